@@ -1,0 +1,2 @@
+//! studium
+fn main() {}

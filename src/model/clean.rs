@@ -1,0 +1,101 @@
+//! The one type of text that may be drawn. Making one is the only way in, and making one sanitises.
+
+mod sanitize;
+
+use std::fmt;
+use std::ops::{Deref, Range};
+
+pub use sanitize::{Sanitized, sanitize};
+
+/// Text without a control, bidirectional or invisible character: those are shown in words (`^[`, `<U+202E>`).
+///
+/// Line feeds are the only controls that can stand in it, and only where [`Clean::new`] made it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clean(String);
+
+impl Clean {
+    /// Sanitises `raw`, keeping its lines.
+    pub fn new(raw: &str) -> Self {
+        sanitize(raw).text
+    }
+
+    /// Sanitises `raw` and joins its lines into one.
+    pub fn line(raw: &str) -> Self {
+        let mut text = Self::new(raw);
+        if text.0.contains('\n') {
+            text.0 = text
+                .0
+                .lines()
+                .map(str::trim)
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ");
+        }
+        text
+    }
+
+    /// Appends text that is already clean.
+    pub fn push<'a>(&mut self, more: impl Into<Ink<'a>>) {
+        self.0.push_str(more.into().0);
+    }
+
+    /// A part of it, still clean. Outside the text, or inside a character, the part is empty.
+    pub fn ink(&self, range: Range<usize>) -> Ink<'_> {
+        Ink(self.0.get(range).unwrap_or_default())
+    }
+
+    /// Its text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Formats like `format!` and sanitises the result into one line.
+#[macro_export]
+macro_rules! clean {
+    ($($arg:tt)*) => { $crate::model::Clean::line(&format!($($arg)*)) };
+}
+
+/// A borrowed piece of clean text: what the drawing code takes, and all that it takes.
+///
+/// It comes from a [`Clean`] or from a string in the program's own source, never from a string made while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ink<'a>(&'a str);
+
+impl<'a> Ink<'a> {
+    /// Its text.
+    pub fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// A part of it, still clean. Outside the text, or inside a character, the part is empty.
+    pub fn part(self, range: Range<usize>) -> Self {
+        Self(self.0.get(range).unwrap_or_default())
+    }
+}
+
+impl<'a> From<&'a Clean> for Ink<'a> {
+    fn from(text: &'a Clean) -> Self {
+        Self(&text.0)
+    }
+}
+
+impl From<&'static str> for Ink<'static> {
+    fn from(text: &'static str) -> Self {
+        Self(text)
+    }
+}

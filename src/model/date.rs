@@ -1,0 +1,303 @@
+//! Honest dates: EDTF (ISO 8601-2) levels 0 and 1, with what is unsure about them kept. Knows no calendar but the proleptic Gregorian.
+
+mod label;
+
+use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint};
+
+/// A day on the line of time, as a number that only orders: 372 to a year, 31 to a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i64);
+
+impl Day {
+    /// Before every other day: where a date is open towards the past.
+    pub const EARLIEST: Self = Self(i64::MIN);
+    /// After every other day: where a date is open towards the future.
+    pub const LATEST: Self = Self(i64::MAX);
+
+    /// The day `day` (1 to 31) of `month` (1 to 12) of an astronomical `year` (0 is 1 BC).
+    pub fn new(year: i64, month: u8, day: u8) -> Self {
+        let within = i64::from(month.max(1) - 1) * 31 + i64::from(day.max(1) - 1);
+        Self(year.saturating_mul(372).saturating_add(within))
+    }
+
+    /// The astronomical year (0 is 1 BC).
+    pub fn year(self) -> i64 {
+        self.0.div_euclid(372)
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        u8::try_from(self.0.rem_euclid(372) / 31 + 1).unwrap_or(1)
+    }
+
+    /// The day of the month, 1 to 31.
+    pub fn day(self) -> u8 {
+        u8::try_from(self.0.rem_euclid(31) + 1).unwrap_or(1)
+    }
+
+    /// The number that orders: 372 a year. For scales.
+    pub fn ordinal(self) -> i64 {
+        self.0
+    }
+}
+
+impl From<BoundDate> for Day {
+    fn from(date: BoundDate) -> Self {
+        Self::new(date.year, date.month, date.day)
+    }
+}
+
+/// Why a text is no date that a study accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError {
+    /// Where in the text, in bytes.
+    pub offset: usize,
+    /// What is wrong, in words.
+    pub message: &'static str,
+}
+
+/// A date as the study gives it: a day, month, season, year, decade or interval, with its doubts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    edtf: Edtf,
+    earliest: Option<Day>,
+    latest: Option<Day>,
+}
+
+impl Date {
+    /// Reads EDTF of level 0 or 1.
+    ///
+    /// # Errors
+    /// When the text is not EDTF, is a time of day or of level 2, or ends before it starts.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let whole = |message| DateError { offset: 0, message };
+        let edtf = Edtf::parse(text).map_err(|e| DateError {
+            offset: e.offset,
+            message: e.message,
+        })?;
+        match edtf {
+            Edtf::DateTime(_) => return Err(whole("a time of day is not a date")),
+            Edtf::Set(_) => {
+                return Err(whole(
+                    "a set of dates is EDTF level 2; levels 0 and 1 are read",
+                ));
+            }
+            Edtf::Date(_) | Edtf::Interval(_) => {}
+        }
+        if edtf.level() > 1 {
+            return Err(whole("this is EDTF level 2; levels 0 and 1 are read"));
+        }
+        if let Edtf::Interval(interval) = &edtf {
+            let start = endpoint(&interval.start).and_then(|e| day(e.bounds().earliest));
+            let end = endpoint(&interval.end).and_then(|e| day(e.bounds().latest));
+            if start.zip(end).is_some_and(|(start, end)| end < start) {
+                return Err(whole("the end is before the start"));
+            }
+        }
+        let bounds = edtf.bounds();
+        Ok(Self {
+            edtf,
+            earliest: day(bounds.earliest),
+            latest: day(bounds.latest),
+        })
+    }
+
+    /// The first day the date may touch; none where that is unknown.
+    pub fn earliest(&self) -> Option<Day> {
+        self.earliest
+    }
+
+    /// The last day the date may touch; none where that is unknown.
+    pub fn latest(&self) -> Option<Day> {
+        self.latest
+    }
+
+    /// What dates are sorted by: the first known day, then the last.
+    pub fn order(&self) -> (Day, Day) {
+        let known = |d: Option<Day>| d.filter(|d| *d != Day::EARLIEST && *d != Day::LATEST);
+        let first = known(self.earliest)
+            .or(known(self.latest))
+            .unwrap_or(Day::LATEST);
+        (first, known(self.latest).unwrap_or(first))
+    }
+
+    /// The year a timeline files the date under.
+    pub fn year(&self) -> i64 {
+        self.order().0.year()
+    }
+
+    /// Whether a part of it is an estimate (`~`, `%`).
+    pub fn is_approximate(&self) -> bool {
+        self.edtf.is_approximate()
+    }
+
+    /// Whether a part of it is doubted (`?`, `%`).
+    pub fn is_uncertain(&self) -> bool {
+        self.edtf.is_uncertain()
+    }
+
+    /// Whether it is anything but a plain day, month, season, year or interval of such.
+    pub fn is_vague(&self) -> bool {
+        self.is_approximate()
+            || self.is_uncertain()
+            || self.edtf.has_unspecified()
+            || self.has_unknown_end()
+    }
+
+    /// Whether it is an interval.
+    pub fn is_interval(&self) -> bool {
+        matches!(self.edtf, Edtf::Interval(_))
+    }
+
+    fn has_unknown_end(&self) -> bool {
+        match &self.edtf {
+            Edtf::Interval(i) => [i.start, i.end].contains(&IntervalEndpoint::Unknown),
+            Edtf::Date(_) | Edtf::DateTime(_) | Edtf::Set(_) => false,
+        }
+    }
+
+    /// The date in its EDTF spelling.
+    pub fn edtf(&self) -> String {
+        self.edtf.to_string()
+    }
+
+    /// The date in words, year included: `13 Oct 1945`, `~ 1956`, `28–30 Aug 1946`, `1925 –`, `45 BC`.
+    pub fn label(&self) -> String {
+        label::full(&self.edtf)
+    }
+
+    /// The date in words as it stands under a heading with its year: `13 Oct`, `17–18 Dec`, `~ Dec`, `–` for the year itself.
+    pub fn label_in_year(&self) -> String {
+        label::in_year(&self.edtf)
+    }
+
+    /// A year as people write it: `1945`, `45 BC` for the astronomical -44.
+    pub fn year_label(year: i64) -> String {
+        label::year_words(year)
+    }
+}
+
+fn day(bound: Bound) -> Option<Day> {
+    match bound {
+        Bound::NegativeInfinity => Some(Day::EARLIEST),
+        Bound::PositiveInfinity => Some(Day::LATEST),
+        Bound::Date(date) => Some(date.into()),
+        Bound::Unknown => None,
+    }
+}
+
+fn endpoint(end: &IntervalEndpoint) -> Option<Edtf> {
+    match end {
+        IntervalEndpoint::Date(d)
+        | IntervalEndpoint::OnOrBefore(d)
+        | IntervalEndpoint::OnOrAfter(d) => Some(Edtf::Date(*d)),
+        IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_reads_as_people_write_it() {
+        for (edtf, label, in_year) in [
+            ("1945", "1945", ""),
+            ("1945-10", "Oct 1945", "Oct"),
+            ("1945-10-13", "13 Oct 1945", "13 Oct"),
+            ("1956~", "~ 1956", "~"),
+            ("1956?", "1956 ?", "?"),
+            ("1956%", "~ 1956 ?", "~ ?"),
+            ("1945-12~", "~ Dec 1945", "~ Dec"),
+            ("1949-06-30?", "30 Jun 1949 ?", "30 Jun ?"),
+            ("194X", "1940s", "1940s"),
+            ("19XX", "1900–1999", "1900–1999"),
+            ("1945-XX", "1945", ""),
+            ("1945-10-XX", "Oct 1945", "Oct"),
+            ("1945-21", "spring 1945", "spring"),
+            ("1946-24", "winter 1946", "winter"),
+            ("1946-08-28/1946-08-30", "28–30 Aug 1946", "28–30 Aug"),
+            ("1942-07/1942-08", "Jul – Aug 1942", "Jul – Aug"),
+            (
+                "1945-11-28/1945-12-03",
+                "28 Nov – 3 Dec 1945",
+                "28 Nov – 3 Dec",
+            ),
+            (
+                "1950-06-25/1953-07-27",
+                "25 Jun 1950 – 27 Jul 1953",
+                "25 Jun – 1953",
+            ),
+            ("1925/1928", "1925 – 1928", "– 1928"),
+            ("1925/..", "1925 –", "–"),
+            ("1904/", "1904 – ?", "– ?"),
+            ("../1910", "– 1910", "until"),
+            ("/1910", "? – 1910", "until"),
+            ("1939~/1945?", "~ 1939 – 1945 ?", "~ – 1945"),
+            ("-0043-03-15", "15 Mar 44 BC", "15 Mar"),
+            ("-0044", "45 BC", ""),
+            ("0000", "1 BC", ""),
+            ("Y-17000", "17001 BC", ""),
+            ("0079-08-24", "24 Aug 79", "24 Aug"),
+        ] {
+            let date = Date::parse(edtf).unwrap_or_else(|e| panic!("{edtf}: {e:?}"));
+            assert_eq!(date.label(), label, "{edtf}");
+            assert_eq!(date.label_in_year(), in_year, "{edtf}, in its year");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_from_one() {
+        for bad in [
+            "",
+            "soon",
+            "1945-13",
+            "1945-02-30",
+            "1985-04-12T23:20:30",
+            "[1667,1668]",
+            "1928/1925",
+            "2004-06~-11",
+            "12 Oct 1945",
+            "1956 ",
+        ] {
+            assert!(Date::parse(bad).is_err(), "{bad:?} passed for a date");
+        }
+    }
+
+    #[test]
+    fn dates_sort_by_their_first_known_day() {
+        let mut dates: Vec<Date> = [
+            "1950",
+            "../1910",
+            "1945-10-13",
+            "-0044",
+            "1945",
+            "1945-10",
+            "194X",
+        ]
+        .map(|d| Date::parse(d).unwrap())
+        .into();
+        dates.sort_by_key(Date::order);
+        let order: Vec<String> = dates.iter().map(Date::edtf).collect();
+        assert_eq!(
+            order,
+            [
+                "-0044",
+                "../1910",
+                "194X",
+                "1945",
+                "1945-10",
+                "1945-10-13",
+                "1950"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_day_keeps_its_parts() {
+        for (y, m, d) in [(1945, 10, 13), (-44, 3, 15), (0, 12, 31), (1, 1, 1)] {
+            let day = Day::new(y, m, d);
+            assert_eq!((day.year(), day.month(), day.day()), (y, m, d));
+        }
+    }
+}
