@@ -218,6 +218,8 @@ pub enum LinkTo {
     Entry(Entry),
     /// To a place in the same document: a note.
     Note(Anchor),
+    /// To a place in the study's text, from outside it.
+    Passage(Anchor),
     /// To the web.
     Web(Clean),
     /// To nothing: the id the author wrote.
