@@ -12,7 +12,7 @@ use crate::model::{Clean, Study};
 use diagnostic::Report;
 use resolve::Resolver;
 
-pub use diagnostic::{Code, Diagnostic, Severity};
+pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
 
 /// What came of reading a study file.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,10 +45,33 @@ pub fn check(source: &str, file: &Clean) -> Vec<Diagnostic> {
     report.finish(source, file)
 }
 
+/// The text of a study file, a byte order mark included.
+///
+/// # Errors
+/// When it is not UTF-8: the text with `U+FFFD` for what is none, and where that begins.
+pub fn decode(bytes: Vec<u8>, file: &Clean) -> Result<String, (String, Diagnostic)> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let diagnostic = diagnostic::alone(
+            Code::NotRon,
+            at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
+            &format!("the file is not UTF-8: the byte `0x{byte:02X}` at offset {at}"),
+            Some("save it as UTF-8"),
+            (&text, file),
+        );
+        (text, diagnostic)
+    })
+}
+
 /// The studies that come with the program: their ids and their files' text.
 pub fn bundled() -> &'static [(&'static str, &'static str)] {
-    &[(
-        "workers-party",
-        include_str!("../assets/studies/workers-party.ron"),
-    )]
+    &[
+        (
+            "workers-party",
+            include_str!("../assets/studies/workers-party.ron"),
+        ),
+        ("malta", include_str!("../assets/studies/malta.ron")),
+    ]
 }

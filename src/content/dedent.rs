@@ -48,7 +48,10 @@ pub(super) fn dedent(raw: &str) -> Dedented<'_> {
     }
     let blank = |line: &(usize, &str)| line.1.trim().is_empty();
     let first = lines.iter().position(|l| !blank(l)).unwrap_or(lines.len());
-    let last = lines.iter().rposition(|l| !blank(l)).map_or(first, |l| l + 1);
+    let last = lines
+        .iter()
+        .rposition(|l| !blank(l))
+        .map_or(first, |l| l + 1);
     let lines = lines.get(first..last).unwrap_or_default();
     let indent = common_indent(lines.iter().filter(|l| !blank(l) && l.0 > 0).map(|l| l.1));
 

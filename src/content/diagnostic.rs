@@ -162,20 +162,44 @@ impl Report {
         findings
             .into_iter()
             .map(|finding| {
-                let (line, column) = place.go_to(finding.span.start);
-                Diagnostic {
-                    file: file.clone(),
-                    severity: finding.code.severity(),
-                    code: finding.code,
-                    message: Clean::line(&finding.message),
-                    span: finding.span,
-                    line,
-                    column,
-                    help: finding.help.as_deref().map(Clean::line),
-                }
+                let at = place.go_to(finding.span.start);
+                finding.placed(at, file)
             })
             .collect()
     }
+}
+
+impl Finding {
+    fn placed(self, (line, column): (usize, usize), file: &Clean) -> Diagnostic {
+        Diagnostic {
+            file: file.clone(),
+            severity: self.code.severity(),
+            code: self.code,
+            message: Clean::line(&self.message),
+            span: self.span,
+            line,
+            column,
+            help: self.help.as_deref().map(Clean::line),
+        }
+    }
+}
+
+/// The one thing there is to tell of a file: its text and its name.
+pub(super) fn alone(
+    code: Code,
+    span: Range<usize>,
+    message: &str,
+    help: Option<&str>,
+    (source, file): (&str, &Clean),
+) -> Diagnostic {
+    let place = Place::start_of(source).go_to(span.start);
+    let finding = Finding {
+        code,
+        span,
+        message: message.to_owned(),
+        help: help.map(str::to_owned),
+    };
+    finding.placed(place, file)
 }
 
 /// A walk through a file that counts lines and columns, forward only.
@@ -216,7 +240,7 @@ impl<'s> Place<'s> {
 }
 
 /// What some editors write before the first character of a file.
-pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Text as messages quote it: short, between backticks.
 pub(super) fn quoted(text: &str) -> String {

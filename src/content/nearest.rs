@@ -95,7 +95,15 @@ mod tests {
 
     #[test]
     fn the_word_that_was_meant_is_found() {
-        let fields = ["id", "title", "authors", "container", "issued", "url", "note"];
+        let fields = [
+            "id",
+            "title",
+            "authors",
+            "container",
+            "issued",
+            "url",
+            "note",
+        ];
         for (typed, meant) in [
             ("titel", Some("title")),
             ("tilte", Some("title")),
@@ -112,7 +120,10 @@ mod tests {
 
     #[test]
     fn of_two_equally_near_the_first_is_named() {
-        assert_eq!(Nearest::default().to("kim-x", ["kim-a", "kim-b"]), Some("kim-a"));
+        assert_eq!(
+            Nearest::default().to("kim-x", ["kim-a", "kim-b"]),
+            Some("kim-a")
+        );
     }
 
     #[test]

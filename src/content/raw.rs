@@ -5,8 +5,8 @@ mod records;
 
 pub(super) use read::{Number, Text};
 pub(super) use records::{
-    Event, Faction, Membership, Named, Organization, Person, Place, Role, Section,
-    Source, Study, Term,
+    Event, Faction, Membership, Named, Organization, Person, Place, Role, Section, Source, Study,
+    Term,
 };
 
 use ron::Options;
@@ -62,6 +62,10 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
 fn clipped(reason: &str) -> String {
     const LONGEST: usize = 200;
     let mut letters = reason.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect();
     first + &letters.take(LONGEST).collect::<String>()
 }

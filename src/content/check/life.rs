@@ -22,13 +22,17 @@ impl Life {
     /// Whether `date` is over before the first day the life can have begun.
     fn begins_after(&self, date: &Date) -> bool {
         let born = self.born.as_ref().and_then(Date::earliest);
-        date.latest().zip(born).is_some_and(|(date, born)| date < born)
+        date.latest()
+            .zip(born)
+            .is_some_and(|(date, born)| date < born)
     }
 
     /// Whether `date` begins after the last day the life can have ended.
     fn ends_before(&self, date: &Date) -> bool {
         let died = self.died.as_ref().and_then(Date::latest);
-        date.earliest().zip(died).is_some_and(|(date, died)| date > died)
+        date.earliest()
+            .zip(died)
+            .is_some_and(|(date, died)| date > died)
     }
 
     fn label(&self) -> String {
@@ -43,7 +47,10 @@ fn date(text: Option<&Text<'_>>) -> Option<Date> {
 
 /// The first and the last part of an interval, where they are dates; of another date twice itself.
 fn ends(text: &Text<'_>) -> (Option<Date>, Option<Date>) {
-    let (first, last) = text.value.split_once('/').unwrap_or((&text.value, &text.value));
+    let (first, last) = text
+        .value
+        .split_once('/')
+        .unwrap_or((&text.value, &text.value));
     (Date::parse(first).ok(), Date::parse(last).ok())
 }
 
@@ -72,7 +79,8 @@ pub(super) fn check(study: &Study<'_>, ids: &Ids<'_>, report: &Report) {
             let Some(Entry::Person(who)) = ids.find(&id.value) else {
                 continue;
             };
-            let (Some(person), Some(life)) = (study.people.get(who.index()), lives.get(who.index()))
+            let (Some(person), Some(life)) =
+                (study.people.get(who.index()), lives.get(who.index()))
             else {
                 continue;
             };

@@ -33,7 +33,13 @@ pub(super) fn check(study: &Study<'_>, parts: &Parts, ids: &Ids<'_>, report: &Re
     for id in study.sources.iter().map(|s| &s.id) {
         if let Some(entry @ Entry::Source(_)) = ids.find(&id.value) {
             let help = "cite it with a link or in a list of sources";
-            tell(Code::UnusedSource, id, entry, "nothing cites the source {}", help);
+            tell(
+                Code::UnusedSource,
+                id,
+                entry,
+                "nothing cites the source {}",
+                help,
+            );
         }
     }
     let people = study.people.iter().map(|x| &x.id);

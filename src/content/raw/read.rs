@@ -419,7 +419,10 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
     ) -> Result<Option<(&'static str, Range<usize>)>, A::Error> {
         while let Some(name) = map.next_key_seed(Name(self.context))? {
             self.first.get_or_insert_with(|| name.at.clone());
-            let known = self.names.iter().position(|(known, _)| *known == name.value);
+            let known = self
+                .names
+                .iter()
+                .position(|(known, _)| *known == name.value);
             match known {
                 Some(i) if self.met & (1 << i) == 0 => {
                     self.met |= 1 << i;
@@ -471,7 +474,11 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
                 )),
             );
         }
-        let at = self.id.clone().or(self.first).unwrap_or_else(|| key.clone());
+        let at = self
+            .id
+            .clone()
+            .or(self.first)
+            .unwrap_or_else(|| key.clone());
         let called = self.id.map_or_else(String::new, |id| {
             format!(" {}", quoted(self.context.text_at(&id)))
         });

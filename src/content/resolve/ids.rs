@@ -20,27 +20,42 @@ pub(in crate::content) struct Ids<'r> {
 
 impl<'r> Ids<'r> {
     /// Gathers the ids in the order of the file, and tells of malformed and repeated ones.
-    pub fn of(study: &'r raw::Study<'_>, order: &Order, report: &Report) -> Self {
+    pub(super) fn of(study: &'r raw::Study<'_>, order: &Order, report: &Report) -> Self {
         let mut all: Vec<(&'r raw::Text<'_>, Entry)> = Vec::new();
         for (i, x) in study.sections.items.iter().enumerate() {
             all.push((&x.id, Entry::Section(order.id_of(i))));
         }
-        let mut add = |ids: &mut dyn Iterator<Item = &'r raw::Text<'_>>, make: fn(usize) -> Entry| {
+        let mut add = |ids: &mut dyn Iterator<Item = &'r raw::Text<'_>>,
+                       make: fn(usize) -> Entry| {
             all.extend(ids.enumerate().map(|(i, id)| (id, make(i))));
         };
-        add(&mut study.people.iter().map(|x| &x.id), |i| Entry::Person(PersonId::new(i)));
-        add(&mut study.factions.iter().map(|x| &x.id), |i| Entry::Faction(FactionId::new(i)));
+        add(&mut study.people.iter().map(|x| &x.id), |i| {
+            Entry::Person(PersonId::new(i))
+        });
+        add(&mut study.factions.iter().map(|x| &x.id), |i| {
+            Entry::Faction(FactionId::new(i))
+        });
         add(&mut study.organizations.iter().map(|x| &x.id), |i| {
             Entry::Organization(OrganizationId::new(i))
         });
-        add(&mut study.places.iter().map(|x| &x.id), |i| Entry::Place(PlaceId::new(i)));
-        add(&mut study.terms.iter().map(|x| &x.id), |i| Entry::Term(TermId::new(i)));
-        add(&mut study.events.iter().map(|x| &x.id), |i| Entry::Event(EventId::new(i)));
-        add(&mut study.claims.iter().map(|x| &x.id), |i| Entry::Claim(ClaimId::new(i)));
+        add(&mut study.places.iter().map(|x| &x.id), |i| {
+            Entry::Place(PlaceId::new(i))
+        });
+        add(&mut study.terms.iter().map(|x| &x.id), |i| {
+            Entry::Term(TermId::new(i))
+        });
+        add(&mut study.events.iter().map(|x| &x.id), |i| {
+            Entry::Event(EventId::new(i))
+        });
+        add(&mut study.claims.iter().map(|x| &x.id), |i| {
+            Entry::Claim(ClaimId::new(i))
+        });
         add(&mut study.questions.iter().map(|x| &x.id), |i| {
             Entry::Question(QuestionId::new(i))
         });
-        add(&mut study.sources.iter().map(|x| &x.id), |i| Entry::Source(SourceId::new(i)));
+        add(&mut study.sources.iter().map(|x| &x.id), |i| {
+            Entry::Source(SourceId::new(i))
+        });
         all.sort_by_key(|(id, _)| id.at.start);
 
         let mut ids = Self {
@@ -105,7 +120,10 @@ pub(super) fn check_form(id: &raw::Text<'_>, report: &Report) {
             id.at.clone(),
             format!("{} is no id", quoted(&id.value)),
             Some(suggestion(&id.value).map_or_else(
-                || "an id is small letters, digits, `-` and `_`, a letter or digit first".to_owned(),
+                || {
+                    "an id is small letters, digits, `-` and `_`, a letter or digit first"
+                        .to_owned()
+                },
                 |id| format!("`{id}` would be one"),
             )),
         );
@@ -153,6 +171,10 @@ pub(super) fn word(kind: Kind) -> &'static str {
 /// A kind with its article.
 pub(super) fn with_article(kind: Kind) -> String {
     let word = word(kind);
-    let article = if word.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {word}")
 }

@@ -111,7 +111,9 @@ impl Resolver<'_, '_> {
                     Code::UnknownNote,
                     at,
                     format!("there is no note {}", quoted(&format!("[^{note}]"))),
-                    Some(format!("a note is a paragraph that begins with `[^{note}]:`")),
+                    Some(format!(
+                        "a note is a paragraph that begins with `[^{note}]:`"
+                    )),
                 );
             }
             ProblemKind::RawHtml => not_shown("the HTML", "write it in Markdown"),
@@ -178,13 +180,16 @@ impl Resolver<'_, '_> {
     /// What a link without words of its own shows.
     fn label(&self, entry: Entry) -> Clean {
         let study = self.study;
-        let line = |text: Option<&raw::Text<'_>>| {
-            text.map(|t| Clean::line(&t.value)).unwrap_or_default()
-        };
+        let line =
+            |text: Option<&raw::Text<'_>>| text.map(|t| Clean::line(&t.value)).unwrap_or_default();
         match entry {
-            Entry::Section(id) => {
-                line(study.sections.items.get(self.order.index_of(id)).map(|x| &x.title))
-            }
+            Entry::Section(id) => line(
+                study
+                    .sections
+                    .items
+                    .get(self.order.index_of(id))
+                    .map(|x| &x.title),
+            ),
             Entry::Person(id) => line(study.people.get(id.index()).map(|x| &x.name)),
             Entry::Faction(id) => line(study.factions.get(id.index()).map(|x| &x.name)),
             Entry::Organization(id) => line(study.organizations.get(id.index()).map(|x| &x.name)),

@@ -7,9 +7,7 @@ use super::prose::shifted;
 use crate::content::diagnostic::{Code, quoted};
 use crate::content::markup::Names;
 use crate::content::raw;
-use crate::model::{
-    Block, Clean, Document, Kind, Link, LinkTo, Marker, Section, SectionId, Shape,
-};
+use crate::model::{Block, Clean, Document, Kind, Link, LinkTo, Marker, Section, SectionId, Shape};
 
 /// The order in which sections are read: parents before their parts, else as the author wrote them.
 pub(super) struct Order {
@@ -32,7 +30,11 @@ impl Order {
         }
         let parents: Vec<Option<usize>> = sections
             .iter()
-            .map(|s| s.parent.as_ref().and_then(|p| by_id.get(&*p.value).copied()))
+            .map(|s| {
+                s.parent
+                    .as_ref()
+                    .and_then(|p| by_id.get(&*p.value).copied())
+            })
             .collect();
         let mut parts: Vec<Vec<usize>> = vec![Vec::new(); sections.len()];
         let mut roots = Vec::new();
@@ -172,7 +174,10 @@ impl Resolver<'_, '_> {
             self.report.add(
                 Code::Cycle,
                 parent.at.clone(),
-                format!("the section {} is part of itself", quoted(&section.id.value)),
+                format!(
+                    "the section {} is part of itself",
+                    quoted(&section.id.value)
+                ),
                 Some(format!("{} leads back to it", quoted(&parent.value))),
             );
         }
@@ -187,16 +192,19 @@ impl Resolver<'_, '_> {
             ..Block::default()
         };
         let mut blocks = vec![line(&study.title, Shape::Title, self.line(&study.title))];
-        if let (Some(text), Some(shown)) = (
-            &study.subtitle,
-            self.optional_line(study.subtitle.as_ref()),
-        ) {
+        if let (Some(text), Some(shown)) =
+            (&study.subtitle, self.optional_line(study.subtitle.as_ref()))
+        {
             blocks.push(line(text, Shape::Byline, shown));
         }
         let authors = self.line_list(&study.authors);
         if let Some(first) = study.authors.first().filter(|_| !authors.is_empty()) {
             let authors: Vec<&str> = authors.iter().map(Clean::as_str).collect();
-            blocks.push(line(first, Shape::Byline, crate::clean!("{}", authors.join(", "))));
+            blocks.push(line(
+                first,
+                Shape::Byline,
+                crate::clean!("{}", authors.join(", ")),
+            ));
         }
         if let (Some(text), Some(shown)) =
             (&study.license, self.optional_line(study.license.as_ref()))
