@@ -1,0 +1,497 @@
+//! How values are read with their places, past what is unknown, missing or repeated. Knows no record by name.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use serde::Deserialize;
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+
+use crate::content::diagnostic::{Code, Report, quoted};
+use crate::content::nearest::Nearest;
+
+/// What every value needs to be read: the file, to know where it stands, and where to tell mistakes.
+pub(super) struct Context<'s, 'r> {
+    source: &'s str,
+    offset: usize,
+    report: &'r Report,
+    nearest: Nearest,
+}
+
+impl<'s, 'r> Context<'s, 'r> {
+    /// For `source`, that stands `offset` bytes into its file.
+    pub fn new(source: &'s str, offset: usize, report: &'r Report) -> Self {
+        Self {
+            source,
+            offset,
+            report,
+            nearest: Nearest::default(),
+        }
+    }
+
+    /// Where in the file a text stands that was borrowed from it.
+    fn place(&self, text: &str) -> Range<usize> {
+        let start = text.as_ptr().addr() - self.source.as_ptr().addr() + self.offset;
+        start..start + text.len()
+    }
+
+    fn text_at(&self, place: &Range<usize>) -> &'s str {
+        let start = place.start.saturating_sub(self.offset);
+        self.source
+            .get(start..start + place.len())
+            .unwrap_or_default()
+    }
+}
+
+/// A value of the file.
+pub(super) trait Read<'s>: Sized {
+    /// Reads it; `key` is where the name of its field stands.
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error>;
+
+    /// Where it stands, where that is known.
+    fn place(&self) -> Option<Range<usize>> {
+        None
+    }
+}
+
+/// Reads a `T` where serde wants something that reads.
+pub(super) struct Seed<'c, 's, 'r, T> {
+    pub context: &'c Context<'s, 'r>,
+    pub key: Range<usize>,
+    of: PhantomData<T>,
+}
+
+impl<'c, 's, 'r, T> Seed<'c, 's, 'r, T> {
+    /// Reads the value of the field whose name stands at `key`.
+    pub fn new(context: &'c Context<'s, 'r>, key: Range<usize>) -> Self {
+        Self {
+            context,
+            key,
+            of: PhantomData,
+        }
+    }
+}
+
+impl<'s, T: Read<'s>> DeserializeSeed<'s> for Seed<'_, 's, '_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'s>>(self, from: D) -> Result<T, D::Error> {
+        T::read(from, self.context, &self.key)
+    }
+}
+
+/// A text of the file.
+#[derive(Debug, Clone, Default)]
+pub(in crate::content) struct Text<'s> {
+    /// What it says, escapes undone.
+    pub value: Cow<'s, str>,
+    /// Where it stands in the file; the name of its field, where it is written with escapes.
+    pub at: Range<usize>,
+    /// Whether it stands in the file as it reads.
+    pub exact: bool,
+    /// Whether it is given at all.
+    pub given: bool,
+}
+
+impl<'s> Read<'s> for Text<'s> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        from.deserialize_str(Seed::<Self>::new(context, key.clone()))
+    }
+
+    fn place(&self) -> Option<Range<usize>> {
+        Some(self.at.clone())
+    }
+}
+
+impl<'s> Visitor<'s> for Seed<'_, 's, '_, Text<'s>> {
+    type Value = Text<'s>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'s str) -> Result<Text<'s>, E> {
+        Ok(Text {
+            at: self.context.place(value),
+            value: Cow::Borrowed(value),
+            exact: true,
+            given: true,
+        })
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Text<'s>, E> {
+        Ok(Text {
+            value: Cow::Owned(value.to_owned()),
+            at: self.key,
+            exact: false,
+            given: true,
+        })
+    }
+}
+
+/// The name of a field or variant.
+struct Name<'c, 's, 'r>(&'c Context<'s, 'r>);
+
+impl<'s> DeserializeSeed<'s> for Name<'_, 's, '_> {
+    type Value = Text<'s>;
+
+    fn deserialize<D: Deserializer<'s>>(self, from: D) -> Result<Text<'s>, D::Error> {
+        from.deserialize_identifier(Seed::<Text<'s>>::new(self.0, 0..0))
+    }
+}
+
+impl<'s, T: Read<'s>> Read<'s> for Option<T> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        from.deserialize_option(Seed::<Self>::new(context, key.clone()))
+    }
+
+    fn place(&self) -> Option<Range<usize>> {
+        self.as_ref().and_then(T::place)
+    }
+}
+
+impl<'s, T: Read<'s>> Visitor<'s> for Seed<'_, 's, '_, Option<T>> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or None")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'s>>(self, from: D) -> Result<Option<T>, D::Error> {
+        T::read(from, self.context, &self.key).map(Some)
+    }
+}
+
+impl<'s, T: Read<'s>> Read<'s> for Vec<T> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        from.deserialize_seq(Seed::<Self>::new(context, key.clone()))
+    }
+}
+
+impl<'s, T: Read<'s>> Visitor<'s> for Seed<'_, 's, '_, Vec<T>> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'s>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = seq.next_element_seed(Seed::new(self.context, self.key.clone()))? {
+            list.push(value);
+        }
+        Ok(list)
+    }
+}
+
+/// A list and where its field stands.
+#[derive(Debug)]
+pub(in crate::content) struct Listed<T> {
+    /// What is in it.
+    pub items: Vec<T>,
+    /// The name of its field.
+    pub at: Range<usize>,
+    /// Whether it is given at all.
+    pub given: bool,
+}
+
+impl<T> Default for Listed<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            at: 0..0,
+            given: false,
+        }
+    }
+}
+
+impl<'s, T: Read<'s>> Read<'s> for Listed<T> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        Ok(Self {
+            items: Vec::read(from, context, key)?,
+            at: key.clone(),
+            given: true,
+        })
+    }
+}
+
+/// A map from texts to texts, no key twice.
+#[derive(Debug, Default)]
+pub(in crate::content) struct Pairs<'s>(pub Vec<(Text<'s>, Text<'s>)>);
+
+impl<'s> Read<'s> for Pairs<'s> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        from.deserialize_map(Seed::<Self>::new(context, key.clone()))
+    }
+}
+
+impl<'s> Visitor<'s> for Seed<'_, 's, '_, Pairs<'s>> {
+    type Value = Pairs<'s>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map from texts to texts")
+    }
+
+    fn visit_map<A: MapAccess<'s>>(self, mut map: A) -> Result<Pairs<'s>, A::Error> {
+        let mut pairs: Vec<(Text<'s>, Text<'s>)> = Vec::new();
+        while let Some(key) =
+            map.next_key_seed(Seed::<Text<'s>>::new(self.context, self.key.clone()))?
+        {
+            let value = map.next_value_seed(Seed::new(self.context, key.at.clone()))?;
+            if pairs.iter().any(|(k, _)| k.value == key.value) {
+                self.context.report.add(
+                    Code::RepeatedField,
+                    key.at,
+                    format!("the key {} is given twice", quoted(&key.value)),
+                    None,
+                );
+            } else {
+                pairs.push((key, value));
+            }
+        }
+        Ok(Pairs(pairs))
+    }
+}
+
+/// A whole number and where its field stands.
+#[derive(Debug, Clone, Default)]
+pub(in crate::content) struct Number {
+    /// The number.
+    pub value: i64,
+    /// The name of its field.
+    pub at: Range<usize>,
+    /// Whether it is given at all.
+    pub given: bool,
+}
+
+impl<'s> Read<'s> for Number {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        _: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        Ok(Self {
+            value: i64::deserialize(from)?,
+            at: key.clone(),
+            given: true,
+        })
+    }
+}
+
+impl<'s> Read<'s> for bool {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        _: &Context<'s, '_>,
+        _: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+}
+
+impl<'s> Read<'s> for (f64, f64) {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        _: &Context<'s, '_>,
+        _: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+}
+
+/// A set of words of which one may stand in a field.
+pub(super) trait Words: Copy + 'static {
+    /// What one of them is called.
+    const WHAT: &'static str;
+    /// The words and what they mean.
+    const ALL: &'static [(&'static str, Self)];
+}
+
+/// One of a set of words; none where another stood there.
+#[derive(Debug)]
+pub(in crate::content) struct Choice<T>(pub Option<T>);
+
+impl<T> Default for Choice<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<'s, T: Words> Read<'s> for Choice<T> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        from.deserialize_enum(T::WHAT, &[], Seed::<Self>::new(context, key.clone()))
+    }
+}
+
+impl<'s, T: Words> Visitor<'s> for Seed<'_, 's, '_, Choice<T>> {
+    type Value = Choice<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word without quotes")
+    }
+
+    fn visit_enum<A: EnumAccess<'s>>(self, data: A) -> Result<Choice<T>, A::Error> {
+        let (word, variant) = data.variant_seed(Name(self.context))?;
+        variant.unit_variant()?;
+        let words = || T::ALL.iter().map(|(word, _)| *word);
+        let found = T::ALL.iter().find(|(name, _)| *name == word.value);
+        if found.is_none() {
+            let near = self.context.nearest.help(&word.value, words());
+            self.context.report.add(
+                Code::UnknownVariant,
+                word.at.clone(),
+                format!("{} is no {}", quoted(&word.value), T::WHAT),
+                near.or_else(|| Some(format!("one of {}", words().collect::<Vec<_>>().join(", ")))),
+            );
+        }
+        Ok(Choice(found.map(|(_, value)| *value)))
+    }
+}
+
+/// The fields of one record as they are met.
+pub(super) struct Fields<'c, 's, 'r> {
+    context: &'c Context<'s, 'r>,
+    record: &'static str,
+    names: &'static [(&'static str, bool)],
+    met: u64,
+    unknown: Vec<Text<'s>>,
+    first: Option<Range<usize>>,
+    id: Option<Range<usize>>,
+}
+
+impl<'c, 's, 'r> Fields<'c, 's, 'r> {
+    /// No field met yet; `names` are those the record has, and whether it needs them.
+    pub fn of(
+        record: &'static str,
+        names: &'static [(&'static str, bool)],
+        context: &'c Context<'s, 'r>,
+    ) -> Self {
+        Self {
+            context,
+            record,
+            names,
+            met: 0,
+            unknown: Vec::new(),
+            first: None,
+            id: None,
+        }
+    }
+
+    /// The next field that the record has and that was not met before, and where its name stands.
+    pub fn next<A: MapAccess<'s>>(
+        &mut self,
+        map: &mut A,
+    ) -> Result<Option<(&'static str, Range<usize>)>, A::Error> {
+        while let Some(name) = map.next_key_seed(Name(self.context))? {
+            self.first.get_or_insert_with(|| name.at.clone());
+            let known = self
+                .names
+                .iter()
+                .position(|(known, _)| *known == name.value);
+            match known {
+                Some(i) if self.met & (1 << i) == 0 => {
+                    self.met |= 1 << i;
+                    return Ok(self.names.get(i).map(|(known, _)| (*known, name.at)));
+                }
+                Some(_) => self.context.report.add(
+                    Code::RepeatedField,
+                    name.at,
+                    format!("the field {} is given twice", quoted(&name.value)),
+                    Some("the first one was read".to_owned()),
+                ),
+                None => self.unknown.push(name),
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(None)
+    }
+
+    /// A seed for the value of the field just met.
+    pub fn seed<T>(&self, key: &Range<usize>) -> Seed<'c, 's, 'r, T> {
+        Seed::new(self.context, key.clone())
+    }
+
+    /// Remembers where the record's id stands.
+    pub fn identify(&mut self, id: Option<Range<usize>>) {
+        self.id = id;
+    }
+
+    /// Tells what was unknown and what is missing; where the record is.
+    pub fn finish(self, key: &Range<usize>) -> Range<usize> {
+        let met = |i: usize| self.met & (1 << i) != 0;
+        let mut excused = 0_u64;
+        for name in &self.unknown {
+            let unmet = (0..self.names.len()).filter(|i| !met(*i));
+            let order = unmet.chain((0..self.names.len()).filter(|i| met(*i)));
+            let candidates = order.filter_map(|i| self.names.get(i)).map(|(n, _)| *n);
+            let near = self.context.nearest.to(&name.value, candidates);
+            if let Some(i) = self.names.iter().position(|(n, _)| Some(*n) == near) {
+                excused |= 1 << i;
+            }
+            let fields = || self.names.iter().map(|(n, _)| *n).collect::<Vec<_>>();
+            self.context.report.add(
+                Code::UnknownField,
+                name.at.clone(),
+                format!("{} has no field {}", self.record, quoted(&name.value)),
+                Some(near.map_or_else(
+                    || format!("it has {}", fields().join(", ")),
+                    |near| format!("did you mean `{near}`?"),
+                )),
+            );
+        }
+        let at = self
+            .id
+            .clone()
+            .or(self.first)
+            .unwrap_or_else(|| key.clone());
+        let called = self.id.map_or_else(String::new, |id| {
+            format!(" {}", quoted(self.context.text_at(&id)))
+        });
+        for (i, (field, needed)) in self.names.iter().enumerate() {
+            if *needed && !met(i) && excused & (1 << i) == 0 {
+                self.context.report.add(
+                    Code::MissingField,
+                    at.clone(),
+                    format!("{}{called} needs the field `{field}`", self.record),
+                    None,
+                );
+            }
+        }
+        at
+    }
+}
