@@ -16,3 +16,4 @@
 
 pub mod keys;
 pub mod model;
+pub mod runtime;
