@@ -18,7 +18,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let top = state.view.timeline.top;
     let height = usize::from(area.height);
     let in_sight = rows.dates.iter().skip(top).take(height);
-    let column = u16::try_from(in_sight.map(|d| text::width_of(d)).max().unwrap_or(0)).unwrap_or(0).clamp(5, 15);
+    let widest = u16::try_from(in_sight.map(|d| text::width_of(d)).max().unwrap_or(0)).unwrap_or(0);
+    let column = widest.clamp(5, (area.width / 3).clamp(5, 15));
     let focused = state.view.focus == Pane::Timeline;
     let here = match &state.scene.moment {
         Some(Moment::Event(event)) => row_of(&state.study, rows, *event),
@@ -89,7 +90,9 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, line: Area, id: EventId, d
     if text::width_of(date) <= usize::from(look.column) {
         canvas.put_right(dates, date, when);
     } else {
-        canvas.fit(dates, dates.x, dates.width, date, when);
+        let start = date.split_once(" –").map_or_else(|| date.clone(), |(start, _)| clean!("{start} –"));
+        let x = dates.x + dates.width.saturating_sub(u16::try_from(text::width_of(&start)).unwrap_or(u16::MAX));
+        canvas.fit(dates, x.max(dates.x), dates.width, &start, when);
     }
     let x = line.x + 1 + look.column + 1;
     let hue = study.hue(Entry::Event(id));
