@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Level, Origin as Position, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
 pub(super) use super::args::Format;
@@ -54,7 +54,7 @@ pub(super) fn report(
     for (i, diagnostic) in diagnostics.iter().enumerate() {
         match format {
             Format::Json => {
-                serde_json::to_writer(&mut *to, &Line::of(diagnostic))?;
+                serde_json::to_writer(&mut *to, &Told::of(diagnostic))?;
                 writeln!(to)?;
             }
             Format::Human => {
@@ -70,7 +70,7 @@ pub(super) fn report(
 
 /// A diagnostic as programs read it.
 #[derive(Serialize)]
-struct Line<'d> {
+struct Told<'d> {
     severity: &'d str,
     code: &'d str,
     message: &'d str,
@@ -80,7 +80,7 @@ struct Line<'d> {
     help: Option<&'d str>,
 }
 
-impl<'d> Line<'d> {
+impl<'d> Told<'d> {
     fn of(diagnostic: &'d Diagnostic) -> Self {
         Self {
             severity: diagnostic.severity.word(),
@@ -102,9 +102,6 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let place = Position::path(diagnostic.file.as_str())
-        .line(diagnostic.line)
-        .char_column(diagnostic.column);
     let marked = window.mark.0..window.mark.1;
     let snippet = Snippet::source(window.text.as_str())
         .line_start(diagnostic.line)
@@ -112,7 +109,6 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.word())
-        .element(place)
         .element(snippet)
         .elements(
             diagnostic
@@ -120,7 +116,14 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
                 .iter()
                 .map(|h| Level::HELP.message(h.as_str())),
         );
-    Renderer::plain().render(&[group])
+    let text = Renderer::plain().render(&[group]);
+    // The window is not the line, so only we know the column.
+    let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let Diagnostic {
+        file, line, column, ..
+    } = diagnostic;
+    let indent = " ".repeat(line.to_string().len());
+    format!("{title}\n{indent}--> {file}:{line}:{column}\n{rest}")
 }
 
 /// The part of a line that is shown, made safe, and which bytes of it are meant.

@@ -5,7 +5,7 @@ use crate::content::diagnostic::Code;
 use crate::content::markup::Names;
 use crate::content::raw::{self, Named};
 use crate::model::{
-    Claim, Common, Entry, Event, EventId, Faction, FactionId, Kind, Membership, Native,
+    Claim, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership, Native,
     Organization, OrganizationId, Person, PersonId, Place, PlaceId, Question, Relation, Role,
     SourceId, Term, TermId, Weight,
 };
@@ -51,26 +51,26 @@ const SEATS: &[Kind] = &[Kind::Faction, Kind::Organization, Kind::Place];
 const ACTORS: &[Kind] = &[Kind::Person, Kind::Faction, Kind::Organization, Kind::Place];
 
 impl Resolver<'_, '_> {
-    fn common(&self, named: &Named<'_, '_>, entry: Entry, names: &Names) -> Common {
-        self.required(named.name, "name", named.id);
-        let mut aliases = self.line_list(named.aliases);
-        for owned in self.line_list(named.owns) {
+    fn common(&self, entry: &Named<'_, '_>, own: Entry, names: &Names) -> Common {
+        self.required(entry.name, "name", entry.id);
+        let mut aliases = self.line_list(entry.aliases);
+        for owned in self.line_list(entry.owns) {
             if !aliases.contains(&owned) {
                 aliases.push(owned);
             }
         }
-        let native = named.native.iter().map(|(tag, name)| Native {
+        let native = entry.native.iter().map(|(tag, name)| Native {
             tag: self.line(tag),
             name: self.line(name),
         });
         Common {
-            slug: self.line(named.id),
-            name: self.line(named.name),
+            slug: self.line(entry.id),
+            name: self.line(entry.name),
             aliases,
             native: native.collect(),
-            summary: self.optional_paragraph(named.summary),
-            text: self.optional_text(named.text, names, Some(entry)),
-            sources: self.source_list(named.sources),
+            summary: self.optional_paragraph(entry.summary),
+            text: self.optional_text(entry.text, names, Some(own)),
+            sources: self.source_list(entry.sources),
         }
     }
 
@@ -176,14 +176,11 @@ impl Resolver<'_, '_> {
             weight: self.weight(x.weight.as_ref()),
             sources: self.source_list(&x.sources),
         };
-        match self.date(Some(&x.date)) {
-            Some(date) => Some(event(date)),
-            None => {
-                // What else is wrong with it is told all the same.
-                crate::model::Date::parse("0000").map(event).ok();
-                None
-            }
-        }
+        let date = self.date(Some(&x.date));
+        // Without a date there is no event, but what else is wrong with it is told all the same.
+        let is_dated = date.is_some();
+        let date = date.or_else(|| Date::parse("0000").ok());
+        date.map(event).filter(|_| is_dated)
     }
 
     fn weight(&self, weight: Option<&raw::Number>) -> Weight {
