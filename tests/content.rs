@@ -356,6 +356,35 @@ fn a_block_knows_the_line_it_begins_on() {
 }
 
 #[test]
+fn a_field_may_say_some_or_none_and_a_record_may_leave_out_its_name() {
+    let source = study(
+        r#"people: [(id: "p", name: "P", born: Some("1900"), died: None)], labels: Labels(person: "Man")"#,
+    );
+    let study = load(&source).unwrap();
+    let person = &study.parts().people[0];
+    assert_eq!(person.born.as_ref().unwrap().label(), "1900");
+    assert_eq!(person.died, None);
+    assert_eq!(study.parts().labels.person.as_str(), "Man");
+}
+
+#[test]
+fn an_owned_spelling_is_an_alias() {
+    let source =
+        study(r#"people: [Person(id: "p", name: "Kim A", aliases: ["K"], owns: ["Kim", "K"])]"#);
+    let study = load(&source).unwrap();
+    let aliases = &study.parts().people[0].common.aliases;
+    assert_eq!(aliases, &[Clean::new("K"), Clean::new("Kim")]);
+}
+
+#[test]
+fn hidden_characters_in_a_title_are_counted_once() {
+    let source = study("").replace("title: \"T\"", "title: \"T\u{1}\"");
+    assert_eq!(load(&source).unwrap().parts().hidden, 1);
+    let told: Vec<Code> = check(&source).iter().map(|d| d.code).collect();
+    assert_eq!(told, [Code::HiddenCharacter]);
+}
+
+#[test]
 fn a_byte_order_mark_is_accepted() {
     let source = format!("\u{feff}{EXAMPLE}");
     assert!(load(&source).is_some());

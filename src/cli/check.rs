@@ -4,7 +4,6 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde::Serialize;
 
 pub(super) use super::args::Format;
 use super::open::{Failure, locate};
@@ -54,8 +53,7 @@ pub(super) fn report(
     for (i, diagnostic) in diagnostics.iter().enumerate() {
         match format {
             Format::Json => {
-                serde_json::to_writer(&mut *to, &Told::of(diagnostic))?;
-                writeln!(to)?;
+                writeln!(to, "{}", json(diagnostic))?;
             }
             Format::Human => {
                 if i > 0 {
@@ -69,29 +67,21 @@ pub(super) fn report(
 }
 
 /// A diagnostic as programs read it.
-#[derive(Serialize)]
-struct Told<'d> {
-    severity: &'d str,
-    code: &'d str,
-    message: &'d str,
-    file: &'d str,
-    line: usize,
-    column: usize,
-    help: Option<&'d str>,
-}
-
-impl<'d> Told<'d> {
-    fn of(diagnostic: &'d Diagnostic) -> Self {
-        Self {
-            severity: diagnostic.severity.word(),
-            code: diagnostic.code.word(),
-            message: &diagnostic.message,
-            file: &diagnostic.file,
-            line: diagnostic.line,
-            column: diagnostic.column,
-            help: diagnostic.help.as_deref(),
-        }
-    }
+fn json(diagnostic: &Diagnostic) -> String {
+    let text = |text: &str| serde_json::Value::from(text);
+    format!(
+        r#"{{"severity":{},"code":{},"message":{},"file":{},"line":{},"column":{},"help":{}}}"#,
+        text(diagnostic.severity.word()),
+        text(diagnostic.code.word()),
+        text(&diagnostic.message),
+        text(&diagnostic.file),
+        diagnostic.line,
+        diagnostic.column,
+        diagnostic
+            .help
+            .as_deref()
+            .map_or(serde_json::Value::Null, text),
+    )
 }
 
 /// A diagnostic as people read it, with the line it is about.

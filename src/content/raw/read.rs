@@ -34,7 +34,11 @@ impl<'s, 'r> Context<'s, 'r> {
 
     /// Where in the file a text stands that was borrowed from it.
     fn place(&self, text: &str) -> Range<usize> {
-        let start = text.as_ptr().addr() - self.source.as_ptr().addr() + self.offset;
+        let start = text
+            .as_ptr()
+            .addr()
+            .saturating_sub(self.source.as_ptr().addr())
+            + self.offset;
         start..start + text.len()
     }
 
