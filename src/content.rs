@@ -49,7 +49,7 @@ pub fn check(source: &str, file: &Clean) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// When it is not UTF-8: the text with `U+FFFD` for what is none, and where that begins.
-pub fn decode(bytes: Vec<u8>, file: &Clean) -> Result<String, (String, Diagnostic)> {
+pub fn decode(bytes: Vec<u8>, file: &Clean) -> Result<String, Box<(String, Diagnostic)>> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
@@ -61,7 +61,7 @@ pub fn decode(bytes: Vec<u8>, file: &Clean) -> Result<String, (String, Diagnosti
             Some("save it as UTF-8"),
             (&text, file),
         );
-        (text, diagnostic)
+        Box::new((text, diagnostic))
     })
 }
 

@@ -72,14 +72,13 @@ fn every_mistake_in_a_record_is_told_where_it_stands() {
     let cases: &[(&str, &str, &[Code], &str, &str)] = &[
         ("a value of the wrong type", r#"sources: [Source(id: "x", title: ‸5)]"#, &[NotRon], "`5)]`", ""),
         ("a word for a list", r#"sources: ‸"x""#, &[NotRon], "", ""),
-        ("a list that is never closed", "sources: [Source(id: \"x\", title: \"X\")\n‸", &[NotRon], "`)`", ""),
         ("a record of another name", r#"sources: [‸Sorce(id: "x", title: "X")]"#, &[NotRon], "Sorce", ""),
         ("a field that no record has", r#"sources: [Source(id: "x", title: "X", ‸publisher: "P")]"#, &[UnknownField], "`publisher`", "container"),
         ("a misspelt field is not also missing", r#"sources: [Source(id: "x", ‸titel: "X")]"#, &[UnknownField], "`titel`", "`title`"),
         ("an unknown field of any value", r#"sources: [Source(id: "x", title: "X", ‸pages: Some([(1, "a"), Pages(from: 2)]))]"#, &[UnknownField], "`pages`", ""),
         ("a missing field", r#"sources: [Source(id: "‸x")]"#, &[MissingField], "`x` needs the field `title`", ""),
         ("a missing id", r#"sources: [Source(‸title: "X")]"#, &[MissingField], "`id`", ""),
-        ("two missing fields", r#"relations: [Relation(‸‸from: "a")]"#, &[MissingField, MissingField], "`kind`", ""),
+        ("two missing fields", r#"places: [Place(id: "p", name: "P")], relations: [Relation(‸‸from: "p")]"#, &[MissingField, MissingField], "`kind`", ""),
         ("a field given twice", r#"sources: [Source(id: "x", title: "X", ‸title: "Y")]"#, &[RepeatedField], "`title`", ""),
         ("a script given twice", r#"terms: [Term(id: "t", name: "T", native: {"ko": "가", "‸ko": "나"})]"#, &[RepeatedField], "`ko`", ""),
         ("a wrong word", r#"claims: [Claim(id: "c", text: "T", kind: ‸Fakt, verdict: Wrong)]"#, &[UnknownVariant], "`Fakt`", "`Fact`"),
@@ -93,7 +92,7 @@ fn every_mistake_in_a_record_is_told_where_it_stands() {
         ("a section as a place", r#"events: [Event(id: "e", date: "1900", title: "E", place: "‸a")]"#, &[WrongKind], "`a` is a section", "place"),
         ("a source as a body", r#"sources: [Source(id: "order-1", title: "X")], factions: [Faction(id: "order", name: "O")], people: [Person(id: "p", name: "P", factions: [Membership(of: "‸order-1")])]"#, &[WrongKind], "`order-1` is a source", "`order`"),
         ("a date in words", r#"events: [Event(id: "e", date: "‸soon", title: "E")]"#, &[BadDate], "`soon`", "1945-10-13"),
-        ("an end before its start", r#"people: [Person(id: "p", name: "P", born: "‸1928/1925")]"#, &[BadDate], "`1928/1925`", ""),
+        ("an end before its start", r#"people: [Person(id: "p", name: "P", born: "1928/‸1925")]"#, &[BadDate], "`1928/1925`", ""),
         ("an empty name", r#"people: [Person(id: "p", name: "‸ ")]"#, &[Empty], "`name` of `p`", ""),
         ("an empty answer", r#"questions: [Question(id: "q", ask: "Q?", answer: "‸", kind: Recall)]"#, &[Empty], "`answer` of `q`", ""),
         ("one spelling owned twice", r#"people: [Person(id: "p", name: "A Kim", owns: ["Kim"]), Person(id: "r", name: "B Kim", owns: ["‸Kim"])]"#, &[TwoOwners], "`Kim` is owned by `p` and by `r`", ""),
@@ -172,9 +171,11 @@ fn every_mistake_in_prose_is_told_where_it_stands() {
 
 #[test]
 fn mistakes_of_the_whole_file_are_told() {
-    use Code::{BadFormat, Cycle, Empty, MissingField};
+    use Code::{BadFormat, Cycle, Empty, MissingField, NotRon};
     #[rustfmt::skip]
     let cases: &[(&str, &str, &[Code], &str, &str)] = &[
+        ("a list that is never closed", "Study(format: 1, sections: [\n  Section(id: \"a\", title: \"A\", body: \"B\")\n  ‸)", &[NotRon], "`)`", ""),
+        ("a file that ends too soon", "Study(format: 1,\n\n‸", &[NotRon], "end of the file", ""),
         ("another format", r#"Study(‸format: 2, id: "s", title: "T", sections: [Section(id: "a", title: "A", body: "B")])"#, &[BadFormat], "`2`", "1"),
         ("no sections", r#"Study(format: 1, id: "s", title: "T", ‸sections: [])"#, &[Empty], "`s`", ""),
         ("sections not given", r#"Study(format: 1, id: "‸s", title: "T")"#, &[MissingField], "`sections`", ""),
@@ -355,6 +356,35 @@ fn a_block_knows_the_line_it_begins_on() {
 }
 
 #[test]
+fn a_field_may_say_some_or_none_and_a_record_may_leave_out_its_name() {
+    let source = study(
+        r#"people: [(id: "p", name: "P", born: Some("1900"), died: None)], labels: Labels(person: "Man")"#,
+    );
+    let study = load(&source).unwrap();
+    let person = &study.parts().people[0];
+    assert_eq!(person.born.as_ref().unwrap().label(), "1900");
+    assert_eq!(person.died, None);
+    assert_eq!(study.parts().labels.person.as_str(), "Man");
+}
+
+#[test]
+fn an_owned_spelling_is_an_alias() {
+    let source =
+        study(r#"people: [Person(id: "p", name: "Kim A", aliases: ["K"], owns: ["Kim", "K"])]"#);
+    let study = load(&source).unwrap();
+    let aliases = &study.parts().people[0].common.aliases;
+    assert_eq!(aliases, &[Clean::new("K"), Clean::new("Kim")]);
+}
+
+#[test]
+fn hidden_characters_in_a_title_are_counted_once() {
+    let source = study("").replace("title: \"T\"", "title: \"T\u{1}\"");
+    assert_eq!(load(&source).unwrap().parts().hidden, 1);
+    let told: Vec<Code> = check(&source).iter().map(|d| d.code).collect();
+    assert_eq!(told, [Code::HiddenCharacter]);
+}
+
+#[test]
 fn a_byte_order_mark_is_accepted() {
     let source = format!("\u{feff}{EXAMPLE}");
     assert!(load(&source).is_some());
@@ -441,7 +471,9 @@ fn thousands_of_dangling_references_are_told_at_once() {
 #[test]
 fn bytes_that_are_no_utf8_are_told_with_their_place() {
     let mut bytes = b"Study(\n  id: \"x\xff\"".to_vec();
-    let (_, told) = content::decode(bytes.clone(), &Clean::default()).unwrap_err();
+    let told = content::decode(bytes.clone(), &Clean::default())
+        .unwrap_err()
+        .1;
     assert_eq!((told.code, told.line, told.column), (Code::NotRon, 2, 9));
     assert!(told.message.contains("0xFF"), "{}", told.message);
     bytes.truncate(14);
@@ -453,7 +485,10 @@ fn the_bundled_studies_have_no_mistakes() {
     for (id, source) in content::bundled() {
         let study = load(source).expect(id);
         assert_eq!(study.parts().id.as_str(), *id);
-        let told = check(source);
+        let told: Vec<_> = check(source)
+            .into_iter()
+            .map(|d| (d.line, d.message.to_string()))
+            .collect();
         assert!(told.is_empty(), "{id}: {told:#?}");
     }
 }
@@ -467,8 +502,8 @@ proptest! {
 
     #[test]
     fn any_damage_to_a_study_is_told(from in 0usize..4000, length in 0usize..40, put in "[\\[\\]()\",:a-z\u{1b}\u{feff}가|^ \n#]{0,6}") {
-        let start = (0..=from.min(EXAMPLE.len())).rev().find(|i| EXAMPLE.is_char_boundary(*i)).unwrap();
-        let end = (start + length..).find(|i| *i >= EXAMPLE.len() || EXAMPLE.is_char_boundary(*i)).unwrap().min(EXAMPLE.len());
+        let boundary = |at: usize| (0..=at.min(EXAMPLE.len())).rev().find(|i| EXAMPLE.is_char_boundary(*i)).unwrap();
+        let (start, end) = (boundary(from), boundary(from + length));
         let damaged = format!("{}{put}{}", &EXAMPLE[..start], &EXAMPLE[end..]);
         let told = check(&damaged);
         let loaded = content::load(&damaged, &Clean::default());

@@ -19,13 +19,32 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// The study: a file, `-` for standard input, or a bundled study's id; `#ID` opens it there
-    #[arg(value_name = "STUDY[#ID]")]
-    pub study: Option<OsString>,
+    /// Which study to read.
+    #[command(flatten)]
+    pub study: Study,
 
     /// How it is shown.
     #[command(flatten)]
     pub look: Look,
+}
+
+/// Which study is meant.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Study {
+    /// A file, `-` for standard input, or a bundled study's id; without it the first bundled one. `#ID` names an entry or section
+    #[arg(value_name = "STUDY[#ID]")]
+    study: Option<OsString>,
+
+    /// The entry in the study on standard input: `-#ID` is one word, but looks like an option.
+    #[arg(short = '#', hide = true, conflicts_with = "study")]
+    input: Option<String>,
+}
+
+impl Study {
+    /// The study as it was written.
+    pub fn argument(self) -> Option<OsString> {
+        self.input.map(|id| format!("-#{id}").into()).or(self.study)
+    }
 }
 
 /// How a study is shown, where the reader says so.
@@ -59,9 +78,9 @@ pub enum Command {
     },
     /// Print a study, or only one entry or section of it, as plain text
     Print {
-        /// The study: a file, `-` for standard input, or a bundled study's id; `#ID` prints only that
-        #[arg(value_name = "STUDY[#ID]")]
-        study: Option<OsString>,
+        /// Which study to print.
+        #[command(flatten)]
+        study: Study,
 
         /// The columns a line may have; 0 leaves lines unwrapped
         #[arg(long, value_name = "N")]
@@ -102,7 +121,10 @@ mod tests {
     fn a_reader_may_give_the_look_before_or_after_the_study() {
         for line in ["studium --ascii s.ron", "studium s.ron --ascii"] {
             let arguments = Arguments::try_parse_from(line.split(' ')).unwrap();
-            assert!(arguments.look.ascii && arguments.study.is_some(), "{line}");
+            assert!(
+                arguments.look.ascii && arguments.study.argument().is_some(),
+                "{line}"
+            );
         }
     }
 }

@@ -3,8 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Level, Origin as Position, Renderer, Snippet};
-use serde::Serialize;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 pub(super) use super::args::Format;
 use super::open::{Failure, locate};
@@ -54,8 +53,7 @@ pub(super) fn report(
     for (i, diagnostic) in diagnostics.iter().enumerate() {
         match format {
             Format::Json => {
-                serde_json::to_writer(&mut *to, &Line::of(diagnostic))?;
-                writeln!(to)?;
+                writeln!(to, "{}", json(diagnostic))?;
             }
             Format::Human => {
                 if i > 0 {
@@ -69,29 +67,21 @@ pub(super) fn report(
 }
 
 /// A diagnostic as programs read it.
-#[derive(Serialize)]
-struct Line<'d> {
-    severity: &'d str,
-    code: &'d str,
-    message: &'d str,
-    file: &'d str,
-    line: usize,
-    column: usize,
-    help: Option<&'d str>,
-}
-
-impl<'d> Line<'d> {
-    fn of(diagnostic: &'d Diagnostic) -> Self {
-        Self {
-            severity: diagnostic.severity.word(),
-            code: diagnostic.code.word(),
-            message: &diagnostic.message,
-            file: &diagnostic.file,
-            line: diagnostic.line,
-            column: diagnostic.column,
-            help: diagnostic.help.as_deref(),
-        }
-    }
+fn json(diagnostic: &Diagnostic) -> String {
+    let text = |text: &str| serde_json::Value::from(text);
+    format!(
+        r#"{{"severity":{},"code":{},"message":{},"file":{},"line":{},"column":{},"help":{}}}"#,
+        text(diagnostic.severity.word()),
+        text(diagnostic.code.word()),
+        text(&diagnostic.message),
+        text(&diagnostic.file),
+        diagnostic.line,
+        diagnostic.column,
+        diagnostic
+            .help
+            .as_deref()
+            .map_or(serde_json::Value::Null, text),
+    )
 }
 
 /// A diagnostic as people read it, with the line it is about.
@@ -102,9 +92,6 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let place = Position::path(diagnostic.file.as_str())
-        .line(diagnostic.line)
-        .char_column(diagnostic.column);
     let marked = window.mark.0..window.mark.1;
     let snippet = Snippet::source(window.text.as_str())
         .line_start(diagnostic.line)
@@ -112,7 +99,6 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.word())
-        .element(place)
         .element(snippet)
         .elements(
             diagnostic
@@ -120,7 +106,14 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
                 .iter()
                 .map(|h| Level::HELP.message(h.as_str())),
         );
-    Renderer::plain().render(&[group])
+    let text = Renderer::plain().render(&[group]);
+    // The window is not the line, so only we know the column.
+    let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let Diagnostic {
+        file, line, column, ..
+    } = diagnostic;
+    let indent = " ".repeat(line.to_string().len());
+    format!("{title}\n{indent}--> {file}:{line}:{column}\n{rest}")
 }
 
 /// The part of a line that is shown, made safe, and which bytes of it are meant.

@@ -7,17 +7,13 @@ use crate::model::Clean;
 pub(super) fn run(streams: &mut Streams<'_>) -> Exit {
     let bundled = content::bundled();
     let width = bundled.iter().map(|(id, _)| id.len()).max().unwrap_or(0);
-    let mut text = String::new();
-    for (id, source) in bundled {
-        let Some(study) = content::load(source, &Clean::line(id)).study else {
-            continue;
-        };
+    let lines = bundled.iter().filter_map(|(id, source)| {
+        let study = content::load(source, &Clean::line(id)).study?;
         let parts = study.parts();
-        text += &format!("{id:width$}  {}", parts.title);
-        if let Some(subtitle) = &parts.subtitle {
-            text += &format!(": {subtitle}");
-        }
-        text.push('\n');
-    }
+        let subtitle = parts.subtitle.iter().map(|s| format!(": {s}"));
+        let subtitle: String = subtitle.collect();
+        Some(format!("{id:width$}  {}{subtitle}\n", parts.title))
+    });
+    let text: String = lines.collect();
     written(streams.output.write_all(text.as_bytes()), streams)
 }

@@ -83,22 +83,19 @@ impl Origin {
                 format!("could not read {name}: {}", reason(&error)),
             )
         })?;
-        content::decode(bytes, &name)
-            .map_err(|(lossy, diagnostic)| Failure::Wrong(lossy, vec![diagnostic]))
+        content::decode(bytes, &name).map_err(|wrong| Failure::Wrong(wrong.0, vec![wrong.1]))
     }
 }
 
 fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => {
-            let bundled: Vec<&str> = content::bundled().iter().map(|(id, _)| *id).collect();
-            format!(
-                "there is no such file (bundled studies: {})",
-                bundled.join(", ")
-            )
-        }
-        _ => error.to_string(),
+    if error.kind() != io::ErrorKind::NotFound {
+        return error.to_string();
     }
+    let bundled: Vec<&str> = content::bundled().iter().map(|(id, _)| *id).collect();
+    format!(
+        "there is no such file (bundled studies: {})",
+        bundled.join(", ")
+    )
 }
 
 /// Reads a file, but only one that ends.

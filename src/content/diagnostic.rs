@@ -242,14 +242,15 @@ impl<'s> Place<'s> {
 /// What some editors write before the first character of a file.
 pub const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Text as messages quote it: short, between backticks.
+/// Text as messages quote it: short, safe, between backticks.
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let text = text.trim();
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("`{}…`", text.get(..end).unwrap_or_default()),
-        None => format!("`{text}`"),
-    }
+    let head: String = text.chars().take(LONGEST).collect();
+    let clean = Clean::line(&head);
+    let shown: String = clean.chars().take(LONGEST).collect();
+    let whole = head.len() == text.len() && shown.len() == clean.len();
+    format!("`{shown}{}`", if whole { "" } else { "…" })
 }
 
 #[cfg(test)]
@@ -272,7 +273,7 @@ mod tests {
     fn a_position_counts_characters_not_bytes() {
         assert_eq!(
             positions("ab\nдом x\r\ny", &[0, 1, 3, 9, 10, 13]),
-            [(1, 1), (1, 2), (2, 1), (2, 4), (2, 5), (2, 7)].map(|p: (usize, usize)| p)
+            [(1, 1), (1, 2), (2, 1), (2, 4), (2, 5), (3, 1)]
         );
     }
 

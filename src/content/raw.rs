@@ -1,5 +1,6 @@
 //! The study file as it is written: every record, unresolved, each id and text with its place. Knows RON, not what a study means.
 
+mod fields;
 mod read;
 mod records;
 
@@ -25,11 +26,14 @@ pub(super) fn read<'s>(source: &'s str, report: &Report) -> Option<Study<'s>> {
         Ok(study) => Some(study),
         Err(error) => {
             let at = byte_at(text, error.span.start.line, error.span.start.col);
+            // The reader points at the white space before what it did not expect.
+            let rest = text.get(at..).unwrap_or_default();
+            let at = at + rest.len() - rest.trim_start().len();
             let end = byte_at(text, error.span.end.line, error.span.end.col).max(at);
             let rest = text.get(at..).unwrap_or_default();
             let found = rest.lines().next().unwrap_or_default();
             let found = if found.trim().is_empty() {
-                "at the end of the line".to_owned()
+                "at the end of the file".to_owned()
             } else {
                 format!("at {}", quoted(found))
             };

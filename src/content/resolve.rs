@@ -129,8 +129,9 @@ impl<'r, 's> Resolver<'r, 's> {
         if !sanitized.shown.is_empty() {
             self.tell_hidden(text, sanitized.shown.len());
         }
-        if sanitized.text.contains(['\n', '\r'])
-            || sanitized.text.trim().len() < sanitized.text.len()
+        if sanitized.text.contains('\n')
+            || sanitized.text.starts_with(' ')
+            || sanitized.text.ends_with(' ')
         {
             Clean::line(text.value.trim())
         } else {

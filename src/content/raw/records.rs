@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use super::read::{Choice, Context, Fields, Listed, Number, Pairs, Read, Seed, Text, Words};
+use super::fields::Fields;
+use super::read::{Choice, Context, Listed, Number, Pairs, Read, Seed, Text, Words};
 use crate::model::{ClaimKind, Hue, QuestionKind, Verdict};
 
 macro_rules! words {

@@ -5,9 +5,9 @@ use crate::content::diagnostic::Code;
 use crate::content::markup::Names;
 use crate::content::raw::{self, Named};
 use crate::model::{
-    Claim, Common, Entry, Event, EventId, Faction, FactionId, Kind, Membership, Native,
-    Organization, OrganizationId, Person, PersonId, Place, PlaceId, Question, Relation, Role,
-    SourceId, Term, TermId, Weight,
+    Claim, Clean, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership,
+    Native, Organization, OrganizationId, Person, PersonId, Place, PlaceId, Question, Relation,
+    Role, SourceId, Term, TermId, Weight,
 };
 
 /// Every named entry of a file, kind by kind.
@@ -51,26 +51,26 @@ const SEATS: &[Kind] = &[Kind::Faction, Kind::Organization, Kind::Place];
 const ACTORS: &[Kind] = &[Kind::Person, Kind::Faction, Kind::Organization, Kind::Place];
 
 impl Resolver<'_, '_> {
-    fn common(&self, named: &Named<'_, '_>, entry: Entry, names: &Names) -> Common {
-        self.required(named.name, "name", named.id);
-        let mut aliases = self.line_list(named.aliases);
-        for owned in self.line_list(named.owns) {
+    fn common(&self, entry: &Named<'_, '_>, own: Entry, names: &Names) -> Common {
+        self.required(entry.name, "name", entry.id);
+        let mut aliases = self.line_list(entry.aliases);
+        for owned in self.line_list(entry.owns) {
             if !aliases.contains(&owned) {
                 aliases.push(owned);
             }
         }
-        let native = named.native.iter().map(|(tag, name)| Native {
+        let native = entry.native.iter().map(|(tag, name)| Native {
             tag: self.line(tag),
             name: self.line(name),
         });
         Common {
-            slug: self.line(named.id),
-            name: self.line(named.name),
+            slug: Clean::line(&entry.id.value),
+            name: self.line(entry.name),
             aliases,
             native: native.collect(),
-            summary: self.optional_paragraph(named.summary),
-            text: self.optional_text(named.text, names, Some(entry)),
-            sources: self.source_list(named.sources),
+            summary: self.optional_paragraph(entry.summary),
+            text: self.optional_text(entry.text, names, Some(own)),
+            sources: self.source_list(entry.sources),
         }
     }
 
@@ -164,7 +164,7 @@ impl Resolver<'_, '_> {
     fn event(&self, x: &raw::Event<'_>, entry: Entry, names: &Names) -> Option<Event> {
         self.required(&x.title, "title", &x.id);
         let event = |date| Event {
-            slug: self.line(&x.id),
+            slug: Clean::line(&x.id.value),
             date,
             title: self.line(&x.title),
             text: self.optional_text(x.text.as_ref(), names, Some(entry)),
@@ -176,14 +176,11 @@ impl Resolver<'_, '_> {
             weight: self.weight(x.weight.as_ref()),
             sources: self.source_list(&x.sources),
         };
-        match self.date(Some(&x.date)) {
-            Some(date) => Some(event(date)),
-            None => {
-                // What else is wrong with it is told all the same.
-                crate::model::Date::parse("0000").map(event).ok();
-                None
-            }
-        }
+        let date = self.date(Some(&x.date));
+        // Without a date there is no event, but what else is wrong with it is told all the same.
+        let is_dated = date.is_some();
+        let date = date.or_else(|| Date::parse("0000").ok());
+        date.map(event).filter(|_| is_dated)
     }
 
     fn weight(&self, weight: Option<&raw::Number>) -> Weight {
@@ -234,7 +231,7 @@ impl Resolver<'_, '_> {
                 let why = self.optional_paragraph(x.why.as_ref());
                 let sources = self.source_list(&x.sources);
                 Some(Claim {
-                    slug: self.line(&x.id),
+                    slug: Clean::line(&x.id.value),
                     text,
                     kind: x.kind.0?,
                     verdict: x.verdict.0?,
@@ -256,7 +253,7 @@ impl Resolver<'_, '_> {
                 let about = x.about.iter().filter_map(|t| self.reference(t, &[]));
                 let about = about.collect();
                 Some(Question {
-                    slug: self.line(&x.id),
+                    slug: Clean::line(&x.id.value),
                     ask,
                     answer,
                     kind: x.kind.0?,

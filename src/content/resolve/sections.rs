@@ -146,7 +146,7 @@ impl Resolver<'_, '_> {
                 .unwrap_or(&mut roots);
             *count += 1;
             let mut section = Section {
-                slug: self.line(&written.id),
+                slug: Clean::line(&written.id.value),
                 title: self.line(&written.title),
                 number: number(above, *count),
                 period: self.date(written.period.as_ref()),
@@ -185,35 +185,27 @@ impl Resolver<'_, '_> {
 
     fn head(&self, names: &Names) -> Vec<Block> {
         let study = self.study;
-        let line = |text: &raw::Text<'_>, shape, shown| Block {
-            shape,
-            text: shown,
-            line: self.line_of(text.at.start),
-            ..Block::default()
+        let mut blocks = Vec::new();
+        let mut add = |shape, texts: &[raw::Text<'_>]| {
+            let shown: Vec<Clean> = texts.iter().map(|t| Clean::line(t.value.trim())).collect();
+            let shown: Vec<&str> = shown.iter().map(Clean::as_str).collect();
+            let line = texts.first().map_or(0, |t| self.line_of(t.at.start));
+            let text = Clean::line(&shown.join(", "));
+            if !text.is_empty() {
+                blocks.push(Block {
+                    shape,
+                    text,
+                    line,
+                    ..Block::default()
+                });
+            }
         };
-        let mut blocks = vec![line(&study.title, Shape::Title, self.line(&study.title))];
-        if let (Some(text), Some(shown)) =
-            (&study.subtitle, self.optional_line(study.subtitle.as_ref()))
-        {
-            blocks.push(line(text, Shape::Byline, shown));
-        }
-        let authors = self.line_list(&study.authors);
-        if let Some(first) = study.authors.first().filter(|_| !authors.is_empty()) {
-            let authors: Vec<&str> = authors.iter().map(Clean::as_str).collect();
-            blocks.push(line(
-                first,
-                Shape::Byline,
-                crate::clean!("{}", authors.join(", ")),
-            ));
-        }
-        if let (Some(text), Some(shown)) =
-            (&study.license, self.optional_line(study.license.as_ref()))
-        {
-            blocks.push(line(text, Shape::Byline, shown));
-        }
+        add(Shape::Title, std::slice::from_ref(&study.title));
+        add(Shape::Byline, study.subtitle.as_slice());
+        add(Shape::Byline, &study.authors);
+        add(Shape::Byline, study.license.as_slice());
         if let Some(about) = &study.about {
-            let about = self.text(about, names, None);
-            shifted(&mut blocks, about);
+            shifted(&mut blocks, self.text(about, names, None));
         }
         blocks
     }

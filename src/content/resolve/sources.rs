@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
             .map(|(source, citation)| {
                 self.required(&source.title, "title", &source.id);
                 Source {
-                    slug: self.line(&source.id),
+                    slug: Clean::line(&source.id.value),
                     title: self.line(&source.title),
                     authors: self.line_list(&source.authors),
                     container: self.optional_line(source.container.as_ref()),
