@@ -78,6 +78,7 @@ fn every_mistake_in_a_record_is_told_where_it_stands() {
         ("an unknown field of any value", r#"sources: [Source(id: "x", title: "X", ‸pages: Some([(1, "a"), Pages(from: 2)]))]"#, &[UnknownField], "`pages`", ""),
         ("a missing field", r#"sources: [Source(id: "‸x")]"#, &[MissingField], "`x` needs the field `title`", ""),
         ("a missing id", r#"sources: [Source(‸title: "X")]"#, &[MissingField], "`id`", ""),
+        ("a record without fields", "‸‸sources: [Source()]", &[MissingField, MissingField], "`id`", ""),
         ("two missing fields", r#"places: [Place(id: "p", name: "P")], relations: [Relation(‸‸from: "p")]"#, &[MissingField, MissingField], "`kind`", ""),
         ("a field given twice", r#"sources: [Source(id: "x", title: "X", ‸title: "Y")]"#, &[RepeatedField], "`title`", ""),
         ("a script given twice", r#"terms: [Term(id: "t", name: "T", native: {"ko": "가", "‸ko": "나"})]"#, &[RepeatedField], "`ko`", ""),

@@ -246,6 +246,9 @@ pub const BYTE_ORDER_MARK: char = '\u{feff}';
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let text = text.trim();
+    if text.is_empty() {
+        return "an empty text".to_owned();
+    }
     let head: String = text.chars().take(LONGEST).collect();
     let clean = Clean::line(&head);
     let shown: String = clean.chars().take(LONGEST).collect();
@@ -290,6 +293,7 @@ mod tests {
     #[test]
     fn a_long_text_is_quoted_by_its_beginning() {
         assert_eq!(quoted(" short "), "`short`");
+        assert_eq!(quoted(" "), "an empty text");
         assert_eq!(quoted(&"ж".repeat(100)).chars().count(), 63);
     }
 }

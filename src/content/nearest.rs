@@ -27,7 +27,7 @@ impl Nearest {
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
         let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
-        if word.is_empty() || word.len() > LONGEST {
+        if word.len() < 2 || word.len() > LONGEST {
             return None;
         }
         let mut most = (word.len() / 3).max(1);
@@ -112,6 +112,7 @@ mod tests {
             ("ur", Some("url")),
             ("name", None),
             ("publisher", None),
+            ("i", None),
             ("", None),
         ] {
             assert_eq!(Nearest::default().to(typed, fields), meant, "{typed}");

@@ -6,7 +6,7 @@ use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
 use crate::content::markup::{self, Context, Names, Problem, ProblemKind, Prose};
 use crate::content::raw;
-use crate::model::{Block, Clean, Entry, Kind};
+use crate::model::{Block, Clean, Entry, Kind, Shape};
 
 /// Prose of a file: its blocks, its notes last.
 pub(super) type Text = Vec<Block>;
@@ -69,6 +69,10 @@ impl Resolver<'_, '_> {
         let line = self.line_of(text.at.start + first);
         for block in prose.blocks.iter_mut().chain(&mut prose.notes) {
             block.line = if text.exact { line + block.line } else { line };
+            // The first level is that of the sections themselves.
+            if let Shape::Heading(level) = &mut block.shape {
+                *level = (*level).max(2);
+            }
         }
         for problem in prose.problems.drain(..) {
             let at = if text.exact {
