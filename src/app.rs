@@ -13,6 +13,7 @@ mod marks;
 mod motion;
 mod navigate;
 pub mod panes;
+pub mod peek;
 pub mod scene;
 pub mod selection;
 mod shown;

@@ -32,6 +32,7 @@ pub enum Command {
     Forward,
     Mentions,
     Lens,
+    Peek,
     Search,
     SearchNext,
     SearchPrevious,
@@ -58,6 +59,8 @@ pub enum Context {
     Text,
     /// In the lists: contents, people, timeline.
     List,
+    /// In a peek, over whatever pane it floats.
+    Peek,
     /// In the help.
     Help,
     /// Everywhere but in the help.
@@ -70,6 +73,7 @@ impl Context {
         match self {
             Self::Text => "in the text",
             Self::List => "in a list",
+            Self::Peek => "in a peek",
             Self::Help => "in the help",
             Self::Anywhere => "everywhere",
         }

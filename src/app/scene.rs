@@ -9,6 +9,7 @@ use super::panes::cast::{self, CastFolds, CastRows};
 use super::panes::contents::{self, ContentsFolds, ContentsRows};
 use super::panes::list::{ListView, Rows};
 use super::panes::timeline::{self, TimelineRows};
+use super::peek::{self, PeekScene};
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
@@ -38,6 +39,8 @@ pub struct Scene {
     pub section: Option<SectionId>,
     /// Where in time the reader stands.
     pub moment: Option<Moment>,
+    /// The peek that is open.
+    pub peek: Option<PeekScene>,
     /// How far through the study the reader is, in percent.
     pub progress: u8,
     /// How far through the section, in percent.
@@ -104,6 +107,7 @@ pub(super) fn settle(state: &mut State) {
     settle_place(state);
     settle_choice(state);
     settle_windows(state);
+    settle_peek(state);
 }
 
 /// No screen is drawn larger than this, whatever a terminal says.
@@ -238,6 +242,17 @@ fn settle_windows(state: &mut State) {
             .collect();
         view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
     }
+}
+
+fn settle_peek(state: &mut State) {
+    let Some(open) = state.peek.clone() else {
+        state.scene.peek = None;
+        return;
+    };
+    let mut shown = std::mem::take(&mut state.shown);
+    let scene = shown.peek(&state.study, state.view.reader.page, &open.of).map(|(layout, document)| (document.clone(), std::mem::take(layout)));
+    state.shown = shown;
+    state.scene.peek = scene.map(|(document, mut layout)| peek::lay_out(state, &document, &mut layout, open.top));
 }
 
 fn follow<F>(list: &mut ListView<F>, rows: &impl Rows, focused: bool, here: Option<usize>, height: usize) {

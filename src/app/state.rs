@@ -9,6 +9,7 @@ use super::geometry::{Pane, Size};
 use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
+use super::peek::Peek;
 use super::panes::{ListView, cast::CastFolds, contents::ContentsFolds};
 use super::scene::{self, Scene};
 use super::shown::Shown;
@@ -144,6 +145,8 @@ pub struct State {
     pub marks: Marks,
     /// What floats over the panes.
     pub overlay: Option<Overlay>,
+    /// The peek, if one is open.
+    pub peek: Option<Peek>,
     /// The line being typed.
     pub input: Option<Input>,
     /// What is searched for in the text pane.
@@ -180,6 +183,7 @@ impl State {
             history: History::default(),
             marks: Marks::default(),
             overlay: None,
+            peek: None,
             input: None,
             search: None,
             searched: Vec::new(),
@@ -209,6 +213,8 @@ impl State {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.view.focus) {
             (Some(Overlay::Help { .. }), _) => &[Context::Help],
+            (None, Pane::Text) if self.peek.is_some() => &[Context::Peek, Context::Text, Context::Anywhere],
+            (None, _) if self.peek.is_some() => &[Context::Peek, Context::List, Context::Anywhere],
             (None, Pane::Text) => &[Context::Text, Context::Anywhere],
             (None, Pane::Contents | Pane::Cast | Pane::Timeline) => &[Context::List, Context::Anywhere],
         }
@@ -217,6 +223,11 @@ impl State {
     /// The document the text pane shows.
     pub fn document(&self) -> &Document {
         self.shown.document(&self.study, self.view.reader.page)
+    }
+
+    /// The document of the peek that is open.
+    pub fn peeked(&self) -> Option<&Document> {
+        self.shown.peeked()
     }
 
     /// How many rows of text are in sight.

@@ -2,4 +2,5 @@
 
 pub(super) mod footer;
 pub(super) mod help;
+pub(super) mod peek;
 pub(super) mod title;

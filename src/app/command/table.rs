@@ -1,7 +1,7 @@
 //! The rows of the command table.
 
 use super::Command as C;
-use super::Context::{Anywhere, Help, List, Text};
+use super::Context::{Anywhere, Help, List, Peek, Text};
 use super::Group::{Finding, Following, Moving, Panes, Program};
 use super::{Context, Group, Row};
 
@@ -21,15 +21,16 @@ const fn hinted(mut row: Row, rank: u8) -> Row {
 }
 
 const MOVES: &[Context] = &[Text, List, Help];
+const SCROLLS: &[Context] = &[Text, List, Peek, Help];
 const PANES: &[Context] = &[Text, List];
 
 /// Every command, in the order of the help.
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
-    row(C::LineDown, Moving, MOVES, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")),
-    row(C::LineUp, Moving, MOVES, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")),
-    hinted(row(C::PageDown, Moving, MOVES, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60),
-    row(C::PageUp, Moving, MOVES, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
+    row(C::LineDown, Moving, SCROLLS, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")),
+    row(C::LineUp, Moving, SCROLLS, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")),
+    hinted(row(C::PageDown, Moving, SCROLLS, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60),
+    row(C::PageUp, Moving, SCROLLS, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
     row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")),
     row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")),
     row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")),
@@ -44,6 +45,7 @@ pub const TABLE: &[Row] = &[
     row(C::PreviousMention, Following, &[Text], &["Left"], ("previous-mention", "prev. mention", "Select the previous mention")),
     hinted(row(C::Back, Following, PANES, &["Backspace", "Ctrl-o", "H", "Alt-Left"], ("back", "back", "Go back to where the last jump began")), 15),
     row(C::Forward, Following, PANES, &["L", "Alt-Right"], ("forward", "forward", "Go forward again")),
+    hinted(row(C::Peek, Following, PANES, &["K"], ("peek", "peek", "Peek at what is selected, or close the peek")), 25),
     row(C::Mentions, Following, PANES, &["*"], ("mentions", "mentions", "Show every mention of what is selected")),
     hinted(row(C::Lens, Following, PANES, &["v"], ("lens", "lens", "Narrow all panes to what is selected, or widen them again")), 40),
     row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")),

@@ -10,6 +10,7 @@ use crate::app::lens;
 use crate::app::motion;
 use crate::app::navigate::{self, Target};
 use crate::app::panes::cast::{self, CastRow};
+use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::clean;
@@ -18,6 +19,21 @@ use crate::timeline::Row;
 
 /// Runs a command that can act.
 pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    if state.peek.is_some() {
+        match command {
+            Command::LineDown | Command::LineUp | Command::PageDown | Command::PageUp => {
+                if motion::in_peek(state, command, count) {
+                    return Vec::new();
+                }
+            }
+            Command::Escape | Command::Close | Command::Peek => {
+                state.peek = None;
+                return Vec::new();
+            }
+            _ => {}
+        }
+        state.peek = None;
+    }
     match command {
         Command::LineDown
         | Command::LineUp
@@ -52,6 +68,7 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
                 lens::toggle(state, entry);
             }
         }
+        Command::Peek => peek::toggle(state),
         Command::Search => find::start(state),
         Command::SearchNext => return find::step(state, true, count.unwrap_or(1)),
         Command::SearchPrevious => return find::step(state, false, count.unwrap_or(1)),
