@@ -100,7 +100,18 @@ fn text_line(state: &State, scene: &Scene) -> Area {
     area.row(u16::try_from(row).unwrap_or(0))
 }
 
-/// Lays the peek out: below its line where there is room, else above, whichever has more.
+/// The column of a peek that fits beside the list it is about.
+fn beside(state: &State, width: u16) -> Option<u16> {
+    let list = state.scene.geometry.area(state.view.focus);
+    let after = list.x + list.width + 1;
+    match state.view.focus {
+        Pane::Text => None,
+        Pane::Contents | Pane::Cast | Pane::Timeline if after + width <= state.size.width.min(1000) => Some(after),
+        Pane::Contents | Pane::Cast | Pane::Timeline => list.x.checked_sub(width + 1),
+    }
+}
+
+/// Lays the peek out: beside its list where there is room; else below its line where there is room, else above, whichever has more.
 pub(super) fn lay_out(state: &State, document: &Document, layout: &mut Layout, top: usize) -> PeekScene {
     let screen = state.scene.geometry;
     let (full_width, foot) = (state.size.width.min(1000), screen.footer.y);
@@ -113,8 +124,11 @@ pub(super) fn lay_out(state: &State, document: &Document, layout: &mut Layout, t
     let under = below >= wanted || below >= above;
     let height = wanted.min(if under { below } else { above });
     let y = if under { line.y + 1 } else { line.y.saturating_sub(height) };
-    let x = line.x.min(full_width.saturating_sub(width));
-    let area = Area::new(x, y, width, height);
+    let area = match beside(state, width) {
+        Some(x) => Area::new(x, line.y.min(foot.saturating_sub(wanted.min(foot))), width, wanted.min(foot)),
+        None => Area::new(line.x.min(full_width.saturating_sub(width)), y, width, height),
+    };
+    let height = area.height;
     let inside = usize::from(height.saturating_sub(2));
     let top = top.min(rows.saturating_sub(inside));
     let first = text::step(layout, document, setting, Anchor::default(), isize::try_from(top).unwrap_or(0));

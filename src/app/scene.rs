@@ -10,6 +10,7 @@ use super::panes::contents::{self, ContentsFolds, ContentsRows};
 use super::panes::list::{ListView, Rows};
 use super::panes::timeline::{self, TimelineRows};
 use super::peek::{self, PeekScene};
+use super::palette;
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
@@ -39,6 +40,8 @@ pub struct Scene {
     pub section: Option<SectionId>,
     /// Where in time the reader stands.
     pub moment: Option<Moment>,
+    /// What the palette offers, while it is open.
+    pub palette: Vec<palette::Item>,
     /// The peek that is open.
     pub peek: Option<PeekScene>,
     /// How far through the study the reader is, in percent.
@@ -108,6 +111,8 @@ pub(super) fn settle(state: &mut State) {
     settle_choice(state);
     settle_windows(state);
     settle_peek(state);
+    let typed = state.input.as_ref().filter(|_| palette::is_open(state)).map(|i| i.line.text());
+    state.scene.palette = typed.map(|t| palette::items(state, &t)).unwrap_or_default();
 }
 
 /// No screen is drawn larger than this, whatever a terminal says.

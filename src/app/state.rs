@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::command::{self, Command, Context};
 use super::find::Search;
 use super::geometry::{Pane, Size};
+use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
@@ -94,6 +95,8 @@ pub enum InputKind {
     Filter(Pane),
     /// To search the help.
     Help,
+    /// To find a command or entry by name.
+    Palette,
 }
 
 /// What floats over the panes.
@@ -145,6 +148,10 @@ pub struct State {
     pub marks: Marks,
     /// What floats over the panes.
     pub overlay: Option<Overlay>,
+    /// Which item of the palette is chosen.
+    pub chosen_item: usize,
+    /// The hints, while they are shown.
+    pub hints: Option<Hints>,
     /// The peek, if one is open.
     pub peek: Option<Peek>,
     /// The line being typed.
@@ -183,6 +190,8 @@ impl State {
             history: History::default(),
             marks: Marks::default(),
             overlay: None,
+            chosen_item: 0,
+            hints: None,
             peek: None,
             input: None,
             search: None,

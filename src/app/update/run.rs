@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::find;
 use crate::app::geometry::Pane;
 use crate::app::help;
+use crate::app::hints;
 use crate::app::lens;
 use crate::app::motion;
 use crate::app::navigate::{self, Target};
@@ -69,7 +70,14 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
             }
         }
         Command::Peek => peek::toggle(state),
+        Command::Hints => {
+            state.hints = hints::begin(state);
+            if state.hints.is_none() {
+                state.say(clean!("Nothing in sight leads anywhere."));
+            }
+        }
         Command::Search => find::start(state),
+        Command::Palette => find::open_palette(state),
         Command::SearchNext => return find::step(state, true, count.unwrap_or(1)),
         Command::SearchPrevious => return find::step(state, false, count.unwrap_or(1)),
         Command::NextPane => cycle(state, 1),
