@@ -20,10 +20,11 @@ pub mod scene;
 pub mod selection;
 mod shown;
 mod state;
+mod pointer;
 pub mod status;
 pub mod update;
 
-pub use action::{Action, Effect};
+pub use action::{Action, Effect, Pointer};
 pub use command::{Command, Context};
 pub use find::Search;
 pub use geometry::{Area, Geometry, Pane, Size};

@@ -45,6 +45,11 @@ pub enum Command {
     Timeline,
     SetMark,
     GoToMark,
+    Zen,
+    Wider,
+    Narrower,
+    Justify,
+    Spacing,
     Palette,
     Help,
     Escape,
@@ -93,6 +98,8 @@ pub enum Group {
     Finding,
     /// Going to a pane.
     Panes,
+    /// How the text is set.
+    Reading,
     /// The program.
     Program,
 }
@@ -105,6 +112,7 @@ impl Group {
             Self::Following => "Following",
             Self::Finding => "Finding",
             Self::Panes => "Panes",
+            Self::Reading => "Reading",
             Self::Program => "Program",
         }
     }

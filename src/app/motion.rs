@@ -105,7 +105,7 @@ fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
 
 /// Scrolls the text by rows, to its ends at most.
 fn scroll(state: &mut State, by: isize) {
-    let setting = setting(&state.scene.geometry);
+    let setting = setting(state);
     let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
     let top = state.view.reader.top;
     let moved = text::step(layout, document, setting, top, by);

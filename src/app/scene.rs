@@ -95,8 +95,9 @@ impl<K: PartialEq, V> Memo<K, V> {
 }
 
 /// How the text is set.
-pub fn setting(geometry: &Geometry) -> Setting {
-    Setting::new(geometry.text.width)
+pub fn setting(state: &State) -> Setting {
+    let options = &state.options;
+    Setting { width: state.scene.geometry.text.width, justify: options.justify, spacing: options.spacing }
 }
 
 /// Refreshes everything that follows from the state.
@@ -104,7 +105,7 @@ pub(super) fn settle(state: &mut State) {
     settle_lists(state);
     let contents = u16::try_from(state.scene.contents.get().len()).unwrap_or(u16::MAX);
     let (focus, side) = (state.view.focus, state.view.side);
-    let plan = Plan { size: drawable(state), focus, side, contents, measure: state.options.measure };
+    let plan = Plan { size: drawable(state), focus, side, contents, measure: state.options.measure, zen: state.options.zen };
     state.scene.geometry = lay_out(plan);
     settle_text(state);
     settle_place(state);
@@ -148,7 +149,7 @@ fn settle_lists(state: &mut State) {
 
 fn settle_text(state: &mut State) {
     let area = state.scene.geometry.text;
-    let setting = setting(&state.scene.geometry);
+    let setting = setting(state);
     let reader = &mut state.view.reader;
     let (layout, document) = state.shown.of(&state.study, reader.page);
     if area.is_empty() {

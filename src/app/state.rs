@@ -123,11 +123,17 @@ pub struct Notice {
 pub struct Options {
     /// How wide the text may be, in columns.
     pub measure: u16,
+    /// Whether lines reach both sides.
+    pub justify: bool,
+    /// How many more rows stand between paragraphs.
+    pub spacing: u8,
+    /// Whether the text is alone on the screen.
+    pub zen: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { measure: 76 }
+        Self { measure: 76, justify: false, spacing: 0, zen: false }
     }
 }
 

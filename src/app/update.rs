@@ -9,6 +9,7 @@ use super::find;
 use super::hints::{self, Hints, Typed};
 use super::marks;
 use super::navigate::{self, Target};
+use super::pointer;
 use super::scene::settle;
 use super::state::State;
 use crate::keys::{Code, Key, Lookup};
@@ -29,6 +30,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Action::Pointer(pointer, x, y) => pointer::act(state, pointer, x, y),
         Action::Resize(width, height) => {
             state.size.width = width;
             state.size.height = height;

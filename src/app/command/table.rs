@@ -2,7 +2,7 @@
 
 use super::Command as C;
 use super::Context::{Anywhere, Help, List, Peek, Text};
-use super::Group::{Finding, Following, Moving, Panes, Program};
+use super::Group::{Finding, Following, Moving, Panes, Program, Reading};
 use super::{Context, Group, Row};
 
 const fn row(
@@ -64,6 +64,12 @@ pub const TABLE: &[Row] = &[
     row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
+
+    row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")),
+    row(C::Wider, Reading, &[Text], &[">"], ("wider", "wider", "Make the lines longer")),
+    row(C::Narrower, Reading, &[Text], &["<"], ("narrower", "narrower", "Make the lines shorter")),
+    row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
+    row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
 
     hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
     hinted(row(C::Help, Program, &[Anywhere, Help], &["?"], ("help", "help", "Show the keys of this pane, or close this help")), 70),

@@ -91,6 +91,18 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
             let what = if command == Command::SetMark { "set" } else { "go to" };
             state.say(clean!("Which mark to {what}? A letter or digit names it."));
         }
+        Command::Zen => state.options.zen = !state.options.zen,
+        Command::Wider | Command::Narrower => measure(state, command == Command::Wider, count),
+        Command::Justify => {
+            state.options.justify = !state.options.justify;
+            let how = if state.options.justify { "reach both sides" } else { "are ragged" };
+            state.say(clean!("The lines {how}."));
+        }
+        Command::Spacing => {
+            state.options.spacing = (state.options.spacing + 1) % 3;
+            let rows = state.options.spacing + 1;
+            state.say(clean!("{rows} {} between paragraphs.", if rows == 1 { "row" } else { "rows" }));
+        }
         Command::Help => help::toggle(state),
         Command::Escape => return escape(state),
         Command::Close => return close(state),
@@ -107,6 +119,18 @@ fn repeat(count: Option<usize>, mut once: impl FnMut() -> bool) {
             break;
         }
     }
+}
+
+/// How much longer or shorter lines get at a time.
+const STEP: u16 = 4;
+
+fn measure(state: &mut State, wider: bool, count: Option<usize>) {
+    let by = STEP.saturating_mul(u16::try_from(count.unwrap_or(1)).unwrap_or(u16::MAX));
+    let now = state.scene.geometry.text.width.max(20);
+    let room = state.scene.geometry.reader.width;
+    let measure = if wider { now.saturating_add(by).min(room.max(now)).min(160) } else { now.saturating_sub(by).max(20) };
+    state.options.measure = measure;
+    state.say(clean!("Lines of at most {measure} columns."));
 }
 
 fn step_mention(state: &mut State, command: Command, count: usize) {
