@@ -1,5 +1,6 @@
 //! Turns a study file into a [`Study`], or into everything that is wrong with it. Knows no terminal and no disk.
 
+mod autolink;
 mod check;
 mod dedent;
 mod diagnostic;

@@ -23,5 +23,5 @@ pub use mentions::{Connections, Mention};
 pub use prose::{
     Align, Anchor, Block, ClaimMark, Document, Inline, Link, LinkTo, Marker, Shape, Span, Table,
 };
-pub use sentence::sentence_around;
+pub use sentence::{sentence_around, sentence_starts};
 pub use study::{Parts, Study};

@@ -1,7 +1,7 @@
 //! What follows from the state: where panes stand, which lines and rows are in sight, who is mentioned, where in time the reader is.
 //! Refreshed in one place, at the end of every update; what depends on few things is kept until one of them changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{Geometry, Pane, Plan, lay_out};
 use super::lens;
@@ -48,6 +48,8 @@ pub struct Scene {
     pub progress: u8,
     /// How far through the section, in percent.
     pub section_progress: u8,
+    /// How much of the section is left to read, in bytes of text.
+    pub section_left: u64,
 }
 
 /// Where in time the reader stands.
@@ -182,12 +184,44 @@ fn settle_place(state: &mut State) {
     let seen_to = lines.last().map_or(reader.place, Line::end);
     let at_top = reader.place == Anchor::default();
     scene.progress = if at_top { 0 } else { percent(text.bytes_before(seen_to), text.bytes()) };
-    scene.section_progress = scene.section.map_or(0, |section| {
-        let blocks = &study[section].blocks;
-        let start = text.bytes_before(Anchor::new(blocks.start, 0));
-        let end = text.bytes_before(Anchor::new(blocks.end, 0));
-        percent(text.bytes_before(seen_to).saturating_sub(start), end.saturating_sub(start))
-    });
+    let (start, end) = scene.section.map_or((0, 0), |s| bounds(study, s));
+    let seen = text.bytes_before(seen_to).clamp(start, end.max(start));
+    scene.section_progress = percent(seen - start, end.saturating_sub(start));
+    scene.section_left = end.saturating_sub(seen);
+    if on_text {
+        let seen_from = text.bytes_before(reader.place);
+        note_reading(study, &mut state.read, (seen_from, text.bytes_before(seen_to)));
+    }
+}
+
+/// The bytes of the text before a section and before its end.
+fn bounds(study: &Study, section: SectionId) -> (u64, u64) {
+    let (blocks, text) = (&study[section].blocks, study.text());
+    let at = |block| text.bytes_before(Anchor::new(block, 0));
+    (at(blocks.start), at(blocks.end))
+}
+
+/// Notes how far the sections in sight were read: `seen` is the stretch of text in sight, in bytes.
+fn note_reading(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
+    let sections = &study.parts().sections;
+    let last = text_section(study, seen.1).map_or(0, |i| i + 1);
+    let first = text_section(study, seen.0).unwrap_or(0);
+    for section in (first..last.min(sections.len())).map(SectionId::new) {
+        let (start, end) = bounds(study, section);
+        if seen.1 <= start || seen.0 >= end {
+            continue;
+        }
+        let part = if seen.1 + 2 >= end { 100 } else { percent(seen.1 - start, end - start) };
+        let most = read.entry(section).or_default();
+        *most = part.max(*most);
+    }
+}
+
+/// The number of the last section that begins at or before a byte of the text.
+fn text_section(study: &Study, byte: u64) -> Option<usize> {
+    let sections = &study.parts().sections;
+    let begins = |s: &crate::model::Section| study.text().bytes_before(Anchor::new(s.blocks.start, 0));
+    sections.partition_point(|s| begins(s) <= byte).checked_sub(1)
 }
 
 fn percent(part: u64, whole: u64) -> u8 {

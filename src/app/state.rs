@@ -1,6 +1,7 @@
 //! Everything the program knows while it runs. What the reader would want back after a jump stands in [`View`]; what can be
 //! derived stands in [`Scene`] and is refreshed in one place.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::command::{self, Command, Context};
@@ -15,7 +16,7 @@ use super::panes::{ListView, cast::CastFolds, contents::ContentsFolds};
 use super::scene::{self, Scene};
 use super::shown::Shown;
 use crate::keys::{Key, Keymap};
-use crate::model::{Anchor, Clean, Document, Entry, Study};
+use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
 
 /// What the text pane shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -176,6 +177,8 @@ pub struct State {
     pub count: Option<usize>,
     /// The command that waits for one more character.
     pub awaiting: Option<Command>,
+    /// How far each section was read in this run, in percent.
+    pub read: BTreeMap<SectionId, u8>,
     /// The block a jump landed on, while it is lit.
     pub landing: Option<Anchor>,
     /// How many times the program asked to be woken.
@@ -207,6 +210,7 @@ impl State {
             typed: Vec::new(),
             count: None,
             awaiting: None,
+            read: BTreeMap::new(),
             landing: None,
             wakes: 0,
             shown: Shown::default(),

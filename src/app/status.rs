@@ -20,8 +20,22 @@ pub struct Place {
     pub path: Clean,
     /// The time it tells of.
     pub period: Clean,
+    /// How long the rest of the section takes to read, in words.
+    pub left: Clean,
     /// How far through the study, in percent.
     pub progress: u8,
+}
+
+/// How many bytes of text are read in a minute: 230 words of six letters.
+const A_MINUTE: u64 = 230 * 6;
+
+/// How long so many bytes of text take to read.
+fn reading_time(bytes: u64) -> Clean {
+    match bytes.div_ceil(A_MINUTE) {
+        0 => Clean::default(),
+        1 => clean!("1 min left"),
+        minutes => clean!("{minutes} min left"),
+    }
 }
 
 /// Where the reader is.
@@ -38,6 +52,7 @@ pub fn place(state: &State) -> Place {
         title: study.parts().title.clone(),
         path,
         period: clean!("{}", period.map(Date::label).unwrap_or_default()),
+        left: if state.view.reader.page == Page::Text { reading_time(state.scene.section_left) } else { Clean::default() },
         progress: state.scene.progress,
     }
 }

@@ -4,23 +4,26 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+/// The bytes at which the sentences of `text` begin, in order, 0 among them.
+pub fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + use<'_> {
+    text.split_sentence_bound_indices()
+        .map(|(i, _)| i)
+        .filter(|i| !is_open(text.get(..*i).unwrap_or_default()))
+}
+
 /// The sentence of `text` that holds the byte `at`, without the white space around it.
 pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
     let mut start = 0;
     let mut end = text.len();
-    for (i, piece) in text.split_sentence_bound_indices() {
-        if is_open(&text[..i]) {
-            continue;
-        }
+    for i in sentence_starts(text) {
         if i <= at {
             start = i;
         } else {
             end = i;
             break;
         }
-        let _ = piece;
     }
-    let piece = &text[start..end];
+    let piece = text.get(start..end).unwrap_or_default();
     let lead = piece.len() - piece.trim_start().len();
     start + lead..start + lead + piece.trim().len()
 }

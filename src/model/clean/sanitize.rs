@@ -1,8 +1,20 @@
 //! What may reach a terminal, character by character. Shows what it takes away; drops nothing silently.
 
+mod invisible;
+
+use std::fmt::Write as _;
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
 use super::Clean;
+use invisible::{leans_on_the_next, visible};
+
+/// How many code points a character on the screen may be made of. No more than 4 bytes each, so never more than 128.
+const CLUSTER: usize = 32;
+/// How far apart the stops of tabulators stand.
+const STOP: usize = 4;
 
 /// Sanitised text, and where in it something stands that was not text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,25 +23,215 @@ pub struct Sanitized {
     pub text: Clean,
     /// The byte ranges of `text` that show a hidden character in words.
     pub shown: Vec<Range<usize>>,
+    changes: Vec<Change>,
+}
+
+/// A stretch of the raw text that became another stretch of the clean one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Change {
+    raw: Range<usize>,
+    text: Range<usize>,
+    hidden: usize,
+}
+
+impl Sanitized {
+    /// Where the byte `raw` of what was sanitised stands in the text.
+    pub fn place(&self, raw: usize) -> usize {
+        let after = self.changes.partition_point(|c| c.raw.start <= raw);
+        match after.checked_sub(1).and_then(|i| self.changes.get(i)) {
+            Some(change) if raw < change.raw.end => change.text.start,
+            Some(change) => change.text.end + (raw - change.raw.end),
+            None => raw,
+        }
+    }
+
+    /// What was hidden, in order: the bytes it took in what was sanitised, and how many characters they are.
+    pub fn hidden(&self) -> impl Iterator<Item = (Range<usize>, usize)> + use<'_> {
+        let hidden = self.changes.iter().filter(|c| c.hidden > 0);
+        hidden.map(|c| (c.raw.clone(), c.hidden))
+    }
 }
 
 /// Makes any text safe to draw: hidden characters in words, line ends as line feeds, tabs as spaces.
+///
+/// What is clean already stays as it is: `sanitize(sanitize(x)) == sanitize(x)`.
 pub fn sanitize(raw: &str) -> Sanitized {
-    let mut out = String::with_capacity(raw.len());
-    let mut shown = Vec::new();
-    for c in raw.chars() {
-        if c == '\t' {
-            out.push_str("    ");
-        } else if c == '\n' || !c.is_control() {
-            out.push(c);
+    if raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
+        return Sanitized {
+            text: Clean(raw.to_owned()),
+            ..Sanitized::default()
+        };
+    }
+    let mut writer = Writer::new(raw);
+    let mut at = 0;
+    while let Some(byte) = raw.as_bytes().get(at) {
+        if matches!(byte, b' '..=b'~') {
+            writer.run = 0;
+            at += 1;
         } else {
-            let start = out.len();
-            out.push_str(&format!("<U+{:04X}>", u32::from(c)));
-            shown.push(start..out.len());
+            at = writer.step(at);
         }
     }
+    writer.flush(raw.len(), false);
     Sanitized {
-        text: Clean(out),
-        shown,
+        text: Clean(writer.out),
+        shown: writer.shown,
+        changes: writer.changes,
     }
 }
+
+/// Copies stretches that stand as they are, and writes something else for what does not.
+struct Writer<'a> {
+    raw: &'a str,
+    out: String,
+    shown: Vec<Range<usize>>,
+    changes: Vec<Change>,
+    /// Where the stretch begins that is not written yet.
+    start: usize,
+    /// Whether what is written before it can grow together with its first cluster.
+    touching: bool,
+    /// How many characters beyond ASCII have followed each other, and whether a stretch may hold a cluster too long.
+    run: usize,
+    long: bool,
+    /// How far the line is measured, and its columns so far.
+    measured: usize,
+    column: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(raw: &'a str) -> Self {
+        Self {
+            raw,
+            out: String::with_capacity(raw.len() + raw.len() / 16),
+            shown: Vec::new(),
+            changes: Vec::new(),
+            start: 0,
+            touching: false,
+            run: 0,
+            long: false,
+            measured: 0,
+            column: 0,
+        }
+    }
+
+    /// Deals with the character at `at`, which is no printable ASCII, and answers where the next one begins.
+    fn step(&mut self, at: usize) -> usize {
+        let rest = self.raw.get(at..).unwrap_or_default();
+        let Some(c) = rest.chars().next() else {
+            return self.raw.len();
+        };
+        let end = at + c.len_utf8();
+        match c {
+            '\r' if rest.starts_with("\r\n") => self.break_line(at, at + 2),
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                self.break_line(at, end)
+            }
+            '\t' => self.tabulate(at),
+            '\0'..='\u{1F}' => self.show(at, end, |out| {
+                out.push('^');
+                out.push(char::from(b'@' + (c as u8)));
+            }),
+            '\u{7F}' => self.show(at, end, |out| out.push_str("^?")),
+            '\u{80}'..='\u{9F}' => self.show(at, end, |out| spell(out, c)),
+            _ => {
+                let before = self.raw.get(self.start..at).unwrap_or_default();
+                let kept = visible(before, c, rest);
+                if kept == 0 {
+                    return self.show(at, end, |out| spell(out, c));
+                }
+                self.run += 1;
+                self.long |= self.run > CLUSTER - 4;
+                at + kept
+            }
+        }
+    }
+
+    fn break_line(&mut self, at: usize, end: usize) -> usize {
+        self.flush(at, false);
+        let text = self.out.len();
+        self.out.push('\n');
+        if self.raw.get(at..end) != Some("\n") {
+            self.change(at..end, text, 0);
+        }
+        self.measured = self.out.len();
+        self.column = 0;
+        self.resume(end, false)
+    }
+
+    fn tabulate(&mut self, at: usize) -> usize {
+        self.flush(at, true);
+        self.column += self.out.get(self.measured..).map_or(0, |s| s.width());
+        let text = self.out.len();
+        let width = STOP - self.column % STOP;
+        self.out.extend(std::iter::repeat_n(' ', width));
+        self.column += width;
+        self.measured = self.out.len();
+        self.change(at..at + 1, text, 0);
+        self.resume(at + 1, true)
+    }
+
+    fn show(&mut self, at: usize, end: usize, write: impl FnOnce(&mut String)) -> usize {
+        self.flush(at, true);
+        let text = self.out.len();
+        write(&mut self.out);
+        self.shown.push(text..self.out.len());
+        self.change(at..end, text, 1);
+        self.resume(end, true)
+    }
+
+    fn change(&mut self, raw: Range<usize>, text: usize, hidden: usize) {
+        let text = text..self.out.len();
+        self.changes.push(Change { raw, text, hidden });
+    }
+
+    fn resume(&mut self, start: usize, touching: bool) -> usize {
+        self.start = start;
+        self.touching = touching;
+        self.run = 0;
+        self.long = false;
+        start
+    }
+
+    /// Writes the stretch up to `end`; `touched` says that what follows can grow together with its last cluster.
+    fn flush(&mut self, end: usize, touched: bool) {
+        let stretch = self.raw.get(self.start..end).unwrap_or_default();
+        if !self.long {
+            self.out.push_str(stretch);
+            return;
+        }
+        for (i, cluster) in stretch.grapheme_indices(true) {
+            let before = usize::from(self.touching && i == 0);
+            let after = usize::from(touched && i + cluster.len() == stretch.len());
+            if cluster.chars().count() + before + after > CLUSTER {
+                self.cut(self.start + i, cluster, CLUSTER - 1 - before);
+            } else {
+                self.out.push_str(cluster);
+            }
+        }
+    }
+
+    /// Writes the first `room` code points of a cluster, and how many more there are. One place is left for the bracket.
+    fn cut(&mut self, at: usize, cluster: &str, room: usize) {
+        let length = cluster.char_indices().nth(room).map_or(0, |(i, _)| i);
+        let kept = cluster
+            .get(..length)
+            .unwrap_or_default()
+            .trim_end_matches(leans_on_the_next);
+        let more = cluster.get(kept.len()..).unwrap_or_default();
+        let count = more.chars().count();
+        self.out.push_str(kept);
+        let text = self.out.len();
+        // Writing to a string cannot fail.
+        let _ = write!(self.out, "<+{count} marks>");
+        self.shown.push(text..self.out.len());
+        self.change(at + kept.len()..at + cluster.len(), text, count);
+    }
+}
+
+fn spell(out: &mut String, c: char) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "<U+{:04X}>", u32::from(c));
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,10 @@
 //! The picture of the contents.
 
 use super::{heading, row_style};
+use crate::app::panes::contents::ContentsRow;
 use crate::app::{Pane, State};
 use crate::clean;
-use crate::model::Clean;
+use crate::model::{Anchor, Clean, SectionId};
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -18,6 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let numbers = rows.iter().map(|r| text::width_of(&state.study[r.section].number)).max().unwrap_or(1);
     let numbers = u16::try_from(numbers).unwrap_or(u16::MAX);
     let focused = state.view.focus == Pane::Contents;
+    let longest = rows.iter().map(|r| length(state, r.section)).max().unwrap_or(1);
     for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.contents.top)) {
         let line = area.row(y);
         let section = &state.study[row.section];
@@ -34,17 +36,38 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let width = u16::try_from(text::width_of(&section.number)).unwrap_or(0);
         canvas.put(line, number + numbers.saturating_sub(width), &section.number, quiet);
         let mut end = line.inset(0, 1);
-        if here {
-            let left = canvas.put_right(end, &clean!("{}%", state.scene.section_progress), quiet);
-            end.width = left.saturating_sub(end.x + 1);
-        } else if row.folded {
-            let left = canvas.put_right(end, &Clean::new("▸"), quiet);
-            end.width = left.saturating_sub(end.x + 1);
-        }
+        let aside = progress(state, row, longest);
+        let left = canvas.put_right(end, &aside, quiet);
+        end.width = left.saturating_sub(end.x + 1);
         let x = number + numbers + 1;
         canvas.fit(end, x, (end.x + end.width).saturating_sub(x), &section.title, style);
     }
     if rows.is_empty() {
         canvas.fit(area, area.x + 1, area.width.saturating_sub(2), "Nothing matches.", canvas.style(Role::Quiet));
     }
+}
+
+/// How long a section is, and how far it was read: the percentage where the reader is, a tick where all was read, a dot where some.
+fn progress(state: &State, row: &ContentsRow, longest: u64) -> Clean {
+    const BARS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
+    let step = usize::try_from(length(state, row.section) * 4 / longest.max(1)).unwrap_or(0);
+    let bar = BARS.get(step).copied().unwrap_or("▇");
+    let read = state.read.get(&row.section).copied().unwrap_or(0);
+    let fold = if row.folded { "▸" } else { "" };
+    if state.scene.section == Some(row.section) {
+        return clean!("{fold} {:>3}% {bar}", state.scene.section_progress);
+    }
+    let mark = match read {
+        0 => " ",
+        100 => "✓",
+        _ => "·",
+    };
+    clean!("{fold} {mark} {bar}")
+}
+
+/// The length of a section, in bytes of text.
+fn length(state: &State, section: SectionId) -> u64 {
+    let (blocks, text) = (&state.study[section].blocks, state.study.text());
+    let at = |block| text.bytes_before(Anchor::new(block, 0));
+    at(blocks.end).saturating_sub(at(blocks.start))
 }

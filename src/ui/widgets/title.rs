@@ -44,6 +44,10 @@ fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &Place) -> u16 {
             canvas.put(area, x + i, glyph, canvas.style(role));
         }
     }
+    if area.width >= 100 && !place.left.is_empty() {
+        let end = Area::new(area.x, area.y, x.saturating_sub(area.x + 3), 1);
+        x = canvas.put_right(end, &place.left, canvas.style(Role::Quiet));
+    }
     if area.width >= 80 && !place.period.is_empty() {
         let end = Area::new(area.x, area.y, x.saturating_sub(area.x + 3), 1);
         x = canvas.put_right(end, &place.period, canvas.style(Role::Quiet));

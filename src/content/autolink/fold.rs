@@ -1,0 +1,190 @@
+//! Text as names are compared: NFC, one apostrophe, one hyphen, one space for any white space; and the way back to its bytes.
+
+use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Folded text that knows where its bytes come from.
+#[derive(Debug)]
+pub(super) struct Folded<'a> {
+    text: Cow<'a, str>,
+    /// Where the two run apart, in order: from this byte of the folded text on, that byte of the source.
+    steps: Vec<(usize, usize)>,
+}
+
+impl Folded<'_> {
+    /// The folded text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The byte of the source at which the byte `at` of the folded text begins.
+    pub(super) fn place(&self, at: usize) -> usize {
+        let after = self.steps.partition_point(|(folded, _)| *folded <= at);
+        let step = after.checked_sub(1).and_then(|i| self.steps.get(i));
+        step.map_or(at, |(folded, source)| source + (at - folded))
+    }
+}
+
+/// Folds `source`. Plain ASCII with single spaces is its own fold, and nothing is copied.
+pub(super) fn fold(source: &str) -> Folded<'_> {
+    if is_own_fold(source.as_bytes()) {
+        return Folded {
+            text: Cow::Borrowed(source),
+            steps: Vec::new(),
+        };
+    }
+    let mut folder = Folder {
+        out: String::with_capacity(source.len()),
+        steps: Vec::new(),
+        drift: 0,
+        spaced: false,
+    };
+    if source.is_ascii() || is_nfc_quick(source.chars()) == IsNormalized::Yes {
+        folder.fold_composed(source);
+    } else {
+        folder.fold_decomposed(source);
+    }
+    folder.put(source.len(), "");
+    Folded {
+        text: Cow::Owned(folder.out),
+        steps: folder.steps,
+    }
+}
+
+fn is_own_fold(bytes: &[u8]) -> bool {
+    let mut last = 0;
+    bytes.iter().all(|b| {
+        let double = *b == b' ' && last == b' ';
+        last = *b;
+        matches!(b, b' '..=b'~') && !double
+    })
+}
+
+struct Folder {
+    out: String,
+    steps: Vec<(usize, usize)>,
+    /// How many bytes the source is ahead at the last step.
+    drift: isize,
+    spaced: bool,
+}
+
+impl Folder {
+    fn fold_composed(&mut self, source: &str) {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let plain = bytes
+                .iter()
+                .skip(at)
+                .position(|b| !matches!(b, b'!'..=b'~'))
+                .unwrap_or(bytes.len() - at);
+            if plain > 0 {
+                self.put(at, source.get(at..at + plain).unwrap_or_default());
+                self.spaced = false;
+                at += plain;
+                continue;
+            }
+            let length = match byte {
+                0..0xC0 => 1,
+                0xC0..0xE0 => 2,
+                0xE0..0xF0 => 3,
+                0xF0.. => 4,
+            };
+            let written = source.get(at..at + length).unwrap_or_default();
+            self.put_char(at, written);
+            at += length;
+        }
+    }
+
+    fn fold_decomposed(&mut self, source: &str) {
+        let mut from = 0;
+        for (i, c) in source.char_indices().skip(1) {
+            if !(is_combining_mark(c) || ('\u{1160}'..='\u{11FF}').contains(&c)) {
+                self.put_cluster(source, from, i);
+                from = i;
+            }
+        }
+        self.put_cluster(source, from, source.len());
+    }
+
+    fn put_cluster(&mut self, source: &str, from: usize, to: usize) {
+        let cluster = source.get(from..to).unwrap_or_default();
+        let mut chars = cluster.chars();
+        if chars.next().is_some() && chars.next().is_none() {
+            self.put_char(from, cluster);
+        } else {
+            let composed: String = cluster.nfc().collect();
+            self.put(from, &composed);
+            self.spaced = false;
+        }
+    }
+
+    fn put_char(&mut self, at: usize, written: &str) {
+        let Some(c) = written.chars().next() else {
+            return;
+        };
+        let space = c.is_whitespace();
+        if !(space && self.spaced) {
+            let alike = match c {
+                '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2BB}' | '\u{2BC}' | '\u{FF07}' => "'",
+                '\u{2010}' | '\u{2011}' | '\u{FE63}' | '\u{FF0D}' => "-",
+                _ if space => " ",
+                _ => written,
+            };
+            self.put(at, alike);
+        }
+        self.spaced = space;
+    }
+
+    /// Appends what stands for the source from `at` on, and notes where the two run apart.
+    fn put(&mut self, at: usize, folded: &str) {
+        let drift = at.cast_signed() - self.out.len().cast_signed();
+        if drift != self.drift {
+            self.drift = drift;
+            self.steps.push((self.out.len(), at));
+        }
+        self.out.push_str(folded);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fold;
+
+    #[test]
+    fn what_is_written_alike_is_compared_alike() {
+        for (source, folded) in [
+            ("Kim Il-sung", "Kim Il-sung"),
+            ("Kim  Il\u{2011}sung", "Kim Il-sung"),
+            ("Kim\u{a0}\nIl\u{2010}sung", "Kim Il-sung"),
+            ("Yan\u{2019}an", "Yan'an"),
+            ("Ch\u{2bc}oe", "Ch'oe"),
+            ("Cho\u{306}ng", "Cho\u{306}ng"),
+            ("To\u{304}kyo\u{304}", "Tōkyō"),
+            ("\u{1100}\u{1161}\u{11a8} \u{2019}", "각 '"),
+            ("가\u{11a8}", "각"),
+            ("Mao\u{2013}Kim", "Mao\u{2013}Kim"),
+            ("\u{301}a", "\u{301}a"),
+            ("", ""),
+        ] {
+            let source_nfc = folded.replace("Cho\u{306}ng", "Chŏng");
+            assert_eq!(fold(source).text(), source_nfc, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn a_folded_place_leads_back_to_its_bytes() {
+        let source = "a\u{2019}b  c\u{2019}d o\u{304}\u{323}e";
+        let folded = fold(source);
+        for (word, place) in [("a", 0), ("b", 4), ("c", 7), ("d", 11), ("e", 18)] {
+            let at = folded.text().find(word).unwrap();
+            assert_eq!(folded.place(at), place, "{word}");
+        }
+        for source in [source, "o\u{304}", "a\u{2019}", "a  "] {
+            let folded = fold(source);
+            assert_eq!(folded.place(folded.text().len()), source.len());
+        }
+    }
+}
