@@ -1,95 +1,90 @@
-//! Stands in for the reader of Markdown: plain paragraphs only.
+//! Markdown made into blocks of clean text with links into the study. Knows entries only by what its context says of them.
+
+mod draft;
+mod finish;
+mod flow;
+mod notes;
+mod reader;
+mod sentences;
 
 use std::ops::Range;
 
+use pulldown_cmark::{Options, Parser};
+
+use super::autolink::Names;
 use crate::model::{Block, Clean, Entry};
+use reader::Reader;
 
-/// A spelling that names an entry.
-pub struct NameOf<'a> {
-    /// The entry.
-    pub entry: Entry,
-    /// The spelling.
-    pub spelling: &'a str,
-    /// Whether the entry owns it.
-    pub owned: bool,
-    /// Whether it links itself.
-    pub autolink: bool,
-}
-
-/// Every name, ready to be found.
-pub struct Names;
-
-impl Names {
-    /// From all spellings.
-    pub fn new(_: &[NameOf<'_>]) -> Self {
-        Self
-    }
-}
-
-/// What prose is read with.
+/// What prose needs to know of the study it stands in.
 pub struct Context<'a> {
-    /// The entry an id stands for.
+    /// The entry that has an id.
     pub find: &'a dyn Fn(&str) -> Option<Entry>,
-    /// What a bare link shows.
+    /// What a link alone shows: a name, a title, a source's citation, the glyph of a claim's verdict.
     pub label: &'a dyn Fn(Entry) -> Clean,
-    /// The names that link themselves.
+    /// The names that link themselves; none where they do not.
     pub names: Option<&'a Names>,
-    /// The entry in whose text this is.
+    /// The entry in whose own text the prose stands: its names do not link there.
     pub own: Option<Entry>,
 }
 
 /// Prose, read.
-#[derive(Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Prose {
-    /// Its blocks.
+    /// Its blocks; the line of each counts from 0 at the head of the source.
     pub blocks: Vec<Block>,
-    /// Its notes.
+    /// The notes it refers to, in the order it does, each with its number; a link to one gives its place among these.
     pub notes: Vec<Block>,
-    /// What is wrong.
+    /// What its author should know, in the order of the source.
     pub problems: Vec<Problem>,
 }
 
-/// Something wrong in prose.
+/// Something in prose that is a mistake, or does not show.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
+    /// Where, in bytes of the source.
     pub range: Range<usize>,
     /// What.
     pub what: ProblemKind,
 }
 
-/// What is wrong in prose.
+/// What can be wrong with prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// A link to nothing.
+    /// A link to an id that nothing has.
     UnknownId(String),
-    /// A note that is not there.
+    /// A reference to a note that is not there.
     UnknownNote(String),
-    /// Raw HTML.
+    /// Raw HTML, which does not show.
     RawHtml,
-    /// An image.
+    /// An image, which does not show.
     Image,
-    /// A link in a table with a bare bar.
+    /// A link in a table whose bar is not escaped, and so ends the cell.
     UnescapedTableLink,
-    /// So many hidden characters.
+    /// So many hidden characters, now shown in words.
     Hidden(usize),
 }
 
-/// Reads blocks.
+/// Reads prose into blocks.
 pub fn blocks(source: &str, context: &Context<'_>) -> Prose {
-    let _ = (context.find, context.label, context.names, context.own);
-    let mut prose = Prose::default();
-    let mut line = 0;
-    for part in source.split("\n\n") {
-        prose.blocks.push(Block {
-            text: Clean::line(part),
-            line,
-            ..Block::default()
-        });
-        line += u32::try_from(part.matches('\n').count()).unwrap_or(0) + 2;
-    }
-    prose
+    read(source, context, false)
 }
 
-/// Reads one paragraph.
+/// Reads prose into one paragraph, or none if there are no words. Several are joined.
 pub fn paragraph(source: &str, context: &Context<'_>) -> Prose {
-    blocks(source, context)
+    read(source, context, true)
 }
+
+fn read(source: &str, context: &Context<'_>, joined: bool) -> Prose {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
+    let events: Vec<_> = Parser::new_ext(source, options)
+        .into_offset_iter()
+        .collect();
+    let mut reader = Reader::new(source, context, joined, notes::number(&events));
+    for (event, range) in events {
+        reader.take(event, range);
+    }
+    reader.finish()
+}
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ mod sources;
 use std::cell::Cell;
 
 use super::diagnostic::{Code, Report, quoted};
-use super::markup::{NameOf, Names};
+use super::autolink::{NameOf, Names};
 use super::nearest::Nearest;
 use super::raw;
 use crate::model::{Clean, Date, Entry, Labels, Parts, sanitize};

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use crate::content::diagnostic::Code;
-use crate::content::markup::Names;
+use crate::content::autolink::Names;
 use crate::content::raw::{self, Named};
 use crate::model::{
     Claim, Clean, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership,

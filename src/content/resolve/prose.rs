@@ -4,7 +4,8 @@ use super::sections::shift_notes;
 use super::{Resolver, ids};
 use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
-use crate::content::markup::{self, Context, Names, Problem, ProblemKind, Prose};
+use crate::content::autolink::Names;
+use crate::content::markup::{self, Context, Problem, ProblemKind, Prose};
 use crate::content::raw;
 use crate::model::{Block, Clean, Entry, Kind, Shape};
 
@@ -24,6 +25,11 @@ impl Resolver<'_, '_> {
     /// Text of any length, in which names link themselves, but not that of `own`.
     pub(super) fn text(&self, text: &raw::Text<'_>, names: &Names, own: Option<Entry>) -> Text {
         let mut prose = self.read(text, Some(names), own, markup::blocks);
+        // A link to a note says which of the notes; they stand behind the blocks.
+        let before = prose.blocks.len();
+        for block in prose.blocks.iter_mut().chain(&mut prose.notes) {
+            shift_notes(&mut block.links, before);
+        }
         prose.blocks.append(&mut prose.notes);
         prose.blocks
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Resolver;
 use super::prose::shifted;
 use crate::content::diagnostic::{Code, quoted};
-use crate::content::markup::Names;
+use crate::content::autolink::Names;
 use crate::content::raw;
 use crate::model::{Block, Clean, Document, Kind, Link, LinkTo, Marker, Section, SectionId, Shape};
 

@@ -1,0 +1,1 @@
+//! What a reader gets from what an author writes.
