@@ -37,12 +37,11 @@ pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
     };
     signals::listen(&alarm)?;
     restore_on_panic(alarm);
-    terminal.enter()?;
     let mut turns = EventLoop {
         source: Source::new(Arc::clone(&notices), ear),
-        screen: Screen::new(Terminal::size()),
+        screen: Screen::new((0, 0)),
         inputs: VecDeque::new(),
-        changed: true,
+        changed: false,
         wake: None,
         drawn: None,
         notices,
@@ -86,8 +85,7 @@ struct EventLoop {
 
 impl EventLoop {
     fn run(&mut self, program: &mut dyn Program) -> io::Result<Ending> {
-        let (width, height) = self.screen.size();
-        self.inputs.push_back(Input::Resize(width, height));
+        self.take()?;
         loop {
             if let Some(ending) = self.notices.ending() {
                 return Ok(ending);
@@ -117,7 +115,7 @@ impl EventLoop {
             self.suspend()?;
         }
         if self.notices.resumed.take() {
-            self.take_back()?;
+            self.take()?;
             self.inputs.push_back(Input::Resumed);
         }
         if self.notices.resized.take() {
@@ -195,7 +193,7 @@ impl EventLoop {
     fn suspend(&mut self) -> io::Result<()> {
         self.terminal.leave();
         signals::stop_job();
-        self.take_back()?;
+        self.take()?;
         self.inputs.push_back(Input::Resumed);
         Ok(())
     }
@@ -205,14 +203,14 @@ impl EventLoop {
         self.terminal.leave();
         let status = command.status();
         self.notices.lent.lower();
-        self.take_back()?;
+        self.take()?;
         self.inputs
             .push_back(Input::Returned(status.map_err(|error| error.kind())));
         Ok(())
     }
 
-    /// Takes the terminal again; anything may have happened to it.
-    fn take_back(&mut self) -> io::Result<()> {
+    /// Takes the terminal, whatever happened to it.
+    fn take(&mut self) -> io::Result<()> {
         self.terminal.enter()?;
         self.resize();
         Ok(())
@@ -231,16 +229,16 @@ mod rehearse {
     #[expect(clippy::panic, reason = "that is what it is for")]
     pub(super) fn update(inputs: &[Input]) {
         if inputs.iter().any(|input| matches!(input, Input::Key(_))) {
-            if wanted("key") {
-                panic!("a fault in a key, as asked for");
-            }
+            assert!(!wanted("key"), "a fault in a key, as asked for");
             if wanted("thread") {
                 std::thread::spawn(|| panic!("a fault in a thread, as asked for"));
+            }
+            while wanted("never") {
+                std::thread::yield_now();
             }
         }
     }
 
-    #[expect(clippy::panic, reason = "that is what it is for")]
     pub(super) fn draw() {
         assert!(!wanted("draw"), "a fault in a frame, as asked for");
     }

@@ -16,7 +16,7 @@ use super::notices::Notices;
 use super::terminal::Terminal;
 
 /// How long the event loop may take to end by itself; then the process ends without it.
-const DEADLINE: Duration = Duration::from_millis(800);
+const DEADLINE: Duration = Duration::from_millis(1300);
 
 /// What a thread needs in order to end the program.
 #[derive(Debug, Clone)]
