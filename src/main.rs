@@ -1,2 +1,15 @@
-//! studium
-fn main() {}
+//! Reads the command line, does what it asks for, answers with an exit code.
+
+use std::io;
+use std::process::ExitCode;
+
+use studium::cli;
+
+fn main() -> ExitCode {
+    let mut streams = cli::Streams {
+        input: &mut io::stdin().lock(),
+        output: &mut io::stdout(),
+        errors: &mut io::stderr(),
+    };
+    cli::run(std::env::args_os(), &mut streams, cli::perform).into()
+}

@@ -9,6 +9,7 @@ mod event_loop;
 mod input;
 #[cfg(unix)]
 mod notices;
+mod reading;
 mod screen;
 #[cfg(unix)]
 mod signals;
@@ -32,6 +33,7 @@ use ratatui::layout::Position;
 use crate::keys::Key;
 
 pub use event_loop::run;
+pub use reading::read;
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]

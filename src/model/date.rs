@@ -171,6 +171,11 @@ impl Date {
         label::in_year(&self.edtf)
     }
 
+    /// A moment somewhere in the date, in words: `Oct 1945`; of an interval `between Dec 1955 and Jul 1956`, `before 1910`.
+    pub fn label_of_moment(&self) -> String {
+        label::moment(&self.edtf)
+    }
+
     /// A year as people write it: `1945`, `45 BC` for the astronomical -44.
     pub fn year_label(year: i64) -> String {
         label::year_words(year)
@@ -243,6 +248,19 @@ mod tests {
             let date = Date::parse(edtf).unwrap_or_else(|e| panic!("{edtf}: {e:?}"));
             assert_eq!(date.label(), label, "{edtf}");
             assert_eq!(date.label_in_year(), in_year, "{edtf}, in its year");
+        }
+    }
+
+    #[test]
+    fn a_moment_in_an_interval_reads_as_its_bounds() {
+        for (edtf, label) in [
+            ("1955-12/1956-07", "between Dec 1955 and Jul 1956"),
+            ("../1910", "before 1910"),
+            ("1904/..", "after 1904"),
+            ("1904/", "after 1904"),
+            ("1956~", "~ 1956"),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().label_of_moment(), label, "{edtf}");
         }
     }
 

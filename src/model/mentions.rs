@@ -28,6 +28,7 @@ impl Mention {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Connections {
     mentions: HashMap<Entry, Vec<Mention>>,
+    dated: Vec<(Anchor, EventId)>,
     events: HashMap<Entry, Vec<EventId>>,
     relations: HashMap<Entry, Vec<RelationId>>,
     members: HashMap<Entry, Vec<PersonId>>,
@@ -75,6 +76,9 @@ impl Connections {
                         byte: link.range.start,
                     };
                     add(&mut self.mentions, entry, mention);
+                    if let Entry::Event(event) = entry {
+                        self.dated.push((mention.anchor(), event));
+                    }
                 }
             }
         }
@@ -135,6 +139,11 @@ impl Connections {
     /// Every mention of an entry in the text and its notes, in reading order.
     pub fn mentions(&self, entry: Entry) -> &[Mention] {
         self.mentions.get(&entry).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every mention of an event, in reading order.
+    pub fn dated(&self) -> &[(Anchor, EventId)] {
+        &self.dated
     }
 
     /// The events an entry has part in, by date.

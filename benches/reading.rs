@@ -1,0 +1,93 @@
+//! What a reader waits for: opening the bundled study, the first frame, a key to its frame, a search.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use studium::app::{Action, Options, State, update};
+use studium::content;
+use studium::keys::{Key, parse};
+use studium::model::{Clean, Study};
+use studium::search::{Corpus, Query};
+use studium::ui::{Theme, draw};
+
+const SIZE: (u16, u16) = (160, 48);
+
+fn study() -> Arc<Study> {
+    let (id, source) = content::bundled()[0];
+    Arc::new(content::load(source, &Clean::new(id)).study.expect("the bundled study opens"))
+}
+
+fn buffer() -> Buffer {
+    Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
+}
+
+fn open(c: &mut Criterion) {
+    let (id, source) = content::bundled()[0];
+    let name = Clean::new(id);
+    c.bench_function("open the bundled study", |b| b.iter(|| content::load(black_box(source), &name)));
+    c.bench_function("check the bundled study", |b| b.iter(|| content::check(black_box(source), &name)));
+}
+
+fn frame(c: &mut Criterion) {
+    let study = study();
+    let theme = Theme::named("dark").expect("a theme of the program");
+    c.bench_function("first frame, study at hand", |b| {
+        b.iter(|| {
+            let state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
+            let mut buffer = buffer();
+            draw(&state, &theme, &mut buffer);
+            buffer
+        });
+    });
+    for (name, keys) in [("page down", "Space"), ("line down", "j"), ("next mention", "Right"), ("back and forth", "p t")] {
+        let keys: Vec<Key> = parse(keys).expect("keys of the table");
+        c.bench_function(&format!("{name} to its frame"), |b| {
+            let mut state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
+            let mut buffer = buffer();
+            b.iter(|| {
+                for key in &keys {
+                    update(&mut state, Action::Key(*key));
+                }
+                if state.scene.progress == 100 {
+                    update(&mut state, Action::Key(Key::char('g')));
+                }
+                draw(&state, &theme, &mut buffer);
+            });
+        });
+    }
+}
+
+fn search(c: &mut Criterion) {
+    let study = study();
+    c.bench_function("fold the text for searching", |b| b.iter(|| Corpus::new(black_box(study.text()))));
+    let corpus = Corpus::new(study.text());
+    for words in ["party", "kim il sung", "nowhere"] {
+        let query = Query::new(words).expect("words");
+        c.bench_function(&format!("search for “{words}”"), |b| b.iter(|| corpus.find(black_box(&query))));
+    }
+    c.bench_function("a letter typed in a search to its frame", |b| {
+        let theme = Theme::named("dark").expect("a theme of the program");
+        let mut buffer = buffer();
+        let searching = || {
+            let mut state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
+            for key in parse("/ p a r").expect("keys") {
+                update(&mut state, Action::Key(key));
+            }
+            state
+        };
+        b.iter_batched(
+            searching,
+            |mut state| {
+                update(&mut state, Action::Key(Key::char('t')));
+                draw(&state, &theme, &mut buffer);
+            },
+            BatchSize::SmallInput,
+        );
+    });
+}
+
+criterion_group!(benches, open, frame, search);
+criterion_main!(benches);

@@ -1,0 +1,31 @@
+//! The program as a value: state, actions, what each does to the state. Knows no file, clock, terminal, thread or colour.
+
+pub mod action;
+pub mod card;
+pub mod command;
+mod find;
+pub mod geometry;
+pub mod help;
+mod history;
+mod input_line;
+pub mod lens;
+mod marks;
+mod motion;
+mod navigate;
+pub mod panes;
+pub mod scene;
+pub mod selection;
+mod shown;
+mod state;
+pub mod status;
+pub mod update;
+
+pub use action::{Action, Effect};
+pub use command::{Command, Context};
+pub use find::Search;
+pub use geometry::{Area, Geometry, Pane, Size};
+pub use input_line::InputLine;
+pub use navigate::Target;
+pub use scene::{Moment, Scene};
+pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
+pub use update::update;

@@ -1,0 +1,39 @@
+//! What can happen to the program, and what it can ask of the world.
+
+use crate::keys::Key;
+use crate::model::Entry;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The screen has a new size: columns, rows.
+    Resize(u16, u16),
+    /// A study was opened at this entry.
+    Open(Entry),
+    /// The program is back on the screen after it was away.
+    Resumed,
+    /// The time asked for by [`Effect::Wake`] is over; of which asking.
+    Woken(u64),
+}
+
+/// Something the program asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// To end.
+    Quit,
+    /// To stop until the shell takes it up again.
+    Suspend,
+    /// To have the whole screen painted anew.
+    Repaint,
+    /// To be woken after so many milliseconds, with this number.
+    Wake {
+        /// After how long.
+        milliseconds: u64,
+        /// The number to come back with.
+        asking: u64,
+    },
+}

@@ -1,0 +1,48 @@
+//! The card of an event, and the events of any entry.
+
+use super::page::{PageBuilder, Words};
+use super::people::dated;
+use crate::model::{Entry, EventId, Ink, Kind};
+
+/// Who had part in an event, where it was, and what else happened that year.
+pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
+    let study = page.study;
+    let event = &study[id];
+    page.prose(&event.text);
+    let people = event.people.iter().map(|p| Entry::Person(*p));
+    page.field(study.kinds_word(Kind::Person), Words::default().entries(study, people));
+    let factions = event.factions.iter().map(|f| Entry::Faction(*f));
+    page.field(study.kinds_word(Kind::Faction), Words::default().entries(study, factions));
+    let organizations = event.organizations.iter().map(|o| Entry::Organization(*o));
+    page.field(study.kinds_word(Kind::Organization), Words::default().entries(study, organizations));
+    let place = event.place.map(Entry::Place);
+    page.field(study.kind_word(Kind::Place), Words::default().entries(study, place));
+    let section = event.section.map(Entry::Section);
+    page.field("Told in", Words::default().entries(study, section));
+    let year = event.date.year();
+    let order = study.chronology();
+    let first = order.partition_point(|e| study[*e].date.year() < year);
+    let same_year = order.iter().skip(first).take_while(|e| study[**e].date.year() == year);
+    let others: Vec<EventId> = same_year.copied().filter(|e| *e != id).collect();
+    list(page, "The same year", &others);
+}
+
+/// The events an entry has part in.
+pub(super) fn of(page: &mut PageBuilder<'_>, of: Entry) {
+    if matches!(of, Entry::Section(_) | Entry::Event(_)) {
+        return;
+    }
+    let study = page.study;
+    list(page, study.kinds_word(Kind::Event), study.connections().events(of));
+}
+
+fn list<'i>(page: &mut PageBuilder<'_>, heading: impl Into<Ink<'i>>, events: &[EventId]) {
+    if events.is_empty() {
+        return;
+    }
+    page.heading(heading);
+    let study = page.study;
+    for id in events {
+        dated(page, Some(&study[*id].date), Words::default().entry(study, Entry::Event(*id)));
+    }
+}

@@ -1,0 +1,81 @@
+//! What hangs together with an entry: relations, questions, what cites it, every mention with its sentence.
+
+use super::MENTIONS;
+use super::page::{PageBuilder, Words};
+use super::people::during;
+use crate::clean;
+use crate::model::{Entry, Kind, LinkTo, Shape, sentence_around};
+
+/// The relations an entry stands in, read as sentences.
+pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
+    let study = page.study;
+    let relations = study.connections().relations(of);
+    if relations.is_empty() {
+        return;
+    }
+    page.heading("Relations");
+    for id in relations {
+        let relation = &study[*id];
+        let side = |words: Words, entry: Entry| {
+            if entry == of { words.text(study.name(entry)) } else { words.entry(study, entry) }
+        };
+        let words = side(Words::default(), relation.from).text(" ").quiet(&relation.kind).text(" ");
+        let mut words = side(words, relation.to);
+        let when = during(relation.during.as_ref());
+        if !when.is_empty() {
+            words = words.quiet("  ").quiet(&when);
+        }
+        page.marked("•", 2, words);
+        page.prose(&relation.text);
+    }
+}
+
+/// The questions about an entry.
+pub(super) fn questions(page: &mut PageBuilder<'_>, of: Entry) {
+    let questions = page.study.connections().questions(of);
+    if questions.is_empty() {
+        return;
+    }
+    page.heading(page.study.kinds_word(Kind::Question));
+    for id in questions {
+        page.marked("•", 2, Words::default().entry(page.study, Entry::Question(*id)));
+    }
+}
+
+/// What rests on a source.
+pub(super) fn citing(page: &mut PageBuilder<'_>, of: Entry) {
+    let citing = page.study.connections().citing(of);
+    if citing.is_empty() {
+        return;
+    }
+    page.heading("Cited for");
+    for entry in citing {
+        page.marked("•", 2, Words::default().entry(page.study, *entry));
+    }
+}
+
+/// Every mention of an entry in the text, with its sentence, by section.
+pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
+    let study = page.study;
+    let mentions = study.connections().mentions(of);
+    if mentions.is_empty() {
+        return;
+    }
+    page.heading(&clean!("{MENTIONS}  {}", mentions.len()));
+    let mut section = None;
+    let mut last = None;
+    for mention in mentions {
+        let Some(block) = study.text().block(mention.block) else { continue };
+        let sentence = sentence_around(&block.text, mention.byte);
+        if last == Some((mention.block, sentence.start)) {
+            continue;
+        }
+        last = Some((mention.block, sentence.start));
+        if block.section != section {
+            section = block.section;
+            page.line(Shape::Byline, Words::default().entries(study, section.map(Entry::Section)));
+        }
+        let arrow = Words::default().link("▸", LinkTo::Passage(mention.anchor())).text(" ");
+        page.line(Shape::Paragraph, arrow.part(block, sentence));
+    }
+}

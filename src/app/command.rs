@@ -1,0 +1,196 @@
+//! The one table of commands: what each is called, does, belongs to, where it holds and which keys it has from the start.
+//! Keymap, footer, help, `studium keys` and the README table are projections of it.
+
+mod table;
+
+use crate::keys::{Binding, Key, Keymap, parse};
+
+pub use table::TABLE;
+
+/// Everything a reader can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table says what each does")]
+pub enum Command {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    NextParagraph,
+    PreviousParagraph,
+    NextSection,
+    PreviousSection,
+    NextMention,
+    PreviousMention,
+    Follow,
+    Unfold,
+    Fold,
+    Back,
+    Forward,
+    Mentions,
+    Lens,
+    Search,
+    SearchNext,
+    SearchPrevious,
+    NextPane,
+    PreviousPane,
+    Contents,
+    Claims,
+    People,
+    Timeline,
+    SetMark,
+    GoToMark,
+    Help,
+    Escape,
+    Close,
+    Quit,
+    Suspend,
+    Repaint,
+}
+
+/// Where a command holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// In the text pane.
+    Text,
+    /// In the lists: contents, people, timeline.
+    List,
+    /// In the help.
+    Help,
+    /// Everywhere but in the help.
+    Anywhere,
+}
+
+impl Context {
+    /// Where it holds, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Text => "in the text",
+            Self::List => "in a list",
+            Self::Help => "in the help",
+            Self::Anywhere => "everywhere",
+        }
+    }
+}
+
+/// What a command belongs to; the order is that of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Moving through text and lists.
+    Moving,
+    /// Following links and coming back.
+    Following,
+    /// Finding words.
+    Finding,
+    /// Going to a pane.
+    Panes,
+    /// The program.
+    Program,
+}
+
+impl Group {
+    /// Its heading.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Moving => "Moving",
+            Self::Following => "Following",
+            Self::Finding => "Finding",
+            Self::Panes => "Panes",
+            Self::Program => "Program",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The command.
+    pub command: Command,
+    /// Its name, as a config file and the palette spell it.
+    pub name: &'static str,
+    /// What the footer calls it: a word or two.
+    pub title: &'static str,
+    /// What it does, in a sentence without its full stop.
+    pub help: &'static str,
+    /// What it belongs to.
+    pub group: Group,
+    /// Where it holds.
+    pub contexts: &'static [Context],
+    /// The keys it has from the start.
+    pub keys: &'static [&'static str],
+    /// How early it stands in the footer, lowest first; none: never.
+    pub hint: Option<u8>,
+}
+
+/// The row of a command.
+pub fn row(command: Command) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.command == command)
+}
+
+/// The keymap of the table: the reader's preset.
+pub fn keymap() -> Keymap<Context, Command> {
+    let mut bindings = Vec::new();
+    for row in TABLE {
+        for context in row.contexts {
+            for written in row.keys {
+                let keys: Vec<Key> = parse(written).unwrap_or_default();
+                bindings.push(Binding {
+                    context: *context,
+                    keys,
+                    command: row.command,
+                });
+            }
+        }
+    }
+    Keymap::new(bindings)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{TABLE, keymap, row};
+    use crate::keys::parse;
+
+    #[test]
+    fn every_key_in_the_table_is_a_key() {
+        for row in TABLE {
+            for written in row.keys {
+                assert!(
+                    parse(written).is_ok_and(|keys| !keys.is_empty()),
+                    "{written} of {}",
+                    row.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_means_two_commands_in_one_context() {
+        let mut seen = HashSet::new();
+        for binding in keymap().bindings() {
+            assert!(
+                seen.insert((binding.context, binding.keys.clone())),
+                "{binding:?} is bound twice"
+            );
+        }
+    }
+
+    #[test]
+    fn names_are_unique_and_help_reads_as_a_sentence() {
+        let mut names = HashSet::new();
+        for r in TABLE {
+            assert!(names.insert(r.name), "{} stands twice", r.name);
+            assert!(row(r.command).is_some_and(|found| found.name == r.name));
+            assert!(
+                r.help.starts_with(char::is_uppercase) && !r.help.ends_with('.'),
+                "{}",
+                r.help
+            );
+            assert!(r.title.chars().count() <= 14, "{} is long for a footer", r.title);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The rows of the command table.
+
+use super::Command as C;
+use super::Context::{Anywhere, Help, List, Text};
+use super::Group::{Finding, Following, Moving, Panes, Program};
+use super::{Context, Group, Row};
+
+const fn row(
+    command: C,
+    group: Group,
+    contexts: &'static [Context],
+    keys: &'static [&'static str],
+    words: (&'static str, &'static str, &'static str),
+) -> Row {
+    Row { command, name: words.0, title: words.1, help: words.2, group, contexts, keys, hint: None }
+}
+
+const fn hinted(mut row: Row, rank: u8) -> Row {
+    row.hint = Some(rank);
+    row
+}
+
+const MOVES: &[Context] = &[Text, List, Help];
+const PANES: &[Context] = &[Text, List];
+
+/// Every command, in the order of the help.
+#[rustfmt::skip]
+pub const TABLE: &[Row] = &[
+    row(C::LineDown, Moving, MOVES, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")),
+    row(C::LineUp, Moving, MOVES, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")),
+    hinted(row(C::PageDown, Moving, MOVES, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60),
+    row(C::PageUp, Moving, MOVES, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
+    row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")),
+    row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")),
+    row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")),
+    row(C::Bottom, Moving, MOVES, &["G", "End"], ("bottom", "end", "Go to the end of the text or list")),
+    row(C::NextParagraph, Moving, &[Text], &["}"], ("next-paragraph", "paragraph", "Go to the next paragraph")),
+    row(C::PreviousParagraph, Moving, &[Text], &["{"], ("previous-paragraph", "paragraph up", "Go to the start of the paragraph, or to the one before")),
+    row(C::NextSection, Moving, PANES, &["]"], ("next-section", "section", "Go to the next section, or group of a list")),
+    row(C::PreviousSection, Moving, PANES, &["["], ("previous-section", "section up", "Go to the start of the section, or to the one before")),
+
+    hinted(row(C::Follow, Following, PANES, &["Enter"], ("follow", "follow", "Follow the mention, or the row of the list")), 10),
+    hinted(row(C::NextMention, Following, &[Text], &["Right"], ("next-mention", "next mention", "Select the next mention")), 20),
+    row(C::PreviousMention, Following, &[Text], &["Left"], ("previous-mention", "prev. mention", "Select the previous mention")),
+    hinted(row(C::Back, Following, PANES, &["Backspace", "Ctrl-o", "H", "Alt-Left"], ("back", "back", "Go back to where the last jump began")), 15),
+    row(C::Forward, Following, PANES, &["L", "Alt-Right"], ("forward", "forward", "Go forward again")),
+    row(C::Mentions, Following, PANES, &["*"], ("mentions", "mentions", "Show every mention of what is selected")),
+    hinted(row(C::Lens, Following, PANES, &["v"], ("lens", "lens", "Narrow all panes to what is selected, or widen them again")), 40),
+    row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")),
+    row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")),
+
+    hinted(row(C::Search, Finding, MOVES, &["/"], ("search", "search", "Search the text, or filter the list or the help")), 30),
+    hinted(row(C::SearchNext, Finding, PANES, &["n"], ("search-next", "next hit", "Go to the next place that was searched for")), 5),
+    row(C::SearchPrevious, Finding, PANES, &["N"], ("search-previous", "previous hit", "Go to the previous place that was searched for")),
+
+    hinted(row(C::NextPane, Panes, PANES, &["Tab"], ("next-pane", "next pane", "Go to the next pane")), 50),
+    row(C::PreviousPane, Panes, PANES, &["Shift-Tab"], ("previous-pane", "previous pane", "Go to the previous pane")),
+    row(C::Contents, Panes, &[Anywhere], &["t"], ("contents", "contents", "Go to the contents")),
+    row(C::People, Panes, &[Anywhere], &["p"], ("people", "people", "Go to the people, groups, places and terms")),
+    row(C::Timeline, Panes, &[Anywhere], &["T"], ("timeline", "timeline", "Go to the timeline, at the selected event")),
+    row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
+    hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
+    hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
+
+    hinted(row(C::Help, Program, &[Anywhere, Help], &["?"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
+    row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
+    hinted(row(C::Close, Program, &[Anywhere, Help], &["q"], ("close", "quit", "Close what is on top, else quit")), 80),
+    row(C::Quit, Program, &[Anywhere, Help], &["Ctrl-c"], ("quit", "quit at once", "Quit at once")),
+    row(C::Suspend, Program, &[Anywhere, Help], &["Ctrl-z"], ("suspend", "suspend", "Go back to the shell for a while")),
+    row(C::Repaint, Program, &[Anywhere, Help], &["Ctrl-l"], ("repaint", "repaint", "Paint the screen anew")),
+];

@@ -1,0 +1,310 @@
+//! Where everything stands on the screen: a pure function of the screen's size, the panes and the measure. Knows no state, no drawing.
+
+/// A rectangle of character cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// Columns from the left of the screen.
+    pub x: u16,
+    /// Rows from the top of the screen.
+    pub y: u16,
+    /// Columns wide.
+    pub width: u16,
+    /// Rows high.
+    pub height: u16,
+}
+
+impl Area {
+    /// An area of these sides.
+    pub fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
+        Self { x, y, width, height }
+    }
+
+    /// Whether nothing fits in it.
+    pub fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// Whether a cell lies in it.
+    pub fn holds(self, x: u16, y: u16) -> bool {
+        let within = |at: u16, from: u16, len: u16| at >= from && at - from < len;
+        within(x, self.x, self.width) && within(y, self.y, self.height)
+    }
+
+    /// Without its first `rows` rows.
+    pub fn below(self, rows: u16) -> Self {
+        let cut = rows.min(self.height);
+        Self::new(self.x, self.y + cut, self.width, self.height - cut)
+    }
+
+    /// Without its last `rows` rows.
+    pub fn above(self, rows: u16) -> Self {
+        Self { height: self.height.saturating_sub(rows), ..self }
+    }
+
+    /// Its row `row`, from 0; empty where it has none.
+    pub fn row(self, row: u16) -> Self {
+        let height = u16::from(row < self.height);
+        Self::new(self.x, self.y + row.min(self.height), self.width, height)
+    }
+
+    /// With `left` and `right` columns taken off its sides.
+    pub fn inset(self, left: u16, right: u16) -> Self {
+        let left = left.min(self.width);
+        Self::new(self.x + left, self.y, (self.width - left).saturating_sub(right), self.height)
+    }
+}
+
+/// A screen's size, in cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// The panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The contents.
+    Contents,
+    /// People by faction, then everything else that has a name.
+    Cast,
+    /// The text, a card, a list of claims.
+    Text,
+    /// The timeline.
+    Timeline,
+}
+
+impl Pane {
+    /// All panes, from left to right.
+    pub const ALL: [Self; 4] = [Self::Contents, Self::Cast, Self::Text, Self::Timeline];
+}
+
+/// The ways of laying out a screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Too small for anything but a line that says so.
+    #[default]
+    TooSmall,
+    /// One pane at a time.
+    Narrow,
+    /// The text and one pane beside it.
+    Medium,
+    /// All panes.
+    Wide,
+}
+
+/// Where everything stands. What is not shown is empty.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Geometry {
+    /// Which layout.
+    pub shape: Shape,
+    /// The line of place.
+    pub title: Area,
+    /// The line of keys.
+    pub footer: Area,
+    /// The contents.
+    pub contents: Area,
+    /// People and the rest.
+    pub cast: Area,
+    /// The whole text pane, its air and gutter included.
+    pub reader: Area,
+    /// The lines of text themselves.
+    pub text: Area,
+    /// The timeline.
+    pub timeline: Area,
+    /// The columns of the rules between panes.
+    pub rules: [Option<u16>; 2],
+}
+
+/// What the layout depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    /// The screen.
+    pub size: Size,
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The pane beside the text where one fits.
+    pub side: Pane,
+    /// How many rows the contents would take.
+    pub contents: u16,
+    /// How wide the text may be.
+    pub measure: u16,
+}
+
+const LEAST: Size = Size { width: 20, height: 6 };
+const MEDIUM: u16 = 80;
+const WIDE: u16 = 120;
+
+/// Lays out the screen.
+pub fn lay_out(plan: Plan) -> Geometry {
+    let Size { width, height } = plan.size;
+    if width < LEAST.width || height < LEAST.height {
+        return Geometry { title: Area::new(0, 0, width, height.min(1)), ..Geometry::default() };
+    }
+    let screen = Area::new(0, 0, width, height);
+    let air = u16::from(height >= 12);
+    let body = screen.below(1 + air).above(1 + air);
+    let mut g = Geometry {
+        shape: shape(width),
+        title: screen.row(0),
+        footer: screen.row(height - 1),
+        ..Geometry::default()
+    };
+    match g.shape {
+        Shape::Wide => wide(&mut g, plan, body),
+        Shape::Medium => medium(&mut g, plan, body),
+        Shape::Narrow | Shape::TooSmall => narrow(&mut g, plan, body),
+    }
+    g
+}
+
+fn shape(width: u16) -> Shape {
+    match width {
+        WIDE.. => Shape::Wide,
+        MEDIUM.. => Shape::Medium,
+        _ => Shape::Narrow,
+    }
+}
+
+fn wide(g: &mut Geometry, plan: Plan, body: Area) {
+    let left = (body.width / 5).clamp(24, 32);
+    let right = (body.width * 28 / 100).clamp(28, 44).min(body.width - left - 2 - 64);
+    let sidebar = Area { width: left, ..body };
+    let most = sidebar.height / 2;
+    let contents = plan.contents.saturating_add(2).min(most);
+    g.contents = sidebar.above(sidebar.height - contents);
+    g.cast = sidebar.below(contents + 1);
+    g.timeline = Area { x: body.x + body.width - right, width: right, ..body };
+    g.reader = body.inset(left + 1, right + 1);
+    g.rules = [Some(left), Some(body.width - right - 1)];
+    g.text = set_text(g.reader, plan.measure);
+}
+
+fn medium(g: &mut Geometry, plan: Plan, body: Area) {
+    let right = (body.width * 34 / 100).clamp(27, 36);
+    let side = Area { x: body.x + body.width - right, width: right, ..body };
+    match plan.side {
+        Pane::Contents => g.contents = side,
+        Pane::Cast => g.cast = side,
+        Pane::Timeline | Pane::Text => g.timeline = side,
+    }
+    g.reader = body.inset(0, right + 1);
+    g.rules = [None, Some(body.width - right - 1)];
+    g.text = set_text(g.reader, plan.measure);
+}
+
+fn narrow(g: &mut Geometry, plan: Plan, body: Area) {
+    match plan.focus {
+        Pane::Contents => g.contents = body,
+        Pane::Cast => g.cast = body,
+        Pane::Timeline => g.timeline = body,
+        Pane::Text => g.reader = body,
+    }
+    g.text = set_text(g.reader, plan.measure);
+}
+
+/// The lines of text in their pane: the measure or what is there, in the middle, a gutter at the left at least.
+fn set_text(reader: Area, measure: u16) -> Area {
+    let gutter = if reader.width >= 46 { 3 } else { 2 };
+    let right = if reader.width >= 46 { 2 } else { 1 };
+    let width = reader.width.saturating_sub(gutter + right).min(measure);
+    let free = reader.width.saturating_sub(width);
+    let left = (free / 2).max(gutter.min(free));
+    Area { width, ..reader.inset(left, 0) }
+}
+
+impl Geometry {
+    /// Where a pane stands; empty where it is not shown.
+    pub fn area(&self, pane: Pane) -> Area {
+        match pane {
+            Pane::Contents => self.contents,
+            Pane::Cast => self.cast,
+            Pane::Text => self.reader,
+            Pane::Timeline => self.timeline,
+        }
+    }
+
+    /// The rows of a list in its pane, without its heading.
+    pub fn list(&self, pane: Pane) -> Area {
+        let area = self.area(pane);
+        match pane {
+            Pane::Text => area,
+            Pane::Timeline if area.height >= 12 => area.below(2).above(2),
+            Pane::Contents | Pane::Cast | Pane::Timeline if area.height >= 6 => area.below(2),
+            Pane::Contents | Pane::Cast | Pane::Timeline => area.below(1),
+        }
+    }
+
+    /// Which pane a cell belongs to.
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        Pane::ALL.into_iter().find(|p| self.area(*p).holds(x, y))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(width: u16, height: u16) -> Plan {
+        Plan { size: Size { width, height }, focus: Pane::Text, side: Pane::Timeline, contents: 12, measure: 76 }
+    }
+
+    #[test]
+    fn a_wide_screen_shows_everything_with_a_full_measure() {
+        let g = lay_out(plan(160, 48));
+        assert_eq!(g.shape, Shape::Wide);
+        assert_eq!((g.contents.width, g.timeline.width, g.text.width), (32, 44, 76));
+        assert!(!g.cast.is_empty());
+    }
+
+    #[test]
+    fn the_text_is_never_under_sixty_where_everything_shows() {
+        for width in 120..=300 {
+            let g = lay_out(plan(width, 40));
+            assert!((59..=76).contains(&g.text.width), "{width}: {}", g.text.width);
+            assert!((24..=32).contains(&g.contents.width), "{width}");
+            assert!((28..=44).contains(&g.timeline.width), "{width}");
+        }
+    }
+
+    #[test]
+    fn a_medium_screen_shows_the_text_and_one_pane() {
+        let g = lay_out(plan(80, 24));
+        assert_eq!(g.shape, Shape::Medium);
+        assert!(g.contents.is_empty() && g.cast.is_empty() && !g.timeline.is_empty());
+        let g = lay_out(Plan { side: Pane::Cast, ..plan(80, 24) });
+        assert!(g.timeline.is_empty() && !g.cast.is_empty());
+    }
+
+    #[test]
+    fn a_narrow_screen_shows_the_pane_that_has_the_keys() {
+        for focus in Pane::ALL {
+            let g = lay_out(Plan { focus, ..plan(40, 12) });
+            let shown: Vec<Pane> = Pane::ALL.into_iter().filter(|p| !g.area(*p).is_empty()).collect();
+            assert_eq!(shown, [focus]);
+        }
+    }
+
+    #[test]
+    fn nothing_leaves_the_screen_or_overlaps_at_any_size() {
+        for width in 1..=300 {
+            for height in 1..=60 {
+                for focus in Pane::ALL {
+                    let g = lay_out(Plan { focus, side: focus, ..plan(width, height) });
+                    let panes: Vec<Area> = Pane::ALL.iter().map(|p| g.area(*p)).filter(|a| !a.is_empty()).collect();
+                    for area in panes.iter().chain([&g.title, &g.footer, &g.text]) {
+                        assert!(area.x + area.width <= width && area.y + area.height <= height, "{width}x{height} {area:?}");
+                    }
+                    for (i, a) in panes.iter().enumerate() {
+                        for b in &panes[..i] {
+                            let apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+                            assert!(apart, "{width}x{height}: {a:?} and {b:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

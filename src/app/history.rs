@@ -1,0 +1,121 @@
+//! The way back and the way forward. Only `navigate` writes it.
+
+use super::state::View;
+
+/// How many views are kept each way.
+const MOST: usize = 200;
+
+/// Views that were left, and views that were come back from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    back: Vec<View>,
+    forward: Vec<View>,
+}
+
+impl History {
+    /// Records that `left` was jumped away from.
+    pub(super) fn push(&mut self, left: View) {
+        self.forward.clear();
+        if self.back.last() != Some(&left) {
+            self.back.push(left);
+        }
+        if self.back.len() > MOST {
+            self.back.remove(0);
+        }
+    }
+
+    /// The view before `now`, which can then be come forward to.
+    pub(super) fn back(&mut self, now: View) -> Option<View> {
+        let view = self.back.pop()?;
+        self.forward.push(now);
+        Some(view)
+    }
+
+    /// The view that was come back from, if nothing was jumped to since.
+    pub(super) fn forward(&mut self, now: View) -> Option<View> {
+        let view = self.forward.pop()?;
+        self.back.push(now);
+        Some(view)
+    }
+
+    /// Whether there is a way back.
+    pub fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+
+    /// Whether there is a way forward.
+    pub fn can_go_forward(&self) -> bool {
+        !self.forward.is_empty()
+    }
+
+    /// The view that was last jumped away from.
+    pub fn last(&self) -> Option<&View> {
+        self.back.last()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::History;
+    use crate::app::state::View;
+    use crate::model::Anchor;
+
+    fn view(at: usize) -> View {
+        let mut view = View::default();
+        view.reader.top = Anchor::new(at, 0);
+        view
+    }
+
+    #[derive(Debug, Clone)]
+    enum Step {
+        Jump(usize),
+        Back,
+        Forward,
+    }
+
+    proptest! {
+        #[test]
+        fn history_is_a_list_of_places_and_a_finger_on_it(
+            steps in prop::collection::vec(
+                prop_oneof![(1..9usize).prop_map(Step::Jump), Just(Step::Back), Just(Step::Forward)],
+                0..60,
+            )
+        ) {
+            let (mut places, mut finger) = (vec![0], 0);
+            let (mut history, mut now) = (History::default(), view(0));
+            for step in steps {
+                match step {
+                    Step::Jump(to) => {
+                        if view(to) == now {
+                            continue;
+                        }
+                        history.push(now.clone());
+                        now = view(to);
+                        places.truncate(finger + 1);
+                        places.push(to);
+                        finger += 1;
+                    }
+                    Step::Back => {
+                        if let Some(view) = history.back(now.clone()) {
+                            now = view;
+                            finger -= 1;
+                        } else {
+                            prop_assert_eq!(finger, 0);
+                        }
+                    }
+                    Step::Forward => {
+                        if let Some(view) = history.forward(now.clone()) {
+                            now = view;
+                            finger += 1;
+                        } else {
+                            prop_assert_eq!(finger + 1, places.len());
+                        }
+                    }
+                }
+                prop_assert_eq!(&now, &view(places[finger]));
+            }
+        }
+    }
+}

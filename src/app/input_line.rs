@@ -1,0 +1,208 @@
+//! A line of text being typed: characters, a cursor, what was typed before. Knows nothing of what it is for.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::keys::{Code, Key};
+use crate::model::Clean;
+
+/// How much a line holds, in bytes. A pasted book is no query.
+const MOST: usize = 1000;
+
+/// A line being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct InputLine {
+    before: Clean,
+    after: Clean,
+    past: Vec<Clean>,
+    recalled: Option<usize>,
+}
+
+/// What a key did to the line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edit {
+    /// The text is another.
+    Changed,
+    /// At most the cursor moved.
+    Kept,
+    /// The key means nothing here.
+    Passed,
+}
+
+impl InputLine {
+    /// An empty line that can recall `past`, the latest last.
+    pub fn new(past: Vec<Clean>) -> Self {
+        Self { past, ..Self::default() }
+    }
+
+    /// All that is typed.
+    pub fn text(&self) -> Clean {
+        let mut text = self.before.clone();
+        text.push(&self.after);
+        text
+    }
+
+    /// What stands before the cursor.
+    pub fn before(&self) -> &Clean {
+        &self.before
+    }
+
+    /// What stands after the cursor.
+    pub fn after(&self) -> &Clean {
+        &self.after
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
+    }
+
+    /// Puts text in at the cursor: one line of it, and no more than fits.
+    pub fn insert(&mut self, raw: &str) {
+        let room = MOST.saturating_sub(self.before.len() + self.after.len());
+        let mut end = raw.len().min(room);
+        while !raw.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = format!("{}{}", self.before, raw.get(..end).unwrap_or_default());
+        let spaced = text.ends_with(' ');
+        self.before = Clean::line(&text);
+        if spaced && !self.before.ends_with(' ') {
+            self.before.push(" ");
+        }
+    }
+
+    /// Takes a key: characters, Backspace, Delete, Left, Right, Home, End, Ctrl-a e u w k, Up and Down for what was typed before.
+    pub fn key(&mut self, key: Key) -> Edit {
+        if let Some(c) = key.text() {
+            self.insert(c.encode_utf8(&mut [0; 4]));
+            return Edit::Changed;
+        }
+        match (key.code, key.ctrl) {
+            (Code::Backspace, false) => self.cut_before(last_grapheme(&self.before)),
+            (Code::Backspace, true) | (Code::Char('w'), true) => self.cut_before(last_word(&self.before)),
+            (Code::Char('u'), true) => self.cut_before(0),
+            (Code::Delete, _) => {
+                let first = self.after.graphemes(true).next().map_or(0, str::len);
+                self.cut_after(first)
+            }
+            (Code::Char('k'), true) => {
+                self.after = Clean::default();
+                Edit::Changed
+            }
+            (Code::Left, _) => self.place(last_grapheme(&self.before)),
+            (Code::Right, _) => {
+                let first = self.after.graphemes(true).next().map_or(0, str::len);
+                self.place(self.before.len() + first)
+            }
+            (Code::Home, _) | (Code::Char('a'), true) => self.place(0),
+            (Code::End, _) | (Code::Char('e'), true) => self.place(usize::MAX),
+            (Code::Up, _) => self.recall(|at, len| at.unwrap_or(len).checked_sub(1)),
+            (Code::Down, _) => self.recall(|at, _| at.map(|i| i + 1)),
+            _ => Edit::Passed,
+        }
+    }
+
+    fn cut_before(&mut self, at: usize) -> Edit {
+        if at == self.before.len() {
+            return Edit::Kept;
+        }
+        self.before = part(&self.before, 0, at);
+        Edit::Changed
+    }
+
+    fn cut_after(&mut self, first: usize) -> Edit {
+        if first == 0 {
+            return Edit::Kept;
+        }
+        self.after = part(&self.after, first, self.after.len());
+        Edit::Changed
+    }
+
+    fn place(&mut self, at: usize) -> Edit {
+        let text = self.text();
+        let at = at.min(text.len());
+        self.before = part(&text, 0, at);
+        self.after = part(&text, at, text.len());
+        Edit::Kept
+    }
+
+    fn recall(&mut self, to: impl FnOnce(Option<usize>, usize) -> Option<usize>) -> Edit {
+        let Some(at) = to(self.recalled, self.past.len()) else {
+            return Edit::Kept;
+        };
+        let Some(text) = self.past.get(at) else {
+            self.recalled = None;
+            self.before = Clean::default();
+            self.after = Clean::default();
+            return Edit::Changed;
+        };
+        self.before = text.clone();
+        self.after = Clean::default();
+        self.recalled = Some(at);
+        Edit::Changed
+    }
+}
+
+fn part(text: &Clean, from: usize, to: usize) -> Clean {
+    let mut out = Clean::default();
+    out.push(text.ink(from..to));
+    out
+}
+
+fn last_grapheme(text: &str) -> usize {
+    text.grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
+}
+
+fn last_word(text: &str) -> usize {
+    let stem = text.trim_end();
+    stem.rfind(char::is_whitespace).map_or(0, |i| i + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, InputLine};
+    use crate::keys::{Key, parse};
+    use crate::model::Clean;
+
+    fn typed(keys: &str) -> InputLine {
+        let mut line = InputLine::new(vec![Clean::new("older"), Clean::new("newer")]);
+        for key in parse(keys).unwrap() {
+            line.key(key);
+        }
+        line
+    }
+
+    #[test]
+    fn keys_edit_the_line() {
+        for (keys, text) in [
+            ("a b c", "abc"),
+            ("a b Left X", "aXb"),
+            ("a b Backspace", "a"),
+            ("a Space b Ctrl-w", "a "),
+            ("a b Home Delete", "b"),
+            ("a b Ctrl-u c", "c"),
+            ("a b c Left Left Ctrl-k", "a"),
+            ("Up", "newer"),
+            ("Up Up", "older"),
+            ("Up Up Up", "older"),
+            ("Up Up Down", "newer"),
+            ("Up Down", ""),
+            ("한 글 Backspace", "한"),
+        ] {
+            assert_eq!(typed(keys).text().as_str(), text, "{keys}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_book_is_cut_and_made_one_clean_line() {
+        let mut line = InputLine::default();
+        line.insert(&"ab\n\u{1b}[31m".repeat(1000));
+        assert!(line.text().len() < 8000);
+        assert!(!line.text().contains(['\n', '\u{1b}']));
+    }
+
+    #[test]
+    fn a_key_that_means_nothing_is_passed_on() {
+        assert_eq!(InputLine::default().key(Key::plain(crate::keys::Code::F(1))), Edit::Passed);
+    }
+}

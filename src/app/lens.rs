@@ -1,0 +1,62 @@
+//! The lens: an entry that people and timeline are narrowed to.
+
+use std::collections::BTreeSet;
+
+use super::state::State;
+use crate::model::{Entry, EventId, Kind, Study};
+use crate::clean;
+
+/// Whether an entry can be looked through.
+pub fn fits(entry: Entry) -> bool {
+    match entry.kind() {
+        Kind::Person | Kind::Faction | Kind::Organization | Kind::Place => true,
+        Kind::Section | Kind::Term | Kind::Event | Kind::Claim | Kind::Question | Kind::Source => false,
+    }
+}
+
+/// Puts the lens on an entry, or takes it off where it already is.
+pub(super) fn toggle(state: &mut State, entry: Entry) {
+    let name = state.study.name(entry).clone();
+    if state.view.lens == Some(entry) {
+        state.view.lens = None;
+        state.say(clean!("Everything is shown again."));
+    } else {
+        state.view.lens = Some(entry);
+        state.say(clean!("Narrowed to {name}; v or Esc shows everything again."));
+    }
+}
+
+/// The events that belong to an entry: its own, and for a faction those of its people.
+pub fn events(study: &Study, entry: Entry) -> BTreeSet<EventId> {
+    let web = study.connections();
+    let mut events: BTreeSet<EventId> = web.events(entry).iter().copied().collect();
+    if let Entry::Faction(faction) = entry {
+        for person in web.members(entry) {
+            if study.side(*person) == Some(faction) {
+                events.extend(web.events(Entry::Person(*person)));
+            }
+        }
+    }
+    events
+}
+
+/// The entries that hang together with an entry: itself, its side and members, both ends of its relations, who shared its events.
+pub fn related(study: &Study, entry: Entry) -> BTreeSet<Entry> {
+    let web = study.connections();
+    let mut found = BTreeSet::from([entry]);
+    found.extend(web.members(entry).iter().map(|p| Entry::Person(*p)));
+    for relation in web.relations(entry) {
+        found.extend([study[*relation].from, study[*relation].to]);
+    }
+    if let Entry::Person(id) = entry {
+        found.extend(study[id].memberships.iter().map(|m| m.of));
+        found.extend(study[id].roles.iter().filter_map(|r| r.of));
+    }
+    for event in web.events(entry) {
+        let event = &study[*event];
+        found.extend(event.people.iter().map(|p| Entry::Person(*p)));
+        found.extend(event.organizations.iter().map(|o| Entry::Organization(*o)));
+        found.extend(event.place.map(Entry::Place));
+    }
+    found
+}

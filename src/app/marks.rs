@@ -1,0 +1,40 @@
+//! Marks set by hand: a character and the view it stands for.
+
+use std::collections::BTreeMap;
+
+use super::navigate::{self, Target};
+use super::state::State;
+use crate::app::action::Effect;
+
+use super::state::View;
+use crate::clean;
+
+/// The marks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks(BTreeMap<char, View>);
+
+impl Marks {
+    /// The view a mark stands for.
+    pub fn get(&self, name: char) -> Option<&View> {
+        self.0.get(&name)
+    }
+}
+
+/// Sets the mark `name` here.
+pub(super) fn set(state: &mut State, name: char) {
+    state.marks.0.insert(name, state.view.clone());
+    state.say(clean!("Mark {name} is set: ' {name} comes back here."));
+}
+
+/// Goes to the mark `name`; `'` is the place that was last jumped away from.
+pub(super) fn go(state: &mut State, name: char) -> Vec<Effect> {
+    let view = if name == '\'' { state.history.last() } else { state.marks.get(name) };
+    if let Some(view) = view.cloned() {
+        return navigate::go(state, Target::View(Box::new(view)));
+    }
+    state.say(match name {
+        '\'' => clean!("There is no last place yet."),
+        _ => clean!("There is no mark {name}: m {name} sets it."),
+    });
+    Vec::new()
+}

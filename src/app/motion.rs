@@ -1,0 +1,147 @@
+//! Moving through the text, a list or the help: lines, pages, paragraphs, sections.
+
+use super::action::Effect;
+use super::command::Command;
+use super::geometry::Pane;
+use super::help;
+use super::navigate::{self, Target};
+use super::panes::list::{ListView, Rows};
+use super::scene::setting;
+use super::state::{Overlay, Page, State};
+use crate::clean;
+use crate::model::{Anchor, Entry, SectionId, Shape};
+use crate::text;
+
+/// Moves.
+pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    if let Some(Overlay::Help { .. }) = state.overlay {
+        help::scroll(state, rows_of(command, count, help::height(state)));
+        return Vec::new();
+    }
+    match state.view.focus {
+        Pane::Text => return in_text(state, command, count),
+        Pane::Contents => {
+            let height = state.scene.geometry.list(Pane::Contents).height;
+            in_list(&mut state.view.contents, state.scene.contents.get(), command, count, height);
+        }
+        Pane::Cast => {
+            let height = state.scene.geometry.list(Pane::Cast).height;
+            in_list(&mut state.view.cast, state.scene.cast.get(), command, count, height);
+        }
+        Pane::Timeline => {
+            let height = state.scene.geometry.list(Pane::Timeline).height;
+            in_list(&mut state.view.timeline, state.scene.timeline.get(), command, count, height);
+        }
+    }
+    Vec::new()
+}
+
+/// How many rows a command moves by, at a height. A page keeps two rows of the last one in sight.
+fn rows_of(command: Command, count: Option<usize>, height: u16) -> isize {
+    let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+    let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
+    let half = isize::try_from((height / 2).max(1)).unwrap_or(1);
+    match command {
+        Command::LineDown => times,
+        Command::LineUp => -times,
+        Command::PageDown => page.saturating_mul(times),
+        Command::PageUp => page.saturating_mul(times).saturating_neg(),
+        Command::HalfDown => half.saturating_mul(times),
+        Command::HalfUp => half.saturating_mul(times).saturating_neg(),
+        Command::Top => isize::MIN,
+        Command::Bottom => isize::MAX,
+        _ => 0,
+    }
+}
+
+fn in_list<F>(list: &mut ListView<F>, rows: &impl Rows, command: Command, count: Option<usize>, height: u16) {
+    let by = rows_of(command, count, height);
+    match command {
+        Command::LineDown | Command::LineUp => list.step(rows, by),
+        Command::Top => list.land(rows, count.map_or(0, |c| c.saturating_sub(1))),
+        Command::NextSection | Command::PreviousSection => {
+            for _ in 0..count.unwrap_or(1) {
+                list.group(rows, command == Command::NextSection);
+            }
+        }
+        _ => list.leap(rows, by),
+    }
+}
+
+fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    match command {
+        Command::Top => match count {
+            Some(number) if state.view.reader.page == Page::Text => return to_section(state, number),
+            _ => return navigate::go_to_end(state, false),
+        },
+        Command::Bottom => return navigate::go_to_end(state, true),
+        Command::NextParagraph | Command::PreviousParagraph => {
+            let forward = command == Command::NextParagraph;
+            by_block(state, forward, count, |shape| !matches!(shape, Shape::Byline));
+        }
+        Command::NextSection | Command::PreviousSection => {
+            let forward = command == Command::NextSection;
+            let heading = if state.view.reader.page == Page::Text { 1 } else { 9 };
+            by_block(state, forward, count, |shape| match shape {
+                Shape::Heading(level) => *level <= heading,
+                Shape::Title => true,
+                _ => false,
+            });
+        }
+        _ => {
+            let by = rows_of(command, count, state.text_height());
+            scroll(state, by);
+        }
+    }
+    Vec::new()
+}
+
+/// Scrolls the text by rows, to its ends at most.
+fn scroll(state: &mut State, by: isize) {
+    let setting = setting(&state.scene.geometry);
+    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let top = state.view.reader.top;
+    let moved = text::step(layout, document, setting, top, by);
+    let end = text::last_top(layout, document, setting, state.scene.geometry.text.height);
+    let moved = if by > 0 { moved.min(end.max(top)) } else { moved };
+    if moved == top {
+        state.say(clean!("{}", if by > 0 { "This is the end." } else { "This is the beginning." }));
+    }
+    state.view.reader.top = moved;
+}
+
+/// Brings the start of the next or this block of a sort to the top.
+fn by_block(state: &mut State, forward: bool, count: Option<usize>, wanted: impl Fn(&Shape) -> bool) {
+    let blocks = state.document().blocks();
+    let mut at = state.view.reader.top;
+    for _ in 0..count.unwrap_or(1) {
+        let fits = |b: &usize| blocks.get(*b).is_some_and(|b| wanted(&b.shape));
+        let found = if forward {
+            (at.block + 1..blocks.len()).find(fits)
+        } else {
+            let inside = at.byte > 0;
+            let end = at.block + usize::from(inside);
+            (0..end).rev().find(fits)
+        };
+        match found {
+            Some(block) => at = Anchor::new(block, 0),
+            None => break,
+        }
+    }
+    if at == state.view.reader.top {
+        state.say(clean!("{}", if forward { "This is the last one." } else { "This is the first one." }));
+    }
+    state.view.reader.top = at;
+}
+
+fn to_section(state: &mut State, number: usize) -> Vec<Effect> {
+    let tops: Vec<usize> = {
+        let sections = &state.study.parts().sections;
+        (0..sections.len()).filter(|i| sections.get(*i).is_some_and(|s| s.parent.is_none())).collect()
+    };
+    let Some(index) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
+        state.say(clean!("There are {} sections.", tops.len()));
+        return Vec::new();
+    };
+    navigate::go(state, Target::Entry(Entry::Section(SectionId::new(*index))))
+}

@@ -1,0 +1,188 @@
+//! The one door for jumps. Every jump goes through [`go`], and it alone writes history.
+
+use super::action::Effect;
+use super::geometry::Pane;
+use super::panes::{cast, contents, timeline};
+use super::scene::{Moment, setting, settle};
+use super::selection;
+use super::state::{Page, State, View};
+use crate::model::{Anchor, Entry, EventId, SectionId};
+use crate::text;
+
+/// For how long the line a jump landed on is lit, in milliseconds.
+const LIT: u64 = 900;
+
+/// Where a jump leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// To the head of a page.
+    Page(Page),
+    /// To an entry: a section's text, anything else's card.
+    Entry(Entry),
+    /// To the mentions on an entry's card.
+    Mentions(Entry),
+    /// To a place of the study's text.
+    Passage(Anchor),
+    /// To a place of the page that is shown.
+    Here(Anchor),
+    /// To an event in the timeline.
+    Moment(EventId),
+    /// To a pane, with its cursor where the reader is.
+    Pane(Pane),
+    /// To what was looked at before.
+    View(Box<View>),
+}
+
+/// Goes there, and remembers the way back.
+pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
+    let left = state.view.clone();
+    let lit = travel(state, target);
+    settle(state);
+    if state.view != left {
+        state.history.push(left);
+    }
+    state.landing = lit;
+    if lit.is_none() {
+        return Vec::new();
+    }
+    state.wakes += 1;
+    vec![Effect::Wake { milliseconds: LIT, asking: state.wakes }]
+}
+
+/// Takes the last jump back; tells whether there was one.
+pub(super) fn back(state: &mut State) -> bool {
+    let view = state.history.back(state.view.clone());
+    restore(state, view)
+}
+
+/// Makes the jump again that was taken back; tells whether there was one.
+pub(super) fn forward(state: &mut State) -> bool {
+    let view = state.history.forward(state.view.clone());
+    restore(state, view)
+}
+
+fn restore(state: &mut State, view: Option<View>) -> bool {
+    let found = view.is_some();
+    if let Some(view) = view {
+        state.view = view;
+        state.landing = None;
+    }
+    found
+}
+
+/// Changes the view; the answer is the place to light up.
+fn travel(state: &mut State, target: Target) -> Option<Anchor> {
+    match target {
+        Target::Page(page) => turn_to(state, page, Anchor::default()),
+        Target::Entry(Entry::Section(section)) => return Some(open_section(state, section)),
+        Target::Entry(entry) => turn_to(state, Page::Card(entry), Anchor::default()),
+        Target::Mentions(entry) => {
+            turn_to(state, Page::Card(entry), Anchor::default());
+            state.shown.turn_to(&state.study, Page::Card(entry));
+            let place = super::card::mentions_anchor(state.document());
+            state.view.reader.top = place.unwrap_or_default();
+        }
+        Target::Passage(anchor) => {
+            if state.view.reader.page != Page::Text {
+                turn_to(state, Page::Text, state.view.reader.place);
+            }
+            state.view.focus = Pane::Text;
+            return Some(land(state, anchor));
+        }
+        Target::Here(anchor) => {
+            state.view.focus = Pane::Text;
+            return Some(land(state, anchor));
+        }
+        Target::Moment(event) => {
+            let row = timeline::row_of(&state.study, state.scene.timeline.get(), event);
+            state.view.timeline.land(state.scene.timeline.get(), row.unwrap_or(0));
+            focus(state, Pane::Timeline);
+        }
+        Target::Pane(pane) => {
+            place_cursor(state, pane);
+            focus(state, pane);
+        }
+        Target::View(view) => {
+            state.view = *view;
+            return Some(state.view.reader.top).filter(|_| state.view.focus == Pane::Text);
+        }
+    }
+    None
+}
+
+fn turn_to(state: &mut State, page: Page, top: Anchor) {
+    state.view.focus = Pane::Text;
+    let reader = &mut state.view.reader;
+    reader.page = page;
+    reader.top = top;
+    reader.selected = None;
+}
+
+fn open_section(state: &mut State, section: SectionId) -> Anchor {
+    let anchor = Anchor::new(state.study[section].blocks.start, 0);
+    turn_to(state, Page::Text, anchor);
+    anchor
+}
+
+/// Brings a place of the page in sight, with some lines above it, and selects the mention that begins there.
+fn land(state: &mut State, anchor: Anchor) -> Anchor {
+    settle(state);
+    selection::show_anchor(state, anchor);
+    let links = state.document().block(anchor.block).map_or(&[][..], |b| b.links.as_slice());
+    state.view.reader.selected = links.iter().position(|l| l.range.start == anchor.byte).map(|l| (anchor.block, l));
+    anchor
+}
+
+/// Gives the keys to a pane; beside the text it stays in sight when the text has them again.
+pub(super) fn focus(state: &mut State, pane: Pane) {
+    state.view.focus = pane;
+    if pane != Pane::Text {
+        state.view.side = pane;
+    }
+}
+
+/// Puts the cursor of a list where the reader is.
+pub(super) fn place_cursor(state: &mut State, pane: Pane) {
+    let (study, scene) = (&state.study, &state.scene);
+    let view = &mut state.view;
+    match pane {
+        Pane::Text => {}
+        Pane::Contents => {
+            let rows = scene.contents.get();
+            let row = scene.section.and_then(|s| contents::row_of(study, rows, s));
+            view.contents.land(rows, row.unwrap_or(view.contents.cursor));
+        }
+        Pane::Cast => {
+            let rows = scene.cast.get();
+            let named = scene.chosen.filter(|e| study.common(*e).is_some());
+            let seen = || scene.seen.iter().copied().find(|e| matches!(e, Entry::Person(_)));
+            let row = named.or_else(seen).and_then(|e| cast::row_of(rows, study, e));
+            view.cast.land(rows, row.unwrap_or(view.cast.cursor));
+        }
+        Pane::Timeline => {
+            let rows = scene.timeline.get();
+            let chosen = scene.chosen.and_then(|e| if let Entry::Event(id) = e { Some(id) } else { None });
+            let own = scene.chosen_events.first().copied();
+            let moment = match scene.moment {
+                Some(Moment::Event(event)) => Some(event),
+                Some(Moment::Period(_)) | None => None,
+            };
+            let row = chosen.or(moment).or(own).and_then(|e| timeline::row_of(study, rows, e));
+            view.timeline.land(rows, row.unwrap_or(view.timeline.top));
+        }
+    }
+}
+
+/// Goes to the top or the end of the page that is shown.
+pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
+    let setting = setting(&state.scene.geometry);
+    let height = state.text_height();
+    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let top = if end { text::last_top(layout, document, setting, height) } else { Anchor::default() };
+    let mut view = state.view.clone();
+    view.reader.top = top;
+    view.reader.selected = None;
+    go(state, Target::View(Box::new(view)));
+    state.landing = None;
+    Vec::new()
+}

@@ -1,0 +1,57 @@
+//! The documents of the text pane and their layout: the study's text, and the page that stands in its place.
+
+use super::card;
+use super::state::Page;
+use crate::model::{Document, Study};
+use crate::search::Corpus;
+use crate::text::Layout;
+
+/// The documents that can be shown, each with its layout and its words to search in.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    text: Laid,
+    page: Option<(Page, Document, Laid)>,
+}
+
+#[derive(Debug, Default)]
+struct Laid {
+    layout: Layout,
+    corpus: Option<Corpus>,
+}
+
+impl Shown {
+    /// Makes the document of `page`, if it is not there yet.
+    pub(super) fn turn_to(&mut self, study: &Study, page: Page) {
+        let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
+        if !there && let Some(document) = card::page(study, page) {
+            self.page = Some((page, document, Laid::default()));
+        }
+    }
+
+    /// The document of `page` and its layout.
+    pub(super) fn of<'a>(&'a mut self, study: &'a Study, page: Page) -> (&'a mut Layout, &'a Document) {
+        self.turn_to(study, page);
+        match (page, &mut self.page) {
+            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (&mut laid.layout, document),
+            (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text.layout, study.text()),
+        }
+    }
+
+    /// The document of `page`, as it was made by [`Shown::turn_to`].
+    pub(super) fn document<'a>(&'a self, study: &'a Study, page: Page) -> &'a Document {
+        match (page, &self.page) {
+            (Page::Card(_) | Page::Claims, Some((_, document, _))) => document,
+            (Page::Text | Page::Card(_) | Page::Claims, _) => study.text(),
+        }
+    }
+
+    /// The words of `page`, folded for searching.
+    pub(super) fn corpus(&mut self, study: &Study, page: Page) -> &Corpus {
+        self.turn_to(study, page);
+        let (laid, document) = match (page, &mut self.page) {
+            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, &*document),
+            (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text, study.text()),
+        };
+        laid.corpus.get_or_insert_with(|| Corpus::new(document))
+    }
+}

@@ -1,0 +1,240 @@
+//! Everything the program knows while it runs. What the reader would want back after a jump stands in [`View`]; what can be
+//! derived stands in [`Scene`] and is refreshed in one place.
+
+use std::sync::Arc;
+
+use super::command::{self, Command, Context};
+use super::find::Search;
+use super::geometry::{Pane, Size};
+use super::history::History;
+use super::input_line::InputLine;
+use super::marks::Marks;
+use super::panes::{ListView, cast::CastFolds, contents::ContentsFolds};
+use super::scene::{self, Scene};
+use super::shown::Shown;
+use crate::keys::{Key, Keymap};
+use crate::model::{Anchor, Clean, Document, Entry, Study};
+
+/// What the text pane shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The study's text.
+    #[default]
+    Text,
+    /// All there is about an entry.
+    Card(Entry),
+    /// The claims of the text.
+    Claims,
+}
+
+/// The text pane.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reader {
+    /// What it shows.
+    pub page: Page,
+    /// The first line in sight.
+    pub top: Anchor,
+    /// The selected mention: block and link.
+    pub selected: Option<(usize, usize)>,
+    /// Where the study's text was last read.
+    pub place: Anchor,
+}
+
+/// What a jump leaves and coming back restores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The pane beside the text where only one fits.
+    pub side: Pane,
+    /// The text pane.
+    pub reader: Reader,
+    /// The contents: rows, what is folded.
+    pub contents: ListView<ContentsFolds>,
+    /// People and the rest: rows, what is folded.
+    pub cast: ListView<CastFolds>,
+    /// The timeline.
+    pub timeline: ListView<()>,
+    /// What people and timeline are narrowed to.
+    pub lens: Option<Entry>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            focus: Pane::Text,
+            side: Pane::Timeline,
+            reader: Reader::default(),
+            contents: ListView::default(),
+            cast: ListView::default(),
+            timeline: ListView::default(),
+            lens: None,
+        }
+    }
+}
+
+/// A line being typed, and what for.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The line.
+    pub line: InputLine,
+    /// What for.
+    pub kind: InputKind,
+    /// Where Esc returns to.
+    pub origin: View,
+}
+
+/// What a line is typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputKind {
+    /// To search the text.
+    Search,
+    /// To filter the list of a pane.
+    Filter(Pane),
+    /// To search the help.
+    Help,
+}
+
+/// What floats over the panes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys of the pane below: first row in sight, words searched for.
+    Help {
+        /// The first row in sight.
+        top: usize,
+        /// What the rows are narrowed to.
+        filter: Clean,
+    },
+}
+
+/// A message at the foot of the screen, until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: Clean,
+}
+
+/// What a reader chose when starting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How wide the text may be, in columns.
+    pub measure: u16,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { measure: 76 }
+    }
+}
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct State {
+    /// The study being read.
+    pub study: Arc<Study>,
+    /// The screen.
+    pub size: Size,
+    /// What a reader chose.
+    pub options: Options,
+    /// What is being looked at.
+    pub view: View,
+    /// What was looked at before.
+    pub history: History,
+    /// Marks set by hand.
+    pub marks: Marks,
+    /// What floats over the panes.
+    pub overlay: Option<Overlay>,
+    /// The line being typed.
+    pub input: Option<Input>,
+    /// What is searched for in the text pane.
+    pub search: Option<Search>,
+    /// What was searched for before, the latest last.
+    pub searched: Vec<Clean>,
+    /// A message.
+    pub notice: Option<Notice>,
+    /// The bindings in force.
+    pub keymap: Keymap<Context, Command>,
+    /// Keys typed that do not yet make a command.
+    pub typed: Vec<Key>,
+    /// The number typed before a command.
+    pub count: Option<usize>,
+    /// The command that waits for one more character.
+    pub awaiting: Option<Command>,
+    /// The block a jump landed on, while it is lit.
+    pub landing: Option<Anchor>,
+    /// How many times the program asked to be woken.
+    pub wakes: u64,
+    /// The documents of the text pane, laid out.
+    pub(super) shown: Shown,
+    /// What follows from the rest.
+    pub scene: Scene,
+}
+
+impl State {
+    /// The program at the head of a study's text, on a screen of `width` columns and `height` rows.
+    pub fn new(study: Arc<Study>, width: u16, height: u16, options: Options) -> Self {
+        let mut state = Self {
+            size: Size { width, height },
+            options,
+            view: View::default(),
+            history: History::default(),
+            marks: Marks::default(),
+            overlay: None,
+            input: None,
+            search: None,
+            searched: Vec::new(),
+            notice: None,
+            keymap: command::keymap(),
+            typed: Vec::new(),
+            count: None,
+            awaiting: None,
+            landing: None,
+            wakes: 0,
+            shown: Shown::default(),
+            scene: Scene::default(),
+            study,
+        };
+        state.notice = first_notice(&state.study);
+        state.view.cast.folds = CastFolds::at_start();
+        scene::settle(&mut state);
+        state
+    }
+
+    /// Leaves a message.
+    pub fn say(&mut self, text: Clean) {
+        self.notice = Some(Notice { text });
+    }
+
+    /// The contexts that hold, the nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        match (&self.overlay, self.view.focus) {
+            (Some(Overlay::Help { .. }), _) => &[Context::Help],
+            (None, Pane::Text) => &[Context::Text, Context::Anywhere],
+            (None, Pane::Contents | Pane::Cast | Pane::Timeline) => &[Context::List, Context::Anywhere],
+        }
+    }
+
+    /// The document the text pane shows.
+    pub fn document(&self) -> &Document {
+        self.shown.document(&self.study, self.view.reader.page)
+    }
+
+    /// How many rows of text are in sight.
+    pub fn text_height(&self) -> u16 {
+        self.scene.geometry.text.height
+    }
+}
+
+fn first_notice(study: &Study) -> Option<Notice> {
+    let parts = study.parts();
+    let mut said = Vec::new();
+    if parts.hidden > 0 {
+        let (s, are) = if parts.hidden == 1 { ("", "is") } else { ("s", "are") };
+        said.push(format!("{} hidden character{s} {are} shown as <U+…>.", parts.hidden));
+    }
+    if parts.broken > 0 {
+        let (s, lead) = if parts.broken == 1 { ("", "leads") } else { ("s", "lead") };
+        said.push(format!("{} link{s} {lead} nowhere: `studium check` tells where.", parts.broken));
+    }
+    (!said.is_empty()).then(|| Notice { text: Clean::line(&said.join(" ")) })
+}

@@ -1,0 +1,86 @@
+//! What the line of place and the line of keys say.
+
+use super::command::{Command, Row, TABLE};
+use super::geometry::Pane;
+use super::state::{Page, State};
+use super::update::why_not;
+use crate::clean;
+use crate::keys;
+use crate::model::{Clean, Date};
+
+/// At most so many keys stand in the footer.
+const MOST: usize = 8;
+
+/// The line of place: where the reader is, and when.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The study.
+    pub title: Clean,
+    /// What of it is shown: a section, a card.
+    pub path: Clean,
+    /// The time it tells of.
+    pub period: Clean,
+    /// How far through the study, in percent.
+    pub progress: u8,
+}
+
+/// Where the reader is.
+pub fn place(state: &State) -> Place {
+    let study = &state.study;
+    let section = state.scene.section.map(|s| &study[s]);
+    let path = match state.view.reader.page {
+        Page::Text => section.map(|s| clean!("{} {}", s.number, s.title)).unwrap_or_default(),
+        Page::Card(entry) => clean!("{}", study.name(entry)),
+        Page::Claims => clean!("Claims"),
+    };
+    let period = section.filter(|_| state.view.reader.page == Page::Text).and_then(|s| s.period.as_ref());
+    Place {
+        title: study.parts().title.clone(),
+        path,
+        period: clean!("{}", period.map(Date::label).unwrap_or_default()),
+        progress: state.scene.progress,
+    }
+}
+
+/// A key and what it does now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// The key.
+    pub key: Clean,
+    /// What it does, in a word or two.
+    pub words: Clean,
+}
+
+/// The keys that work now, the most useful first.
+pub fn hints(state: &State) -> Vec<Hint> {
+    let contexts = state.contexts();
+    let mut rows: Vec<&Row> = TABLE.iter().filter(|r| r.hint.is_some()).collect();
+    rows.sort_by_key(|r| r.hint);
+    let hint = |row: &Row| {
+        let key = state.keymap.keys_for(contexts, row.command).first().map(|k| keys::label(k))?;
+        let able = why_not(state, row.command).is_none();
+        able.then(|| Hint { key: arrow(&key), words: words(state, row) })
+    };
+    rows.into_iter().filter_map(hint).take(MOST).collect()
+}
+
+/// A key as short as the footer can show it.
+fn arrow(key: &str) -> Clean {
+    match key {
+        "Left" => clean!("←"),
+        "Right" => clean!("→"),
+        other => clean!("{other}"),
+    }
+}
+
+fn words(state: &State, row: &Row) -> Clean {
+    let text = state.view.focus == Pane::Text;
+    match row.command {
+        Command::Search if !text => clean!("filter"),
+        Command::Follow if !text => clean!("go there"),
+        Command::Close if state.overlay.is_some() || !text || state.view.reader.page != Page::Text => clean!("close"),
+        Command::Help if state.overlay.is_some() => clean!("close help"),
+        Command::Lens if state.view.lens.is_some() => clean!("lens off"),
+        _ => clean!("{}", row.title),
+    }
+}

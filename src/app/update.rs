@@ -1,0 +1,113 @@
+//! The only way state changes: an action comes in, effects go out. No clock, file, terminal or thread.
+
+mod able;
+mod run;
+
+use super::action::{Action, Effect};
+use super::command::Command;
+use super::find;
+use super::marks;
+use super::navigate::{self, Target};
+use super::scene::settle;
+use super::state::State;
+use crate::keys::{Code, Key, Lookup};
+use crate::clean;
+
+pub use able::why_not;
+
+/// Counts beyond this are as good as this.
+const MOST: usize = 9_999;
+
+/// Does what an action asks for.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let effects = match action {
+        Action::Key(key) => on_key(state, key),
+        Action::Paste(text) => {
+            if state.input.is_some() {
+                find::paste(state, &text);
+            }
+            Vec::new()
+        }
+        Action::Resize(width, height) => {
+            state.size.width = width;
+            state.size.height = height;
+            Vec::new()
+        }
+        Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
+        Action::Resumed => vec![Effect::Repaint],
+        Action::Woken(asking) => {
+            if asking == state.wakes {
+                state.landing = None;
+            }
+            Vec::new()
+        }
+    };
+    settle(state);
+    effects
+}
+
+fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
+    state.notice = None;
+    if state.input.is_some() {
+        return find::key(state, key);
+    }
+    if let Some(command) = state.awaiting.take() {
+        return named(state, command, key);
+    }
+    if count(state, key) {
+        return Vec::new();
+    }
+    state.typed.push(key);
+    match state.keymap.lookup(state.contexts(), &state.typed) {
+        Lookup::Command(command) => {
+            state.typed.clear();
+            let count = state.count.take();
+            perform(state, command, count)
+        }
+        Lookup::Pending => Vec::new(),
+        Lookup::Nothing => {
+            let typed = crate::keys::label(&std::mem::take(&mut state.typed));
+            state.count = None;
+            let help = state.keymap.keys_for(state.contexts(), Command::Help);
+            let help = help.first().map(|k| crate::keys::label(k)).unwrap_or_default();
+            state.say(clean!("{typed} does nothing here; {help} shows the keys that do."));
+            Vec::new()
+        }
+    }
+}
+
+/// Performs a command, or says why it cannot.
+pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    if let Some(why) = why_not(state, command) {
+        state.say(why);
+        return Vec::new();
+    }
+    run::run(state, command, count)
+}
+
+/// Takes a digit of a count.
+fn count(state: &mut State, key: Key) -> bool {
+    let digit = key.text().filter(|_| state.typed.is_empty()).and_then(|c| c.to_digit(10));
+    let Some(digit) = digit.filter(|d| *d > 0 || state.count.is_some()) else {
+        return false;
+    };
+    let digit = usize::try_from(digit).unwrap_or(0);
+    state.count = Some((state.count.unwrap_or(0) * 10 + digit).min(MOST));
+    true
+}
+
+/// Gives a waiting command the character it waits for.
+fn named(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
+    match (key.text(), key.code) {
+        (Some(name), _) if command == Command::SetMark => {
+            marks::set(state, name);
+            Vec::new()
+        }
+        (Some(name), _) => marks::go(state, name),
+        (None, Code::Esc) => Vec::new(),
+        (None, _) => {
+            state.say(clean!("{key} cannot name a mark: a letter or digit can."));
+            Vec::new()
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What each command does.
+
+use super::able;
+use crate::app::action::Effect;
+use crate::app::command::Command;
+use crate::app::find;
+use crate::app::geometry::Pane;
+use crate::app::help;
+use crate::app::lens;
+use crate::app::motion;
+use crate::app::navigate::{self, Target};
+use crate::app::panes::cast::{self, CastRow};
+use crate::app::selection;
+use crate::app::state::{Page, State};
+use crate::clean;
+use crate::model::{Entry, EventId, LinkTo};
+use crate::timeline::Row;
+
+/// Runs a command that can act.
+pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    match command {
+        Command::LineDown
+        | Command::LineUp
+        | Command::PageDown
+        | Command::PageUp
+        | Command::HalfDown
+        | Command::HalfUp
+        | Command::Top
+        | Command::Bottom
+        | Command::NextParagraph
+        | Command::PreviousParagraph
+        | Command::NextSection
+        | Command::PreviousSection => return motion::run(state, command, count),
+        Command::NextMention | Command::PreviousMention => step_mention(state, command, count.unwrap_or(1)),
+        Command::Follow => return follow(state),
+        Command::Fold => fold(state, true),
+        Command::Unfold => fold(state, false),
+        Command::Back => {
+            repeat(count, || navigate::back(state));
+        }
+        Command::Forward => {
+            repeat(count, || navigate::forward(state));
+        }
+        Command::Mentions => {
+            if let Some(entry) = able::entry(state) {
+                return navigate::go(state, Target::Mentions(entry));
+            }
+        }
+        Command::Lens => {
+            if let Some(entry) = state.view.lens.or_else(|| able::entry(state)) {
+                let entry = able::entry(state).filter(|e| lens::fits(*e) && state.view.lens != Some(*e)).unwrap_or(entry);
+                lens::toggle(state, entry);
+            }
+        }
+        Command::Search => find::start(state),
+        Command::SearchNext => return find::step(state, true, count.unwrap_or(1)),
+        Command::SearchPrevious => return find::step(state, false, count.unwrap_or(1)),
+        Command::NextPane => cycle(state, 1),
+        Command::PreviousPane => cycle(state, -1),
+        Command::Contents => return toggle_pane(state, Pane::Contents),
+        Command::People => return toggle_pane(state, Pane::Cast),
+        Command::Timeline => return toggle_pane(state, Pane::Timeline),
+        Command::Claims => return navigate::go(state, Target::Page(Page::Claims)),
+        Command::SetMark | Command::GoToMark => {
+            state.awaiting = Some(command);
+            let what = if command == Command::SetMark { "set" } else { "go to" };
+            state.say(clean!("Which mark to {what}? A letter or digit names it."));
+        }
+        Command::Help => help::toggle(state),
+        Command::Escape => return escape(state),
+        Command::Close => return close(state),
+        Command::Quit => return vec![Effect::Quit],
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Repaint => return vec![Effect::Repaint],
+    }
+    Vec::new()
+}
+
+fn repeat(count: Option<usize>, mut once: impl FnMut() -> bool) {
+    for _ in 0..count.unwrap_or(1) {
+        if !once() {
+            break;
+        }
+    }
+}
+
+fn step_mention(state: &mut State, command: Command, count: usize) {
+    let forward = command == Command::NextMention;
+    for _ in 0..count {
+        if !selection::step(state, forward) {
+            let (end, what) = if forward { ("last", "after") } else { ("first", "before") };
+            state.say(clean!("This is the {end} mention: there is none {what} it."));
+            break;
+        }
+        crate::app::scene::settle(state);
+    }
+}
+
+fn follow(state: &mut State) -> Vec<Effect> {
+    match state.view.focus {
+        Pane::Text => follow_link(state),
+        Pane::Contents => {
+            let row = state.scene.contents.get().0.get(state.view.contents.cursor).copied();
+            row.map_or_else(Vec::new, |r| navigate::go(state, Target::Entry(Entry::Section(r.section))))
+        }
+        Pane::Cast => {
+            let row = state.scene.cast.get().0.get(state.view.cast.cursor).copied();
+            match (row.and_then(cast::entry), row) {
+                (Some(entry), _) => navigate::go(state, Target::Entry(entry)),
+                (None, Some(CastRow::Group { folded, .. })) => {
+                    fold(state, !folded);
+                    Vec::new()
+                }
+                (None, _) => Vec::new(),
+            }
+        }
+        Pane::Timeline => match state.scene.timeline.get().rows.get(state.view.timeline.cursor) {
+            Some(Row::Event(event)) => {
+                let target = told(state, *event);
+                navigate::go(state, target)
+            }
+            Some(Row::Heading(_)) | None => Vec::new(),
+        },
+    }
+}
+
+/// Where the text tells of an event: where it is first mentioned, else its card.
+fn told(state: &State, event: EventId) -> Target {
+    let entry = Entry::Event(event);
+    let mentions = state.study.connections().mentions(entry);
+    mentions.first().map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
+}
+
+fn follow_link(state: &mut State) -> Vec<Effect> {
+    let Some(at) = selection::current(state) else { return Vec::new() };
+    state.view.reader.selected = Some(at);
+    let Some(to) = selection::link(state.document(), at).map(|l| l.to.clone()) else { return Vec::new() };
+    match to {
+        LinkTo::Entry(entry) if state.view.reader.page == Page::Card(entry) => {
+            state.say(clean!("This is the page of {} already.", state.study.name(entry)));
+            Vec::new()
+        }
+        LinkTo::Entry(entry) => navigate::go(state, Target::Entry(entry)),
+        LinkTo::Note(anchor) => navigate::go(state, Target::Here(anchor)),
+        LinkTo::Passage(anchor) => navigate::go(state, Target::Passage(anchor)),
+        LinkTo::Web(url) => {
+            state.say(clean!("On the web: {url}"));
+            Vec::new()
+        }
+        LinkTo::Broken(id) => {
+            state.say(clean!("The link to “{id}” leads nowhere: the study has no entry with that id."));
+            Vec::new()
+        }
+    }
+}
+
+fn fold(state: &mut State, folded: bool) {
+    match state.view.focus {
+        Pane::Contents => {
+            let Some(row) = state.scene.contents.get().0.get(state.view.contents.cursor).copied() else { return };
+            let section = if folded && (!row.parts || row.folded) { state.study[row.section].parent } else { Some(row.section) };
+            if let Some(section) = section {
+                let target = crate::app::panes::contents::row_of(&state.study, state.scene.contents.get(), section);
+                state.view.contents.folds.set(section, folded);
+                state.view.contents.cursor = target.unwrap_or(state.view.contents.cursor);
+            }
+        }
+        Pane::Cast => {
+            let rows = state.scene.cast.get();
+            let Some(group) = rows.0.get(state.view.cast.cursor).and_then(|r| cast::group(*r)) else { return };
+            let is_group = |r: &CastRow| matches!(r, CastRow::Group { group: g, .. } if *g == group);
+            let row = rows.0.iter().position(is_group);
+            state.view.cast.folds.set(group, folded);
+            state.view.cast.cursor = row.unwrap_or(state.view.cast.cursor);
+        }
+        Pane::Text | Pane::Timeline => {}
+    }
+}
+
+/// Goes to the next pane; that is no jump, the text stays where it is.
+fn cycle(state: &mut State, by: isize) {
+    const ORDER: [Pane; 4] = [Pane::Text, Pane::Timeline, Pane::Contents, Pane::Cast];
+    let now = ORDER.iter().position(|p| *p == state.view.focus).unwrap_or(0);
+    let next = (now + ORDER.len()).saturating_add_signed(by) % ORDER.len();
+    let pane = ORDER.get(next).copied().unwrap_or(Pane::Text);
+    navigate::place_cursor(state, pane);
+    navigate::focus(state, pane);
+}
+
+/// Goes to a pane; from that pane, back to the text.
+fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
+    if state.view.focus == pane {
+        navigate::focus(state, Pane::Text);
+        return Vec::new();
+    }
+    navigate::go(state, Target::Pane(pane))
+}
+
+/// Backs out of one thing.
+fn escape(state: &mut State) -> Vec<Effect> {
+    if state.overlay.is_some() {
+        help::back_out(state);
+    } else if state.count.take().is_some() || !state.typed.is_empty() {
+        state.typed.clear();
+    } else if find::clear_filter(state) {
+    } else if state.view.focus != Pane::Text {
+        navigate::focus(state, Pane::Text);
+    } else if state.search.take().is_some() {
+        state.say(clean!("The search is over."));
+    } else if state.view.reader.selected.take().is_some() {
+    } else if state.view.lens.take().is_some() {
+        state.say(clean!("Everything is shown again."));
+    } else if state.view.reader.page != Page::Text {
+        leave_page(state);
+    } else {
+        state.say(clean!("There is nothing to back out of: q quits."));
+    }
+    Vec::new()
+}
+
+/// Closes what is on top, else quits.
+fn close(state: &mut State) -> Vec<Effect> {
+    if state.overlay.take().is_some() {
+        return Vec::new();
+    }
+    if state.view.focus != Pane::Text {
+        navigate::focus(state, Pane::Text);
+        return Vec::new();
+    }
+    if state.view.reader.page != Page::Text {
+        leave_page(state);
+        return Vec::new();
+    }
+    vec![Effect::Quit]
+}
+
+/// Leaves a card or list of claims: back to where the text was left.
+fn leave_page(state: &mut State) {
+    let place = state.view.reader.place;
+    let mut view = state.view.clone();
+    view.reader.page = Page::Text;
+    view.reader.top = place;
+    view.reader.selected = None;
+    navigate::go(state, Target::View(Box::new(view)));
+    state.landing = None;
+}

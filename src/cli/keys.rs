@@ -1,0 +1,67 @@
+//! The key table, as `studium keys` prints it and as the README has it: two projections of the command table.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use crate::app::command::{Context, Group, Row, TABLE, keymap};
+use crate::app::Command;
+use crate::keys::{self, Keymap};
+use crate::text;
+
+/// Writes the key table as plain text.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn print(out: &mut impl Write) -> io::Result<()> {
+    let keymap = keymap();
+    let rows = by_group();
+    let labels: Vec<String> = rows.iter().map(|r| labels(&keymap, r).join(", ")).collect();
+    let column = labels.iter().map(|l| text::width_of(l)).max().unwrap_or(0);
+    let mut group = None;
+    for (row, label) in rows.iter().zip(&labels) {
+        if group != Some(row.group) {
+            let gap = if group.is_some() { "\n" } else { "" };
+            writeln!(out, "{gap}{}", row.group.words())?;
+            group = Some(row.group);
+        }
+        let pad = column - text::width_of(label);
+        writeln!(out, "  {label}{:pad$}  {}{}", "", row.help, place(row))?;
+    }
+    Ok(())
+}
+
+/// The key table in Markdown.
+pub fn markdown() -> String {
+    let keymap = keymap();
+    let mut out = String::new();
+    let mut group: Option<Group> = None;
+    for row in by_group() {
+        if group != Some(row.group) {
+            let gap = if group.is_some() { "\n" } else { "" };
+            let _ = writeln!(out, "{gap}**{}**\n\n| keys | what they do |\n|---|---|", row.group.words());
+            group = Some(row.group);
+        }
+        let keys: Vec<String> = labels(&keymap, row).iter().map(|l| format!("`{}`", l.replace('|', "\\|"))).collect();
+        let _ = writeln!(out, "| {} | {}{} |", keys.join(" "), row.help, place(row));
+    }
+    out
+}
+
+fn by_group() -> Vec<&'static Row> {
+    let mut rows: Vec<&Row> = TABLE.iter().collect();
+    rows.sort_by_key(|r| r.group);
+    rows
+}
+
+fn labels(keymap: &Keymap<Context, Command>, row: &Row) -> Vec<String> {
+    keymap.keys_for(row.contexts, row.command).into_iter().map(keys::label).collect()
+}
+
+/// Where a command holds, if not everywhere that keys are.
+fn place(row: &Row) -> &'static str {
+    match row.contexts {
+        [Context::Text] => " (in the text)",
+        [Context::List] => " (in lists)",
+        _ => "",
+    }
+}

@@ -1,0 +1,66 @@
+//! What needs the whole of a study: reading it on the screen, printing it.
+
+use std::io::{BufWriter, Write};
+use std::sync::Arc;
+
+use super::open::Opened;
+use super::{Exit, Look, Request, Streams, keys, print, written};
+use crate::app::{self, Action};
+use crate::runtime::{self, Options};
+use crate::ui::Theme;
+
+/// How wide printed lines are where nobody says otherwise.
+const WIDTH: u16 = 80;
+
+/// Does what is left to do.
+pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
+    match request {
+        Request::Keys => {
+            let done = keys::print(&mut BufWriter::new(&mut *streams.output));
+            written(done, streams)
+        }
+        Request::Print(opened, width) => print_study(&opened, width.unwrap_or(WIDTH), streams),
+        Request::Read(opened, look) => read(*opened, &look, streams),
+    }
+}
+
+fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
+    let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.output);
+    let done = print::print(&mut out, &opened.study, opened.entry, width).and_then(|()| out.flush());
+    drop(out);
+    written(done, streams)
+}
+
+fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
+    let theme = match theme(look) {
+        Ok(theme) => theme,
+        Err(unknown) => {
+            let known = Theme::NAMES.join(", ");
+            streams.complain(&format!("there is no theme `{unknown}`; there are: {known}"));
+            return Exit::Usage;
+        }
+    };
+    if let Some(reason) = runtime::terminal_reason() {
+        streams.complain(&format!("{reason}, so the study is printed"));
+        return print_study(&opened, WIDTH, streams);
+    }
+    let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
+    let options = Options { mouse: false };
+    let study = Arc::new(opened.study);
+    match runtime::read(study, theme, app::Options::default(), &begin, options) {
+        Ok(ending) => Exit::Ended(ending.code()),
+        Err(error) => {
+            streams.complain(&format!("the terminal could not be had: {error}"));
+            Exit::Io
+        }
+    }
+}
+
+/// The theme: colours only where `NO_COLOR` does not forbid them (no-color.org).
+fn theme(look: &Look) -> Result<Theme, String> {
+    let name = look.theme.as_deref().unwrap_or("dark");
+    let theme = Theme::named(name).ok_or_else(|| name.to_owned())?;
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = if colourless { Theme::mono() } else { theme };
+    Ok(theme.with_ascii(look.ascii))
+}

@@ -1,0 +1,180 @@
+//! A study, a section or an entry as plain linear text: labelled, no boxes, no escapes, links and claims as readable references.
+
+use std::io::{self, Write};
+
+use crate::app::Page;
+use crate::app::card;
+use crate::clean;
+use crate::model::{Block, ClaimId, Clean, Date, Document, Entry, EventId, LinkTo, Marker, PersonId, Shape, Study, Table};
+use crate::text::{self, Layout, Setting};
+
+/// Writes the whole study, or only `entry`, in lines of at most `width` columns; 0 does not wrap.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn print(out: &mut impl Write, study: &Study, entry: Option<Entry>, width: u16) -> io::Result<()> {
+    match entry {
+        None => {
+            write_blocks(out, study, study.text().blocks(), width)?;
+            write_blocks(out, study, &people(study), width)?;
+            write_blocks(out, study, &events(study), width)?;
+            write_blocks(out, study, &claims(study), width)
+        }
+        Some(Entry::Section(id)) => {
+            let blocks = study.text().blocks().get(study[id].blocks.clone()).unwrap_or_default();
+            write_blocks(out, study, blocks, width)
+        }
+        Some(entry) => {
+            let card = card::page(study, Page::Card(entry)).unwrap_or_default();
+            write_blocks(out, study, card.blocks(), width)
+        }
+    }
+}
+
+fn write_blocks(out: &mut impl Write, study: &Study, blocks: &[Block], width: u16) -> io::Result<()> {
+    let document = Document::new(blocks.iter().flat_map(|b| plain(study, b)).collect());
+    let width = if width == 0 { u16::MAX } else { width };
+    let setting = Setting::new(width);
+    let mut layout = Layout::default();
+    for (index, block) in document.blocks().iter().enumerate() {
+        let rows = layout.rows(&document, index, setting);
+        for row in rows.iter() {
+            let mut line = String::new();
+            let mut column = 0;
+            for piece in text::pieces(block, row) {
+                line.extend(std::iter::repeat_n(' ', usize::from(piece.x).saturating_sub(column)));
+                line.push_str(piece.text.as_str());
+                column = usize::from(piece.x) + text::width_of(piece.text.as_str());
+            }
+            writeln!(out, "{}", line.trim_end())?;
+        }
+    }
+    writeln!(out)
+}
+
+/// A block as it reads without links and marks.
+fn plain(study: &Study, block: &Block) -> Vec<Block> {
+    match &block.shape {
+        Shape::Table(table) => table_rows(study, block, table),
+        Shape::Rule => Vec::new(),
+        Shape::Heading(1) => {
+            let marker = block.marker.as_ref().map(|m| clean!("{}. ", m.text)).unwrap_or_default();
+            let text = clean!("{marker}{}", words(study, block, 0..block.text.len()));
+            let bar = clean!("{}", "=".repeat(text::width_of(&text)));
+            vec![Block { shape: Shape::Byline, ..line(text) }, line(bar)]
+        }
+        Shape::Title
+        | Shape::Byline
+        | Shape::Heading(_)
+        | Shape::Paragraph
+        | Shape::Code
+        | Shape::Note => {
+            let text = Clean::new(&words(study, block, 0..block.text.len()));
+            let marker = block.marker.clone();
+            vec![Block { shape: block.shape.clone(), quote: block.quote, depth: block.depth, marker, ..line(text) }]
+        }
+    }
+}
+
+fn line(text: Clean) -> Block {
+    Block { text, ..Block::default() }
+}
+
+/// A table's rows, each cell after its heading.
+fn table_rows(study: &Study, block: &Block, table: &Table) -> Vec<Block> {
+    let mut rows = table.rows.iter();
+    let Some(head) = rows.next() else { return Vec::new() };
+    let cells = |row: &Vec<std::ops::Range<usize>>| {
+        let cell = |(i, range): (usize, &std::ops::Range<usize>)| {
+            let heading = head.get(i).map(|h| words(study, block, h.clone())).unwrap_or_default();
+            let words = words(study, block, range.clone());
+            (!words.trim().is_empty()).then(|| format!("{heading}: {words}"))
+        };
+        let cells: Vec<String> = row.iter().enumerate().filter_map(cell).collect();
+        let marker = Some(Marker { text: Clean::new("•"), hang: 2 });
+        Block { depth: 1, marker, ..line(clean!("{}", cells.join("; "))) }
+    };
+    rows.map(cells).collect()
+}
+
+/// A stretch of a block's words, with what its links and claims lead to in brackets where the words do not say it.
+fn words(study: &Study, block: &Block, range: std::ops::Range<usize>) -> String {
+    let mut out = String::new();
+    let mut from = range.start;
+    for link in block.links.iter().filter(|l| l.range.start >= range.start && l.range.end <= range.end) {
+        let shown = block.text.get(link.range.clone()).unwrap_or_default();
+        out.push_str(block.text.get(from..link.range.start).unwrap_or_default());
+        out.push_str(&reference(study, &link.to, shown));
+        from = link.range.end;
+    }
+    out.push_str(block.text.get(from..range.end).unwrap_or_default());
+    out
+}
+
+fn reference(study: &Study, to: &LinkTo, shown: &str) -> String {
+    match to {
+        LinkTo::Entry(Entry::Claim(id)) => {
+            let claim = &study[*id];
+            format!("[{}: {}]", claim.verdict.word(), claim.slug)
+        }
+        LinkTo::Entry(_) | LinkTo::Note(_) | LinkTo::Passage(_) => shown.to_owned(),
+        LinkTo::Web(url) if url.as_str() == shown => shown.to_owned(),
+        LinkTo::Web(url) => format!("{shown} <{url}>"),
+        LinkTo::Broken(id) => format!("{shown} [no entry {id}]"),
+    }
+}
+
+fn heading(text: &Clean) -> [Block; 2] {
+    let bar = clean!("{}", "=".repeat(text::width_of(text)));
+    [Block { shape: Shape::Byline, ..line(text.clone()) }, line(bar)]
+}
+
+fn item(text: Clean) -> Block {
+    Block { depth: 1, marker: Some(Marker { text: Clean::new("•"), hang: 2 }), ..line(text) }
+}
+
+fn people(study: &Study) -> Vec<Block> {
+    let labels = &study.parts().labels;
+    let mut blocks: Vec<Block> = heading(&labels.people).into();
+    for id in (0..study.parts().people.len()).map(PersonId::new) {
+        let person = &study[id];
+        let native: Vec<&str> = person.common.native.iter().map(|n| n.name.as_str()).collect();
+        let mut text = person.common.name.to_string();
+        if !native.is_empty() {
+            text = format!("{text} ({})", native.join(", "));
+        }
+        let dates = [("born", &person.born), ("died", &person.died)];
+        for (word, date) in dates {
+            if let Some(date) = date {
+                text = format!("{text}, {word} {}", date.label());
+            }
+        }
+        if let Some(side) = study.side(id) {
+            text = format!("{text}. {}: {}", labels.faction, study[side].common.name);
+        }
+        if let Some(summary) = &person.common.summary {
+            text = format!("{text}. {}", words(study, summary, 0..summary.text.len()));
+        }
+        blocks.push(item(clean!("{text}")));
+    }
+    blocks
+}
+
+fn events(study: &Study) -> Vec<Block> {
+    let mut blocks: Vec<Block> = heading(&study.parts().labels.events).into();
+    let event = |id: &EventId| item(clean!("{}: {}", Date::label(&study[*id].date), study[*id].title));
+    blocks.extend(study.chronology().iter().map(event));
+    blocks
+}
+
+fn claims(study: &Study) -> Vec<Block> {
+    let mut blocks: Vec<Block> = heading(&Clean::new("Claims")).into();
+    for id in (0..study.parts().claims.len()).map(ClaimId::new) {
+        let claim = &study[id];
+        let said = words(study, &claim.text, 0..claim.text.text.len());
+        let why = claim.why.as_ref().map(|w| format!(" Why: {}", words(study, w, 0..w.text.len()))).unwrap_or_default();
+        let text = clean!("{} ({}, {}): {said}{why}", claim.slug, claim.kind.word(), claim.verdict.word());
+        blocks.push(item(text));
+    }
+    blocks
+}

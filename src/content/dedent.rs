@@ -1,0 +1,142 @@
+//! Text without the indentation it has in the file, and the way back to where each byte stood. Knows no markup.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A text whose lines begin at the margin.
+#[derive(Debug, Default)]
+pub(super) struct Dedented<'s> {
+    /// The text, its lines ended by line feeds.
+    pub text: Cow<'s, str>,
+    /// For each line where it begins in `text` and where in what it was made from.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Dedented<'_> {
+    /// Where a byte of the text stood in what it was made from.
+    pub fn origin(&self, byte: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= byte);
+        match self.lines.get(line.saturating_sub(1)) {
+            Some((start, origin)) => origin + byte.saturating_sub(*start),
+            None => byte,
+        }
+    }
+
+    /// Where a stretch of the text stood in what it was made from.
+    pub fn origins(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.origin(range.start);
+        start..self.origin(range.end).max(start)
+    }
+}
+
+/// Removes the indentation that all lines share and the blank lines at both ends; blank lines lose their white space.
+///
+/// A first line that begins with the text itself has no indentation in the file, so it is not asked for any.
+pub(super) fn dedent(raw: &str) -> Dedented<'_> {
+    if !raw.contains('\n') {
+        let text = raw.trim_start_matches([' ', '\t', '\r']);
+        return Dedented {
+            lines: vec![(0, raw.len() - text.len())],
+            text: Cow::Borrowed(text),
+        };
+    }
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in raw.split('\n') {
+        lines.push((at, line.trim_end_matches('\r')));
+        at += line.len() + 1;
+    }
+    let blank = |line: &(usize, &str)| line.1.trim().is_empty();
+    let first = lines.iter().position(|l| !blank(l)).unwrap_or(lines.len());
+    let last = lines
+        .iter()
+        .rposition(|l| !blank(l))
+        .map_or(first, |l| l + 1);
+    let lines = lines.get(first..last).unwrap_or_default();
+    let indent = common_indent(lines.iter().filter(|l| !blank(l) && l.0 > 0).map(|l| l.1));
+
+    let mut text = String::with_capacity(raw.len());
+    let mut origins = Vec::with_capacity(lines.len());
+    for (at, line) in lines {
+        if !origins.is_empty() {
+            text.push('\n');
+        }
+        let cut = if line.trim().is_empty() {
+            line.len()
+        } else if *at == 0 {
+            margin(line).len()
+        } else {
+            indent
+        };
+        origins.push((text.len(), at + cut));
+        text.push_str(line.get(cut..).unwrap_or_default());
+    }
+    Dedented {
+        text: Cow::Owned(text),
+        lines: origins,
+    }
+}
+
+fn margin(line: &str) -> &str {
+    let text = line.trim_start_matches([' ', '\t']);
+    line.get(..line.len() - text.len()).unwrap_or_default()
+}
+
+fn common_indent<'l>(mut lines: impl Iterator<Item = &'l str>) -> usize {
+    let Some(first) = lines.next() else {
+        return 0;
+    };
+    let first = margin(first);
+    lines.fold(first.len(), |shared, line| {
+        let both = first.bytes().zip(line.bytes());
+        both.take(shared).take_while(|(a, b)| a == b).count()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::dedent;
+
+    #[test]
+    fn an_author_may_indent_text_with_the_file() {
+        for (written, read) in [
+            ("plain", "plain"),
+            ("  plain", "plain"),
+            ("\n    one\n    two\n  ", "one\ntwo"),
+            ("\n    one\n\n      two\n", "one\n\n  two"),
+            ("one\n    two\n\n    three", "one\ntwo\n\nthree"),
+            ("\r\n  one\r\n  two\r\n", "one\ntwo"),
+            ("\n\tone\n\t\ttwo\n", "one\n\ttwo"),
+            ("\n\tone\n  two\n", "\tone\n  two"),
+            ("\n  a\n \n  b\n", "a\n\nb"),
+            ("\n \n\n", ""),
+            ("", ""),
+        ] {
+            assert_eq!(dedent(written).text, read, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_in_the_text_leads_back_to_the_file() {
+        let raw = "\n    one [[x]]\n\n    two [[y]]\n";
+        let dedented = dedent(raw);
+        for link in ["[[x]]", "[[y]]"] {
+            let at = dedented.text.find(link).unwrap();
+            let origin = dedented.origins(&(at..at + link.len()));
+            assert_eq!(&raw[origin], link);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_kept_stood_where_it_is_said_to_have_stood(raw in "[ \t\r\na-cж]{0,60}") {
+            let dedented = dedent(&raw);
+            for (i, c) in dedented.text.char_indices().filter(|(_, c)| *c != '\n') {
+                let origin = dedented.origin(i);
+                prop_assert_eq!(raw[origin..].chars().next(), Some(c));
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! What is wrong with a study, where, and what was probably meant. Knows positions in a file, not what the file says.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use crate::model::Clean;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The study is wrong.
+    Error,
+    /// The study may not say what its author meant.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The severity in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($severity:ident { $($code:ident $word:literal: $doc:literal,)* })*) => {
+        /// What kind of mistake it is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc] $code,)*)*
+        }
+
+        impl Code {
+            /// Every code, errors first.
+            pub const ALL: &'static [Self] = &[$($(Self::$code,)*)*];
+
+            /// The code as it is written: `unknown-id`.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $($(Self::$code => $word,)*)*
+                }
+            }
+
+            /// How much it matters.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $($(Self::$code => Severity::$severity,)*)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    Error {
+        NotRon "not-ron": "Not RON, or a value of the wrong type.",
+        UnknownField "unknown-field": "A field that the record does not have.",
+        MissingField "missing-field": "A required field that is not there.",
+        RepeatedField "repeated-field": "A field given twice.",
+        UnknownVariant "unknown-variant": "None of the words that may stand there.",
+        BadFormat "bad-format": "A format that is not read.",
+        BadId "bad-id": "A malformed id.",
+        DuplicateId "duplicate-id": "An id given twice.",
+        UnknownId "unknown-id": "A reference or link to nothing.",
+        WrongKind "wrong-kind": "A reference to what may not stand there.",
+        BadDate "bad-date": "Not EDTF, or an end before its start.",
+        Cycle "cycle": "A section that is its own ancestor.",
+        TwoOwners "two-owners": "One spelling owned twice.",
+        UnknownNote "unknown-note": "A note that is not there.",
+        Empty "empty": "No section, or an empty required text.",
+    }
+    Warning {
+        OutsideLife "outside-life": "An event or membership outside the life of its person.",
+        UnusedSource "unused-source": "A source that nothing cites.",
+        NeverMentioned "never-mentioned": "An entry that nothing names.",
+        AliasIsName "alias-is-name": "An alias that is the name of another entry.",
+        NotShown "not-shown": "Markup that is not rendered.",
+        HiddenCharacter "hidden-character": "A control, bidirectional or invisible character.",
+    }
+    Note {
+        SharedName "shared-name": "One spelling, several entries.",
+    }
+}
+
+/// One thing to tell the author of a study.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The file it is about, as the reader named it.
+    pub file: Clean,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What kind of mistake it is.
+    pub code: Code,
+    /// What is wrong.
+    pub message: Clean,
+    /// Where, in bytes of the file.
+    pub span: Range<usize>,
+    /// The line it begins on, from 1.
+    pub line: usize,
+    /// The column it begins on, in characters, from 1.
+    pub column: usize,
+    /// What was probably meant.
+    pub help: Option<Clean>,
+}
+
+/// A mistake before its line is known.
+#[derive(Debug)]
+struct Finding {
+    code: Code,
+    span: Range<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+/// The mistakes found so far.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    findings: RefCell<Vec<Finding>>,
+    stops: Cell<bool>,
+}
+
+impl Report {
+    /// Notes a mistake in the records; an error keeps the study from opening.
+    pub fn add(&self, code: Code, span: Range<usize>, message: String, help: Option<String>) {
+        if code.severity() == Severity::Error {
+            self.stops.set(true);
+        }
+        self.add_in_prose(code, span, message, help);
+    }
+
+    /// Notes a mistake in the prose, with which a study still opens.
+    pub fn add_in_prose(
+        &self,
+        code: Code,
+        span: Range<usize>,
+        message: String,
+        help: Option<String>,
+    ) {
+        self.findings.borrow_mut().push(Finding {
+            code,
+            span,
+            message,
+            help,
+        });
+    }
+
+    /// Whether a mistake keeps the study from opening.
+    pub fn stops(&self) -> bool {
+        self.stops.get()
+    }
+
+    /// The diagnostics, by where they are; `source` is the whole file.
+    pub fn finish(self, source: &str, file: &Clean) -> Vec<Diagnostic> {
+        let mut findings = self.findings.into_inner();
+        findings.sort_by_key(|f| (f.span.start, f.code));
+        let mut place = Place::start_of(source);
+        findings
+            .into_iter()
+            .map(|finding| {
+                let at = place.go_to(finding.span.start);
+                finding.placed(at, file)
+            })
+            .collect()
+    }
+}
+
+impl Finding {
+    fn placed(self, (line, column): (usize, usize), file: &Clean) -> Diagnostic {
+        Diagnostic {
+            file: file.clone(),
+            severity: self.code.severity(),
+            code: self.code,
+            message: Clean::line(&self.message),
+            span: self.span,
+            line,
+            column,
+            help: self.help.as_deref().map(Clean::line),
+        }
+    }
+}
+
+/// The one thing there is to tell of a file: its text and its name.
+pub(super) fn alone(
+    code: Code,
+    span: Range<usize>,
+    message: &str,
+    help: Option<&str>,
+    (source, file): (&str, &Clean),
+) -> Diagnostic {
+    let place = Place::start_of(source).go_to(span.start);
+    let finding = Finding {
+        code,
+        span,
+        message: message.to_owned(),
+        help: help.map(str::to_owned),
+    };
+    finding.placed(place, file)
+}
+
+/// A walk through a file that counts lines and columns, forward only.
+struct Place<'s> {
+    source: &'s str,
+    byte: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'s> Place<'s> {
+    fn start_of(source: &'s str) -> Self {
+        Self {
+            source,
+            byte: if source.starts_with(BYTE_ORDER_MARK) {
+                BYTE_ORDER_MARK.len_utf8()
+            } else {
+                0
+            },
+            line: 1,
+            column: 1,
+        }
+    }
+
+    fn go_to(&mut self, byte: usize) -> (usize, usize) {
+        let passed = self.source.get(self.byte..byte).unwrap_or_default();
+        for line in passed.split_inclusive('\n') {
+            if line.ends_with('\n') {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += line.chars().count();
+            }
+        }
+        self.byte = self.byte.max(byte);
+        (self.line, self.column)
+    }
+}
+
+/// What some editors write before the first character of a file.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Text as messages quote it: short, safe, between backticks.
+pub(super) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    if text.is_empty() {
+        return "an empty text".to_owned();
+    }
+    let head: String = text.chars().take(LONGEST).collect();
+    let clean = Clean::line(&head);
+    let shown: String = clean.chars().take(LONGEST).collect();
+    let whole = head.len() == text.len() && shown.len() == clean.len();
+    format!("`{shown}{}`", if whole { "" } else { "…" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn positions(source: &str, bytes: &[usize]) -> Vec<(usize, usize)> {
+        let report = Report::default();
+        for byte in bytes {
+            report.add(Code::Empty, *byte..*byte, String::new(), None);
+        }
+        report
+            .finish(source, &Clean::default())
+            .iter()
+            .map(|d| (d.line, d.column))
+            .collect()
+    }
+
+    #[test]
+    fn a_position_counts_characters_not_bytes() {
+        assert_eq!(
+            positions("ab\nдом x\r\ny", &[0, 1, 3, 9, 10, 13]),
+            [(1, 1), (1, 2), (2, 1), (2, 4), (2, 5), (3, 1)]
+        );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        assert_eq!(positions("\u{feff}ab", &[3, 4]), [(1, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn diagnostics_come_in_the_order_of_the_file() {
+        assert_eq!(positions("a\nb\nc", &[4, 0, 2]), [(1, 1), (2, 1), (3, 1)]);
+    }
+
+    #[test]
+    fn a_long_text_is_quoted_by_its_beginning() {
+        assert_eq!(quoted(" short "), "`short`");
+        assert_eq!(quoted(" "), "an empty text");
+        assert_eq!(quoted(&"ж".repeat(100)).chars().count(), 63);
+    }
+}

@@ -1,0 +1,75 @@
+//! The study file as it is written: every record, unresolved, each id and text with its place. Knows RON, not what a study means.
+
+mod fields;
+mod read;
+mod records;
+
+pub(super) use read::{Number, Text};
+pub(super) use records::{
+    Event, Faction, Membership, Named, Organization, Person, Place, Role, Section, Source, Study,
+    Term,
+};
+
+use ron::Options;
+use ron::extensions::Extensions;
+
+use super::diagnostic::{BYTE_ORDER_MARK, Code, Report, quoted};
+use read::{Context, Seed};
+
+/// Reads a study file past every mistake that leaves it readable; none where the reading had to end.
+pub(super) fn read<'s>(source: &'s str, report: &Report) -> Option<Study<'s>> {
+    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
+    let offset = source.len() - text.len();
+    let context = Context::new(text, offset, report);
+    let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    match options.from_str_seed(text, Seed::new(&context, offset..offset)) {
+        Ok(study) => Some(study),
+        Err(error) => {
+            let at = byte_at(text, error.span.start.line, error.span.start.col);
+            // The reader points at the white space before what it did not expect.
+            let rest = text.get(at..).unwrap_or_default();
+            let at = at + rest.len() - rest.trim_start().len();
+            let end = byte_at(text, error.span.end.line, error.span.end.col).max(at);
+            let rest = text.get(at..).unwrap_or_default();
+            let found = rest.lines().next().unwrap_or_default();
+            let found = if found.trim().is_empty() {
+                "at the end of the file".to_owned()
+            } else {
+                format!("at {}", quoted(found))
+            };
+            let reason = clipped(&error.code.to_string());
+            report.add(
+                Code::NotRon,
+                at + offset..end + offset,
+                format!("{reason}, {found}"),
+                None,
+            );
+            None
+        }
+    }
+}
+
+/// The byte at a line and a column, both from 1, columns in characters.
+fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        let rest = text.get(start..).unwrap_or_default();
+        start = rest.find('\n').map_or(text.len(), |end| start + end + 1);
+    }
+    let rest = text.get(start..).unwrap_or_default();
+    rest.char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(text.len(), |(byte, _)| start + byte)
+}
+
+/// A reader's reason as messages begin: in small letters, and not too long.
+fn clipped(reason: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut letters = reason.chars();
+    let first: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect();
+    first + &letters.take(LONGEST).collect::<String>()
+}

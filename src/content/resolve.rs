@@ -1,0 +1,318 @@
+//! Turns the records of a file into the parts of a study: references into handles, dates into dates, text into blocks. Knows no RON.
+
+mod entries;
+mod ids;
+mod prose;
+mod sections;
+mod sources;
+
+use std::cell::Cell;
+
+use super::diagnostic::{Code, Report, quoted};
+use super::markup::{NameOf, Names};
+use super::nearest::Nearest;
+use super::raw;
+use crate::model::{Clean, Date, Entry, Labels, Parts, sanitize};
+
+pub(super) use ids::Ids;
+use sections::Order;
+use sources::Citation;
+
+/// The format that is read.
+const FORMAT: i64 = 1;
+
+/// A study being resolved.
+pub(super) struct Resolver<'r, 's> {
+    study: &'r raw::Study<'s>,
+    report: &'r Report,
+    /// Every id and what it stands for.
+    pub ids: Ids<'r>,
+    order: Order,
+    citations: Vec<Citation>,
+    lines: Vec<usize>,
+    nearest: Nearest,
+    /// Whether warnings are wanted too.
+    thorough: bool,
+    hidden: Cell<usize>,
+    broken: Cell<usize>,
+}
+
+impl<'r, 's> Resolver<'r, 's> {
+    /// Gathers the ids of `study`, that was read from `source`.
+    pub fn new(
+        study: &'r raw::Study<'s>,
+        source: &str,
+        report: &'r Report,
+        thorough: bool,
+    ) -> Self {
+        let order = Order::of(&study.sections.items);
+        Self {
+            ids: Ids::of(study, &order, report),
+            study,
+            report,
+            order,
+            citations: Vec::new(),
+            lines: std::iter::once(0)
+                .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+                .collect(),
+            nearest: Nearest::default(),
+            thorough,
+            hidden: Cell::new(0),
+            broken: Cell::new(0),
+        }
+    }
+
+    /// Resolves everything; the parts are whole unless the report stops.
+    pub fn parts(&mut self) -> Parts {
+        let study = self.study;
+        self.check_head();
+        self.citations = study.sources.iter().map(|s| self.cite(s)).collect();
+        let spellings = spellings(study);
+        self.check_owners(&spellings);
+        let names: Vec<NameOf<'_>> = spellings.iter().map(Spelling::name_of).collect();
+        let names = Names::new(&names);
+        let (sections, text) = self.document(&names);
+        Parts {
+            id: self.line(&study.id),
+            title: self.line(&study.title),
+            subtitle: self.optional_line(study.subtitle.as_ref()),
+            language: self.optional_line(study.language.as_ref()),
+            license: self.optional_line(study.license.as_ref()),
+            authors: self.line_list(&study.authors),
+            labels: self.labels(),
+            text,
+            sections,
+            people: self.people(&names),
+            factions: self.factions(&names),
+            organizations: self.organizations(&names),
+            places: self.places(&names),
+            terms: self.terms(&names),
+            events: self.events(&names),
+            relations: self.relations(&names),
+            claims: self.claims(),
+            questions: self.questions(),
+            sources: self.sources(),
+            hidden: self.hidden.get(),
+            broken: self.broken.get(),
+        }
+    }
+
+    fn check_head(&self) {
+        let study = self.study;
+        if study.format.given && study.format.value != FORMAT {
+            self.report.add(
+                Code::BadFormat,
+                study.format.at.clone(),
+                format!("the format `{}` is not read", study.format.value),
+                Some(format!("this program reads format {FORMAT}")),
+            );
+        }
+        ids::check_form(&study.id, self.report);
+        self.required(&study.title, "title", &study.id);
+    }
+
+    /// Tells of a required text that is empty.
+    fn required(&self, text: &raw::Text<'_>, field: &str, owner: &raw::Text<'_>) {
+        if text.given && text.value.trim().is_empty() {
+            self.report.add(
+                Code::Empty,
+                text.at.clone(),
+                format!("the `{field}` of {} is empty", quoted(&owner.value)),
+                None,
+            );
+        }
+    }
+
+    /// A title or name, in one line.
+    fn line(&self, text: &raw::Text<'_>) -> Clean {
+        let sanitized = sanitize(&text.value);
+        if !sanitized.shown.is_empty() {
+            self.tell_hidden(text, sanitized.shown.len());
+        }
+        if sanitized.text.contains('\n')
+            || sanitized.text.starts_with(' ')
+            || sanitized.text.ends_with(' ')
+        {
+            Clean::line(text.value.trim())
+        } else {
+            sanitized.text
+        }
+    }
+
+    fn tell_hidden(&self, text: &raw::Text<'_>, count: usize) {
+        self.hidden.set(self.hidden.get() + count);
+        if !self.thorough {
+            return;
+        }
+        let mut at = text.at.clone();
+        let hides = |c: char| !sanitize(c.encode_utf8(&mut [0; 4])).shown.is_empty();
+        if let Some((i, c)) = text
+            .value
+            .char_indices()
+            .find(|(_, c)| text.exact && hides(*c))
+        {
+            at = at.start + i..at.start + i + c.len_utf8();
+        }
+        self.report.add(
+            Code::HiddenCharacter,
+            at,
+            format!(
+                "hidden characters in {}: {count}",
+                quoted(&sanitize(&text.value).text)
+            ),
+            Some("they are shown in words".to_owned()),
+        );
+    }
+
+    fn optional_line(&self, text: Option<&raw::Text<'_>>) -> Option<Clean> {
+        text.map(|t| self.line(t)).filter(|t| !t.trim().is_empty())
+    }
+
+    fn line_list(&self, texts: &[raw::Text<'_>]) -> Vec<Clean> {
+        texts
+            .iter()
+            .map(|t| self.line(t))
+            .filter(|t| !t.trim().is_empty())
+            .collect()
+    }
+
+    fn date(&self, text: Option<&raw::Text<'_>>) -> Option<Date> {
+        let text = text.filter(|t| t.given)?;
+        match Date::parse(&text.value) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                let skip = if text.exact { error.offset } else { 0 };
+                let start = (text.at.start + skip).min(text.at.end);
+                self.report.add(
+                    Code::BadDate,
+                    start..text.at.end,
+                    format!("{} is no date: {}", quoted(&text.value), error.message),
+                    Some("dates are EDTF: 1945, 1945-10, 1945-10-13, 1956~, 1956?, 194X, 1925/1928, 1925/..".to_owned()),
+                );
+                None
+            }
+        }
+    }
+
+    fn labels(&self) -> Labels {
+        let mut labels = Labels::default();
+        let given = &self.study.labels;
+        let set = |label: &mut Clean, text: &Option<raw::Text<'_>>| {
+            if let Some(text) = self.optional_line(text.as_ref()) {
+                *label = text;
+            }
+        };
+        set(&mut labels.person, &given.person);
+        set(&mut labels.people, &given.people);
+        set(&mut labels.faction, &given.faction);
+        set(&mut labels.factions, &given.factions);
+        set(&mut labels.organization, &given.organization);
+        set(&mut labels.organizations, &given.organizations);
+        set(&mut labels.place, &given.place);
+        set(&mut labels.places, &given.places);
+        set(&mut labels.term, &given.term);
+        set(&mut labels.terms, &given.terms);
+        set(&mut labels.event, &given.event);
+        set(&mut labels.events, &given.events);
+        labels
+    }
+
+    fn check_owners(&self, spellings: &[Spelling<'_, '_>]) {
+        let mut owners = std::collections::HashMap::new();
+        for spelling in spellings.iter().filter(|s| s.rank == Rank::Owned) {
+            let text = spelling.text;
+            if let Some(first) = owners.insert(fold(&text.value), spelling.id) {
+                self.report.add(
+                    Code::TwoOwners,
+                    text.at.clone(),
+                    format!(
+                        "{} is owned by {} and by {}",
+                        quoted(&text.value),
+                        quoted(&first.value),
+                        quoted(&spelling.id.value)
+                    ),
+                    Some("one entry can own a spelling".to_owned()),
+                );
+            }
+        }
+    }
+}
+
+/// What a spelling is to its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rank {
+    Name,
+    Alias,
+    Native,
+    Owned,
+}
+
+/// One way to write the name of an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spelling<'r, 's> {
+    pub entry: Entry,
+    pub id: &'r raw::Text<'s>,
+    pub text: &'r raw::Text<'s>,
+    pub rank: Rank,
+    autolink: bool,
+}
+
+impl<'r> Spelling<'r, '_> {
+    fn name_of(&self) -> NameOf<'r> {
+        NameOf {
+            entry: self.entry,
+            spelling: &self.text.value,
+            owned: self.rank == Rank::Owned,
+            autolink: self.autolink,
+        }
+    }
+}
+
+/// Every name, alias, native name and owned spelling, kind by kind.
+pub(super) fn spellings<'r, 's>(study: &'r raw::Study<'s>) -> Vec<Spelling<'r, 's>> {
+    let mut all = Vec::new();
+    for (entry, named) in entries::named(study) {
+        let mut add = |text: &'r raw::Text<'s>, rank| {
+            if !text.value.trim().is_empty() {
+                all.push(Spelling {
+                    entry,
+                    id: named.id,
+                    text,
+                    rank,
+                    autolink: named.autolink,
+                });
+            }
+        };
+        add(named.name, Rank::Name);
+        for alias in named.aliases {
+            add(alias, Rank::Alias);
+        }
+        for (_, native) in named.native {
+            add(native, Rank::Native);
+        }
+        for owned in named.owns {
+            add(owned, Rank::Owned);
+        }
+    }
+    all
+}
+
+/// A spelling as it is compared: NFC, one apostrophe, one hyphen, one space.
+pub(super) fn fold(spelling: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+
+    let mut folded = String::with_capacity(spelling.len());
+    for c in spelling.trim().nfc() {
+        match c {
+            '\u{2018}' | '\u{2019}' | '\u{02bc}' => folded.push('\''),
+            '\u{2010}' | '\u{2011}' => folded.push('-'),
+            c if c.is_whitespace() => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            c => folded.push(c),
+        }
+    }
+    folded
+}

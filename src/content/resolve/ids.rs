@@ -1,0 +1,180 @@
+//! What each id of a file stands for. Knows which kinds there are, not what may refer to which.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::sections::Order;
+use crate::content::diagnostic::{Code, Report, quoted};
+use crate::content::nearest::Nearest;
+use crate::content::raw;
+use crate::model::{
+    ClaimId, Entry, EventId, FactionId, Kind, OrganizationId, PersonId, PlaceId, QuestionId,
+    SourceId, TermId,
+};
+
+/// The ids of a file.
+pub(in crate::content) struct Ids<'r> {
+    entries: HashMap<&'r str, Entry>,
+    list: Vec<(&'r str, Entry)>,
+}
+
+impl<'r> Ids<'r> {
+    /// Gathers the ids in the order of the file, and tells of malformed and repeated ones.
+    pub(super) fn of(study: &'r raw::Study<'_>, order: &Order, report: &Report) -> Self {
+        let mut all: Vec<(&'r raw::Text<'_>, Entry)> = Vec::new();
+        for (i, x) in study.sections.items.iter().enumerate() {
+            all.push((&x.id, Entry::Section(order.id_of(i))));
+        }
+        let mut add = |ids: &mut dyn Iterator<Item = &'r raw::Text<'_>>,
+                       make: fn(usize) -> Entry| {
+            all.extend(ids.enumerate().map(|(i, id)| (id, make(i))));
+        };
+        add(&mut study.people.iter().map(|x| &x.id), |i| {
+            Entry::Person(PersonId::new(i))
+        });
+        add(&mut study.factions.iter().map(|x| &x.id), |i| {
+            Entry::Faction(FactionId::new(i))
+        });
+        add(&mut study.organizations.iter().map(|x| &x.id), |i| {
+            Entry::Organization(OrganizationId::new(i))
+        });
+        add(&mut study.places.iter().map(|x| &x.id), |i| {
+            Entry::Place(PlaceId::new(i))
+        });
+        add(&mut study.terms.iter().map(|x| &x.id), |i| {
+            Entry::Term(TermId::new(i))
+        });
+        add(&mut study.events.iter().map(|x| &x.id), |i| {
+            Entry::Event(EventId::new(i))
+        });
+        add(&mut study.claims.iter().map(|x| &x.id), |i| {
+            Entry::Claim(ClaimId::new(i))
+        });
+        add(&mut study.questions.iter().map(|x| &x.id), |i| {
+            Entry::Question(QuestionId::new(i))
+        });
+        add(&mut study.sources.iter().map(|x| &x.id), |i| {
+            Entry::Source(SourceId::new(i))
+        });
+        all.sort_by_key(|(id, _)| id.at.start);
+
+        let mut ids = Self {
+            entries: HashMap::with_capacity(all.len()),
+            list: Vec::with_capacity(all.len()),
+        };
+        for (id, entry) in all {
+            check_form(id, report);
+            if id.value.is_empty() {
+                continue;
+            }
+            match ids.entries.entry(&id.value) {
+                Slot::Vacant(slot) => {
+                    slot.insert(entry);
+                    ids.list.push((&id.value, entry));
+                }
+                Slot::Occupied(first) => report.add(
+                    Code::DuplicateId,
+                    id.at.clone(),
+                    format!(
+                        "the id {} is already that of {}",
+                        quoted(&id.value),
+                        with_article(first.get().kind())
+                    ),
+                    None,
+                ),
+            }
+        }
+        ids
+    }
+
+    /// The entry with this id.
+    pub fn find(&self, id: &str) -> Option<Entry> {
+        self.entries.get(id).copied()
+    }
+
+    /// The id most like `id` among those of the kinds in `kinds`; of any kind where that is empty.
+    pub fn nearest_of(&self, id: &str, kinds: &[Kind], nearest: &Nearest) -> Option<&'r str> {
+        let fits = |e: Entry| kinds.is_empty() || kinds.contains(&e.kind());
+        let fitting = self.list.iter().filter(|(_, e)| fits(*e));
+        nearest.to(id, fitting.map(|(id, _)| *id))
+    }
+
+    /// The id most like `id`, of the kinds in `kinds` where there are any, else of any kind.
+    pub fn nearest(&self, id: &str, kinds: &[Kind], nearest: &Nearest) -> Option<&'r str> {
+        self.nearest_of(id, kinds, nearest)
+            .or_else(|| nearest.to(id, self.list.iter().map(|(id, _)| *id)))
+    }
+}
+
+/// Tells of an id that is not `[a-z0-9][a-z0-9_-]*`, or is written with escapes.
+pub(super) fn check_form(id: &raw::Text<'_>, report: &Report) {
+    if !id.given {
+        return;
+    }
+    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    let mut bytes = id.value.bytes();
+    let formed = bytes.next().is_some_and(letter) && bytes.all(|b| letter(b) || b"_-".contains(&b));
+    if !formed {
+        report.add(
+            Code::BadId,
+            id.at.clone(),
+            format!("{} is no id", quoted(&id.value)),
+            Some(suggestion(&id.value).map_or_else(
+                || {
+                    "an id is small letters, digits, `-` and `_`, a letter or digit first"
+                        .to_owned()
+                },
+                |id| format!("`{id}` would be one"),
+            )),
+        );
+    } else if !id.exact {
+        report.add(
+            Code::BadId,
+            id.at.clone(),
+            format!("the id {} is written with escapes", quoted(&id.value)),
+            Some(format!("write `{}`", id.value)),
+        );
+    }
+}
+
+/// The id nearest to a malformed one.
+fn suggestion(id: &str) -> Option<String> {
+    let mut made = String::new();
+    for c in id.trim().chars() {
+        let c = c.to_ascii_lowercase();
+        if c.is_ascii_alphanumeric() || (c == '_' && !made.is_empty()) {
+            made.push(c);
+        } else if !made.is_empty() && !made.ends_with('-') {
+            made.push('-');
+        }
+    }
+    let made = made.trim_end_matches('-');
+    (!made.is_empty() && made.len() <= 60).then(|| made.to_owned())
+}
+
+/// A kind in words.
+pub(super) fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Section => "section",
+        Kind::Person => "person",
+        Kind::Faction => "faction",
+        Kind::Organization => "organization",
+        Kind::Place => "place",
+        Kind::Term => "term",
+        Kind::Event => "event",
+        Kind::Claim => "claim",
+        Kind::Question => "question",
+        Kind::Source => "source",
+    }
+}
+
+/// A kind with its article.
+pub(super) fn with_article(kind: Kind) -> String {
+    let word = word(kind);
+    let article = if word.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {word}")
+}

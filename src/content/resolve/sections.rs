@@ -1,0 +1,260 @@
+//! The text of a study: which section follows which, their numbers, and all blocks in one document. Knows no entry but sections.
+
+use std::collections::HashMap;
+
+use super::Resolver;
+use super::prose::shifted;
+use crate::content::diagnostic::{Code, quoted};
+use crate::content::markup::Names;
+use crate::content::raw;
+use crate::model::{Block, Clean, Document, Kind, Link, LinkTo, Marker, Section, SectionId, Shape};
+
+/// The order in which sections are read: parents before their parts, else as the author wrote them.
+pub(super) struct Order {
+    /// For each section as it is read, which of the file's it is.
+    reading: Vec<usize>,
+    /// For each section of the file, which it is as it is read.
+    places: Vec<usize>,
+    /// For each section of the file, the one it is part of.
+    parents: Vec<Option<usize>>,
+    /// The sections of the file that are their own ancestors.
+    cyclic: Vec<usize>,
+}
+
+impl Order {
+    /// Orders the sections of a file; one whose parent is not there stands on its own.
+    pub fn of(sections: &[raw::Section<'_>]) -> Self {
+        let mut by_id = HashMap::with_capacity(sections.len());
+        for (i, section) in sections.iter().enumerate() {
+            by_id.entry(&*section.id.value).or_insert(i);
+        }
+        let parents: Vec<Option<usize>> = sections
+            .iter()
+            .map(|s| {
+                s.parent
+                    .as_ref()
+                    .and_then(|p| by_id.get(&*p.value).copied())
+            })
+            .collect();
+        let mut parts: Vec<Vec<usize>> = vec![Vec::new(); sections.len()];
+        let mut roots = Vec::new();
+        for (i, parent) in parents.iter().enumerate() {
+            match parent.and_then(|p| parts.get_mut(p)) {
+                Some(siblings) => siblings.push(i),
+                None => roots.push(i),
+            }
+        }
+        let mut order = Self {
+            reading: Vec::with_capacity(sections.len()),
+            places: vec![usize::MAX; sections.len()],
+            cyclic: cyclic(&parents),
+            parents,
+        };
+        // A circle has no root: it is entered at its first section, so that all sections stay readable.
+        for start in roots.into_iter().chain(0..sections.len()) {
+            let mut next = vec![start];
+            while let Some(i) = next.pop() {
+                match order.places.get_mut(i) {
+                    Some(place) if *place == usize::MAX => *place = order.reading.len(),
+                    _ => continue,
+                }
+                order.reading.push(i);
+                next.extend(parts.get(i).into_iter().flatten().rev());
+            }
+        }
+        order
+    }
+
+    /// The handle of a section of the file.
+    pub fn id_of(&self, index: usize) -> SectionId {
+        SectionId::new(self.places.get(index).copied().unwrap_or(index))
+    }
+
+    /// Which section of the file a handle stands for.
+    pub fn index_of(&self, id: SectionId) -> usize {
+        self.reading.get(id.index()).copied().unwrap_or(usize::MAX)
+    }
+
+    fn parent_of(&self, index: usize) -> Option<usize> {
+        self.parents.get(index).copied().flatten()
+    }
+}
+
+/// The sections that are their own ancestors.
+fn cyclic(parents: &[Option<usize>]) -> Vec<usize> {
+    let mut walked = vec![usize::MAX; parents.len()];
+    let mut cyclic = Vec::new();
+    for start in 0..parents.len() {
+        let mut at = Some(start);
+        while let Some(i) = at {
+            match walked.get_mut(i) {
+                Some(walk) if *walk == usize::MAX => *walk = start,
+                Some(walk) if *walk == start => {
+                    let mut on = i;
+                    loop {
+                        cyclic.push(on);
+                        on = parents.get(on).copied().flatten().unwrap_or(i);
+                        if on == i {
+                            break;
+                        }
+                    }
+                    break;
+                }
+                _ => break,
+            }
+            at = parents.get(i).copied().flatten();
+        }
+    }
+    cyclic
+}
+
+impl Resolver<'_, '_> {
+    /// The sections and the text they and the head make.
+    pub(super) fn document(&self, names: &Names) -> (Vec<Section>, Document) {
+        let study = self.study;
+        if study.sections.given && study.sections.items.is_empty() {
+            self.report.add(
+                Code::Empty,
+                study.sections.at.clone(),
+                format!("the study {} has no section", quoted(&study.id.value)),
+                None,
+            );
+        }
+        for i in &self.order.cyclic {
+            self.tell_cycle(*i);
+        }
+        let mut blocks = self.head(names);
+        let mut sections: Vec<Section> = Vec::with_capacity(study.sections.items.len());
+        let mut counts = vec![0_usize; study.sections.items.len()];
+        let mut roots = 0;
+        for (place, index) in self.order.reading.iter().enumerate() {
+            let Some(written) = study.sections.items.get(*index) else {
+                continue;
+            };
+            if let Some(parent) = &written.parent {
+                self.reference(parent, &[Kind::Section]);
+            }
+            let id = SectionId::new(place);
+            let parent = self
+                .order
+                .parent_of(*index)
+                .map(|p| self.order.id_of(p))
+                .filter(|p| p.index() < place);
+            let above = parent.and_then(|p| sections.get(p.index()));
+            let count = parent
+                .and_then(|p| counts.get_mut(p.index()))
+                .unwrap_or(&mut roots);
+            *count += 1;
+            let mut section = Section {
+                slug: Clean::line(&written.id.value),
+                title: self.line(&written.title),
+                number: number(above, *count),
+                period: self.date(written.period.as_ref()),
+                parent,
+                depth: above.map_or(0, |s| s.depth.saturating_add(1)),
+                blocks: blocks.len()..blocks.len(),
+            };
+            self.required(&written.title, "title", &written.id);
+            self.required(&written.body, "body", &written.id);
+            self.add_section(&mut blocks, written, &section, names);
+            for block in blocks.get_mut(section.blocks.start..).unwrap_or_default() {
+                block.section = Some(id);
+            }
+            section.blocks.end = blocks.len();
+            sections.push(section);
+        }
+        (sections, Document::new(blocks))
+    }
+
+    fn tell_cycle(&self, index: usize) {
+        let Some(section) = self.study.sections.items.get(index) else {
+            return;
+        };
+        if let Some(parent) = &section.parent {
+            self.report.add(
+                Code::Cycle,
+                parent.at.clone(),
+                format!(
+                    "the section {} is part of itself",
+                    quoted(&section.id.value)
+                ),
+                Some(format!("{} leads back to it", quoted(&parent.value))),
+            );
+        }
+    }
+
+    fn head(&self, names: &Names) -> Vec<Block> {
+        let study = self.study;
+        let mut blocks = Vec::new();
+        let mut add = |shape, texts: &[raw::Text<'_>]| {
+            let shown: Vec<Clean> = texts.iter().map(|t| Clean::line(t.value.trim())).collect();
+            let shown: Vec<&str> = shown.iter().map(Clean::as_str).collect();
+            let line = texts.first().map_or(0, |t| self.line_of(t.at.start));
+            let text = Clean::line(&shown.join(", "));
+            if !text.is_empty() {
+                blocks.push(Block {
+                    shape,
+                    text,
+                    line,
+                    ..Block::default()
+                });
+            }
+        };
+        add(Shape::Title, std::slice::from_ref(&study.title));
+        add(Shape::Byline, study.subtitle.as_slice());
+        add(Shape::Byline, &study.authors);
+        add(Shape::Byline, study.license.as_slice());
+        if let Some(about) = &study.about {
+            shifted(&mut blocks, self.text(about, names, None));
+        }
+        blocks
+    }
+
+    fn add_section(
+        &self,
+        blocks: &mut Vec<Block>,
+        written: &raw::Section<'_>,
+        section: &Section,
+        names: &Names,
+    ) {
+        let width = section.number.chars().count();
+        blocks.push(Block {
+            shape: Shape::Heading(1),
+            marker: Some(Marker {
+                text: section.number.clone(),
+                hang: u16::try_from(width + 1).unwrap_or(u16::MAX).max(4),
+            }),
+            text: section.title.clone(),
+            line: self.line_of(written.title.at.start),
+            ..Block::default()
+        });
+        if let (Some(period), Some(text)) = (&section.period, &written.period) {
+            blocks.push(Block {
+                shape: Shape::Byline,
+                text: Clean::line(&period.label()),
+                line: self.line_of(text.at.start),
+                ..Block::default()
+            });
+        }
+        shifted(blocks, self.text(&written.body, names, None));
+    }
+}
+
+/// The number of the `count`th section inside `above`; the beginning of a very long one is left out.
+fn number(above: Option<&Section>, count: usize) -> Clean {
+    const LONGEST: usize = 40;
+    match above {
+        None => crate::clean!("{count}"),
+        Some(above) if above.number.len() > LONGEST => crate::clean!("….{count}"),
+        Some(above) => crate::clean!("{}.{count}", above.number),
+    }
+}
+
+/// Where the links of a block lead after `by` blocks were put before its document.
+pub(super) fn shift_notes(links: &mut [Link], by: usize) {
+    for link in links {
+        if let LinkTo::Note(anchor) = &mut link.to {
+            anchor.block += by;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Finds what a reader types, as a reader means it: accents, hyphens, apostrophes, width and case aside. Knows documents, not screens.
+
+mod corpus;
+mod filter;
+mod fold;
+mod hits;
+
+pub use corpus::{Corpus, Query};
+pub use filter::Filter;
+pub use fold::{Case, Folded, Hyphens, fold};
+pub use hits::{Hit, Hits};

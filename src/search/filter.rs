@@ -1,0 +1,42 @@
+//! Narrowing a list by typed words.
+
+use super::fold::{Case, Hyphens, fold};
+
+/// Typed words, each of which a row's names must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter(Vec<String>);
+
+impl Filter {
+    /// The words that were typed.
+    pub fn new(typed: &str) -> Self {
+        Self(fold(typed, Hyphens::Vanish, Case::Folded).text().split_whitespace().map(str::to_owned).collect())
+    }
+
+    /// Whether every word stands in one of the names.
+    pub fn matches(&self, names: &[&str]) -> bool {
+        let folded: Vec<_> = names.iter().map(|n| fold(n, Hyphens::Vanish, Case::Folded)).collect();
+        self.0.iter().all(|word| folded.iter().any(|name| name.text().contains(word.as_str())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    #[test]
+    fn a_row_stays_when_its_names_hold_every_word() {
+        let names = ["Pak Hŏn-yŏng", "박헌영", "Yi Chŏng"];
+        for (typed, stays) in [
+            ("pak", true),
+            ("honyong", true),
+            ("hon-y", true),
+            ("yi pak", true),
+            ("박", true),
+            ("kim", false),
+            ("pak kim", false),
+            ("", true),
+        ] {
+            assert_eq!(Filter::new(typed).matches(&names), stays, "{typed}");
+        }
+    }
+}

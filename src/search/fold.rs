@@ -1,0 +1,184 @@
+//! Folding: text as searching sees it, and where each byte of it came from.
+//!
+//! Latin, Greek, Cyrillic and punctuation come down to plain ASCII; everything else to its compatibility form in lower case
+//! (UAX #15, NFKC). Apostrophes vanish; hyphens vanish or stand for a space; white space is one space.
+
+use std::ops::Range;
+
+use any_ascii::any_ascii_char;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What becomes of a hyphen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hyphens {
+    /// It vanishes: `Il-sung` is `ilsung`.
+    Vanish,
+    /// It is a space: `Il-sung` is `il sung`.
+    Space,
+}
+
+/// Whether upper case is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// All is lower case.
+    Folded,
+    /// Case is kept.
+    Kept,
+}
+
+/// Folded text, and which grapheme of the source each byte of it came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    text: String,
+    starts: Vec<u32>,
+    lengths: Vec<u8>,
+}
+
+impl Folded {
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the source that a stretch of the folded text came from: whole graphemes.
+    pub fn source(&self, folded: Range<usize>) -> Option<Range<usize>> {
+        let last = folded.end.checked_sub(1)?;
+        let start = *self.starts.get(folded.start)? as usize;
+        let end = *self.starts.get(last)? as usize + usize::from(*self.lengths.get(last)?);
+        (start < end).then_some(start..end)
+    }
+
+    /// Appends the fold of `source`, whose first byte is byte `base` of the whole.
+    pub(super) fn push(&mut self, source: &str, base: usize, hyphens: Hyphens, case: Case) {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let alone = byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && *byte != b'\r';
+            if alone {
+                self.character(char::from(*byte), base + at, 1, hyphens, case);
+                at += 1;
+                continue;
+            }
+            let grapheme = source.get(at..).and_then(|rest| rest.graphemes(true).next()).unwrap_or_default();
+            self.grapheme(grapheme, base + at, hyphens, case);
+            at += grapheme.len().max(1);
+        }
+    }
+
+    fn grapheme(&mut self, grapheme: &str, at: usize, hyphens: Hyphens, case: Case) {
+        for c in grapheme.nfkc() {
+            if is_accent(c) {
+                continue;
+            }
+            if is_plain(c) {
+                for ascii in any_ascii_char(c).chars() {
+                    self.character(ascii, at, grapheme.len(), hyphens, case);
+                }
+                if is_hyphen(c) || is_apostrophe(c) || any_ascii_char(c).is_empty() {
+                    self.character(c, at, grapheme.len(), hyphens, case);
+                }
+            } else {
+                self.character(c, at, grapheme.len(), hyphens, case);
+            }
+        }
+    }
+
+    fn character(&mut self, c: char, at: usize, length: usize, hyphens: Hyphens, case: Case) {
+        if is_apostrophe(c) || (is_hyphen(c) && hyphens == Hyphens::Vanish) {
+            return;
+        }
+        if c.is_whitespace() || is_hyphen(c) {
+            if !self.text.ends_with([' ', '\u{0}']) && !self.text.is_empty() {
+                self.add(' ', at, length);
+            }
+            return;
+        }
+        if case == Case::Kept {
+            self.add(c, at, length);
+        } else {
+            c.to_lowercase().filter(|l| !is_accent(*l)).for_each(|l| self.add(l, at, length));
+        }
+    }
+
+    fn add(&mut self, c: char, at: usize, length: usize) {
+        self.text.push(c);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+            self.lengths.push(u8::try_from(length).unwrap_or(u8::MAX));
+        }
+    }
+
+    /// Ends a stretch that no match may reach across.
+    pub(super) fn end(&mut self, at: usize) {
+        self.add('\u{0}', at, 0);
+    }
+}
+
+/// The fold of a text.
+pub fn fold(source: &str, hyphens: Hyphens, case: Case) -> Folded {
+    let mut folded = Folded::default();
+    folded.push(source, 0, hyphens, case);
+    folded
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2b9}' | '`' | '\u{b4}' | '\u{2032}')
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ad}')
+}
+
+/// Combining marks of the Latin, Greek and Cyrillic scripts.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
+}
+
+/// What is spelled in plain Latin letters: Latin, Greek, Cyrillic, punctuation.
+fn is_plain(c: char) -> bool {
+    matches!(
+        c,
+        '\u{0}'..='\u{2af}' | '\u{370}'..='\u{52f}' | '\u{1d00}'..='\u{1dbf}' | '\u{1e00}'..='\u{206f}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, Hyphens, fold};
+
+    #[test]
+    fn what_a_reader_need_not_type_is_folded_away() {
+        for (source, folded) in [
+            ("Yan'an", "yanan"),
+            ("Yan’an", "yanan"),
+            ("Kim Il-sung", "kim ilsung"),
+            ("Chosŏn Rodongdang", "choson rodongdang"),
+            ("e\u{301}tat", "etat"),
+            ("STRASSE Straße", "strasse strasse"),
+            ("İstanbul", "istanbul"),
+            ("ſ", "s"),
+            ("１９４５", "1945"),
+            ("ｶﾞ", "ガ"),
+            ("\u{1112}\u{1161}\u{11ab}", "한"),
+            ("金日成", "金日成"),
+            ("a \u{a0}\n b", "a b"),
+            ("“quoted”", "\"quoted\""),
+            ("", ""),
+        ] {
+            assert_eq!(fold(source, Hyphens::Vanish, Case::Folded).text(), folded, "{source}");
+        }
+        assert_eq!(fold("Il-sung", Hyphens::Space, Case::Folded).text(), "il sung");
+        assert_eq!(fold("Pyŏngyang", Hyphens::Vanish, Case::Kept).text(), "Pyongyang");
+    }
+
+    #[test]
+    fn a_fold_knows_where_it_came_from() {
+        let source = "a Straße x";
+        let folded = fold(source, Hyphens::Vanish, Case::Folded);
+        let at = folded.text().find("ss").unwrap();
+        assert_eq!(&source[folded.source(at..at + 2).unwrap()], "ß");
+        let at = folded.text().find("strasse").unwrap();
+        assert_eq!(&source[folded.source(at..at + 7).unwrap()], "Straße");
+    }
+}

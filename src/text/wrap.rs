@@ -1,0 +1,197 @@
+//! Breaks measured segments into lines of a width. Sees integers; looks at the text only to split what is too long.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::measure::Segment;
+use super::width::grapheme_width;
+
+/// Below this width, lines are filled one by one: there is no room to balance them.
+const BALANCED_WIDTH: usize = 40;
+/// Above this many bytes, lines are filled one by one.
+const BALANCED_BYTES: u32 = 16 * 1024;
+
+const PENALTIES: Penalties = Penalties {
+    overflow_penalty: 1_000_000,
+    ..Penalties::new()
+};
+
+impl Fragment for Segment {
+    fn width(&self) -> f64 {
+        f64::from(self.width)
+    }
+
+    fn whitespace_width(&self) -> f64 {
+        f64::from(self.gap)
+    }
+
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// Segments, none wider than a line unless a single grapheme is, and which of them make a line.
+pub(super) struct Lines<'a> {
+    pub segments: Cow<'a, [Segment]>,
+    pub lines: Vec<Range<usize>>,
+}
+
+/// Breaks `segments` of `text` into lines, the first `first` cells wide, the others `rest`.
+pub(super) fn wrap<'a>(
+    text: &str,
+    segments: &'a [Segment],
+    first: usize,
+    rest: usize,
+) -> Lines<'a> {
+    let (first, rest) = (first.max(1), rest.max(1));
+    let narrow = first.min(rest);
+    let segments = if segments.iter().any(|s| s.width as usize > narrow) {
+        Cow::Owned(split(text, segments, narrow))
+    } else {
+        Cow::Borrowed(segments)
+    };
+    let bytes = match (segments.first(), segments.last()) {
+        (Some(a), Some(z)) => z.end.saturating_sub(a.start),
+        _ => 0,
+    };
+    let balanced = narrow >= BALANCED_WIDTH && bytes <= BALANCED_BYTES;
+    let lines = balanced
+        .then(|| optimal(&segments, first, rest))
+        .flatten()
+        .unwrap_or_else(|| filled(&segments, first, rest));
+    Lines { segments, lines }
+}
+
+fn split(text: &str, segments: &[Segment], width: usize) -> Vec<Segment> {
+    let mut out = Vec::with_capacity(segments.len() + 8);
+    for segment in segments {
+        if segment.width as usize <= width {
+            out.push(*segment);
+            continue;
+        }
+        let words = text
+            .get(segment.start as usize..segment.end as usize)
+            .unwrap_or_default();
+        let base = segment.start as usize;
+        let (mut start, mut used) = (0, 0);
+        for (at, grapheme) in words.grapheme_indices(true) {
+            let cells = grapheme_width(grapheme);
+            if used + cells > width && at > start {
+                out.push(Segment::new(base + start..base + at, used, 0, false));
+                (start, used) = (at, 0);
+            }
+            used += cells;
+        }
+        out.push(Segment {
+            gap: segment.gap,
+            hard: segment.hard,
+            ..Segment::new(base + start..base + words.len(), used, 0, false)
+        });
+    }
+    out
+}
+
+fn filled(segments: &[Segment], first: usize, rest: usize) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let (mut start, mut used, mut limit) = (0, 0, first);
+    for (i, segment) in segments.iter().enumerate() {
+        let width = segment.width as usize;
+        if i > start && used + width > limit {
+            lines.push(start..i);
+            (start, used, limit) = (i, 0, rest);
+        }
+        used += width + usize::from(segment.gap);
+        if segment.hard {
+            lines.push(start..i + 1);
+            (start, used, limit) = (i + 1, 0, rest);
+        }
+    }
+    if start < segments.len() {
+        lines.push(start..segments.len());
+    }
+    lines
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "widths of lines are far below what f64 counts exactly"
+)]
+fn optimal(segments: &[Segment], first: usize, rest: usize) -> Option<Vec<Range<usize>>> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for run in segments.split_inclusive(|s| s.hard) {
+        let head = if at == 0 { first } else { rest };
+        let widths = [head as f64, rest as f64];
+        for line in wrap_optimal_fit(run, &widths, &PENALTIES).ok()? {
+            lines.push(at..at + line.len());
+            at += line.len();
+        }
+    }
+    let fits = lines.iter().enumerate().all(|(i, line)| {
+        let limit = if i == 0 { first } else { rest };
+        segments
+            .get(line.clone())
+            .is_some_and(|l| cells(l) <= limit)
+    });
+    fits.then_some(lines)
+}
+
+/// The cells a line takes, the white space at its end aside.
+pub(super) fn cells(line: &[Segment]) -> usize {
+    let all: usize = line
+        .iter()
+        .map(|s| s.width as usize + usize::from(s.gap))
+        .sum();
+    all - line.last().map_or(0, |s| usize::from(s.gap))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measure::prose;
+    use super::wrap;
+
+    fn lines(text: &str, first: usize, rest: usize) -> Vec<&str> {
+        let segments = prose(text, 0..text.len());
+        let wrapped = wrap(text, &segments, first, rest);
+        wrapped
+            .lines
+            .iter()
+            .map(|l| {
+                let (a, z) = (wrapped.segments[l.start], wrapped.segments[l.end - 1]);
+                &text[a.start as usize..z.end as usize]
+            })
+            .collect()
+    }
+
+    #[test]
+    fn narrow_lines_are_filled_one_by_one() {
+        assert_eq!(
+            lines("To be, or not to be: that is the question", 10, 10),
+            ["To be, or", "not to be:", "that is", "the", "question"]
+        );
+    }
+
+    #[test]
+    fn wide_lines_are_balanced() {
+        let text = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb cc cccccccccccccccccccccccccccccc";
+        let greedy = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a";
+        assert_eq!(lines(text, 41, 41)[0], greedy);
+        assert!(lines(text, 41, 41).iter().all(|l| l.len() <= 41));
+    }
+
+    #[test]
+    fn the_first_line_may_be_shorter() {
+        assert_eq!(lines("aa bb cc dd", 2, 5), ["aa", "bb cc", "dd"]);
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_line_is_split_between_graphemes() {
+        assert_eq!(lines("abcdefg", 3, 3), ["abc", "def", "g"]);
+        assert_eq!(lines("박헌영", 3, 3), ["박", "헌", "영"]);
+        assert_eq!(lines("박", 1, 1), ["박"]);
+    }
+}

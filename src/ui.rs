@@ -1,0 +1,10 @@
+//! The picture: a pure function of the state and a theme. Changes nothing.
+
+mod canvas;
+mod panes;
+mod screen;
+pub mod theme;
+mod widgets;
+
+pub use screen::draw;
+pub use theme::Theme;

@@ -1,0 +1,55 @@
+//! The pictures of the panes. No pane draws outside its area.
+
+pub(super) mod cast;
+pub(super) mod contents;
+pub(super) mod reader;
+pub(super) mod timeline;
+
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::theme::Role;
+use crate::app::{Area, Pane, State};
+use crate::model::Clean;
+
+/// The heading of a pane: its name, and a word at the right.
+fn heading(canvas: &mut Canvas<'_>, state: &State, pane: Pane, name: &Clean, aside: &Clean) {
+    let area = state.scene.geometry.area(pane).row(0).inset(1, 1);
+    let focused = state.view.focus == pane;
+    let role = if focused { Role::Accent } else { Role::Quiet };
+    let left = canvas.put_right(area, aside, canvas.style(Role::Quiet));
+    let room = left.saturating_sub(area.x + 2);
+    let style = canvas.style(role).add_modifier(ratatui::style::Modifier::BOLD);
+    canvas.fit(area, area.x, room, name, style);
+}
+
+/// The style of a row of a list: the row under the cursor of the pane that has the keys stands out.
+fn row_style(canvas: &mut Canvas<'_>, area: Area, under_cursor: bool, role: Role) -> Style {
+    if under_cursor {
+        let style = canvas.style(Role::Selected);
+        canvas.tint(area, style);
+        return style;
+    }
+    canvas.style(role)
+}
+
+/// A border with words in its upper edge.
+pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, words: &Clean) {
+    let style = canvas.style(Role::Border);
+    let (last_row, last_column) = (area.height.saturating_sub(1), area.width.saturating_sub(1));
+    for x in 0..area.width {
+        for row in [0, last_row] {
+            canvas.put(area.row(row), area.x + x, "─", style);
+        }
+    }
+    for row in 0..area.height {
+        for column in [0, last_column] {
+            canvas.put(area.row(row), area.x + column, "│", style);
+        }
+    }
+    for (row, column, corner) in [(0, 0, "┌"), (0, last_column, "┐"), (last_row, 0, "└"), (last_row, last_column, "┘")] {
+        canvas.put(area.row(row), area.x + column, corner, style);
+    }
+    let top = area.row(0).inset(2, 2);
+    canvas.fit(top, top.x, top.width, words, canvas.style(Role::Heading).patch(style));
+}

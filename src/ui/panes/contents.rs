@@ -1,0 +1,50 @@
+//! The picture of the contents.
+
+use super::{heading, row_style};
+use crate::app::{Pane, State};
+use crate::clean;
+use crate::model::Clean;
+use crate::text;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// Draws the contents.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let filter = &state.view.contents.filter;
+    let aside = if filter.is_empty() { Clean::default() } else { clean!("/{filter}") };
+    heading(canvas, state, Pane::Contents, &Clean::new("CONTENTS"), &aside);
+    let area = state.scene.geometry.list(Pane::Contents);
+    let rows = &state.scene.contents.get().0;
+    let numbers = rows.iter().map(|r| text::width_of(&state.study[r.section].number)).max().unwrap_or(1);
+    let numbers = u16::try_from(numbers).unwrap_or(u16::MAX);
+    let focused = state.view.focus == Pane::Contents;
+    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.contents.top)) {
+        let line = area.row(y);
+        let section = &state.study[row.section];
+        let here = state.scene.section == Some(row.section);
+        let cursor = focused && i == state.view.contents.cursor;
+        let role = if here { Role::Accent } else { Role::Text };
+        let style = row_style(canvas, line, cursor, role);
+        let quiet = if cursor || here { style } else { canvas.style(Role::Quiet) };
+        if here {
+            canvas.put(line, line.x + 1, "▸", style);
+        }
+        let indent = u16::from(section.depth) * 2;
+        let number = line.x + 3 + indent;
+        let width = u16::try_from(text::width_of(&section.number)).unwrap_or(0);
+        canvas.put(line, number + numbers.saturating_sub(width), &section.number, quiet);
+        let mut end = line.inset(0, 1);
+        if here {
+            let left = canvas.put_right(end, &clean!("{}%", state.scene.section_progress), quiet);
+            end.width = left.saturating_sub(end.x + 1);
+        } else if row.folded {
+            let left = canvas.put_right(end, &Clean::new("▸"), quiet);
+            end.width = left.saturating_sub(end.x + 1);
+        }
+        let x = number + numbers + 1;
+        canvas.fit(end, x, (end.x + end.width).saturating_sub(x), &section.title, style);
+    }
+    if rows.is_empty() {
+        canvas.fit(area, area.x + 1, area.width.saturating_sub(2), "Nothing matches.", canvas.style(Role::Quiet));
+    }
+}

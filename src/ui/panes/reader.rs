@@ -1,0 +1,149 @@
+//! The picture of the text: lines, links by what they lead to, claims in the gutter, what is searched for and selected.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::{Area, State, selection};
+use crate::model::{Block, Entry, Inline, Link, LinkTo, Shape, Study, Verdict};
+use crate::text::{self, Line, Mark, Marked, RowKind};
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// Draws the text pane.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let area = state.scene.geometry.text;
+    let document = state.document();
+    let current = selection::current(state);
+    for (y, line) in (0..area.height).zip(&state.scene.lines) {
+        let Some(block) = document.block(line.block) else { continue };
+        let row = area.row(y);
+        draw_line(canvas, state, row, block, line, current);
+        draw_gutter(canvas, state, row, block, line);
+    }
+}
+
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    area: Area,
+    block: &Block,
+    line: &Line,
+    current: Option<(usize, usize)>,
+) {
+    if line.kind() == RowKind::Rule {
+        canvas.level(area, area.x, area.width);
+        return;
+    }
+    let lit = state.landing.is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
+    if lit {
+        let style = canvas.style(Role::Landing);
+        canvas.tint(area, style);
+    }
+    let faded = is_faded(state, block);
+    let marks = marks(state, line.block);
+    let Some(laid) = line.row() else { return };
+    for piece in text::pieces_marked(block, laid, &marks) {
+        let mut style = base(canvas, block, piece.inline, piece.synthetic);
+        if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
+            style = style.patch(canvas.style(link_role(&state.study, link)));
+            if chosen(state, link) {
+                style = style.patch(canvas.style(Role::Chosen));
+            }
+        }
+        if faded {
+            style = style.patch(canvas.style(Role::Quiet));
+        }
+        match piece.mark {
+            Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
+            Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
+            Some(Mark::Lens | Mark::Landing | Mark::Selected) | None => {}
+        }
+        let selected = piece.link.is_some_and(|i| state.view.reader.selected.is_some() && current == Some((line.block, i)));
+        if selected {
+            style = style.patch(canvas.style(Role::Selected)).remove_modifier(Modifier::UNDERLINED);
+        }
+        canvas.put(area, area.x + piece.x, piece.text, style);
+    }
+}
+
+/// How words look before anything is said of links and marks.
+fn base(canvas: &Canvas<'_>, block: &Block, inline: Inline, synthetic: bool) -> Style {
+    let mut style = canvas.style(match block.shape {
+        _ if synthetic => Role::Quiet,
+        Shape::Title | Shape::Heading(_) => Role::Heading,
+        Shape::Byline => Role::Quiet,
+        Shape::Code => Role::Code,
+        Shape::Paragraph | Shape::Rule | Shape::Table(_) | Shape::Note => Role::Text,
+    });
+    if inline.quiet {
+        style = style.patch(canvas.style(Role::Quiet));
+    }
+    if inline.code {
+        style = style.patch(canvas.style(Role::Code));
+    }
+    if inline.hidden {
+        style = style.patch(canvas.style(Role::Hidden));
+    }
+    if inline.strong {
+        style = style.add_modifier(Modifier::BOLD);
+    }
+    if inline.emphasis {
+        style = style.add_modifier(Modifier::ITALIC);
+    }
+    style
+}
+
+fn link_role(study: &Study, link: &Link) -> Role {
+    match &link.to {
+        LinkTo::Entry(Entry::Claim(id)) => Role::Verdict(study[*id].verdict),
+        LinkTo::Entry(entry) => study.hue(*entry).filter(|_| is_who(*entry)).map_or(Role::Link, Role::Tinted),
+        LinkTo::Note(_) | LinkTo::Passage(_) => Role::Accent,
+        LinkTo::Web(_) => Role::Link,
+        LinkTo::Broken(_) => Role::Broken,
+    }
+}
+
+/// Only people and factions are tinted: an event is a date, and dates are quiet.
+fn is_who(entry: Entry) -> bool {
+    matches!(entry, Entry::Person(_) | Entry::Faction(_))
+}
+
+fn chosen(state: &State, link: &Link) -> bool {
+    let LinkTo::Entry(entry) = link.to else { return false };
+    state.scene.chosen == Some(entry) || state.view.lens == Some(entry)
+}
+
+/// Under a lens, paragraphs that do not mention what it is on step back.
+fn is_faded(state: &State, block: &Block) -> bool {
+    let Some(lens) = state.view.lens else { return false };
+    let on_text = state.view.reader.page == crate::app::Page::Text;
+    let mentions = block.links.iter().any(|l| l.to == LinkTo::Entry(lens));
+    on_text && !mentions && !matches!(block.shape, Shape::Title | Shape::Heading(_))
+}
+
+fn marks(state: &State, block: usize) -> Vec<Marked> {
+    let Some(search) = state.search.as_ref().filter(|s| s.is_on(state.view.reader.page)) else { return Vec::new() };
+    let mark = |current| if current { Mark::CurrentHit } else { Mark::Hit };
+    search.in_block(block).map(|(hit, current)| (hit.range.clone(), mark(current))).collect()
+}
+
+/// The gravest claim of the sentences on a line stands in the gutter.
+fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block, line: &Line) {
+    let range = line.range();
+    let on_line = |r: &std::ops::Range<usize>| r.start < range.end && range.start < r.end;
+    let verdicts = block.claims.iter().filter(|c| on_line(&c.sentence)).map(|c| state.study[c.claim].verdict);
+    let Some(verdict) = verdicts.filter(|v| *v != Verdict::Supported).max_by_key(|v| gravity(*v)) else { return };
+    let reader = state.scene.geometry.reader;
+    let gutter = Area { x: reader.x, width: area.x - reader.x, ..area };
+    if line.kind() == RowKind::Text && gutter.width >= 2 {
+        canvas.put(gutter, area.x - 2, verdict.glyph(), canvas.style(Role::Verdict(verdict)));
+    }
+}
+
+fn gravity(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Supported => 0,
+        Verdict::Unsettled => 1,
+        Verdict::Disputed => 2,
+        Verdict::Wrong => 3,
+    }
+}

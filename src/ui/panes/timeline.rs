@@ -1,0 +1,140 @@
+//! The picture of the timeline: dates in a column, a glyph by weight and honesty, what happened.
+
+use super::{heading, row_style};
+use crate::app::panes::timeline::row_of;
+use crate::app::{Area, Moment, Pane, State};
+use crate::clean;
+use crate::model::{Clean, Date, Entry, EventId, Weight};
+use crate::text;
+use crate::timeline::Row;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// Draws the timeline.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    heading(canvas, state, Pane::Timeline, &Clean::new("TIMELINE"), &aside(state));
+    let area = state.scene.geometry.list(Pane::Timeline);
+    let rows = state.scene.timeline.get();
+    let top = state.view.timeline.top;
+    let height = usize::from(area.height);
+    let in_sight = rows.dates.iter().skip(top).take(height);
+    let widest = u16::try_from(in_sight.map(|d| text::width_of(d)).max().unwrap_or(0)).unwrap_or(0);
+    let column = widest.clamp(5, (area.width / 3).clamp(5, 15));
+    let focused = state.view.focus == Pane::Timeline;
+    let here = match &state.scene.moment {
+        Some(Moment::Event(event)) => row_of(&state.study, rows, *event),
+        Some(Moment::Period(_)) | None => None,
+    };
+    for (y, i) in (0..area.height).zip(top..rows.rows.len()) {
+        let line = area.row(y);
+        match (rows.rows.get(i), rows.dates.get(i)) {
+            (Some(Row::Heading(first)), _) => draw_heading(canvas, line, &clean!("{}", rows.scale.words(*first))),
+            (Some(Row::Event(event)), Some(date)) => {
+                let cursor = focused && i == state.view.timeline.cursor;
+                let look = Look { column, cursor, here: here == Some(i) };
+                draw_event(canvas, state, line, *event, date, look);
+            }
+            (Some(Row::Event(_)), None) | (None, _) => {}
+        }
+    }
+    if rows.rows.is_empty() {
+        let words = if state.study.chronology().is_empty() { "This study has no events." } else { "Nothing matches." };
+        canvas.fit(area, area.x + 1, area.width.saturating_sub(2), words, canvas.style(Role::Quiet));
+    }
+    draw_foot(canvas, state, area, rows.rows.len());
+}
+
+struct Look {
+    column: u16,
+    cursor: bool,
+    here: bool,
+}
+
+/// The filter, the lens, or the time of the whole study.
+fn aside(state: &State) -> Clean {
+    let filter = &state.view.timeline.filter;
+    if !filter.is_empty() {
+        return clean!("/{filter}");
+    }
+    if let Some(lens) = state.view.lens {
+        return state.study.name(lens).clone();
+    }
+    let year = |d: &Date| Date::year_label(d.year());
+    state.study.span().map(|(first, last)| clean!("{} – {}", year(first), year(last))).unwrap_or_default()
+}
+
+fn draw_heading(canvas: &mut Canvas<'_>, line: Area, words: &Clean) {
+    let x = canvas.put(line, line.x + 1, words, canvas.style(Role::Heading));
+    let end = line.x + line.width.saturating_sub(1);
+    canvas.level(line, x + 1, end.saturating_sub(x + 1));
+}
+
+fn draw_event(canvas: &mut Canvas<'_>, state: &State, line: Area, id: EventId, date: &Clean, look: Look) {
+    let study = &state.study;
+    let event = &study[id];
+    let seen = state.scene.seen.contains(&Entry::Event(id));
+    let chosen = state.scene.chosen_events.contains(&id) || state.scene.chosen == Some(Entry::Event(id));
+    let role = match (chosen, event.weight) {
+        (true, _) => Role::Heading,
+        (false, Weight::Major) => Role::Text,
+        (false, Weight::Usual) if seen => Role::Text,
+        (false, Weight::Usual | Weight::Minor) => Role::Quiet,
+    };
+    let style = row_style(canvas, line, look.cursor, role);
+    let when = match (look.cursor, look.here || chosen) {
+        (true, _) => style,
+        (false, true) => canvas.style(Role::Accent),
+        (false, false) => canvas.style(Role::Quiet),
+    };
+    let dates = Area { x: line.x + 1, width: look.column, ..line };
+    if text::width_of(date) <= usize::from(look.column) {
+        canvas.put_right(dates, date, when);
+    } else {
+        let start = date.split_once(" –").map_or_else(|| date.clone(), |(start, _)| clean!("{start} –"));
+        let x = dates.x + dates.width.saturating_sub(u16::try_from(text::width_of(&start)).unwrap_or(u16::MAX));
+        canvas.fit(dates, x.max(dates.x), dates.width, &start, when);
+    }
+    let x = line.x + 1 + look.column + 1;
+    let hue = study.hue(Entry::Event(id));
+    let dot = hue.map_or(style, |hue| canvas.style(Role::Tinted(hue)));
+    let dot = dot.remove_modifier(ratatui::style::Modifier::UNDERLINED);
+    canvas.put(line, x, glyph(event.weight, event.date.is_vague()), if look.cursor { style } else { dot });
+    let end = line.inset(0, if look.here { 2 } else { 1 });
+    canvas.fit(end, x + 2, (end.x + end.width).saturating_sub(x + 2), &event.title, style);
+    if look.here {
+        canvas.put(line, line.x + line.width.saturating_sub(1), "◂", when);
+    }
+}
+
+/// How an event is marked: by its weight, hollow where its date is not sure.
+fn glyph(weight: Weight, vague: bool) -> &'static str {
+    match (weight, vague) {
+        (Weight::Major, false) => "◆",
+        (Weight::Major, true) => "◇",
+        (Weight::Usual, false) => "●",
+        (Weight::Usual, true) => "○",
+        (Weight::Minor, false) => "·",
+        (Weight::Minor, true) => "◦",
+    }
+}
+
+/// Where the reader stands, and how much is out of sight.
+fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area, rows: usize) {
+    let area = state.scene.geometry.timeline;
+    if area.height < list.height + 3 {
+        return;
+    }
+    let foot = area.row(area.height - 1).inset(1, 1);
+    let above = state.view.timeline.top;
+    let below = rows.saturating_sub(above + usize::from(list.height));
+    let more = match (above, below) {
+        (0, 0) => Clean::default(),
+        (above, below) => clean!("{above} ↑ {below} ↓"),
+    };
+    let end = canvas.put_right(foot, &more, canvas.style(Role::Quiet));
+    if let Some(moment) = &state.scene.moment {
+        let here = moment.label(&state.study);
+        let x = canvas.put(foot, foot.x, "◂ ", canvas.style(Role::Accent));
+        canvas.fit(foot, x, end.saturating_sub(x + 2), &here, canvas.style(Role::Quiet));
+    }
+}

@@ -1,0 +1,42 @@
+//! The whole screen: line of place, panes and the rules between them, line of keys, what floats.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use super::canvas::Canvas;
+use super::panes::{cast, contents, reader, timeline};
+use super::theme::{Role, Theme};
+use super::widgets::{footer, help, title};
+use crate::app::geometry::Shape;
+use crate::app::{Pane, State};
+
+/// Draws the state; answers where the cursor stands, if it does anywhere.
+pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(buffer, theme);
+    let canvas = &mut canvas;
+    canvas.fill(canvas.area(), Role::Ground);
+    let geometry = &state.scene.geometry;
+    if geometry.shape == Shape::TooSmall {
+        let line = geometry.title;
+        canvas.fit(line, line.x, line.width, "Make this window larger, please.", canvas.style(Role::Text));
+        return None;
+    }
+    for pane in Pane::ALL {
+        if geometry.area(pane).is_empty() {
+            continue;
+        }
+        match pane {
+            Pane::Contents => contents::draw(canvas, state),
+            Pane::Cast => cast::draw(canvas, state),
+            Pane::Text => reader::draw(canvas, state),
+            Pane::Timeline => timeline::draw(canvas, state),
+        }
+    }
+    for x in geometry.rules.into_iter().flatten() {
+        let body = geometry.reader;
+        canvas.upright(x, body.y, body.height);
+    }
+    title::draw(canvas, state);
+    help::draw(canvas, state);
+    footer::draw(canvas, state)
+}

@@ -1,0 +1,279 @@
+//! Colours. Everything below says what a thing is; only here is said what it looks like.
+
+mod palette;
+
+use std::borrow::Cow;
+
+use palette::{DARK, LIGHT, Palette};
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::model::{Hue, Ink, Verdict};
+
+/// What a stretch of the screen is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The ground everything stands on.
+    Ground,
+    /// The text.
+    Text,
+    /// What matters less.
+    Quiet,
+    /// Rules and ticks.
+    Rule,
+    /// A title or heading.
+    Heading,
+    /// Where the reader is.
+    Accent,
+    /// The row or mention that has the keys.
+    Selected,
+    /// A link.
+    Link,
+    /// A link to a person or faction of a hue.
+    Tinted(Hue),
+    /// A link that leads nowhere.
+    Broken,
+    /// The mark of a claim.
+    Verdict(Verdict),
+    /// Something searched for.
+    Hit,
+    /// The one of them the reader is at.
+    CurrentHit,
+    /// A mention of what is chosen.
+    Chosen,
+    /// The line a jump landed on.
+    Landing,
+    /// Code.
+    Code,
+    /// A hidden character in words.
+    Hidden,
+    /// What floats over the panes.
+    Float,
+    /// The border of what floats.
+    Border,
+    /// A key in the footer or the help.
+    Key,
+    /// A message.
+    Notice,
+}
+
+/// A theme: how each role looks, and which glyphs a terminal can show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    name: &'static str,
+    palette: Option<Palette>,
+    ascii: bool,
+}
+
+impl Theme {
+    /// The names that [`Theme::named`] knows.
+    pub const NAMES: [&'static str; 3] = ["dark", "light", "mono"];
+
+    /// A theme by its name.
+    pub fn named(name: &str) -> Option<Self> {
+        let (name, palette) = match name {
+            "dark" => ("dark", Some(DARK)),
+            "light" => ("light", Some(LIGHT)),
+            "mono" => ("mono", None),
+            _ => return None,
+        };
+        Some(Self { name, palette, ascii: false })
+    }
+
+    /// The theme without a colour: bold, underline and reverse say everything.
+    pub fn mono() -> Self {
+        Self { name: "mono", palette: None, ascii: false }
+    }
+
+    /// The same theme with glyphs of ASCII alone.
+    #[must_use]
+    pub fn with_ascii(self, ascii: bool) -> Self {
+        Self { ascii, ..self }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// How a role looks.
+    pub fn style(&self, role: Role) -> Style {
+        match &self.palette {
+            Some(palette) => coloured(palette, role),
+            None => plain(role),
+        }
+    }
+
+    /// The program's own glyphs as the terminal can show them; one column stays one column.
+    pub fn glyphs<'i>(&self, text: Ink<'i>) -> Cow<'i, str> {
+        let text = text.as_str();
+        if !self.ascii || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(text.chars().map(to_ascii).collect())
+    }
+}
+
+fn to_ascii(c: char) -> char {
+    match c {
+        '│' | '┃' | '▏' | '┆' => '|',
+        '─' | '━' | '–' => '-',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╭' | '╮' | '╰' | '╯' => '+',
+        '•' | '●' => '*',
+        '○' | '◇' => 'o',
+        '◆' => '#',
+        '·' => '.',
+        '▸' | '›' | '→' => '>',
+        '▾' => 'v',
+        '◂' | '←' => '<',
+        '↑' => '^',
+        '↓' => 'v',
+        '▰' => '=',
+        '▱' => '-',
+        '✓' => '+',
+        '✗' => 'x',
+        '◐' => '~',
+        '…' => '.',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '\u{a0}' => ' ',
+        other => other,
+    }
+}
+
+fn coloured(p: &Palette, role: Role) -> Style {
+    let on = |fg: Color| Style::new().fg(fg);
+    match role {
+        Role::Ground => Style::new().fg(p.ink).bg(p.ground),
+        Role::Text => on(p.ink),
+        Role::Quiet => on(p.quiet),
+        Role::Rule => on(p.rule),
+        Role::Heading => on(p.ink).add_modifier(Modifier::BOLD),
+        Role::Accent => on(p.accent).add_modifier(Modifier::BOLD),
+        Role::Selected => Style::new().fg(p.ground).bg(p.accent).add_modifier(Modifier::BOLD),
+        Role::Link => on(p.ink).add_modifier(Modifier::UNDERLINED).underline_color(p.quiet),
+        Role::Tinted(hue) => on(p.hue(hue)).add_modifier(Modifier::UNDERLINED).underline_color(p.hue(hue)),
+        Role::Broken => on(p.wrong).add_modifier(Modifier::CROSSED_OUT),
+        Role::Verdict(verdict) => on(p.verdict(verdict)),
+        Role::Hit => Style::new().fg(p.ink).bg(p.hit),
+        Role::CurrentHit => Style::new().fg(p.ground).bg(p.current_hit).add_modifier(Modifier::BOLD),
+        Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
+        Role::Landing => Style::new().bg(p.chosen),
+        Role::Code => on(p.ink).bg(p.float),
+        Role::Hidden => Style::new().fg(p.ground).bg(p.wrong),
+        Role::Float => Style::new().fg(p.ink).bg(p.float),
+        Role::Border => Style::new().fg(p.quiet).bg(p.float),
+        Role::Key => on(p.accent).add_modifier(Modifier::BOLD),
+        Role::Notice => on(p.ink),
+    }
+}
+
+fn plain(role: Role) -> Style {
+    let with = |m: Modifier| Style::new().add_modifier(m);
+    match role {
+        Role::Ground | Role::Text | Role::Float | Role::Border | Role::Rule | Role::Notice | Role::Code => Style::new(),
+        Role::Quiet => with(Modifier::DIM),
+        Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
+        Role::Selected | Role::Hidden => with(Modifier::REVERSED),
+        Role::CurrentHit => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
+        Role::Broken => with(Modifier::CROSSED_OUT),
+        Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        Role::Chosen => with(Modifier::BOLD),
+        Role::Landing => with(Modifier::BOLD),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::palette::{DARK, LIGHT};
+    use super::{Role, Theme};
+    use crate::model::{Hue, Verdict};
+    use ratatui::style::Color;
+
+    /// WCAG 2.2, relative luminance.
+    fn luminance(color: Color) -> f64 {
+        let Color::Rgb(r, g, b) = color else { panic!("{color:?} is no RGB colour") };
+        let linear = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    const HUES: [Hue; 12] = [
+        Hue::Red,
+        Hue::Green,
+        Hue::Yellow,
+        Hue::Blue,
+        Hue::Magenta,
+        Hue::Cyan,
+        Hue::LightRed,
+        Hue::LightGreen,
+        Hue::LightYellow,
+        Hue::LightBlue,
+        Hue::LightMagenta,
+        Hue::LightCyan,
+    ];
+
+    fn roles() -> Vec<Role> {
+        let mut roles = vec![
+            Role::Text,
+            Role::Quiet,
+            Role::Heading,
+            Role::Accent,
+            Role::Selected,
+            Role::Link,
+            Role::Broken,
+            Role::Hit,
+            Role::CurrentHit,
+            Role::Code,
+            Role::Hidden,
+            Role::Float,
+            Role::Border,
+            Role::Key,
+            Role::Notice,
+        ];
+        roles.extend(HUES.map(Role::Tinted));
+        roles.extend([Verdict::Supported, Verdict::Disputed, Verdict::Wrong, Verdict::Unsettled].map(Role::Verdict));
+        roles
+    }
+
+    #[test]
+    fn every_text_can_be_read_on_the_ground_it_stands_on() {
+        for (name, palette) in [("dark", DARK), ("light", LIGHT)] {
+            let theme = Theme::named(name).unwrap();
+            for role in roles() {
+                let style = theme.style(role);
+                let fg = style.fg.unwrap_or(palette.ink);
+                let grounds = match style.bg {
+                    Some(bg) => vec![bg],
+                    None => vec![palette.ground, palette.float, palette.chosen],
+                };
+                for ground in grounds {
+                    let ratio = contrast(fg, ground);
+                    assert!(ratio >= 4.5, "{name}: {role:?} has {ratio:.2}:1 on {ground:?}");
+                }
+            }
+            let rule = contrast(palette.rule, palette.ground);
+            assert!(rule >= 1.5, "{name}: rules have {rule:.2}:1");
+        }
+    }
+
+    #[test]
+    fn without_colour_every_state_still_shows() {
+        let theme = Theme::mono();
+        let plain = theme.style(Role::Text);
+        for role in roles() {
+            let style = theme.style(role);
+            assert!(style.fg.is_none() && style.bg.is_none(), "{role:?} has a colour");
+        }
+        for role in [Role::Selected, Role::Hit, Role::CurrentHit, Role::Link, Role::Broken, Role::Accent, Role::Chosen] {
+            assert_ne!(theme.style(role), plain, "{role:?} looks like text");
+        }
+    }
+}

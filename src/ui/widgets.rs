@@ -1,0 +1,5 @@
+//! The parts of the screen that are no pane: the line of place, the line of keys, the help.
+
+pub(super) mod footer;
+pub(super) mod help;
+pub(super) mod title;

@@ -1,0 +1,92 @@
+//! The line of keys: what works now; or a message; or the line being typed.
+
+use ratatui::layout::Position;
+
+use crate::app::status::hints;
+use crate::app::{Area, InputKind, Search, State};
+use crate::clean;
+use crate::model::Clean;
+use crate::text;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// Draws the line of keys; answers where the cursor stands, if a line is being typed.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
+    let area = state.scene.geometry.footer.inset(1, 1);
+    if area.is_empty() {
+        return None;
+    }
+    if state.input.is_some() {
+        return typed(canvas, state, area);
+    }
+    if let Some(notice) = &state.notice {
+        canvas.fit(area, area.x, area.width, &notice.text, canvas.style(Role::Notice));
+        return None;
+    }
+    keys(canvas, state, area);
+    None
+}
+
+fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
+    let pending = pending(state);
+    let end = canvas.put_right(area, &pending, canvas.style(Role::Accent));
+    let area = Area { width: end.saturating_sub(area.x).saturating_sub(2 * u16::from(!pending.is_empty())), ..area };
+    let mut x = area.x;
+    let gap = if area.width >= 60 { 3 } else { 2 };
+    for hint in hints(state) {
+        let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
+        if usize::from(x - area.x) + width > usize::from(area.width) {
+            continue;
+        }
+        x = canvas.put(area, x, &hint.key, canvas.style(Role::Key));
+        x = canvas.put(area, x + 1, &hint.words, canvas.style(Role::Quiet));
+        x += gap;
+    }
+}
+
+/// What is typed of a command that is not whole yet, or what is searched for.
+fn pending(state: &State) -> Clean {
+    let keys = crate::keys::label(&state.typed);
+    match (state.count, &state.search) {
+        (Some(count), _) => clean!("{count} {keys}"),
+        (None, _) if !keys.is_empty() => clean!("{keys}"),
+        (None, Some(search)) if search.is_on(state.view.reader.page) => {
+            clean!("/{}  {}", search.query(), count(search))
+        }
+        (None, _) => Clean::default(),
+    }
+}
+
+/// `3/14`, or `14` while the reader is at none of them.
+fn count(search: &Search) -> Clean {
+    match (search.current(), search.count()) {
+        (_, 0) => clean!("not found"),
+        (Some(at), count) => clean!("{}/{count}", at + 1),
+        (None, count) => clean!("{count}"),
+    }
+}
+
+fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
+    let input = state.input.as_ref()?;
+    let said = match input.kind {
+        InputKind::Search => state.search.as_ref().map(count).unwrap_or_default(),
+        InputKind::Filter(_) | InputKind::Help => Clean::default(),
+    };
+    let prompt = match input.kind {
+        InputKind::Search => "/",
+        InputKind::Filter(_) => "filter: ",
+        InputKind::Help => "search the help: ",
+    };
+    let hint = if area.width >= 70 { clean!("{said}   Enter stays, Esc goes back") } else { said };
+    let end = canvas.put_right(area, &hint, canvas.style(Role::Quiet));
+    let x = canvas.put(area, area.x, prompt, canvas.style(Role::Key));
+    let room = end.saturating_sub(x).saturating_sub(2);
+    let line = Area { x, width: room, ..area };
+    let before = text::width_of(input.line.before());
+    let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
+    let start = text::cut_to(input.line.before(), hidden).0;
+    let shown = input.line.before().ink(start..input.line.before().len());
+    let cursor = canvas.put(line, x, shown, canvas.style(Role::Text));
+    canvas.put(line, cursor, input.line.after(), canvas.style(Role::Text));
+    Some(Position::new(cursor, area.y))
+}

@@ -1,0 +1,52 @@
+//! The line of place: where the reader is, when that was, how far through.
+
+use crate::app::status::{Place, place};
+use crate::app::{Area, State};
+use crate::clean;
+use crate::text;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::Role;
+
+/// How many columns the bar of progress takes.
+const BAR: u16 = 10;
+
+/// Draws the line of place.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let area = state.scene.geometry.title.inset(1, 1);
+    let place = place(state);
+    let left = right_side(canvas, area, &place);
+    let room = left.saturating_sub(area.x).saturating_sub(2);
+    let quiet = canvas.style(Role::Quiet);
+    let strong = canvas.style(Role::Heading);
+    let path = u16::try_from(text::width_of(&place.path)).unwrap_or(u16::MAX);
+    let title = u16::try_from(text::width_of(&place.title)).unwrap_or(u16::MAX);
+    if place.path.is_empty() {
+        canvas.fit(area, area.x, room, &place.title, strong);
+    } else if title.saturating_add(path).saturating_add(3) <= room || room >= 60 {
+        let share = room.saturating_sub(3 + path.min(room / 2));
+        let x = canvas.fit(area, area.x, share, &place.title, quiet);
+        let x = canvas.put(area, x, " › ", canvas.style(Role::Rule));
+        canvas.fit(area, x, (area.x + room).saturating_sub(x), &place.path, strong);
+    } else {
+        canvas.fit(area, area.x, room, &place.path, strong);
+    }
+}
+
+/// Draws what stands at the right; answers the column it begins at.
+fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &Place) -> u16 {
+    let percent = clean!("{:>3} %", place.progress);
+    let mut x = canvas.put_right(area, &percent, canvas.style(Role::Quiet));
+    if area.width >= 60 {
+        x = x.saturating_sub(BAR + 1);
+        let full = u16::from(place.progress) * BAR / 100;
+        for i in 0..BAR {
+            let (glyph, role) = if i < full { ("▰", Role::Accent) } else { ("▱", Role::Rule) };
+            canvas.put(area, x + i, glyph, canvas.style(role));
+        }
+    }
+    if area.width >= 80 && !place.period.is_empty() {
+        let end = Area::new(area.x, area.y, x.saturating_sub(area.x + 3), 1);
+        x = canvas.put_right(end, &place.period, canvas.style(Role::Quiet));
+    }
+    x
+}

@@ -1,0 +1,270 @@
+//! Journeys of a reader: keys in, a screen out. The pictures are in `tests/snapshots`: glyphs, styles, a legend.
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use std::collections::BTreeSet;
+
+use reader::{Reader, SIZES};
+use studium::app::command::TABLE;
+use studium::app::{Effect, Pane};
+
+/// Pictures of a journey at every size.
+fn photograph(name: &str, script: &str) {
+    for (width, height) in SIZES {
+        let picture = Reader::opens(width, height).presses(script).picture();
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), picture);
+    }
+}
+
+#[test]
+fn what_a_reader_sees_first() {
+    photograph("start", "");
+}
+
+#[test]
+fn what_a_reader_sees_in_the_middle_of_the_text() {
+    photograph("text", "2 g");
+}
+
+#[test]
+fn what_a_reader_sees_of_a_table_and_notes() {
+    photograph("table", "\"/crowns\" Enter");
+}
+
+#[test]
+fn what_a_card_looks_like() {
+    photograph("card_person", "\"/walk-out\" Esc p g Down Enter");
+}
+
+#[test]
+fn what_the_claims_look_like() {
+    photograph("claims", "c");
+}
+
+#[test]
+fn what_the_contents_look_like() {
+    photograph("contents", "2 g t");
+}
+
+#[test]
+fn what_the_people_look_like() {
+    photograph("people", "2 g p");
+}
+
+#[test]
+fn what_the_timeline_looks_like() {
+    photograph("timeline", "2 g T");
+}
+
+#[test]
+fn what_a_search_looks_like() {
+    photograph("search", "/ \"crane\"");
+}
+
+#[test]
+fn what_the_help_looks_like() {
+    photograph("help", "?");
+}
+
+#[test]
+fn what_a_lens_looks_like() {
+    photograph("lens", "2 g Right v");
+}
+
+#[test]
+fn what_the_light_and_the_colourless_theme_look_like() {
+    for theme in ["light", "mono"] {
+        let picture = Reader::opens(120, 30).presses("2 g Right / \"crane\" Enter").in_theme(theme).picture();
+        insta::assert_snapshot!(format!("theme_{theme}"), picture);
+    }
+}
+
+#[test]
+fn without_a_colour_the_selection_still_shows() {
+    let reader = Reader::opens(80, 24).presses("2 g Right").in_theme("mono");
+    let picture = reader.picture();
+    assert!(picture.contains("reversed"), "{picture}");
+    assert!(!picture.contains('#'), "a colour is on the screen:\n{picture}");
+}
+
+// Following.
+
+#[test]
+fn a_name_leads_to_the_card_of_its_person_and_back() {
+    Reader::opens(80, 24)
+        .presses("1 g Right Enter")
+        .must_see("Crane driver, and the voice of the dockers")
+        .must_see("~ 1895 – 1 Feb 1960")
+        .presses("Backspace")
+        .must_see("In the spring of 1919");
+}
+
+#[test]
+fn back_restores_pane_place_selection_folds_and_filter() {
+    let reader = Reader::opens(160, 48).presses("2 g j j Right Right p / \"a\" Enter");
+    let before = reader.state.view.clone();
+    let reader = reader.presses("Enter").must_see("Mentions").presses("Backspace");
+    assert_eq!(reader.state.view, before);
+    let reader = reader.presses("L").must_see("Mentions");
+    assert_ne!(reader.state.view, before);
+}
+
+#[test]
+fn a_claim_mark_leads_to_its_verdict_and_why() {
+    Reader::opens(80, 24).presses("/ \"written down\" Enter").presses("Esc").must_see("✗");
+    Reader::opens(80, 24)
+        .presses("c Right Enter")
+        .must_see("✗ wrong")
+        .must_see("The Minutes of the town")
+        .must_see("Why");
+}
+
+#[test]
+fn a_note_is_one_key_away_and_one_back() {
+    let reader = Reader::opens(80, 24).presses("/ \"aloud\" Enter Right Right");
+    let reader = reader.presses("/ \"[1]\" Enter");
+    drop(reader);
+    Reader::opens(80, 24).presses("2 g").must_see("[1]");
+}
+
+#[test]
+fn every_mention_is_listed_with_its_sentence_and_leads_back_to_it() {
+    Reader::opens(80, 24)
+        .presses("1 g Right *")
+        .must_see("Mentions")
+        .must_see("Ada Lind came to Port Ember")
+        .presses("Right Enter");
+}
+
+#[test]
+fn the_contents_lead_to_a_section() {
+    Reader::opens(80, 24).presses("t j j Enter").must_see("Windows were broken");
+}
+
+#[test]
+fn the_timeline_leads_to_the_text_and_the_text_to_the_timeline() {
+    let reader = Reader::opens(160, 48).presses("T G Up Enter").must_see("shook hands");
+    assert_eq!(reader.state.view.focus, Pane::Text);
+    let reader = reader.presses("T");
+    assert_eq!(reader.state.view.focus, Pane::Timeline);
+}
+
+#[test]
+fn a_reader_comes_back_to_a_mark() {
+    Reader::opens(80, 24).presses("m a G").presses("' a").must_see("The harbour strike");
+    Reader::opens(80, 24).presses("G").presses("' '").must_see("An invented quarrel");
+    Reader::opens(80, 24).presses("' x").must_see("There is no mark x");
+}
+
+// Finding.
+
+#[test]
+fn search_counts_goes_round_and_returns_where_it_began() {
+    Reader::opens(80, 24)
+        .presses("/ \"kral\"")
+        .must_see("1/")
+        .presses("Esc")
+        .must_see("The harbour strike");
+    Reader::opens(80, 24)
+        .presses("/ \"handshake\"")
+        .must_see("not found");
+    Reader::opens(80, 24)
+        .presses("/ \"kral\" Enter n n n n n n n n n n")
+        .must_see("went on from the beginning");
+}
+
+#[test]
+fn scrolling_never_cancels_a_search() {
+    let reader = Reader::opens(80, 24).presses("/ \"kral\" Enter Space Space b j k");
+    assert!(reader.state.search.is_some());
+    reader.must_see("/kral");
+}
+
+#[test]
+fn a_search_ignores_accents_hyphens_and_case_unless_it_has_a_capital() {
+    for (query, found) in [("port ember", true), ("PORT", false), ("Port", true), ("owners league", true), ("김하나", true)] {
+        let reader = Reader::opens(80, 24).presses(&format!("/ \"{query}\""));
+        assert_eq!(!reader.sees("not found"), found, "{query}");
+    }
+}
+
+#[test]
+fn a_filter_narrows_the_list_by_any_name() {
+    Reader::opens(160, 48)
+        .presses("p / \"captain\"")
+        .must_see("Boris Kral")
+        .presses("Enter Enter")
+        .must_see("Owner of the quay");
+}
+
+#[test]
+fn searches_can_be_recalled() {
+    Reader::opens(80, 24).presses("/ \"crane\" Enter / Up").must_see("/crane");
+}
+
+// The program.
+
+#[test]
+fn a_key_that_cannot_act_says_why() {
+    for (script, why) in [
+        ("Backspace", "nowhere to go back to"),
+        ("L", "nowhere to go forward to"),
+        ("n", "Nothing has been searched for yet"),
+        ("x", "does nothing here"),
+        ("T Left", "Years do not fold"),
+        ("k", "This is the beginning"),
+        ("G j", "This is the end"),
+    ] {
+        Reader::opens(80, 24).presses(script).must_see(why);
+    }
+}
+
+#[test]
+fn a_link_to_nowhere_is_shown_and_told() {
+    let source = include_str!("fixtures/harbour.ron").replace("[[dockers]] took her", "[[dokers]] took her");
+    let loaded = studium::content::load(&source, &studium::model::Clean::new("test.ron"));
+    let study = std::sync::Arc::new(loaded.study.expect("a mistake in prose opens"));
+    Reader::opens_study(study, 80, 24).must_see("1 link leads nowhere");
+}
+
+#[test]
+fn escape_never_quits_and_q_does_at_last() {
+    let reader = Reader::opens(80, 24).presses("Esc Esc Esc Esc");
+    assert!(!reader.effects.contains(&Effect::Quit));
+    let reader = reader.presses("p Enter q");
+    assert!(!reader.effects.contains(&Effect::Quit), "q closed more than the card");
+    assert!(reader.presses("q").effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn the_help_is_of_this_pane_and_can_be_searched() {
+    Reader::opens(80, 24).presses("? / \"mark\"").must_see("Set a mark").must_not_see("Go down a line");
+    Reader::opens(80, 24).presses("?").must_see("Keys in the text").presses("q").must_not_see("Keys in the text");
+    Reader::opens(80, 24).presses("t ?").must_see("Keys in the contents");
+}
+
+#[test]
+fn a_window_too_small_says_so_and_comes_back() {
+    Reader::opens(80, 24).presses("2 g").resizes(19, 5).must_see("Make this window").resizes(80, 24).must_see("The strike");
+}
+
+#[test]
+fn every_command_of_the_table_acts_on_some_screen() {
+    let mut dead = BTreeSet::new();
+    for row in TABLE {
+        let key = row.keys.first().expect("every command has a key");
+        let acts = ["", "2 g Right", "2 g Right Enter Backspace", "p", "t", "T", "/ \"kral\" Enter", "t Left", "Space Space", "p g Left", "?"]
+            .iter()
+            .any(|before| {
+                let then = Reader::opens(80, 24).presses(before);
+                let (screen, effects) = (then.picture(), then.effects.len());
+                let now = then.presses(key);
+                (now.picture() != screen || now.effects.len() > effects) && !now.sees("does nothing here")
+            });
+        if !acts {
+            dead.insert(row.name);
+        }
+    }
+    assert!(dead.is_empty(), "nothing happens on {dead:?}");
+}

@@ -1,0 +1,127 @@
+//! Laws of the whole program: whatever a reader does at whatever size, nothing breaks.
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use proptest::prelude::*;
+use reader::{Reader, harbour};
+use studium::app::{Action, Pane};
+use studium::keys::{Key, parse};
+use studium::model::Anchor;
+
+/// Every key that the command table gives, and some that it does not.
+fn any_key() -> impl Strategy<Value = Key> {
+    let mut keys: Vec<Key> = studium::app::command::keymap().bindings().iter().filter_map(|b| b.keys.first().copied()).collect();
+    keys.retain(|k| *k != parse("Ctrl-c").unwrap()[0]);
+    keys.extend(parse("1 2 9 a e l x Delete Enter Enter Esc Esc Left Right Home ( 한").unwrap());
+    prop::sample::select(keys)
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        12 => any_key().prop_map(Action::Key),
+        1 => (1..=300u16, 1..=100u16).prop_map(|(w, h)| Action::Resize(w, h)),
+        1 => any::<String>().prop_map(Action::Paste),
+        1 => (0..4u64).prop_map(Action::Woken),
+        1 => Just(Action::Resumed),
+    ]
+}
+
+fn check(reader: &Reader) {
+    let state = &reader.state;
+    let blocks = state.document().blocks();
+    let top = state.view.reader.top;
+    assert!(top.block < blocks.len().max(1), "the text is scrolled past its end");
+    if let Some(block) = blocks.get(top.block) {
+        assert!(top.byte > block.text.len() || block.text.is_char_boundary(top.byte), "{top:?} is inside a character");
+    }
+    let scene = &state.scene;
+    for (pane, cursor, rows) in [
+        (Pane::Contents, state.view.contents.cursor, scene.contents.get().0.len()),
+        (Pane::Cast, state.view.cast.cursor, scene.cast.get().0.len()),
+        (Pane::Timeline, state.view.timeline.cursor, scene.timeline.get().rows.len()),
+    ] {
+        assert!(cursor < rows.max(1), "the cursor of {pane:?} is at {cursor} of {rows}");
+    }
+    if state.size.width >= 20 && state.size.height >= 6 {
+        assert!(!scene.geometry.area(state.view.focus).is_empty(), "the pane that has the keys is not shown");
+    }
+    let text = scene.geometry.text;
+    assert!(scene.lines.len() <= usize::from(text.height));
+    let buffer = reader.buffer();
+    for cell in &buffer.content {
+        assert!(!cell.symbol().contains(|c: char| c.is_control()), "a control character is on the screen");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_two_hundred_actions_at_any_size_break_nothing(
+        size in (1..=300u16, 1..=100u16),
+        actions in prop::collection::vec(any_action(), 1..200),
+    ) {
+        let mut reader = Reader::opens_study(harbour(), size.0, size.1);
+        for (i, action) in actions.into_iter().enumerate() {
+            reader.acts(action);
+            if i % 10 == 0 {
+                check(&reader);
+            }
+        }
+        check(&reader);
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_made_anew(
+        actions in prop::collection::vec(any_action(), 1..60),
+    ) {
+        let mut reader = Reader::opens_study(harbour(), 120, 40);
+        for action in actions {
+            reader.acts(action);
+        }
+        let kept = reader.screen();
+        let (width, height) = (reader.state.size.width, reader.state.size.height);
+        let mut fresh = Reader::opens_study(harbour(), width, height);
+        fresh.state.view = reader.state.view.clone();
+        fresh.state.search = reader.state.search.clone();
+        fresh.state.overlay = reader.state.overlay.clone();
+        fresh.state.input = reader.state.input.clone();
+        fresh.state.notice = reader.state.notice.clone();
+        fresh.state.typed = reader.state.typed.clone();
+        fresh.state.count = reader.state.count;
+        fresh.state.landing = reader.state.landing;
+        fresh.state.history = reader.state.history.clone();
+        let notice = fresh.state.notice.clone();
+        fresh.acts(Action::Resize(width, height));
+        fresh.state.notice = notice;
+        prop_assert_eq!(kept, fresh.screen());
+    }
+
+    #[test]
+    fn every_jump_can_be_taken_back(keys in prop::collection::vec(any_key(), 0..40)) {
+        let mut reader = Reader::opens_study(harbour(), 160, 48);
+        for key in keys {
+            reader.acts(Action::Key(key));
+        }
+        reader = reader.presses("Esc Esc Esc Esc Esc");
+        let before = reader.state.view.clone();
+        reader = reader.presses("t Enter");
+        if reader.state.view != before {
+            reader = reader.presses("Backspace Backspace");
+            let (now, then) = (&reader.state.view, &before);
+            prop_assert_eq!((now.focus, &now.reader), (then.focus, &then.reader));
+        }
+    }
+
+    #[test]
+    fn a_resize_and_back_keeps_the_place(size in (20..=200u16, 6..=80u16), steps in 0..60usize) {
+        let script = vec!["j"; steps].join(" ");
+        let reader = Reader::opens(80, 24).presses(&script);
+        let place = reader.state.view.reader.top;
+        let reader = reader.resizes(size.0, size.1);
+        let block = |a: Anchor| a.block;
+        let narrow = reader.state.view.reader.top;
+        prop_assert!(block(narrow) <= block(place), "{narrow:?} is after {place:?}");
+    }
+}
