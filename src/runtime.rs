@@ -59,7 +59,7 @@ pub enum Input {
 pub struct Reaction {
     /// Whether the picture may have changed.
     pub draw: bool,
-    /// When to send [`Input::Tick`], counted from now. Each reaction replaces the wish of the one before.
+    /// When to send [`Input::Tick`], counted from now. Replaces an earlier wish, which stands without it.
     pub wake: Option<Duration>,
     /// What only the runtime can do, in order.
     pub requests: Vec<Request>,

@@ -135,9 +135,9 @@ impl EventLoop {
         rehearse::update(&burst);
         let reaction = program.update(&burst);
         self.changed |= reaction.draw;
-        self.wake = reaction
-            .wake
-            .and_then(|wake| Instant::now().checked_add(wake));
+        if let Some(wake) = reaction.wake {
+            self.wake = Instant::now().checked_add(wake);
+        }
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Some(Ending::Quit)),
@@ -176,10 +176,12 @@ impl EventLoop {
         self.inputs.is_empty()
     }
 
-    /// The size first, so that no picture is painted for another one.
+    /// The size first, and only the last, so that no picture is painted for another one.
     fn resize(&mut self) {
         self.screen = Screen::new(Terminal::size());
         let (width, height) = self.screen.size();
+        self.inputs
+            .retain(|input| !matches!(input, Input::Resize(..)));
         self.inputs.push_front(Input::Resize(width, height));
         self.changed = true;
     }
@@ -189,12 +191,12 @@ impl EventLoop {
         self.changed = true;
     }
 
-    /// Gives the terminal back and stops; goes on when the shell says so.
+    /// Gives the terminal back and stops. When the shell says go on, the notice of that takes the terminal again.
     fn suspend(&mut self) -> io::Result<()> {
         self.terminal.leave();
-        signals::stop_job();
-        self.take()?;
-        self.inputs.push_back(Input::Resumed);
+        if !signals::stop_job() {
+            self.notices.resumed.raise();
+        }
         Ok(())
     }
 

@@ -95,11 +95,10 @@ fn wait_for_hang_up() {
     }
 }
 
-/// Stops the whole job, as the shell would; returns when it is continued. Does nothing where no shell could continue it.
-pub(super) fn stop_job() {
-    if has_job_control() {
-        let _ = kill_current_process_group(Signal::STOP);
-    }
+/// Stops the whole job, as the shell would; returns when it is continued, which a signal tells too. Does nothing, and says
+/// so, where no shell could continue it.
+pub(super) fn stop_job() -> bool {
+    has_job_control() && kill_current_process_group(Signal::STOP).is_ok()
 }
 
 /// Whether a parent in this session, but outside this job, can be expected to continue it.
