@@ -3,9 +3,11 @@
 mod corpus;
 mod filter;
 mod fold;
+mod fuzzy;
 mod hits;
 
 pub use corpus::{Corpus, Query};
 pub use filter::Filter;
 pub use fold::{Case, Folded, Hyphens, fold};
+pub use fuzzy::Fuzzy;
 pub use hits::{Hit, Hits};

@@ -10,6 +10,8 @@ pub enum Action {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse did something in this cell.
+    Pointer(Pointer, u16, u16),
     /// The screen has a new size: columns, rows.
     Resize(u16, u16),
     /// A study was opened at this entry.
@@ -18,6 +20,19 @@ pub enum Action {
     Resumed,
     /// The time asked for by [`Effect::Wake`] is over; of which asking.
     Woken(u64),
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointer {
+    /// The left button was pressed.
+    Click,
+    /// The right button was pressed.
+    Back,
+    /// The wheel was turned towards the reader.
+    WheelDown,
+    /// The wheel was turned away.
+    WheelUp,
 }
 
 /// Something the program asks for.

@@ -5,6 +5,7 @@ mod entry;
 mod events;
 mod page;
 mod people;
+pub(super) mod peek;
 mod web;
 
 use super::state::Page;

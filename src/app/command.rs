@@ -32,6 +32,8 @@ pub enum Command {
     Forward,
     Mentions,
     Lens,
+    Peek,
+    Hints,
     Search,
     SearchNext,
     SearchPrevious,
@@ -43,6 +45,12 @@ pub enum Command {
     Timeline,
     SetMark,
     GoToMark,
+    Zen,
+    Wider,
+    Narrower,
+    Justify,
+    Spacing,
+    Palette,
     Help,
     Escape,
     Close,
@@ -58,6 +66,8 @@ pub enum Context {
     Text,
     /// In the lists: contents, people, timeline.
     List,
+    /// In a peek, over whatever pane it floats.
+    Peek,
     /// In the help.
     Help,
     /// Everywhere but in the help.
@@ -70,6 +80,7 @@ impl Context {
         match self {
             Self::Text => "in the text",
             Self::List => "in a list",
+            Self::Peek => "in a peek",
             Self::Help => "in the help",
             Self::Anywhere => "everywhere",
         }
@@ -87,6 +98,8 @@ pub enum Group {
     Finding,
     /// Going to a pane.
     Panes,
+    /// How the text is set.
+    Reading,
     /// The program.
     Program,
 }
@@ -99,6 +112,7 @@ impl Group {
             Self::Following => "Following",
             Self::Finding => "Finding",
             Self::Panes => "Panes",
+            Self::Reading => "Reading",
             Self::Program => "Program",
         }
     }

@@ -5,6 +5,7 @@ use super::geometry::Pane;
 use super::help;
 use super::input_line::{Edit, InputLine};
 use super::navigate::{self, Target};
+use super::palette;
 use super::selection;
 use super::state::{Input, InputKind, Overlay, Page, State, View};
 use crate::clean;
@@ -64,6 +65,12 @@ pub(super) fn start(state: &mut State) {
     typed(state);
 }
 
+/// Opens the palette.
+pub(super) fn open_palette(state: &mut State) {
+    state.chosen_item = 0;
+    state.input = Some(Input { line: InputLine::default(), kind: InputKind::Palette, origin: state.view.clone() });
+}
+
 /// Takes a key of the line being typed.
 pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
     let Some(input) = &mut state.input else { return Vec::new() };
@@ -71,6 +78,9 @@ pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
     match key.code {
         _ if end => cancel(state),
         Code::Enter => return accept(state),
+        Code::Up | Code::Down if input.kind == InputKind::Palette => {
+            palette::choose(state, if key.code == Code::Up { -1 } else { 1 });
+        }
         Code::Backspace if input.line.is_empty() => cancel(state),
         _ => {
             if input.line.key(key) == Edit::Changed {
@@ -104,6 +114,7 @@ fn typed(state: &mut State) {
         }
         InputKind::Filter(pane) => set_filter(state, pane, text),
         InputKind::Help => help::filter(state, text),
+        InputKind::Palette => state.chosen_item = 0,
     }
 }
 
@@ -132,6 +143,7 @@ fn cancel(state: &mut State) {
         }
         InputKind::Filter(pane) => set_filter(state, pane, Clean::default()),
         InputKind::Help => help::filter(state, Clean::default()),
+        InputKind::Palette => {}
     }
 }
 
@@ -139,6 +151,9 @@ fn cancel(state: &mut State) {
 fn accept(state: &mut State) -> Vec<Effect> {
     let Some(input) = state.input.take() else { return Vec::new() };
     let text = input.line.text();
+    if input.kind == InputKind::Palette {
+        return palette::accept(state);
+    }
     if input.kind != InputKind::Search {
         return Vec::new();
     }

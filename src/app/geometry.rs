@@ -131,6 +131,8 @@ pub struct Plan {
     pub contents: u16,
     /// How wide the text may be.
     pub measure: u16,
+    /// Whether the text stands alone.
+    pub zen: bool,
 }
 
 const LEAST: Size = Size { width: 20, height: 6 };
@@ -153,6 +155,7 @@ pub fn lay_out(plan: Plan) -> Geometry {
         ..Geometry::default()
     };
     match g.shape {
+        Shape::Wide | Shape::Medium if plan.zen && plan.focus == Pane::Text => narrow(&mut g, plan, body),
         Shape::Wide => wide(&mut g, plan, body),
         Shape::Medium => medium(&mut g, plan, body),
         Shape::Narrow | Shape::TooSmall => narrow(&mut g, plan, body),
@@ -248,7 +251,7 @@ mod tests {
     use super::*;
 
     fn plan(width: u16, height: u16) -> Plan {
-        Plan { size: Size { width, height }, focus: Pane::Text, side: Pane::Timeline, contents: 12, measure: 76 }
+        Plan { size: Size { width, height }, focus: Pane::Text, side: Pane::Timeline, contents: 12, measure: 76, zen: false }
     }
 
     #[test]
@@ -285,6 +288,13 @@ mod tests {
             let shown: Vec<Pane> = Pane::ALL.into_iter().filter(|p| !g.area(*p).is_empty()).collect();
             assert_eq!(shown, [focus]);
         }
+    }
+
+    #[test]
+    fn zen_leaves_the_text_alone_in_the_middle() {
+        let g = lay_out(Plan { zen: true, ..plan(160, 48) });
+        assert_eq!((g.text.x, g.text.width), (42, 76));
+        assert!(g.timeline.is_empty() && g.cast.is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::geometry::Pane;
 use super::help;
 use super::navigate::{self, Target};
 use super::panes::list::{ListView, Rows};
+use super::peek;
 use super::scene::setting;
 use super::state::{Overlay, Page, State};
 use crate::clean;
@@ -34,6 +35,12 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         }
     }
     Vec::new()
+}
+
+/// Scrolls the peek; tells whether it moved.
+pub(super) fn in_peek(state: &mut State, command: Command, count: Option<usize>) -> bool {
+    let height = state.scene.peek.as_ref().map_or(0, |p| p.area.height.saturating_sub(2));
+    peek::scroll(state, rows_of(command, count, height))
 }
 
 /// How many rows a command moves by, at a height. A page keeps two rows of the last one in sight.
@@ -98,7 +105,7 @@ fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
 
 /// Scrolls the text by rows, to its ends at most.
 fn scroll(state: &mut State, by: isize) {
-    let setting = setting(&state.scene.geometry);
+    let setting = setting(state);
     let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
     let top = state.view.reader.top;
     let moved = text::step(layout, document, setting, top, by);

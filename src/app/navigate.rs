@@ -175,7 +175,7 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
 
 /// Goes to the top or the end of the page that is shown.
 pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
-    let setting = setting(&state.scene.geometry);
+    let setting = setting(state);
     let height = state.text_height();
     let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
     let top = if end { text::last_top(layout, document, setting, height) } else { Anchor::default() };

@@ -9,6 +9,8 @@ use super::panes::cast::{self, CastFolds, CastRows};
 use super::panes::contents::{self, ContentsFolds, ContentsRows};
 use super::panes::list::{ListView, Rows};
 use super::panes::timeline::{self, TimelineRows};
+use super::peek::{self, PeekScene};
+use super::palette;
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
@@ -38,6 +40,10 @@ pub struct Scene {
     pub section: Option<SectionId>,
     /// Where in time the reader stands.
     pub moment: Option<Moment>,
+    /// What the palette offers, while it is open.
+    pub palette: Vec<palette::Item>,
+    /// The peek that is open.
+    pub peek: Option<PeekScene>,
     /// How far through the study the reader is, in percent.
     pub progress: u8,
     /// How far through the section, in percent.
@@ -89,8 +95,9 @@ impl<K: PartialEq, V> Memo<K, V> {
 }
 
 /// How the text is set.
-pub fn setting(geometry: &Geometry) -> Setting {
-    Setting::new(geometry.text.width)
+pub fn setting(state: &State) -> Setting {
+    let options = &state.options;
+    Setting { width: state.scene.geometry.text.width, justify: options.justify, spacing: options.spacing }
 }
 
 /// Refreshes everything that follows from the state.
@@ -98,12 +105,15 @@ pub(super) fn settle(state: &mut State) {
     settle_lists(state);
     let contents = u16::try_from(state.scene.contents.get().len()).unwrap_or(u16::MAX);
     let (focus, side) = (state.view.focus, state.view.side);
-    let plan = Plan { size: drawable(state), focus, side, contents, measure: state.options.measure };
+    let plan = Plan { size: drawable(state), focus, side, contents, measure: state.options.measure, zen: state.options.zen };
     state.scene.geometry = lay_out(plan);
     settle_text(state);
     settle_place(state);
     settle_choice(state);
     settle_windows(state);
+    settle_peek(state);
+    let typed = state.input.as_ref().filter(|_| palette::is_open(state)).map(|i| i.line.text());
+    state.scene.palette = typed.map(|t| palette::items(state, &t)).unwrap_or_default();
 }
 
 /// No screen is drawn larger than this, whatever a terminal says.
@@ -139,7 +149,7 @@ fn settle_lists(state: &mut State) {
 
 fn settle_text(state: &mut State) {
     let area = state.scene.geometry.text;
-    let setting = setting(&state.scene.geometry);
+    let setting = setting(state);
     let reader = &mut state.view.reader;
     let (layout, document) = state.shown.of(&state.study, reader.page);
     if area.is_empty() {
@@ -238,6 +248,17 @@ fn settle_windows(state: &mut State) {
             .collect();
         view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
     }
+}
+
+fn settle_peek(state: &mut State) {
+    let Some(open) = state.peek.clone() else {
+        state.scene.peek = None;
+        return;
+    };
+    let mut shown = std::mem::take(&mut state.shown);
+    let scene = shown.peek(&state.study, state.view.reader.page, &open.of).map(|(layout, document)| (document.clone(), std::mem::take(layout)));
+    state.shown = shown;
+    state.scene.peek = scene.map(|(document, mut layout)| peek::lay_out(state, &document, &mut layout, open.top));
 }
 
 fn follow<F>(list: &mut ListView<F>, rows: &impl Rows, focused: bool, here: Option<usize>, height: usize) {

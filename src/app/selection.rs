@@ -126,7 +126,7 @@ pub(super) fn show_anchor(state: &mut State, anchor: Anchor) {
         return;
     }
     let third = isize::try_from(state.text_height() / 3).unwrap_or(0);
-    let setting = setting(&state.scene.geometry);
+    let setting = setting(state);
     let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
     state.view.reader.top = text::step(layout, document, setting, anchor, -third);
 }

@@ -1,6 +1,7 @@
 //! The documents of the text pane and their layout: the study's text, and the page that stands in its place.
 
 use super::card;
+use super::peek::Subject;
 use super::state::Page;
 use crate::model::{Document, Study};
 use crate::search::Corpus;
@@ -11,6 +12,7 @@ use crate::text::Layout;
 pub(super) struct Shown {
     text: Laid,
     page: Option<(Page, Document, Laid)>,
+    peek: Option<(Subject, Document, Layout)>,
 }
 
 #[derive(Debug, Default)]
@@ -43,6 +45,20 @@ impl Shown {
             (Page::Card(_) | Page::Claims, Some((_, document, _))) => document,
             (Page::Text | Page::Card(_) | Page::Claims, _) => study.text(),
         }
+    }
+
+    /// The small page of a peek and its layout.
+    pub(super) fn peek(&mut self, study: &Study, page: Page, of: &Subject) -> Option<(&mut Layout, &Document)> {
+        if self.peek.as_ref().is_none_or(|(shown, ..)| shown != of) {
+            let document = card::peek::page(study, of, self.document(study, page));
+            self.peek = Some((of.clone(), document, Layout::default()));
+        }
+        self.peek.as_mut().map(|(_, document, layout)| (layout, &*document))
+    }
+
+    /// The document of the peek that is open.
+    pub(super) fn peeked(&self) -> Option<&Document> {
+        self.peek.as_ref().map(|(_, document, _)| document)
     }
 
     /// The words of `page`, folded for searching.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::command::{self, Command, Context};
 use super::find::Search;
 use super::geometry::{Pane, Size};
+use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
+use super::peek::Peek;
 use super::panes::{ListView, cast::CastFolds, contents::ContentsFolds};
 use super::scene::{self, Scene};
 use super::shown::Shown;
@@ -93,6 +95,8 @@ pub enum InputKind {
     Filter(Pane),
     /// To search the help.
     Help,
+    /// To find a command or entry by name.
+    Palette,
 }
 
 /// What floats over the panes.
@@ -119,11 +123,17 @@ pub struct Notice {
 pub struct Options {
     /// How wide the text may be, in columns.
     pub measure: u16,
+    /// Whether lines reach both sides.
+    pub justify: bool,
+    /// How many more rows stand between paragraphs.
+    pub spacing: u8,
+    /// Whether the text is alone on the screen.
+    pub zen: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { measure: 76 }
+        Self { measure: 76, justify: false, spacing: 0, zen: false }
     }
 }
 
@@ -144,6 +154,12 @@ pub struct State {
     pub marks: Marks,
     /// What floats over the panes.
     pub overlay: Option<Overlay>,
+    /// Which item of the palette is chosen.
+    pub chosen_item: usize,
+    /// The hints, while they are shown.
+    pub hints: Option<Hints>,
+    /// The peek, if one is open.
+    pub peek: Option<Peek>,
     /// The line being typed.
     pub input: Option<Input>,
     /// What is searched for in the text pane.
@@ -180,6 +196,9 @@ impl State {
             history: History::default(),
             marks: Marks::default(),
             overlay: None,
+            chosen_item: 0,
+            hints: None,
+            peek: None,
             input: None,
             search: None,
             searched: Vec::new(),
@@ -209,6 +228,8 @@ impl State {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.view.focus) {
             (Some(Overlay::Help { .. }), _) => &[Context::Help],
+            (None, Pane::Text) if self.peek.is_some() => &[Context::Peek, Context::Text, Context::Anywhere],
+            (None, _) if self.peek.is_some() => &[Context::Peek, Context::List, Context::Anywhere],
             (None, Pane::Text) => &[Context::Text, Context::Anywhere],
             (None, Pane::Contents | Pane::Cast | Pane::Timeline) => &[Context::List, Context::Anywhere],
         }
@@ -217,6 +238,11 @@ impl State {
     /// The document the text pane shows.
     pub fn document(&self) -> &Document {
         self.shown.document(&self.study, self.view.reader.page)
+    }
+
+    /// The document of the peek that is open.
+    pub fn peeked(&self) -> Option<&Document> {
+        self.shown.peeked()
     }
 
     /// How many rows of text are in sight.

@@ -6,8 +6,10 @@ mod run;
 use super::action::{Action, Effect};
 use super::command::Command;
 use super::find;
+use super::hints::{self, Hints, Typed};
 use super::marks;
 use super::navigate::{self, Target};
+use super::pointer;
 use super::scene::settle;
 use super::state::State;
 use crate::keys::{Code, Key, Lookup};
@@ -28,6 +30,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Action::Pointer(pointer, x, y) => pointer::act(state, pointer, x, y),
         Action::Resize(width, height) => {
             state.size.width = width;
             state.size.height = height;
@@ -50,6 +53,9 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     state.notice = None;
     if state.input.is_some() {
         return find::key(state, key);
+    }
+    if let Some(hints) = state.hints.take() {
+        return hinted(state, hints, key);
     }
     if let Some(command) = state.awaiting.take() {
         return named(state, command, key);
@@ -83,6 +89,22 @@ pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>)
         return Vec::new();
     }
     run::run(state, command, count)
+}
+
+/// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.
+fn hinted(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
+    let Some(letter) = key.text() else { return Vec::new() };
+    match hints.take(letter) {
+        Typed::More => state.hints = Some(hints),
+        Typed::Nothing => state.say(clean!("Nothing has these letters.")),
+        Typed::Chosen(spot) => {
+            hints::land(state, spot);
+            settle(state);
+            let command = if letter.is_uppercase() { Command::Peek } else { Command::Follow };
+            return perform(state, command, None);
+        }
+    }
+    Vec::new()
 }
 
 /// Takes a digit of a count.

@@ -45,7 +45,7 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         return print_study(&opened, WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
-    let options = Options { mouse: false };
+    let options = Options { mouse: !look.no_mouse };
     let study = Arc::new(opened.study);
     match runtime::read(study, theme, app::Options::default(), &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),

@@ -4,11 +4,12 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{Ending, Input, Options, Program, Reaction, Request, run};
-use crate::app::{self, Action, Effect, State};
+use crate::app::{self, Action, Effect, Pointer, State};
 use crate::model::Study;
 use crate::ui::{self, Theme};
 
@@ -45,6 +46,22 @@ impl Reading {
     }
 }
 
+/// What the mouse did, as far as the program cares.
+fn pointer(kind: MouseEventKind) -> Option<Pointer> {
+    match kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Click),
+        MouseEventKind::Down(MouseButton::Right) => Some(Pointer::Back),
+        MouseEventKind::ScrollDown => Some(Pointer::WheelDown),
+        MouseEventKind::ScrollUp => Some(Pointer::WheelUp),
+        MouseEventKind::Down(MouseButton::Middle)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
+    }
+}
+
 impl Program for Reading {
     fn update(&mut self, inputs: &[Input]) -> Reaction {
         let mut reaction = Reaction::default();
@@ -55,7 +72,11 @@ impl Program for Reading {
                 Input::Resize(width, height) => Action::Resize(*width, *height),
                 Input::Resumed => Action::Resumed,
                 Input::Tick => Action::Woken(self.asking),
-                Input::Mouse(_) | Input::Returned(_) => continue,
+                Input::Mouse(mouse) => match pointer(mouse.kind) {
+                    Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
+                    None => continue,
+                },
+                Input::Returned(_) => continue,
             };
             reaction.draw = true;
             self.act(action, &mut reaction);

@@ -2,6 +2,7 @@
 
 pub(super) mod cast;
 pub(super) mod contents;
+pub(super) mod prose;
 pub(super) mod reader;
 pub(super) mod timeline;
 

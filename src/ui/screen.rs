@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::canvas::Canvas;
 use super::panes::{cast, contents, reader, timeline};
 use super::theme::{Role, Theme};
-use super::widgets::{footer, help, title};
+use super::widgets::{footer, help, hints, palette, peek, title};
 use crate::app::geometry::Shape;
 use crate::app::{Pane, State};
 
@@ -37,6 +37,9 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         canvas.upright(x, body.y, body.height);
     }
     title::draw(canvas, state);
+    hints::draw(canvas, state);
+    peek::draw(canvas, state);
     help::draw(canvas, state);
-    footer::draw(canvas, state)
+    let typing = footer::draw(canvas, state);
+    palette::draw(canvas, state).or(typing)
 }

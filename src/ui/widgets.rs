@@ -2,4 +2,7 @@
 
 pub(super) mod footer;
 pub(super) mod help;
+pub(super) mod hints;
+pub(super) mod palette;
+pub(super) mod peek;
 pub(super) mod title;

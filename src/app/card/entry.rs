@@ -24,7 +24,7 @@ pub(super) fn head(page: &mut PageBuilder<'_>, of: Entry) {
     }
 }
 
-fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
+pub(super) fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
     let study = page.study;
     let mut words = Words::default().quiet(study.kind_word(of.kind()));
     let dates: Option<Clean> = match of {

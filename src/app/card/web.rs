@@ -4,7 +4,7 @@ use super::MENTIONS;
 use super::page::{PageBuilder, Words};
 use super::people::during;
 use crate::clean;
-use crate::model::{Entry, Kind, LinkTo, Shape, sentence_around};
+use crate::model::{Entry, Kind, LinkTo, RelationId, Shape, Study, sentence_around};
 
 /// The relations an entry stands in, read as sentences.
 pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
@@ -15,19 +15,21 @@ pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
     }
     page.heading("Relations");
     for id in relations {
-        let relation = &study[*id];
-        let side = |words: Words, entry: Entry| {
-            if entry == of { words.text(study.name(entry)) } else { words.entry(study, entry) }
-        };
-        let words = side(Words::default(), relation.from).text(" ").quiet(&relation.kind).text(" ");
-        let mut words = side(words, relation.to);
-        let when = during(relation.during.as_ref());
-        if !when.is_empty() {
-            words = words.quiet("  ").quiet(&when);
-        }
-        page.marked("•", 2, words);
-        page.prose(&relation.text);
+        page.marked("•", 2, relation(study, of, *id));
+        page.prose(&study[*id].text);
     }
+}
+
+/// A relation of an entry, read as a sentence: `Pak served under Kim  1948 – 1953`.
+pub(super) fn relation(study: &Study, of: Entry, id: RelationId) -> Words {
+    let relation = &study[id];
+    let side = |words: Words, entry: Entry| {
+        if entry == of { words.text(study.name(entry)) } else { words.entry(study, entry) }
+    };
+    let words = side(Words::default(), relation.from).text(" ").quiet(&relation.kind).text(" ");
+    let words = side(words, relation.to);
+    let when = during(relation.during.as_ref());
+    if when.is_empty() { words } else { words.quiet("  ").quiet(&when) }
 }
 
 /// The questions about an entry.

@@ -1,8 +1,8 @@
 //! The rows of the command table.
 
 use super::Command as C;
-use super::Context::{Anywhere, Help, List, Text};
-use super::Group::{Finding, Following, Moving, Panes, Program};
+use super::Context::{Anywhere, Help, List, Peek, Text};
+use super::Group::{Finding, Following, Moving, Panes, Program, Reading};
 use super::{Context, Group, Row};
 
 const fn row(
@@ -21,15 +21,16 @@ const fn hinted(mut row: Row, rank: u8) -> Row {
 }
 
 const MOVES: &[Context] = &[Text, List, Help];
+const SCROLLS: &[Context] = &[Text, List, Peek, Help];
 const PANES: &[Context] = &[Text, List];
 
 /// Every command, in the order of the help.
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
-    row(C::LineDown, Moving, MOVES, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")),
-    row(C::LineUp, Moving, MOVES, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")),
-    hinted(row(C::PageDown, Moving, MOVES, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60),
-    row(C::PageUp, Moving, MOVES, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
+    row(C::LineDown, Moving, SCROLLS, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")),
+    row(C::LineUp, Moving, SCROLLS, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")),
+    hinted(row(C::PageDown, Moving, SCROLLS, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60),
+    row(C::PageUp, Moving, SCROLLS, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
     row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")),
     row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")),
     row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")),
@@ -44,6 +45,8 @@ pub const TABLE: &[Row] = &[
     row(C::PreviousMention, Following, &[Text], &["Left"], ("previous-mention", "prev. mention", "Select the previous mention")),
     hinted(row(C::Back, Following, PANES, &["Backspace", "Ctrl-o", "H", "Alt-Left"], ("back", "back", "Go back to where the last jump began")), 15),
     row(C::Forward, Following, PANES, &["L", "Alt-Right"], ("forward", "forward", "Go forward again")),
+    hinted(row(C::Peek, Following, PANES, &["K"], ("peek", "peek", "Peek at what is selected, or close the peek")), 25),
+    hinted(row(C::Hints, Following, PANES, &["f"], ("hints", "hints", "Put letters on every link in sight; a capital peeks")), 22),
     row(C::Mentions, Following, PANES, &["*"], ("mentions", "mentions", "Show every mention of what is selected")),
     hinted(row(C::Lens, Following, PANES, &["v"], ("lens", "lens", "Narrow all panes to what is selected, or widen them again")), 40),
     row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")),
@@ -62,6 +65,13 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
 
+    row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")),
+    row(C::Wider, Reading, &[Text], &[">"], ("wider", "wider", "Make the lines longer")),
+    row(C::Narrower, Reading, &[Text], &["<"], ("narrower", "narrower", "Make the lines shorter")),
+    row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
+    row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
+
+    hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
     hinted(row(C::Help, Program, &[Anywhere, Help], &["?"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
     hinted(row(C::Close, Program, &[Anywhere, Help], &["q"], ("close", "quit", "Close what is on top, else quit")), 80),

@@ -4,6 +4,7 @@ use crate::app::command::Command;
 use crate::app::geometry::Pane;
 use crate::app::lens;
 use crate::app::panes::cast;
+use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::{Overlay, Page, State};
 use crate::clean;
@@ -22,6 +23,8 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
         Command::Forward => {
             (!state.history.can_go_forward()).then(|| clean!("No jump was taken back: there is nowhere to go forward to."))
         }
+        Command::Peek if state.peek.is_some() => None,
+        Command::Peek => peek::subject(state).is_none().then(|| clean!("Nothing is selected that could be peeked at.")),
         Command::Mentions => entry(state).is_none().then(|| clean!("Nothing is selected that could be mentioned.")),
         Command::Lens if state.view.lens.is_some() => None,
         Command::Lens => {

@@ -6,10 +6,12 @@ use crate::app::command::Command;
 use crate::app::find;
 use crate::app::geometry::Pane;
 use crate::app::help;
+use crate::app::hints;
 use crate::app::lens;
 use crate::app::motion;
 use crate::app::navigate::{self, Target};
 use crate::app::panes::cast::{self, CastRow};
+use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::clean;
@@ -18,6 +20,21 @@ use crate::timeline::Row;
 
 /// Runs a command that can act.
 pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    if state.peek.is_some() {
+        match command {
+            Command::LineDown | Command::LineUp | Command::PageDown | Command::PageUp => {
+                if motion::in_peek(state, command, count) {
+                    return Vec::new();
+                }
+            }
+            Command::Escape | Command::Close | Command::Peek => {
+                state.peek = None;
+                return Vec::new();
+            }
+            _ => {}
+        }
+        state.peek = None;
+    }
     match command {
         Command::LineDown
         | Command::LineUp
@@ -52,7 +69,15 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
                 lens::toggle(state, entry);
             }
         }
+        Command::Peek => peek::toggle(state),
+        Command::Hints => {
+            state.hints = hints::begin(state);
+            if state.hints.is_none() {
+                state.say(clean!("Nothing in sight leads anywhere."));
+            }
+        }
         Command::Search => find::start(state),
+        Command::Palette => find::open_palette(state),
         Command::SearchNext => return find::step(state, true, count.unwrap_or(1)),
         Command::SearchPrevious => return find::step(state, false, count.unwrap_or(1)),
         Command::NextPane => cycle(state, 1),
@@ -65,6 +90,18 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
             state.awaiting = Some(command);
             let what = if command == Command::SetMark { "set" } else { "go to" };
             state.say(clean!("Which mark to {what}? A letter or digit names it."));
+        }
+        Command::Zen => state.options.zen = !state.options.zen,
+        Command::Wider | Command::Narrower => measure(state, command == Command::Wider, count),
+        Command::Justify => {
+            state.options.justify = !state.options.justify;
+            let how = if state.options.justify { "reach both sides" } else { "are ragged" };
+            state.say(clean!("The lines {how}."));
+        }
+        Command::Spacing => {
+            state.options.spacing = (state.options.spacing + 1) % 3;
+            let rows = state.options.spacing + 1;
+            state.say(clean!("{rows} {} between paragraphs.", if rows == 1 { "row" } else { "rows" }));
         }
         Command::Help => help::toggle(state),
         Command::Escape => return escape(state),
@@ -82,6 +119,18 @@ fn repeat(count: Option<usize>, mut once: impl FnMut() -> bool) {
             break;
         }
     }
+}
+
+/// How much longer or shorter lines get at a time.
+const STEP: u16 = 4;
+
+fn measure(state: &mut State, wider: bool, count: Option<usize>) {
+    let by = STEP.saturating_mul(u16::try_from(count.unwrap_or(1)).unwrap_or(u16::MAX));
+    let now = state.scene.geometry.text.width.max(20);
+    let room = state.scene.geometry.reader.width;
+    let measure = if wider { now.saturating_add(by).min(room.max(now)).min(160) } else { now.saturating_sub(by).max(20) };
+    state.options.measure = measure;
+    state.say(clean!("Lines of at most {measure} columns."));
 }
 
 fn step_mention(state: &mut State, command: Command, count: usize) {

@@ -1,9 +1,10 @@
 //! The picture of the text: lines, links by what they lead to, claims in the gutter, what is searched for and selected.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Modifier;
 
+use super::prose::{base, link_role};
 use crate::app::{Area, State, selection};
-use crate::model::{Block, Entry, Inline, Link, LinkTo, Shape, Study, Verdict};
+use crate::model::{Block, Link, LinkTo, Shape, Verdict};
 use crate::text::{self, Line, Mark, Marked, RowKind};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -63,48 +64,6 @@ fn draw_line(
         }
         canvas.put(area, area.x + piece.x, piece.text, style);
     }
-}
-
-/// How words look before anything is said of links and marks.
-fn base(canvas: &Canvas<'_>, block: &Block, inline: Inline, synthetic: bool) -> Style {
-    let mut style = canvas.style(match block.shape {
-        _ if synthetic => Role::Quiet,
-        Shape::Title | Shape::Heading(_) => Role::Heading,
-        Shape::Byline => Role::Quiet,
-        Shape::Code => Role::Code,
-        Shape::Paragraph | Shape::Rule | Shape::Table(_) | Shape::Note => Role::Text,
-    });
-    if inline.quiet {
-        style = style.patch(canvas.style(Role::Quiet));
-    }
-    if inline.code {
-        style = style.patch(canvas.style(Role::Code));
-    }
-    if inline.hidden {
-        style = style.patch(canvas.style(Role::Hidden));
-    }
-    if inline.strong {
-        style = style.add_modifier(Modifier::BOLD);
-    }
-    if inline.emphasis {
-        style = style.add_modifier(Modifier::ITALIC);
-    }
-    style
-}
-
-fn link_role(study: &Study, link: &Link) -> Role {
-    match &link.to {
-        LinkTo::Entry(Entry::Claim(id)) => Role::Verdict(study[*id].verdict),
-        LinkTo::Entry(entry) => study.hue(*entry).filter(|_| is_who(*entry)).map_or(Role::Link, Role::Tinted),
-        LinkTo::Note(_) | LinkTo::Passage(_) => Role::Accent,
-        LinkTo::Web(_) => Role::Link,
-        LinkTo::Broken(_) => Role::Broken,
-    }
-}
-
-/// Only people and factions are tinted: an event is a date, and dates are quiet.
-fn is_who(entry: Entry) -> bool {
-    matches!(entry, Entry::Person(_) | Entry::Faction(_))
 }
 
 fn chosen(state: &State, link: &Link) -> bool {

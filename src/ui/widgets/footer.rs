@@ -66,16 +66,23 @@ fn count(search: &Search) -> Clean {
     }
 }
 
+/// What the keys do in the palette.
+fn palette_keys(canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
+    canvas.fit(area, area.x, area.width, "Enter does it, Up and Down choose, Esc goes back", canvas.style(Role::Quiet));
+    None
+}
+
 fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
     let input = state.input.as_ref()?;
     let said = match input.kind {
         InputKind::Search => state.search.as_ref().map(count).unwrap_or_default(),
-        InputKind::Filter(_) | InputKind::Help => Clean::default(),
+        InputKind::Filter(_) | InputKind::Help | InputKind::Palette => Clean::default(),
     };
     let prompt = match input.kind {
         InputKind::Search => "/",
         InputKind::Filter(_) => "filter: ",
         InputKind::Help => "search the help: ",
+        InputKind::Palette => return palette_keys(canvas, area),
     };
     let hint = if area.width >= 70 { clean!("{said}   Enter stays, Esc goes back") } else { said };
     let end = canvas.put_right(area, &hint, canvas.style(Role::Quiet));

@@ -1,0 +1,131 @@
+//! The palette: every command, entry and section by name, and places by percent.
+
+use super::action::Effect;
+use super::command::{Command, Row, TABLE};
+use super::geometry::Pane;
+use super::navigate::{self, Target};
+use super::state::{InputKind, Page, State};
+use super::update::{self, why_not};
+use crate::clean;
+use crate::keys;
+use crate::model::{Clean, Entry, Study};
+use crate::search::Fuzzy;
+
+/// The most that is listed.
+const MOST: usize = 50;
+
+/// Something the palette offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// What choosing it does.
+    pub what: What,
+    /// What it is called.
+    pub title: Clean,
+    /// Its keys, or what kind of entry it is.
+    pub aside: Clean,
+    /// Why it cannot be chosen now.
+    pub why_not: Option<Clean>,
+}
+
+/// What choosing an item does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Performs a command.
+    Command(Command),
+    /// Goes to an entry.
+    Entry(Entry),
+    /// Goes so far into the text, in percent.
+    Percent(u8),
+}
+
+/// What the palette offers for the words typed, the best first.
+pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
+    let typed = typed.trim();
+    let percent = typed.strip_suffix('%').and_then(|n| n.trim().parse::<u8>().ok()).filter(|n| *n <= 100);
+    if let Some(percent) = percent {
+        let title = clean!("Go to {percent} % of the text");
+        return vec![Item { what: What::Percent(percent), title, aside: Clean::default(), why_not: None }];
+    }
+    let fuzzy = Fuzzy::new(typed);
+    let mut scored: Vec<(i32, Item)> = TABLE.iter().filter_map(|row| command(state, &fuzzy, row)).collect();
+    if !typed.is_empty() {
+        scored.extend(state.study.entries().filter_map(|e| entry(&state.study, &fuzzy, e)));
+    }
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, item)| item).take(MOST).collect()
+}
+
+fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item)> {
+    if row.command == Command::Palette {
+        return None;
+    }
+    let score = [row.help, row.name].iter().filter_map(|n| fuzzy.score(n)).max()?;
+    let keys = state.keymap.keys_for(row.contexts, row.command);
+    let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
+    let item = Item {
+        what: What::Command(row.command),
+        title: clean!("{}", row.help),
+        aside: clean!("{}", labels.join(", ")),
+        why_not: why_not(state, row.command).or_else(|| elsewhere(state, row)),
+    };
+    Some((score, item))
+}
+
+/// Why a command of another pane cannot act in this one.
+fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
+    let contexts = state.contexts();
+    let holds = row.contexts.iter().any(|c| contexts.contains(c));
+    let place = row.contexts.first().map_or("", |c| c.words());
+    (!holds).then(|| clean!("This acts only {place}."))
+}
+
+fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
+    if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
+        return None;
+    }
+    let mut names: Vec<&Clean> = vec![study.name(entry)];
+    if let Some(common) = study.common(entry) {
+        names.extend(common.aliases.iter().chain(common.native.iter().map(|n| &n.name)));
+    }
+    let name = names.iter().filter_map(|n| Some((fuzzy.score(n)?, *n))).max_by_key(|(score, _)| *score)?;
+    let (score, matched) = name;
+    let called = study.name(entry);
+    let title = if matched == called { called.clone() } else { clean!("{called}  ({matched})") };
+    let aside = clean!("{}", study.kind_word(entry.kind()).as_str());
+    Some((score + 4, Item { what: What::Entry(entry), title, aside, why_not: None }))
+}
+
+/// Moves to another item.
+pub(super) fn choose(state: &mut State, by: isize) {
+    let last = state.scene.palette.len().saturating_sub(1);
+    state.chosen_item = state.chosen_item.saturating_add_signed(by).min(last);
+}
+
+/// Does what the chosen item does.
+pub(super) fn accept(state: &mut State) -> Vec<Effect> {
+    let Some(item) = state.scene.palette.get(state.chosen_item).cloned() else {
+        state.say(clean!("Nothing has that name."));
+        return Vec::new();
+    };
+    if let Some(why) = item.why_not {
+        state.say(why);
+        return Vec::new();
+    }
+    match item.what {
+        What::Command(command) => update::perform(state, command, None),
+        What::Entry(entry) => navigate::go(state, Target::Entry(entry)),
+        What::Percent(percent) => {
+            let text = state.study.text();
+            let anchor = text.anchor_at(text.bytes() * u64::from(percent) / 100);
+            if state.view.reader.page != Page::Text || state.view.focus != Pane::Text {
+                return navigate::go(state, Target::Passage(anchor));
+            }
+            navigate::go(state, Target::Here(anchor))
+        }
+    }
+}
+
+/// Whether the palette is open.
+pub fn is_open(state: &State) -> bool {
+    state.input.as_ref().is_some_and(|i| i.kind == InputKind::Palette)
+}

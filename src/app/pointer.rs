@@ -1,0 +1,115 @@
+//! The mouse: the wheel scrolls the pane under it, a click selects, a click on what is selected follows, the right button goes back.
+
+use super::action::{Effect, Pointer};
+use super::command::Command;
+use super::geometry::Pane;
+use super::hints::{self, Spot};
+use super::motion;
+use super::navigate;
+use super::palette;
+use super::scene::settle;
+use super::selection;
+use super::state::State;
+use super::update::perform;
+use crate::text;
+
+/// How many rows a notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+/// Does what the mouse asks for.
+pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
+    state.notice = None;
+    let pane = state.scene.geometry.pane_at(x, y);
+    match pointer {
+        Pointer::WheelDown | Pointer::WheelUp => {
+            let command = if pointer == Pointer::WheelDown { Command::LineDown } else { Command::LineUp };
+            wheel(state, pane, command)
+        }
+        Pointer::Back => perform(state, Command::Back, None),
+        Pointer::Click if state.overlay.is_some() || palette::is_open(state) => {
+            state.overlay = None;
+            state.input = None;
+            Vec::new()
+        }
+        Pointer::Click => match pane {
+            Some(pane) => click(state, pane, x, y),
+            None => Vec::new(),
+        },
+    }
+}
+
+/// Scrolls the pane under the pointer; the keys stay where they are.
+fn wheel(state: &mut State, pane: Option<Pane>, command: Command) -> Vec<Effect> {
+    let focus = state.view.focus;
+    if state.overlay.is_none() && let Some(pane) = pane {
+        state.view.focus = pane;
+        let effects = motion::run(state, command, Some(NOTCH));
+        if focus == Pane::Text || pane == Pane::Text {
+            state.view.focus = if pane == Pane::Text { focus } else { pane };
+        }
+        return effects;
+    }
+    motion::run(state, command, Some(NOTCH))
+}
+
+fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
+    state.peek = None;
+    state.hints = None;
+    let Some(spot) = spot_at(state, pane, x, y) else {
+        navigate::focus(state, pane);
+        return Vec::new();
+    };
+    let again = match spot {
+        Spot::Link(block, link) => state.view.focus == pane && state.view.reader.selected == Some((block, link)),
+        Spot::Row(pane, row) => state.view.focus == pane && cursor(state, pane) == row,
+    };
+    hints::land(state, spot);
+    if again {
+        settle(state);
+        return perform(state, Command::Follow, None);
+    }
+    Vec::new()
+}
+
+fn cursor(state: &State, pane: Pane) -> usize {
+    match pane {
+        Pane::Contents => state.view.contents.cursor,
+        Pane::Cast => state.view.cast.cursor,
+        Pane::Timeline => state.view.timeline.cursor,
+        Pane::Text => 0,
+    }
+}
+
+/// What stands in a cell.
+fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
+    use super::panes::list::Rows;
+    if pane != Pane::Text {
+        let area = state.scene.geometry.list(pane);
+        if !area.holds(x, y) {
+            return None;
+        }
+        let below = usize::from(y - area.y);
+        let (row, stops) = match pane {
+            Pane::Contents => {
+                let row = state.view.contents.top + below;
+                (row, row < state.scene.contents.get().len())
+            }
+            Pane::Cast => {
+                let row = state.view.cast.top + below;
+                (row, state.scene.cast.get().stops(row))
+            }
+            Pane::Timeline | Pane::Text => {
+                let row = state.view.timeline.top + below;
+                (row, state.scene.timeline.get().stops(row))
+            }
+        };
+        return stops.then_some(Spot::Row(pane, row));
+    }
+    let area = state.scene.geometry.text;
+    let line = state.scene.lines.get(usize::from(y.checked_sub(area.y)?))?;
+    let (block, row) = (state.document().block(line.block)?, line.row()?);
+    let at = x.checked_sub(area.x)?;
+    let under = |p: &text::Painted<'_>| p.x <= at && at < p.x + p.width;
+    let link = text::pieces(block, row).find(under)?.link?;
+    selection::link(state.document(), (line.block, link)).map(|_| Spot::Link(line.block, link))
+}

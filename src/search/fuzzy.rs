@@ -1,0 +1,76 @@
+//! How well typed letters fit a name: they must stand in it in order; the start of words and runs of letters count most.
+
+use super::fold::{Case, Hyphens, fold};
+
+/// Typed letters, ready to be held against names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fuzzy(Vec<char>);
+
+impl Fuzzy {
+    /// The letters that were typed; spaces count for nothing.
+    pub fn new(typed: &str) -> Self {
+        let folded = fold(typed, Hyphens::Vanish, Case::Folded);
+        Self(folded.text().chars().filter(|c| !c.is_whitespace()).collect())
+    }
+
+    /// How well a name fits: higher is better, none if the letters do not stand in it in order.
+    pub fn score(&self, name: &str) -> Option<i32> {
+        let folded = fold(name, Hyphens::Space, Case::Folded);
+        let letters: Vec<char> = folded.text().chars().collect();
+        let starts = |i: usize| i == 0 || letters.get(i - 1).is_some_and(|c| !c.is_alphanumeric());
+        let first = (0..letters.len()).filter(|i| letters.get(*i) == self.0.first());
+        let length = i32::try_from(letters.len()).unwrap_or(i32::MAX);
+        if self.0.is_empty() {
+            return Some(0);
+        }
+        first.filter_map(|at| self.score_from(&letters, at, &starts)).max().map(|score| score.saturating_mul(8).saturating_sub(length.min(200)))
+    }
+
+    fn score_from(&self, letters: &[char], first: usize, starts: &dyn Fn(usize) -> bool) -> Option<i32> {
+        let mut score = 0;
+        let mut last = None;
+        let mut from = first;
+        for wanted in &self.0 {
+            let next = (from..letters.len()).find(|i| letters.get(*i) == Some(wanted))?;
+            let word = (from..letters.len()).find(|i| starts(*i) && letters.get(*i) == Some(wanted));
+            let joined = last.is_some_and(|l| l + 1 == next);
+            let at = if joined { next } else { word.unwrap_or(next) };
+            score += match (starts(at), joined) {
+                (true, _) => 6,
+                (false, true) => 4,
+                (false, false) => -1,
+            };
+            last = Some(at);
+            from = at + 1;
+        }
+        Some(score)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fuzzy;
+
+    fn best<'a>(typed: &str, names: &[&'a str]) -> Option<&'a str> {
+        let fuzzy = Fuzzy::new(typed);
+        let scored = names.iter().filter_map(|n| Some((fuzzy.score(n)?, *n)));
+        scored.max_by_key(|(score, _)| *score).map(|(_, name)| name)
+    }
+
+    #[test]
+    fn letters_find_the_name_a_reader_means() {
+        let names = ["Pak Hon-yong", "Park Chung-hee", "Pak Chang-ok", "Kim Il-sung", "next-pane", "previous-pane", "page-down"];
+        for (typed, name) in [
+            ("phy", Some("Pak Hon-yong")),
+            ("pak hon", Some("Pak Hon-yong")),
+            ("pach", Some("Pak Chang-ok")),
+            ("kis", Some("Kim Il-sung")),
+            ("ilsung", Some("Kim Il-sung")),
+            ("np", Some("next-pane")),
+            ("pagedo", Some("page-down")),
+            ("zz", None),
+        ] {
+            assert_eq!(best(typed, &names), name, "{typed}");
+        }
+    }
+}
