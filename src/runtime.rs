@@ -1,4 +1,8 @@
 //! The shell around the program: terminal, input, signals, frames. Knows any [`Program`], not what it shows.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "clock, environment, threads and processes are the business of this room"
+)]
 
 mod copy;
 #[cfg(unix)]

@@ -1,5 +1,10 @@
 //! The program in a real pseudo-terminal: it takes the terminal, reads keys, and gives the terminal back whatever happens.
 #![cfg(unix)]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on has failed; it writes the file it opens"
+)]
 
 #[path = "support/terminal.rs"]
 mod terminal;
@@ -161,6 +166,77 @@ fn esc_is_told_from_the_beginning_of_a_key_by_what_follows() {
         .lacks(HELP)
         .press("q")
         .ends(0);
+}
+
+/// The control sequences in what was written, without their parameters; everything else must be text.
+fn sequences(written: &[u8]) -> Vec<(String, char)> {
+    let text = std::str::from_utf8(written).expect("only text is written");
+    let mut sequences = Vec::new();
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        if c == '\x1b' {
+            assert_eq!(rest.next(), Some('['), "only control sequences are written");
+            let mut parameters = String::new();
+            let last = rest.find(|c| {
+                parameters.push(*c);
+                ('@'..='~').contains(c)
+            });
+            parameters.pop();
+            sequences.push((parameters, last.expect("a sequence has an end")));
+        } else {
+            assert!(!c.is_control(), "{c:?} is written");
+            let hidden = [
+                '\u{200b}'..='\u{200f}',
+                '\u{202a}'..='\u{202e}',
+                '\u{2060}'..='\u{206f}',
+            ];
+            assert!(
+                !hidden.iter().any(|range| range.contains(&c)),
+                "{c:?} is written"
+            );
+        }
+    }
+    sequences
+}
+
+#[test]
+fn a_hostile_study_cannot_write_to_the_terminal() {
+    let hostile = "The harbour strike \\u{1b}]0;mine\\u{7}\\u{9b}31m\\u{202e}\\u{200b}\u{202e}\u{9b}2J\u{1b}[2J";
+    let source = std::fs::read_to_string(HARBOUR).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hostile.ron");
+    std::fs::write(&file, source.replace(TITLE, hostile)).unwrap();
+    let mut session = Session::start(&[file.to_str().unwrap()], 80, 24);
+    session.is_taken().sees("hidden characters are shown");
+    let shown = session.screen();
+    assert!(shown.contains("mine"), "what it hides is shown\n{shown}");
+    session.press("? q q").ends(0).is_given_back();
+    for (parameters, last) in sequences(&session.written()) {
+        let known = match last {
+            'H' | 'm' => parameters
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == ';' || c == ':'),
+            'J' => parameters == "2",
+            'h' | 'l' => ["?25", "?1000", "?1002", "?1006", "?1049", "?2004", "?2026"]
+                .contains(&parameters.as_str()),
+            _ => false,
+        };
+        assert!(known, "{parameters}{last} is written");
+    }
+}
+
+#[test]
+fn no_colour_is_written_where_none_is_wanted() {
+    let mut session = Session::with(&[("NO_COLOR", "1")], &[HARBOUR], 80, 24);
+    session.is_taken().sees(TITLE).press("? q q").ends(0);
+    for (parameters, last) in sequences(&session.written()) {
+        let numbers = parameters.split([';', ':']).filter_map(|n| n.parse().ok());
+        let mut coloured = numbers.filter(|n: &u8| matches!(n, 30..=38 | 40..=48 | 58 | 90..));
+        assert!(
+            last != 'm' || coloured.next().is_none(),
+            "{parameters}{last} is written"
+        );
+    }
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl EventLoop {
     /// What other threads told, as inputs.
     fn heed_notices(&mut self) -> io::Result<()> {
         if self.notices.suspend.take() {
-            self.suspend()?;
+            self.suspend();
         }
         if self.notices.resumed.take() {
             self.take()?;
@@ -141,7 +141,7 @@ impl EventLoop {
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Some(Ending::Quit)),
-                Request::Suspend => self.suspend()?,
+                Request::Suspend => self.suspend(),
                 Request::Repaint => self.repaint(),
                 Request::Copy(text) => self.terminal.writer().frame(&copy::sequence(&text)),
                 Request::Run(command) => self.lend(command)?,
@@ -192,12 +192,11 @@ impl EventLoop {
     }
 
     /// Gives the terminal back and stops. When the shell says go on, the notice of that takes the terminal again.
-    fn suspend(&mut self) -> io::Result<()> {
+    fn suspend(&mut self) {
         self.terminal.leave();
         if !signals::stop_job() {
             self.notices.resumed.raise();
         }
-        Ok(())
     }
 
     fn lend(&mut self, mut command: Command) -> io::Result<()> {

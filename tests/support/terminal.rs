@@ -4,6 +4,10 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::missing_panics_doc,
+    clippy::disallowed_methods,
+    clippy::return_self_not_must_use,
+    clippy::must_use_candidate,
     reason = "a test that cannot go on has failed; not every test crate needs all of it"
 )]
 
@@ -137,9 +141,8 @@ impl Session {
         let mut seen = self.shared.lock();
         while !wanted(seen.parser.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                panic!("{what}; the screen is\n{}", seen.parser.screen().contents());
-            }
+            let shown = || seen.parser.screen().contents();
+            assert!(!left.is_zero(), "{what}; the screen is\n{}", shown());
             seen = self.shared.changed.wait_timeout(seen, left).unwrap().0;
         }
         drop(seen);
@@ -319,15 +322,12 @@ fn pressed(keys: &str) -> Vec<Key> {
             .strip_prefix('<')
             .and_then(|inside| inside.split_once('>'))
             .filter(|(name, _)| !name.is_empty());
-        match named {
-            Some((name, after)) => {
-                pressed.extend(keys::parse(name).unwrap_or_else(|error| panic!("{error}")));
-                rest = after;
-            }
-            None => {
-                pressed.extend((c != ' ').then_some(Key::char(c)));
-                rest = &rest[c.len_utf8()..];
-            }
+        if let Some((name, after)) = named {
+            pressed.extend(keys::parse(name).unwrap_or_else(|error| panic!("{error}")));
+            rest = after;
+        } else {
+            pressed.extend((c != ' ').then_some(Key::char(c)));
+            rest = &rest[c.len_utf8()..];
         }
     }
     pressed
