@@ -1,4 +1,8 @@
 //! The shell around the program: terminal, input, signals, frames. Knows any [`Program`], not what it shows.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "clock, environment, threads and processes are the business of this room"
+)]
 
 mod copy;
 #[cfg(unix)]
@@ -59,7 +63,7 @@ pub enum Input {
 pub struct Reaction {
     /// Whether the picture may have changed.
     pub draw: bool,
-    /// When to send [`Input::Tick`], counted from now. Each reaction replaces the wish of the one before.
+    /// When to send [`Input::Tick`], counted from now. Replaces an earlier wish, which stands without it.
     pub wake: Option<Duration>,
     /// What only the runtime can do, in order.
     pub requests: Vec<Request>,

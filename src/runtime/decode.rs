@@ -116,9 +116,11 @@ mod tests {
     fn keys_of(inputs: &[Input]) -> String {
         let keys: Vec<keys::Key> = inputs
             .iter()
-            .map(|input| match input {
-                Input::Key(key) => *key,
-                other => panic!("{other:?} is no key"),
+            .map(|input| {
+                let Input::Key(key) = input else {
+                    panic!("{input:?} is no key");
+                };
+                *key
             })
             .collect();
         keys::label(&keys)

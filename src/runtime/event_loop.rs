@@ -37,12 +37,11 @@ pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
     };
     signals::listen(&alarm)?;
     restore_on_panic(alarm);
-    terminal.enter()?;
     let mut turns = EventLoop {
         source: Source::new(Arc::clone(&notices), ear),
-        screen: Screen::new(Terminal::size()),
+        screen: Screen::new((0, 0)),
         inputs: VecDeque::new(),
-        changed: true,
+        changed: false,
         wake: None,
         drawn: None,
         notices,
@@ -86,8 +85,7 @@ struct EventLoop {
 
 impl EventLoop {
     fn run(&mut self, program: &mut dyn Program) -> io::Result<Ending> {
-        let (width, height) = self.screen.size();
-        self.inputs.push_back(Input::Resize(width, height));
+        self.take()?;
         loop {
             if let Some(ending) = self.notices.ending() {
                 return Ok(ending);
@@ -114,10 +112,10 @@ impl EventLoop {
     /// What other threads told, as inputs.
     fn heed_notices(&mut self) -> io::Result<()> {
         if self.notices.suspend.take() {
-            self.suspend()?;
+            self.suspend();
         }
         if self.notices.resumed.take() {
-            self.take_back()?;
+            self.take()?;
             self.inputs.push_back(Input::Resumed);
         }
         if self.notices.resized.take() {
@@ -137,13 +135,13 @@ impl EventLoop {
         rehearse::update(&burst);
         let reaction = program.update(&burst);
         self.changed |= reaction.draw;
-        self.wake = reaction
-            .wake
-            .and_then(|wake| Instant::now().checked_add(wake));
+        if let Some(wake) = reaction.wake {
+            self.wake = Instant::now().checked_add(wake);
+        }
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Some(Ending::Quit)),
-                Request::Suspend => self.suspend()?,
+                Request::Suspend => self.suspend(),
                 Request::Repaint => self.repaint(),
                 Request::Copy(text) => self.terminal.writer().frame(&copy::sequence(&text)),
                 Request::Run(command) => self.lend(command)?,
@@ -178,10 +176,12 @@ impl EventLoop {
         self.inputs.is_empty()
     }
 
-    /// The size first, so that no picture is painted for another one.
+    /// The size first, and only the last, so that no picture is painted for another one.
     fn resize(&mut self) {
         self.screen = Screen::new(Terminal::size());
         let (width, height) = self.screen.size();
+        self.inputs
+            .retain(|input| !matches!(input, Input::Resize(..)));
         self.inputs.push_front(Input::Resize(width, height));
         self.changed = true;
     }
@@ -191,13 +191,12 @@ impl EventLoop {
         self.changed = true;
     }
 
-    /// Gives the terminal back and stops; goes on when the shell says so.
-    fn suspend(&mut self) -> io::Result<()> {
+    /// Gives the terminal back and stops. When the shell says go on, the notice of that takes the terminal again.
+    fn suspend(&mut self) {
         self.terminal.leave();
-        signals::stop_job();
-        self.take_back()?;
-        self.inputs.push_back(Input::Resumed);
-        Ok(())
+        if !signals::stop_job() {
+            self.notices.resumed.raise();
+        }
     }
 
     fn lend(&mut self, mut command: Command) -> io::Result<()> {
@@ -205,14 +204,14 @@ impl EventLoop {
         self.terminal.leave();
         let status = command.status();
         self.notices.lent.lower();
-        self.take_back()?;
+        self.take()?;
         self.inputs
             .push_back(Input::Returned(status.map_err(|error| error.kind())));
         Ok(())
     }
 
-    /// Takes the terminal again; anything may have happened to it.
-    fn take_back(&mut self) -> io::Result<()> {
+    /// Takes the terminal, whatever happened to it.
+    fn take(&mut self) -> io::Result<()> {
         self.terminal.enter()?;
         self.resize();
         Ok(())
@@ -231,16 +230,16 @@ mod rehearse {
     #[expect(clippy::panic, reason = "that is what it is for")]
     pub(super) fn update(inputs: &[Input]) {
         if inputs.iter().any(|input| matches!(input, Input::Key(_))) {
-            if wanted("key") {
-                panic!("a fault in a key, as asked for");
-            }
+            assert!(!wanted("key"), "a fault in a key, as asked for");
             if wanted("thread") {
                 std::thread::spawn(|| panic!("a fault in a thread, as asked for"));
+            }
+            while wanted("never") {
+                std::thread::yield_now();
             }
         }
     }
 
-    #[expect(clippy::panic, reason = "that is what it is for")]
     pub(super) fn draw() {
         assert!(!wanted("draw"), "a fault in a frame, as asked for");
     }

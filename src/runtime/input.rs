@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::io::PipeReader;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, read};
@@ -24,6 +24,8 @@ pub(super) struct Source {
     decoder: Decoder,
     ear: PipeReader,
     notices: Arc<Notices>,
+    /// When what is half read is taken for what it is so far.
+    patience: Option<Instant>,
 }
 
 impl Source {
@@ -32,30 +34,30 @@ impl Source {
             decoder: Decoder::default(),
             ear,
             notices,
+            patience: None,
         }
     }
 
     /// Waits for input, the bell or the end of `timeout`; adds what was read to `inputs`.
     pub(super) fn wait(&mut self, timeout: Option<Duration>, inputs: &mut VecDeque<Input>) {
-        let patience = self.decoder.patience();
-        let limit = match (timeout, patience) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+        let patience = self
+            .patience
+            .map(|until| until.saturating_duration_since(Instant::now()));
+        let limit = timeout.into_iter().chain(patience).min();
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
         let stdin = rustix::stdio::stdin();
         let mut watched = [
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::new(&self.ear, PollFlags::IN),
         ];
-        let ready = match poll(&mut watched, limit.as_ref()) {
-            Ok(ready) => ready,
+        match poll(&mut watched, limit.as_ref()) {
+            Ok(_) => {}
             Err(Errno::INTR) => return,
             Err(_) => {
                 self.notices.end(Ending::HungUp);
                 return;
             }
-        };
+        }
         let [typed, rung] = watched.map(|fd| fd.revents());
         if !rung.is_empty() {
             let _ = read(&self.ear, &mut [0; 8]);
@@ -63,7 +65,12 @@ impl Source {
         }
         if !typed.is_empty() {
             self.read(inputs);
-        } else if ready == 0 && (timeout.is_none() || patience < timeout) {
+            self.patience = self
+                .decoder
+                .patience()
+                .and_then(|patience| Instant::now().checked_add(patience));
+        } else if self.patience.is_some_and(|until| until <= Instant::now()) {
+            self.patience = None;
             self.decoder.give_up(inputs);
         }
     }

@@ -43,13 +43,13 @@ fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
     let mut screen = Screen::new(terminal::size()?);
     let (width, height) = screen.size();
     let mut inputs = vec![Input::Resize(width, height)];
-    let mut wake: Option<Instant>;
+    let mut wake: Option<Instant> = None;
     loop {
         let reaction = program.update(&std::mem::take(&mut inputs));
         let mut draw = reaction.draw;
-        wake = reaction
-            .wake
-            .and_then(|wake| Instant::now().checked_add(wake));
+        if let Some(after) = reaction.wake {
+            wake = Instant::now().checked_add(after);
+        }
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Ending::Quit),

@@ -16,7 +16,7 @@ use super::notices::Notices;
 use super::terminal::Terminal;
 
 /// How long the event loop may take to end by itself; then the process ends without it.
-const DEADLINE: Duration = Duration::from_millis(800);
+const DEADLINE: Duration = Duration::from_millis(1300);
 
 /// What a thread needs in order to end the program.
 #[derive(Debug, Clone)]
@@ -95,11 +95,10 @@ fn wait_for_hang_up() {
     }
 }
 
-/// Stops the whole job, as the shell would; returns when it is continued. Does nothing where no shell could continue it.
-pub(super) fn stop_job() {
-    if has_job_control() {
-        let _ = kill_current_process_group(Signal::STOP);
-    }
+/// Stops the whole job, as the shell would; returns when it is continued, which a signal tells too. Does nothing, and says
+/// so, where no shell could continue it.
+pub(super) fn stop_job() -> bool {
+    has_job_control() && kill_current_process_group(Signal::STOP).is_ok()
 }
 
 /// Whether a parent in this session, but outside this job, can be expected to continue it.

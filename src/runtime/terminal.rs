@@ -69,12 +69,6 @@ impl Terminal {
     }
 }
 
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        self.leave();
-    }
-}
-
 /// The bytes that take the terminal and those that give it back: each mode is undone, in the opposite order.
 fn modes(options: Options, kitty: bool) -> (Vec<u8>, Vec<u8>) {
     // (wanted, set, undo)
@@ -90,8 +84,9 @@ fn modes(options: Options, kitty: bool) -> (Vec<u8>, Vec<u8>) {
             "\x1b[?1000h\x1b[?1002h\x1b[?1006h",
             "\x1b[?1006l\x1b[?1002l\x1b[?1000l",
         ),
-        // Keys that can be told apart. The stack belongs to the alternate screen: undone before that is left.
-        (kitty, "\x1b[>1u", "\x1b[<1u"),
+        // Keys that can be told apart. The stack belongs to the alternate screen: undone before that is left. Popped
+        // first, so that to enter twice is to enter once.
+        (kitty, "\x1b[<1u\x1b[>1u", "\x1b[<1u"),
     ];
     let wanted = || modes.iter().filter(|(wanted, ..)| *wanted);
     let enter = wanted().map(|(_, set, _)| *set).collect::<String>();

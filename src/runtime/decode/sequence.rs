@@ -53,7 +53,9 @@ pub(super) fn step(bytes: &[u8]) -> Step {
             Step::Input(Input::Key(key), used) => {
                 Step::key(Some(Key { alt: true, ..key }), used + 1)
             }
-            other => other.after(1),
+            other @ (Step::Input(..) | Step::Skip(_) | Step::Paste(_) | Step::Partial) => {
+                other.after(1)
+            }
         },
         [byte, ..] if byte.is_ascii_control() => Step::key(Some(control(*byte)), 1),
         _ => character(bytes),
@@ -124,7 +126,6 @@ fn reply(bytes: &[u8]) -> Step {
 fn control_sequence(bytes: &[u8]) -> Step {
     match bytes {
         // The Linux console writes F1 to F5 so.
-        [b'['] => return Step::Partial,
         [b'[', last @ b'A'..=b'E', ..] => {
             return Step::key(Some(Key::plain(Code::F(last - b'A' + 1))), 2);
         }
@@ -139,7 +140,7 @@ fn control_sequence(bytes: &[u8]) -> Step {
             )
             .after(4);
         }
-        [b'M', ..] => return Step::Partial,
+        [b'['] | [b'M', ..] => return Step::Partial,
         _ => {}
     }
     let Some(at) = bytes.iter().position(|byte| !(0x20..0x40).contains(byte)) else {
@@ -232,9 +233,12 @@ fn modified(code: Code, held: Number) -> Option<Key> {
         return None;
     }
     let shift = bits & 1 != 0;
-    let (code, shift) = match code {
-        Code::Char(c) if shift => (Code::Char(uppercase(c)), false),
-        _ => (code, shift),
+    let (code, shift) = if let Code::Char(c) = code
+        && shift
+    {
+        (Code::Char(uppercase(c)), false)
+    } else {
+        (code, shift)
     };
     Some(Key {
         code,
