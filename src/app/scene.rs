@@ -177,7 +177,8 @@ fn settle_place(state: &mut State) {
     scene.section = study.section_at(third.block);
     let dated = study.connections().dated();
     let last = dated.partition_point(|(anchor, _)| *anchor <= middle).checked_sub(1).and_then(|i| dated.get(i));
-    let here = last.filter(|(anchor, _)| study.section_at(anchor.block) == study.section_at(middle.block));
+    let in_section = |(anchor, _): &&(Anchor, EventId)| study.section_at(anchor.block) == study.section_at(middle.block);
+    let here = last.filter(in_section).map(|last| in_period(study, dated, last, in_section));
     let period = || study.section_at(middle.block).and_then(|s| study[s].period.clone());
     scene.moment = here.map(|(_, event)| Moment::Event(*event)).or_else(|| period().map(Moment::Period));
     let text = study.text();
@@ -192,6 +193,21 @@ fn settle_place(state: &mut State) {
         let seen_from = text.bytes_before(reader.place);
         note_reading(study, &mut state.read, (seen_from, text.bytes_before(seen_to)));
     }
+}
+
+/// The last dated thing that lies in the time its section tells of; else the last at all: a look back does not move the reader.
+fn in_period<'a>(
+    study: &Study,
+    dated: &'a [(Anchor, EventId)],
+    last: &'a (Anchor, EventId),
+    in_section: impl Fn(&&(Anchor, EventId)) -> bool,
+) -> &'a (Anchor, EventId) {
+    let section = study.section_at(last.0.block);
+    let Some(period) = section.and_then(|s| study[s].period.as_ref()) else { return last };
+    let meets = |(_, event): &&(Anchor, EventId)| study[*event].date.meets(period);
+    let before = dated.partition_point(|(anchor, _)| *anchor <= last.0);
+    let passed = dated.get(..before).unwrap_or_default();
+    passed.iter().rev().take_while(in_section).find(meets).unwrap_or(last)
 }
 
 /// The bytes of the text before a section and before its end.

@@ -126,6 +126,12 @@ impl Date {
         self.order().0.year()
     }
 
+    /// Whether the two may touch the same day.
+    pub fn meets(&self, other: &Self) -> bool {
+        let starts_by_end = |a: &Self, b: &Self| a.earliest.zip(b.latest).is_none_or(|(start, end)| start <= end);
+        starts_by_end(self, other) && starts_by_end(other, self)
+    }
+
     /// Whether a part of it is an estimate (`~`, `%`).
     pub fn is_approximate(&self) -> bool {
         self.edtf.is_approximate()

@@ -166,12 +166,12 @@ impl Setter<'_> {
         let records = self.table.rows.iter().zip(&self.cells.rows).skip(body);
         for (r, (ranges, cells)) in records.enumerate() {
             let start = ranges.first().map_or(0, |c| c.start);
-            if r > 0 {
+            let above = (r > 0).then(|| self.table.rows.get(r + body - 1)).flatten();
+            if let Some(end) = above.and_then(|row| row.last()).map(|c| c.end)
+                && rows.last().is_some_and(|row| end > row.range.start)
+            {
                 // The line feed between two rows of the table is the blank row between them.
-                let end = start - 1;
-                if rows.last().is_some_and(|row| end > row.range.start) {
-                    rows.push(self.row(false, end, RowKind::Blank));
-                }
+                rows.push(self.row(false, end, RowKind::Blank));
             }
             let before = rows.len();
             for (i, cell) in cells.iter().enumerate() {

@@ -26,11 +26,6 @@ impl<'a> Canvas<'a> {
         Area::new(a.x, a.y, a.width, a.height)
     }
 
-    /// The theme.
-    pub fn theme(&self) -> &'a Theme {
-        self.theme
-    }
-
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)

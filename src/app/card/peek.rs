@@ -1,7 +1,7 @@
 //! The small page of a peek: who, when, which side, what it is, how it hangs together, where it is mentioned.
 
 use super::page::{PageBuilder, Words};
-use super::people::dated;
+use super::people::{dated, during};
 use super::{entry, web};
 use crate::app::peek::Subject;
 use crate::clean;
@@ -55,7 +55,9 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
             if let Some(of) = role.of {
                 words = words.quiet(", ").entry(study, of);
             }
-            dated(page, role.during.as_ref(), words);
+            let when = during(role.during.as_ref());
+            let words = if when.is_empty() { words } else { words.quiet("  ").quiet(&when) };
+            page.marked("•", 2, words);
         }
     }
     for id in study.connections().relations(of).iter().take(FEW) {

@@ -5,7 +5,7 @@ use crate::clean;
 use crate::model::{Clean, Date, Entry, Kind, Membership, PersonId};
 
 /// How many columns the dates on a card take.
-pub(super) const DATES: u16 = 20;
+pub(super) const DATES: u16 = 26;
 
 /// What a person did and where they belonged.
 pub(super) fn person(page: &mut PageBuilder<'_>, id: PersonId) {

@@ -1,10 +1,12 @@
 //! What hangs together with an entry: relations, questions, what cites it, every mention with its sentence.
 
+use std::ops::Range;
+
 use super::MENTIONS;
 use super::page::{PageBuilder, Words};
 use super::people::during;
 use crate::clean;
-use crate::model::{Entry, Kind, LinkTo, RelationId, Shape, Study, sentence_around};
+use crate::model::{Block, Entry, Kind, LinkTo, RelationId, Shape, Study, sentence_around};
 
 /// The relations an entry stands in, read as sentences.
 pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
@@ -68,7 +70,7 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
     let mut last = None;
     for mention in mentions {
         let Some(block) = study.text().block(mention.block) else { continue };
-        let sentence = sentence_around(&block.text, mention.byte);
+        let sentence = without_notes(block, sentence_around(&block.text, mention.byte));
         if last == Some((mention.block, sentence.start)) {
             continue;
         }
@@ -80,4 +82,17 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
         let arrow = Words::default().link("▸", LinkTo::Passage(mention.anchor())).text(" ");
         page.line(Shape::Paragraph, arrow.part(block, sentence));
     }
+}
+
+/// A sentence without the marks of notes at its ends.
+fn without_notes(block: &Block, mut sentence: Range<usize>) -> Range<usize> {
+    for note in block.links.iter().filter(|l| matches!(l.to, LinkTo::Note(_))) {
+        if note.range.start < sentence.end && sentence.end <= note.range.end {
+            sentence.end = note.range.start;
+        }
+        if note.range.start <= sentence.start && sentence.start < note.range.end {
+            sentence.start = note.range.end;
+        }
+    }
+    sentence.start..sentence.end.max(sentence.start)
 }

@@ -19,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let height = usize::from(area.height);
     let in_sight = rows.dates.iter().skip(top).take(height);
     let widest = u16::try_from(in_sight.map(|d| text::width_of(d)).max().unwrap_or(0)).unwrap_or(0);
-    let column = widest.clamp(5, (area.width / 3).clamp(5, 15));
+    let column = widest.clamp(5, (area.width / 3).clamp(11, 15));
     let focused = state.view.focus == Pane::Timeline;
     let here = match &state.scene.moment {
         Some(Moment::Event(event)) => row_of(&state.study, rows, *event),

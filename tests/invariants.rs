@@ -90,6 +90,12 @@ proptest! {
         fresh.state.notice = reader.state.notice.clone();
         fresh.state.typed = reader.state.typed.clone();
         fresh.state.count = reader.state.count;
+        fresh.state.read = reader.state.read.clone();
+        fresh.state.peek = reader.state.peek.clone();
+        fresh.state.hints = reader.state.hints.clone();
+        fresh.state.chosen_item = reader.state.chosen_item;
+        fresh.state.options = reader.state.options;
+        fresh.state.awaiting = reader.state.awaiting;
         fresh.state.landing = reader.state.landing;
         fresh.state.history = reader.state.history.clone();
         let notice = fresh.state.notice.clone();
