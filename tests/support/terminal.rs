@@ -165,6 +165,15 @@ impl Session {
         })
     }
 
+    /// Waits until the whole window is used, from its first row to its last.
+    #[track_caller]
+    pub fn is_filled(&mut self) -> &mut Self {
+        self.until("not the whole window is used", |screen| {
+            let mut rows = screen.rows(0, u16::MAX).map(|row| !row.trim().is_empty());
+            rows.next() == Some(true) && rows.last() == Some(true)
+        })
+    }
+
     /// Presses keys: characters as they are, others in angle brackets as the program writes them. Spaces part them.
     ///
     /// `j j /party<Enter> <Ctrl-d> <Space> <<>`
