@@ -17,7 +17,11 @@ const SIZE: (u16, u16) = (160, 48);
 
 fn study() -> Arc<Study> {
     let (id, source) = content::bundled()[0];
-    Arc::new(content::load(source, &Clean::new(id)).study.expect("the bundled study opens"))
+    Arc::new(
+        content::load(source, &Clean::new(id))
+            .study
+            .expect("the bundled study opens"),
+    )
 }
 
 fn buffer() -> Buffer {
@@ -27,8 +31,12 @@ fn buffer() -> Buffer {
 fn open(c: &mut Criterion) {
     let (id, source) = content::bundled()[0];
     let name = Clean::new(id);
-    c.bench_function("open the bundled study", |b| b.iter(|| content::load(black_box(source), &name)));
-    c.bench_function("check the bundled study", |b| b.iter(|| content::check(black_box(source), &name)));
+    c.bench_function("open the bundled study", |b| {
+        b.iter(|| content::load(black_box(source), &name))
+    });
+    c.bench_function("check the bundled study", |b| {
+        b.iter(|| content::check(black_box(source), &name))
+    });
 }
 
 fn frame(c: &mut Criterion) {
@@ -42,7 +50,12 @@ fn frame(c: &mut Criterion) {
             buffer
         });
     });
-    for (name, keys) in [("page down", "Space"), ("line down", "j"), ("next mention", "Right"), ("back and forth", "p t")] {
+    for (name, keys) in [
+        ("page down", "Space"),
+        ("line down", "j"),
+        ("next mention", "Right"),
+        ("back and forth", "p t"),
+    ] {
         let keys: Vec<Key> = parse(keys).expect("keys of the table");
         c.bench_function(&format!("{name} to its frame"), |b| {
             let mut state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
@@ -62,11 +75,15 @@ fn frame(c: &mut Criterion) {
 
 fn search(c: &mut Criterion) {
     let study = study();
-    c.bench_function("fold the text for searching", |b| b.iter(|| Corpus::new(black_box(study.text()))));
+    c.bench_function("fold the text for searching", |b| {
+        b.iter(|| Corpus::new(black_box(study.text())))
+    });
     let corpus = Corpus::new(study.text());
     for words in ["party", "kim il sung", "nowhere"] {
         let query = Query::new(words).expect("words");
-        c.bench_function(&format!("search for “{words}”"), |b| b.iter(|| corpus.find(black_box(&query))));
+        c.bench_function(&format!("search for “{words}”"), |b| {
+            b.iter(|| corpus.find(black_box(&query)))
+        });
     }
     c.bench_function("a letter typed in a search to its frame", |b| {
         let theme = Theme::named("dark").expect("a theme of the program");

@@ -16,11 +16,11 @@ mod navigate;
 pub mod palette;
 pub mod panes;
 pub mod peek;
+mod pointer;
 pub mod scene;
 pub mod selection;
 mod shown;
 mod state;
-mod pointer;
 pub mod status;
 pub mod update;
 

@@ -18,8 +18,8 @@ use clap::Parser;
 use crate::model::Clean;
 
 pub use args::{Arguments, Command, Format, Look};
-pub use open::{Failure, Opened, open};
 pub use keys::markdown as key_table;
+pub use open::{Failure, Opened, open};
 pub use perform::perform;
 
 /// How the program ends.

@@ -13,9 +13,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("timeline", &["model"]),
     ("keys", &[]),
     ("app", &["model", "text", "search", "timeline", "keys"]),
-    ("ui", &["model", "text", "search", "timeline", "keys", "app"]),
+    (
+        "ui",
+        &["model", "text", "search", "timeline", "keys", "app"],
+    ),
     ("runtime", &["model", "content", "keys", "app", "ui"]),
-    ("cli", &["model", "content", "text", "keys", "app", "ui", "runtime"]),
+    (
+        "cli",
+        &["model", "content", "text", "keys", "app", "ui", "runtime"],
+    ),
 ];
 
 /// Which rooms may name which outside crates; a crate not listed may be named in none but `main`.
@@ -64,11 +70,20 @@ fn sources() -> Vec<(PathBuf, String)> {
 /// The code of a file without its tests and comments.
 fn code(text: &str) -> String {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    code.lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn room(path: &Path) -> Option<String> {
-    let part = path.strip_prefix("src").unwrap().iter().next()?.to_str()?.to_owned();
+    let part = path
+        .strip_prefix("src")
+        .unwrap()
+        .iter()
+        .next()?
+        .to_str()?
+        .to_owned();
     let name = part.trim_end_matches(".rs").to_owned();
     (name != "lib" && name != "main").then_some(name)
 }
@@ -89,10 +104,13 @@ fn a_room_uses_only_rooms_on_floors_below_it() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         let Some(room) = room(&path) else { continue };
-        let may = allowed.get(room.as_str()).unwrap_or_else(|| panic!("{room} is not on the floor plan"));
+        let may = allowed
+            .get(room.as_str())
+            .unwrap_or_else(|| panic!("{room} is not on the floor plan"));
         let code = code(&text);
         for (other, _) in ROOMS {
-            let used = code.contains(&format!("crate::{other}::")) || code.contains(&format!("crate::{other};"));
+            let used = code.contains(&format!("crate::{other}::"))
+                || code.contains(&format!("crate::{other};"));
             if used && *other != room && !may.contains(other) {
                 wrong.push(format!("{} uses {other}", path.display()));
             }
@@ -139,13 +157,21 @@ fn every_file_says_what_it_is_and_is_small() {
         if !text.starts_with("//! ") {
             wrong.push(format!("{} does not begin with //!", path.display()));
         }
-        let lines = text.split("#[cfg(test)]").next().unwrap_or_default().lines().count();
+        let lines = text
+            .split("#[cfg(test)]")
+            .next()
+            .unwrap_or_default()
+            .lines()
+            .count();
         sizes.push(lines);
         if lines > MOST_LINES {
             wrong.push(format!("{} has {lines} lines", path.display()));
         }
         if path.ends_with("mod.rs") {
-            wrong.push(format!("{} should be named after its folder", path.display()));
+            wrong.push(format!(
+                "{} should be named after its folder",
+                path.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -158,7 +184,14 @@ fn every_file_says_what_it_is_and_is_small() {
 fn drawing_keeps_no_state_of_its_own() {
     for (path, text) in sources() {
         if room(&path).as_deref() == Some("ui") {
-            for word in ["RefCell", "Cell<", "Mutex", "StatefulWidget", "&mut State", "static mut"] {
+            for word in [
+                "RefCell",
+                "Cell<",
+                "Mutex",
+                "StatefulWidget",
+                "&mut State",
+                "static mut",
+            ] {
                 assert!(!code(&text).contains(word), "{} has {word}", path.display());
             }
         }

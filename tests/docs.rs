@@ -6,15 +6,23 @@ use std::fs;
 fn the_key_table_of_the_readme_is_that_of_the_program() {
     let readme = fs::read_to_string("README.md").unwrap();
     let table = studium::cli::key_table();
-    let (before, rest) = readme.split_once("<!-- keys:").expect("the README has a place for the keys");
+    let (before, rest) = readme
+        .split_once("<!-- keys:")
+        .expect("the README has a place for the keys");
     let (comment, rest) = rest.split_once("-->\n").unwrap();
     let (now, after) = rest.split_once("<!-- /keys -->").unwrap();
     if now.trim() != table.trim() {
         if std::env::var_os("STUDIUM_UPDATE_DOCS").is_some() {
-            fs::write("README.md", format!("{before}<!-- keys:{comment}-->\n\n{table}\n<!-- /keys -->{after}")).unwrap();
+            fs::write(
+                "README.md",
+                format!("{before}<!-- keys:{comment}-->\n\n{table}\n<!-- /keys -->{after}"),
+            )
+            .unwrap();
             return;
         }
-        panic!("the README's key table is old: STUDIUM_UPDATE_DOCS=1 cargo test --test docs mends it");
+        panic!(
+            "the README's key table is old: STUDIUM_UPDATE_DOCS=1 cargo test --test docs mends it"
+        );
     }
 }
 
@@ -25,7 +33,12 @@ fn the_architecture_names_every_room() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         if path.is_file() && name != "lib" {
-            assert!(text.contains(&format!("`{name}`")) || text.contains(&format!("{name}/")) || text.contains(&format!("{name}.rs")), "{name} is not in ARCHITECTURE.md");
+            assert!(
+                text.contains(&format!("`{name}`"))
+                    || text.contains(&format!("{name}/"))
+                    || text.contains(&format!("{name}.rs")),
+                "{name} is not in ARCHITECTURE.md"
+            );
         }
     }
 }

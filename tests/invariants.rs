@@ -11,7 +11,11 @@ use studium::model::Anchor;
 
 /// Every key that the command table gives, and some that it does not.
 fn any_key() -> impl Strategy<Value = Key> {
-    let mut keys: Vec<Key> = studium::app::command::keymap().bindings().iter().filter_map(|b| b.keys.first().copied()).collect();
+    let mut keys: Vec<Key> = studium::app::command::keymap()
+        .bindings()
+        .iter()
+        .filter_map(|b| b.keys.first().copied())
+        .collect();
     keys.retain(|k| *k != parse("Ctrl-c").unwrap()[0]);
     keys.extend(parse("1 2 9 a e l x Delete Enter Enter Esc Esc Left Right Home ( 한").unwrap());
     prop::sample::select(keys)
@@ -31,26 +35,49 @@ fn check(reader: &Reader) {
     let state = &reader.state;
     let blocks = state.document().blocks();
     let top = state.view.reader.top;
-    assert!(top.block < blocks.len().max(1), "the text is scrolled past its end");
+    assert!(
+        top.block < blocks.len().max(1),
+        "the text is scrolled past its end"
+    );
     if let Some(block) = blocks.get(top.block) {
-        assert!(top.byte > block.text.len() || block.text.is_char_boundary(top.byte), "{top:?} is inside a character");
+        assert!(
+            top.byte > block.text.len() || block.text.is_char_boundary(top.byte),
+            "{top:?} is inside a character"
+        );
     }
     let scene = &state.scene;
     for (pane, cursor, rows) in [
-        (Pane::Contents, state.view.contents.cursor, scene.contents.get().0.len()),
+        (
+            Pane::Contents,
+            state.view.contents.cursor,
+            scene.contents.get().0.len(),
+        ),
         (Pane::Cast, state.view.cast.cursor, scene.cast.get().0.len()),
-        (Pane::Timeline, state.view.timeline.cursor, scene.timeline.get().rows.len()),
+        (
+            Pane::Timeline,
+            state.view.timeline.cursor,
+            scene.timeline.get().rows.len(),
+        ),
     ] {
-        assert!(cursor < rows.max(1), "the cursor of {pane:?} is at {cursor} of {rows}");
+        assert!(
+            cursor < rows.max(1),
+            "the cursor of {pane:?} is at {cursor} of {rows}"
+        );
     }
     if state.size.width >= 20 && state.size.height >= 6 {
-        assert!(!scene.geometry.area(state.view.focus).is_empty(), "the pane that has the keys is not shown");
+        assert!(
+            !scene.geometry.area(state.view.focus).is_empty(),
+            "the pane that has the keys is not shown"
+        );
     }
     let text = scene.geometry.text;
     assert!(scene.lines.len() <= usize::from(text.height));
     let buffer = reader.buffer();
     for cell in &buffer.content {
-        assert!(!cell.symbol().contains(|c: char| c.is_control()), "a control character is on the screen");
+        assert!(
+            !cell.symbol().contains(|c: char| c.is_control()),
+            "a control character is on the screen"
+        );
     }
 }
 

@@ -75,7 +75,10 @@ fn what_a_lens_looks_like() {
 #[test]
 fn what_the_light_and_the_colourless_theme_look_like() {
     for theme in ["light", "mono"] {
-        let picture = Reader::opens(120, 30).presses("2 g Right / \"crane\" Enter").in_theme(theme).picture();
+        let picture = Reader::opens(120, 30)
+            .presses("2 g Right / \"crane\" Enter")
+            .in_theme(theme)
+            .picture();
         insta::assert_snapshot!(format!("theme_{theme}"), picture);
     }
 }
@@ -85,7 +88,10 @@ fn without_a_colour_the_selection_still_shows() {
     let reader = Reader::opens(80, 24).presses("2 g Right").in_theme("mono");
     let picture = reader.picture();
     assert!(picture.contains("reversed"), "{picture}");
-    assert!(!picture.contains('#'), "a colour is on the screen:\n{picture}");
+    assert!(
+        !picture.contains('#'),
+        "a colour is on the screen:\n{picture}"
+    );
 }
 
 // Following.
@@ -104,7 +110,10 @@ fn a_name_leads_to_the_card_of_its_person_and_back() {
 fn back_restores_pane_place_selection_folds_and_filter() {
     let reader = Reader::opens(160, 48).presses("2 g j j Right Right p / \"a\" Enter");
     let before = reader.state.view.clone();
-    let reader = reader.presses("Enter").must_see("Mentions").presses("Backspace");
+    let reader = reader
+        .presses("Enter")
+        .must_see("Mentions")
+        .presses("Backspace");
     assert_eq!(reader.state.view, before);
     let reader = reader.presses("L").must_see("Mentions");
     assert_ne!(reader.state.view, before);
@@ -112,7 +121,10 @@ fn back_restores_pane_place_selection_folds_and_filter() {
 
 #[test]
 fn a_claim_mark_leads_to_its_verdict_and_why() {
-    Reader::opens(80, 24).presses("/ \"written down\" Enter").presses("Esc").must_see("✗");
+    Reader::opens(80, 24)
+        .presses("/ \"written down\" Enter")
+        .presses("Esc")
+        .must_see("✗");
     Reader::opens(80, 24)
         .presses("c Right Right Enter")
         .must_see("✗ wrong")
@@ -139,12 +151,16 @@ fn every_mention_is_listed_with_its_sentence_and_leads_back_to_it() {
 
 #[test]
 fn the_contents_lead_to_a_section() {
-    Reader::opens(80, 24).presses("t j j Enter").must_see("Windows were broken");
+    Reader::opens(80, 24)
+        .presses("t j j Enter")
+        .must_see("Windows were broken");
 }
 
 #[test]
 fn the_timeline_leads_to_the_text_and_the_text_to_the_timeline() {
-    let reader = Reader::opens(160, 48).presses("T G Up Enter").must_see("shook hands");
+    let reader = Reader::opens(160, 48)
+        .presses("T G Up Enter")
+        .must_see("shook hands");
     assert_eq!(reader.state.view.focus, Pane::Text);
     let reader = reader.presses("T");
     assert_eq!(reader.state.view.focus, Pane::Timeline);
@@ -152,9 +168,17 @@ fn the_timeline_leads_to_the_text_and_the_text_to_the_timeline() {
 
 #[test]
 fn a_reader_comes_back_to_a_mark() {
-    Reader::opens(80, 24).presses("m a G").presses("' a").must_see("The harbour strike");
-    Reader::opens(80, 24).presses("G").presses("' '").must_see("An invented quarrel");
-    Reader::opens(80, 24).presses("' x").must_see("There is no mark x");
+    Reader::opens(80, 24)
+        .presses("m a G")
+        .presses("' a")
+        .must_see("The harbour strike");
+    Reader::opens(80, 24)
+        .presses("G")
+        .presses("' '")
+        .must_see("An invented quarrel");
+    Reader::opens(80, 24)
+        .presses("' x")
+        .must_see("There is no mark x");
 }
 
 // Finding.
@@ -183,7 +207,13 @@ fn scrolling_never_cancels_a_search() {
 
 #[test]
 fn a_search_ignores_accents_hyphens_and_case_unless_it_has_a_capital() {
-    for (query, found) in [("port ember", true), ("PORT", false), ("Port", true), ("owners league", true), ("김하나", true)] {
+    for (query, found) in [
+        ("port ember", true),
+        ("PORT", false),
+        ("Port", true),
+        ("owners league", true),
+        ("김하나", true),
+    ] {
         let reader = Reader::opens(80, 24).presses(&format!("/ \"{query}\""));
         assert_eq!(!reader.sees("not found"), found, "{query}");
     }
@@ -200,7 +230,9 @@ fn a_filter_narrows_the_list_by_any_name() {
 
 #[test]
 fn searches_can_be_recalled() {
-    Reader::opens(80, 24).presses("/ \"crane\" Enter / Up").must_see("/crane");
+    Reader::opens(80, 24)
+        .presses("/ \"crane\" Enter / Up")
+        .must_see("/crane");
 }
 
 // The program.
@@ -222,7 +254,10 @@ fn a_key_that_cannot_act_says_why() {
 
 #[test]
 fn a_link_to_nowhere_is_shown_and_told() {
-    let source = include_str!("fixtures/harbour.ron").replace("[[dockers|dockers]] took her", "[[dokers|dockers]] took her");
+    let source = include_str!("fixtures/harbour.ron").replace(
+        "[[dockers|dockers]] took her",
+        "[[dokers|dockers]] took her",
+    );
     let loaded = studium::content::load(&source, &studium::model::Clean::new("test.ron"));
     let study = std::sync::Arc::new(loaded.study.expect("a mistake in prose opens"));
     Reader::opens_study(study, 80, 24).must_see("1 link leads nowhere");
@@ -233,20 +268,37 @@ fn escape_never_quits_and_q_does_at_last() {
     let reader = Reader::opens(80, 24).presses("Esc Esc Esc Esc");
     assert!(!reader.effects.contains(&Effect::Quit));
     let reader = reader.presses("p Enter q");
-    assert!(!reader.effects.contains(&Effect::Quit), "q closed more than the card");
+    assert!(
+        !reader.effects.contains(&Effect::Quit),
+        "q closed more than the card"
+    );
     assert!(reader.presses("q").effects.contains(&Effect::Quit));
 }
 
 #[test]
 fn the_help_is_of_this_pane_and_can_be_searched() {
-    Reader::opens(80, 24).presses("? / \"mark\"").must_see("Set a mark").must_not_see("Go down a line");
-    Reader::opens(80, 24).presses("?").must_see("Keys in the text").presses("q").must_not_see("Keys in the text");
-    Reader::opens(80, 24).presses("t ?").must_see("Keys in the contents");
+    Reader::opens(80, 24)
+        .presses("? / \"mark\"")
+        .must_see("Set a mark")
+        .must_not_see("Go down a line");
+    Reader::opens(80, 24)
+        .presses("?")
+        .must_see("Keys in the text")
+        .presses("q")
+        .must_not_see("Keys in the text");
+    Reader::opens(80, 24)
+        .presses("t ?")
+        .must_see("Keys in the contents");
 }
 
 #[test]
 fn a_window_too_small_says_so_and_comes_back() {
-    Reader::opens(80, 24).presses("2 g").resizes(19, 5).must_see("Make this window").resizes(80, 24).must_see("The strike");
+    Reader::opens(80, 24)
+        .presses("2 g")
+        .resizes(19, 5)
+        .must_see("Make this window")
+        .resizes(80, 24)
+        .must_see("The strike");
 }
 
 #[test]
@@ -254,14 +306,27 @@ fn every_command_of_the_table_acts_on_some_screen() {
     let mut dead = BTreeSet::new();
     for row in TABLE {
         let key = row.keys.first().expect("every command has a key");
-        let acts = ["", "2 g Right", "2 g Right Enter Backspace", "p", "t", "T", "/ \"kral\" Enter", "t Left", "Space Space", "p g Left", "?"]
-            .iter()
-            .any(|before| {
-                let then = Reader::opens(80, 24).presses(before);
-                let (screen, effects) = (then.picture(), then.effects.len());
-                let now = then.presses(key);
-                (now.picture() != screen || now.effects.len() > effects) && !now.sees("does nothing here")
-            });
+        let acts = [
+            "",
+            "2 g Right",
+            "2 g Right Enter Backspace",
+            "p",
+            "t",
+            "T",
+            "/ \"kral\" Enter",
+            "t Left",
+            "Space Space",
+            "p g Left",
+            "?",
+        ]
+        .iter()
+        .any(|before| {
+            let then = Reader::opens(80, 24).presses(before);
+            let (screen, effects) = (then.picture(), then.effects.len());
+            let now = then.presses(key);
+            (now.picture() != screen || now.effects.len() > effects)
+                && !now.sees("does nothing here")
+        });
         if !acts {
             dead.insert(row.name);
         }

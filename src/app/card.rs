@@ -4,8 +4,8 @@ mod claims;
 mod entry;
 mod events;
 mod page;
-mod people;
 pub(super) mod peek;
+mod people;
 mod web;
 
 use super::state::Page;
@@ -25,8 +25,13 @@ pub fn page(study: &Study, page: Page) -> Option<Document> {
 
 /// Where the mentions begin on a card.
 pub(super) fn mentions_anchor(card: &Document) -> Option<Anchor> {
-    let heading = |b: &crate::model::Block| matches!(b.shape, Shape::Heading(_)) && b.text.starts_with(MENTIONS);
-    card.blocks().iter().position(heading).map(|block| Anchor::new(block, 0))
+    let heading = |b: &crate::model::Block| {
+        matches!(b.shape, Shape::Heading(_)) && b.text.starts_with(MENTIONS)
+    };
+    card.blocks()
+        .iter()
+        .position(heading)
+        .map(|block| Anchor::new(block, 0))
 }
 
 fn card(study: &Study, of: Entry) -> Document {

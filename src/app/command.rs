@@ -204,7 +204,11 @@ mod tests {
                 "{}",
                 r.help
             );
-            assert!(r.title.chars().count() <= 14, "{} is long for a footer", r.title);
+            assert!(
+                r.title.chars().count() <= 14,
+                "{} is long for a footer",
+                r.title
+            );
         }
     }
 }

@@ -49,7 +49,10 @@ impl Search {
     /// The places in a block, each with whether the reader is at it.
     pub fn in_block(&self, block: usize) -> impl Iterator<Item = (&Hit, bool)> {
         let at = self.current.and_then(|i| self.hits.get(i));
-        self.hits.in_block(block).iter().map(move |hit| (hit, Some(hit) == at))
+        self.hits
+            .in_block(block)
+            .iter()
+            .map(move |hit| (hit, Some(hit) == at))
     }
 }
 
@@ -60,20 +63,34 @@ pub(super) fn start(state: &mut State) {
         (None, Pane::Text) => InputKind::Search,
         (None, pane) => InputKind::Filter(pane),
     };
-    let past = if kind == InputKind::Search { state.searched.clone() } else { Vec::new() };
-    state.input = Some(Input { line: InputLine::new(past), kind, origin: state.view.clone() });
+    let past = if kind == InputKind::Search {
+        state.searched.clone()
+    } else {
+        Vec::new()
+    };
+    state.input = Some(Input {
+        line: InputLine::new(past),
+        kind,
+        origin: state.view.clone(),
+    });
     typed(state);
 }
 
 /// Opens the palette.
 pub(super) fn open_palette(state: &mut State) {
     state.chosen_item = 0;
-    state.input = Some(Input { line: InputLine::default(), kind: InputKind::Palette, origin: state.view.clone() });
+    state.input = Some(Input {
+        line: InputLine::default(),
+        kind: InputKind::Palette,
+        origin: state.view.clone(),
+    });
 }
 
 /// Takes a key of the line being typed.
 pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
-    let Some(input) = &mut state.input else { return Vec::new() };
+    let Some(input) = &mut state.input else {
+        return Vec::new();
+    };
     let end = (key.ctrl && key.code == Code::Char('c')) || key.code == Code::Esc;
     match key.code {
         _ if end => cancel(state),
@@ -101,7 +118,13 @@ pub(super) fn paste(state: &mut State, text: &str) {
 
 /// The line is another: searches or filters anew, from where it began.
 fn typed(state: &mut State) {
-    let Some((text, kind, origin)) = state.input.as_ref().map(|i| (i.line.text(), i.kind, i.origin.clone())) else { return };
+    let Some((text, kind, origin)) = state
+        .input
+        .as_ref()
+        .map(|i| (i.line.text(), i.kind, i.origin.clone()))
+    else {
+        return;
+    };
     match kind {
         InputKind::Search => {
             state.view = origin;
@@ -121,12 +144,23 @@ fn typed(state: &mut State) {
 fn search(state: &mut State, text: &Clean) {
     let page = state.view.reader.page;
     let query = Query::new(text);
-    let hits = query.map(|q| state.shown.corpus(&state.study, page).find(&q)).unwrap_or_default();
-    state.search = (!text.trim().is_empty()).then(|| Search { query: text.clone(), hits, page, current: None });
+    let hits = query
+        .map(|q| state.shown.corpus(&state.study, page).find(&q))
+        .unwrap_or_default();
+    state.search = (!text.trim().is_empty()).then(|| Search {
+        query: text.clone(),
+        hits,
+        page,
+        current: None,
+    });
 }
 
 fn show_current(state: &mut State) {
-    let hit = state.search.as_ref().and_then(|s| s.hits.get(s.current?)).cloned();
+    let hit = state
+        .search
+        .as_ref()
+        .and_then(|s| s.hits.get(s.current?))
+        .cloned();
     if let Some(hit) = hit {
         super::scene::settle(state);
         selection::show_anchor(state, Anchor::new(hit.block, hit.range.start));
@@ -135,7 +169,9 @@ fn show_current(state: &mut State) {
 
 /// Back to where the line began.
 fn cancel(state: &mut State) {
-    let Some(input) = state.input.take() else { return };
+    let Some(input) = state.input.take() else {
+        return;
+    };
     match input.kind {
         InputKind::Search => {
             state.view = input.origin;
@@ -149,7 +185,9 @@ fn cancel(state: &mut State) {
 
 /// Stays where the search or filter led.
 fn accept(state: &mut State) -> Vec<Effect> {
-    let Some(input) = state.input.take() else { return Vec::new() };
+    let Some(input) = state.input.take() else {
+        return Vec::new();
+    };
     let text = input.line.text();
     if input.kind == InputKind::Palette {
         return palette::accept(state);
@@ -166,7 +204,11 @@ fn accept(state: &mut State) -> Vec<Effect> {
     if state.searched.len() > REMEMBERED {
         state.searched.remove(0);
     }
-    let hit = state.search.as_ref().and_then(|s| s.hits.get(s.current?)).cloned();
+    let hit = state
+        .search
+        .as_ref()
+        .and_then(|s| s.hits.get(s.current?))
+        .cloned();
     match hit {
         Some(hit) => {
             state.view = input.origin;
@@ -186,13 +228,22 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
     if state.view.focus != Pane::Text {
         navigate::focus(state, Pane::Text);
     }
-    if let Some(text) = state.search.as_ref().filter(|s| !s.is_on(page)).map(|s| s.query.clone()) {
+    if let Some(text) = state
+        .search
+        .as_ref()
+        .filter(|s| !s.is_on(page))
+        .map(|s| s.query.clone())
+    {
         search(state, &text);
     }
     for _ in 0..times {
         one_step(state, forward);
     }
-    let hit = state.search.as_ref().and_then(|s| s.hits.get(s.current?)).cloned();
+    let hit = state
+        .search
+        .as_ref()
+        .and_then(|s| s.hits.get(s.current?))
+        .cloned();
     if hit.is_none() {
         state.say(clean!("There is nothing of it on this page."));
     }
@@ -203,11 +254,20 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
 fn one_step(state: &mut State, forward: bool) {
     let top = state.view.reader.top;
     let in_sight = |hit: &Hit, lines: &[crate::text::Line]| {
-        lines.iter().any(|l| l.block == hit.block && l.range().contains(&hit.range.start))
+        lines
+            .iter()
+            .any(|l| l.block == hit.block && l.range().contains(&hit.range.start))
     };
-    let Some(search) = &mut state.search else { return };
+    let Some(search) = &mut state.search else {
+        return;
+    };
     let last = search.hits.len().checked_sub(1);
-    let at = search.current.filter(|i| search.hits.get(*i).is_some_and(|h| in_sight(h, &state.scene.lines)));
+    let at = search.current.filter(|i| {
+        search
+            .hits
+            .get(*i)
+            .is_some_and(|h| in_sight(h, &state.scene.lines))
+    });
     let next = match (at, forward) {
         (Some(i), true) => Some(i + 1).filter(|n| Some(*n) <= last),
         (Some(i), false) => i.checked_sub(1),
@@ -217,13 +277,22 @@ fn one_step(state: &mut State, forward: bool) {
     let wrapped = next.is_none();
     search.current = next.or(if forward { last.map(|_| 0) } else { last });
     if wrapped && last.is_some() {
-        let words = if forward { "The search went on from the beginning." } else { "The search went on from the end." };
+        let words = if forward {
+            "The search went on from the beginning."
+        } else {
+            "The search went on from the end."
+        };
         state.say(clean!("{words}"));
     }
 }
 
 fn set_filter(state: &mut State, pane: Pane, text: Clean) {
-    let View { contents, cast, timeline, .. } = &mut state.view;
+    let View {
+        contents,
+        cast,
+        timeline,
+        ..
+    } = &mut state.view;
     match pane {
         Pane::Contents => contents.filter = text,
         Pane::Cast => cast.filter = text,

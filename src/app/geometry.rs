@@ -16,7 +16,12 @@ pub struct Area {
 impl Area {
     /// An area of these sides.
     pub fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
-        Self { x, y, width, height }
+        Self {
+            x,
+            y,
+            width,
+            height,
+        }
     }
 
     /// Whether nothing fits in it.
@@ -38,7 +43,10 @@ impl Area {
 
     /// Without its last `rows` rows.
     pub fn above(self, rows: u16) -> Self {
-        Self { height: self.height.saturating_sub(rows), ..self }
+        Self {
+            height: self.height.saturating_sub(rows),
+            ..self
+        }
     }
 
     /// Its row `row`, from 0; empty where it has none.
@@ -50,7 +58,12 @@ impl Area {
     /// With `left` and `right` columns taken off its sides.
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
-        Self::new(self.x + left, self.y, (self.width - left).saturating_sub(right), self.height)
+        Self::new(
+            self.x + left,
+            self.y,
+            (self.width - left).saturating_sub(right),
+            self.height,
+        )
     }
 }
 
@@ -135,7 +148,10 @@ pub struct Plan {
     pub zen: bool,
 }
 
-const LEAST: Size = Size { width: 20, height: 6 };
+const LEAST: Size = Size {
+    width: 20,
+    height: 6,
+};
 const MEDIUM: u16 = 80;
 const WIDE: u16 = 120;
 
@@ -143,7 +159,10 @@ const WIDE: u16 = 120;
 pub fn lay_out(plan: Plan) -> Geometry {
     let Size { width, height } = plan.size;
     if width < LEAST.width || height < LEAST.height {
-        return Geometry { title: Area::new(0, 0, width, height.min(1)), ..Geometry::default() };
+        return Geometry {
+            title: Area::new(0, 0, width, height.min(1)),
+            ..Geometry::default()
+        };
     }
     let screen = Area::new(0, 0, width, height);
     let air = u16::from(height >= 12);
@@ -155,7 +174,9 @@ pub fn lay_out(plan: Plan) -> Geometry {
         ..Geometry::default()
     };
     match g.shape {
-        Shape::Wide | Shape::Medium if plan.zen && plan.focus == Pane::Text => narrow(&mut g, plan, body),
+        Shape::Wide | Shape::Medium if plan.zen && plan.focus == Pane::Text => {
+            narrow(&mut g, plan, body)
+        }
         Shape::Wide => wide(&mut g, plan, body),
         Shape::Medium => medium(&mut g, plan, body),
         Shape::Narrow | Shape::TooSmall => narrow(&mut g, plan, body),
@@ -173,13 +194,22 @@ fn shape(width: u16) -> Shape {
 
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
     let left = (body.width / 5).clamp(24, 32);
-    let right = (body.width * 28 / 100).clamp(28, 44).min(body.width - left - 2 - 64);
-    let sidebar = Area { width: left, ..body };
+    let right = (body.width * 28 / 100)
+        .clamp(28, 44)
+        .min(body.width - left - 2 - 64);
+    let sidebar = Area {
+        width: left,
+        ..body
+    };
     let most = sidebar.height / 2;
     let contents = plan.contents.saturating_add(2).min(most);
     g.contents = sidebar.above(sidebar.height - contents);
     g.cast = sidebar.below(contents + 1);
-    g.timeline = Area { x: body.x + body.width - right, width: right, ..body };
+    g.timeline = Area {
+        x: body.x + body.width - right,
+        width: right,
+        ..body
+    };
     g.reader = body.inset(left + 1, right + 1);
     g.rules = [Some(left), Some(body.width - right - 1)];
     g.text = set_text(g.reader, plan.measure);
@@ -187,7 +217,11 @@ fn wide(g: &mut Geometry, plan: Plan, body: Area) {
 
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
     let right = (body.width * 34 / 100).clamp(27, 36);
-    let side = Area { x: body.x + body.width - right, width: right, ..body };
+    let side = Area {
+        x: body.x + body.width - right,
+        width: right,
+        ..body
+    };
     match plan.side {
         Pane::Contents => g.contents = side,
         Pane::Cast => g.cast = side,
@@ -215,7 +249,10 @@ fn set_text(reader: Area, measure: u16) -> Area {
     let width = reader.width.saturating_sub(gutter + right).min(measure);
     let free = reader.width.saturating_sub(width);
     let left = (free / 2).max(gutter.min(free));
-    Area { width, ..reader.inset(left, 0) }
+    Area {
+        width,
+        ..reader.inset(left, 0)
+    }
 }
 
 impl Geometry {
@@ -251,14 +288,24 @@ mod tests {
     use super::*;
 
     fn plan(width: u16, height: u16) -> Plan {
-        Plan { size: Size { width, height }, focus: Pane::Text, side: Pane::Timeline, contents: 12, measure: 76, zen: false }
+        Plan {
+            size: Size { width, height },
+            focus: Pane::Text,
+            side: Pane::Timeline,
+            contents: 12,
+            measure: 76,
+            zen: false,
+        }
     }
 
     #[test]
     fn a_wide_screen_shows_everything_with_a_full_measure() {
         let g = lay_out(plan(160, 48));
         assert_eq!(g.shape, Shape::Wide);
-        assert_eq!((g.contents.width, g.timeline.width, g.text.width), (32, 44, 76));
+        assert_eq!(
+            (g.contents.width, g.timeline.width, g.text.width),
+            (32, 44, 76)
+        );
         assert!(!g.cast.is_empty());
     }
 
@@ -266,7 +313,11 @@ mod tests {
     fn the_text_is_never_under_sixty_where_everything_shows() {
         for width in 120..=300 {
             let g = lay_out(plan(width, 40));
-            assert!((59..=76).contains(&g.text.width), "{width}: {}", g.text.width);
+            assert!(
+                (59..=76).contains(&g.text.width),
+                "{width}: {}",
+                g.text.width
+            );
             assert!((24..=32).contains(&g.contents.width), "{width}");
             assert!((28..=44).contains(&g.timeline.width), "{width}");
         }
@@ -277,22 +328,34 @@ mod tests {
         let g = lay_out(plan(80, 24));
         assert_eq!(g.shape, Shape::Medium);
         assert!(g.contents.is_empty() && g.cast.is_empty() && !g.timeline.is_empty());
-        let g = lay_out(Plan { side: Pane::Cast, ..plan(80, 24) });
+        let g = lay_out(Plan {
+            side: Pane::Cast,
+            ..plan(80, 24)
+        });
         assert!(g.timeline.is_empty() && !g.cast.is_empty());
     }
 
     #[test]
     fn a_narrow_screen_shows_the_pane_that_has_the_keys() {
         for focus in Pane::ALL {
-            let g = lay_out(Plan { focus, ..plan(40, 12) });
-            let shown: Vec<Pane> = Pane::ALL.into_iter().filter(|p| !g.area(*p).is_empty()).collect();
+            let g = lay_out(Plan {
+                focus,
+                ..plan(40, 12)
+            });
+            let shown: Vec<Pane> = Pane::ALL
+                .into_iter()
+                .filter(|p| !g.area(*p).is_empty())
+                .collect();
             assert_eq!(shown, [focus]);
         }
     }
 
     #[test]
     fn zen_leaves_the_text_alone_in_the_middle() {
-        let g = lay_out(Plan { zen: true, ..plan(160, 48) });
+        let g = lay_out(Plan {
+            zen: true,
+            ..plan(160, 48)
+        });
         assert_eq!((g.text.x, g.text.width), (42, 76));
         assert!(g.timeline.is_empty() && g.cast.is_empty());
     }
@@ -302,14 +365,28 @@ mod tests {
         for width in 1..=300 {
             for height in 1..=60 {
                 for focus in Pane::ALL {
-                    let g = lay_out(Plan { focus, side: focus, ..plan(width, height) });
-                    let panes: Vec<Area> = Pane::ALL.iter().map(|p| g.area(*p)).filter(|a| !a.is_empty()).collect();
+                    let g = lay_out(Plan {
+                        focus,
+                        side: focus,
+                        ..plan(width, height)
+                    });
+                    let panes: Vec<Area> = Pane::ALL
+                        .iter()
+                        .map(|p| g.area(*p))
+                        .filter(|a| !a.is_empty())
+                        .collect();
                     for area in panes.iter().chain([&g.title, &g.footer, &g.text]) {
-                        assert!(area.x + area.width <= width && area.y + area.height <= height, "{width}x{height} {area:?}");
+                        assert!(
+                            area.x + area.width <= width && area.y + area.height <= height,
+                            "{width}x{height} {area:?}"
+                        );
                     }
                     for (i, a) in panes.iter().enumerate() {
                         for b in &panes[..i] {
-                            let apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+                            let apart = a.x + a.width <= b.x
+                                || b.x + b.width <= a.x
+                                || a.y + a.height <= b.y
+                                || b.y + b.height <= a.y;
                             assert!(apart, "{width}x{height}: {a:?} and {b:?}");
                         }
                     }

@@ -21,7 +21,11 @@ pub enum HelpLine {
 
 /// The contexts of the pane below the help.
 fn contexts(state: &State) -> &'static [Context] {
-    if state.view.focus == Pane::Text { &[Context::Text, Context::Anywhere] } else { &[Context::List, Context::Anywhere] }
+    if state.view.focus == Pane::Text {
+        &[Context::Text, Context::Anywhere]
+    } else {
+        &[Context::List, Context::Anywhere]
+    }
 }
 
 /// All keys of a command in words: `j, Down`.
@@ -33,7 +37,9 @@ fn keys_in_words(state: &State, command: Command) -> Clean {
 
 /// The lines of the help, narrowed to what is searched for.
 pub fn lines(state: &State) -> Vec<HelpLine> {
-    let Some(Overlay::Help { filter, .. }) = &state.overlay else { return Vec::new() };
+    let Some(Overlay::Help { filter, .. }) = &state.overlay else {
+        return Vec::new();
+    };
     let filter = (!filter.trim().is_empty()).then(|| Filter::new(filter));
     let mut lines = Vec::new();
     let mut group = None;
@@ -41,7 +47,9 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     rows.sort_by_key(|r| r.group);
     for row in rows {
         let keys = keys_in_words(state, row.command);
-        let wanted = filter.as_ref().is_none_or(|f| f.matches(&[&keys, row.name, row.help]));
+        let wanted = filter
+            .as_ref()
+            .is_none_or(|f| f.matches(&[&keys, row.name, row.help]));
         if keys.is_empty() || !wanted {
             continue;
         }
@@ -61,7 +69,10 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
 pub(super) fn toggle(state: &mut State) {
     state.overlay = match state.overlay {
         Some(Overlay::Help { .. }) => None,
-        None => Some(Overlay::Help { top: 0, filter: Clean::default() }),
+        None => Some(Overlay::Help {
+            top: 0,
+            filter: Clean::default(),
+        }),
     };
 }
 
@@ -88,7 +99,9 @@ pub fn height(state: &State) -> u16 {
 
 /// Scrolls the help.
 pub(super) fn scroll(state: &mut State, by: isize) {
-    let last = lines(state).len().saturating_sub(usize::from(height(state)));
+    let last = lines(state)
+        .len()
+        .saturating_sub(usize::from(height(state)));
     if let Some(Overlay::Help { top, .. }) = &mut state.overlay {
         *top = top.saturating_add_signed(by).min(last);
     }

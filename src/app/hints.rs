@@ -55,7 +55,9 @@ pub enum Typed {
 impl Hints {
     /// Those that the typed letters may still lead to.
     pub fn open(&self) -> impl Iterator<Item = &Hint> {
-        self.all.iter().filter(|h| h.letters.starts_with(self.typed.as_str()))
+        self.all
+            .iter()
+            .filter(|h| h.letters.starts_with(self.typed.as_str()))
     }
 
     /// Takes a letter.
@@ -77,9 +79,16 @@ pub(super) fn begin(state: &State) -> Option<Hints> {
         spots.extend(rows(state, pane));
     }
     let labels = labels(spots.len());
-    let hint = |((spot, at), letters): ((Spot, (u16, u16)), String)| Hint { letters: Clean::new(&letters), at, spot };
+    let hint = |((spot, at), letters): ((Spot, (u16, u16)), String)| Hint {
+        letters: Clean::new(&letters),
+        at,
+        spot,
+    };
     let all: Vec<Hint> = spots.into_iter().zip(labels).map(hint).collect();
-    (!all.is_empty()).then_some(Hints { all, typed: String::new() })
+    (!all.is_empty()).then_some(Hints {
+        all,
+        typed: String::new(),
+    })
 }
 
 fn links(state: &State) -> Vec<(Spot, (u16, u16))> {
@@ -87,7 +96,9 @@ fn links(state: &State) -> Vec<(Spot, (u16, u16))> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for (y, line) in (area.y..).zip(&state.scene.lines) {
-        let (Some(block), Some(row)) = (state.document().block(line.block), line.row()) else { continue };
+        let (Some(block), Some(row)) = (state.document().block(line.block), line.row()) else {
+            continue;
+        };
         for piece in text::pieces(block, row) {
             if let Some(link) = piece.link
                 && seen.insert((line.block, link))
@@ -110,11 +121,20 @@ fn rows(state: &State, pane: Pane) -> Vec<(Spot, (u16, u16))> {
     };
     let leads = |row: usize| match pane {
         Pane::Contents => true,
-        Pane::Cast => scene.cast.get().0.get(row).is_some_and(|r| cast::entry(*r).is_some()),
+        Pane::Cast => scene
+            .cast
+            .get()
+            .0
+            .get(row)
+            .is_some_and(|r| cast::entry(*r).is_some()),
         Pane::Timeline => matches!(scene.timeline.get().rows.get(row), Some(Row::Event(_))),
         Pane::Text => false,
     };
-    (area.y..area.y + area.height).zip(top..len).filter(|(_, row)| leads(*row)).map(|(y, row)| (Spot::Row(pane, row), (area.x + 1, y))).collect()
+    (area.y..area.y + area.height)
+        .zip(top..len)
+        .filter(|(_, row)| leads(*row))
+        .map(|(y, row)| (Spot::Row(pane, row), (area.x + 1, y)))
+        .collect()
 }
 
 /// So many labels, none the beginning of another, the short ones first.
@@ -123,8 +143,16 @@ fn labels(count: usize) -> Vec<String> {
     let n = letters.len();
     let prefixes = (0..=n).find(|p| (n - p) + p * n >= count).unwrap_or(n);
     let (short, long) = letters.split_at(n - prefixes);
-    let pairs = long.iter().rev().flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")));
-    short.iter().map(char::to_string).chain(pairs).take(count).collect()
+    let pairs = long
+        .iter()
+        .rev()
+        .flat_map(|a| letters.iter().map(move |b| format!("{a}{b}")));
+    short
+        .iter()
+        .map(char::to_string)
+        .chain(pairs)
+        .take(count)
+        .collect()
 }
 
 /// Puts the cursor or the selection where a hint stands.

@@ -31,7 +31,10 @@ pub enum Edit {
 impl InputLine {
     /// An empty line that can recall `past`, the latest last.
     pub fn new(past: Vec<Clean>) -> Self {
-        Self { past, ..Self::default() }
+        Self {
+            past,
+            ..Self::default()
+        }
     }
 
     /// All that is typed.
@@ -79,7 +82,9 @@ impl InputLine {
         }
         match (key.code, key.ctrl) {
             (Code::Backspace, false) => self.cut_before(last_grapheme(&self.before)),
-            (Code::Backspace, true) | (Code::Char('w'), true) => self.cut_before(last_word(&self.before)),
+            (Code::Backspace, true) | (Code::Char('w'), true) => {
+                self.cut_before(last_word(&self.before))
+            }
             (Code::Char('u'), true) => self.cut_before(0),
             (Code::Delete, _) => {
                 let first = self.after.graphemes(true).next().map_or(0, str::len);
@@ -150,7 +155,9 @@ fn part(text: &Clean, from: usize, to: usize) -> Clean {
 }
 
 fn last_grapheme(text: &str) -> usize {
-    text.grapheme_indices(true).next_back().map_or(0, |(i, _)| i)
+    text.grapheme_indices(true)
+        .next_back()
+        .map_or(0, |(i, _)| i)
 }
 
 fn last_word(text: &str) -> usize {
@@ -203,6 +210,9 @@ mod tests {
 
     #[test]
     fn a_key_that_means_nothing_is_passed_on() {
-        assert_eq!(InputLine::default().key(Key::plain(crate::keys::Code::F(1))), Edit::Passed);
+        assert_eq!(
+            InputLine::default().key(Key::plain(crate::keys::Code::F(1))),
+            Edit::Passed
+        );
     }
 }

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::state::State;
-use crate::model::{Entry, EventId, Kind, Study};
 use crate::clean;
+use crate::model::{Entry, EventId, Kind, Study};
 
 /// Whether an entry can be looked through.
 pub fn fits(entry: Entry) -> bool {
     match entry.kind() {
         Kind::Person | Kind::Faction | Kind::Organization | Kind::Place => true,
-        Kind::Section | Kind::Term | Kind::Event | Kind::Claim | Kind::Question | Kind::Source => false,
+        Kind::Section | Kind::Term | Kind::Event | Kind::Claim | Kind::Question | Kind::Source => {
+            false
+        }
     }
 }
 
@@ -22,7 +24,9 @@ pub(super) fn toggle(state: &mut State, entry: Entry) {
         state.say(clean!("Everything is shown again."));
     } else {
         state.view.lens = Some(entry);
-        state.say(clean!("Narrowed to {name}; v or Esc shows everything again."));
+        state.say(clean!(
+            "Narrowed to {name}; v or Esc shows everything again."
+        ));
     }
 }
 

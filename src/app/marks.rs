@@ -28,7 +28,11 @@ pub(super) fn set(state: &mut State, name: char) {
 
 /// Goes to the mark `name`; `'` is the place that was last jumped away from.
 pub(super) fn go(state: &mut State, name: char) -> Vec<Effect> {
-    let view = if name == '\'' { state.history.last() } else { state.marks.get(name) };
+    let view = if name == '\'' {
+        state.history.last()
+    } else {
+        state.marks.get(name)
+    };
     if let Some(view) = view.cloned() {
         return navigate::go(state, Target::View(Box::new(view)));
     }

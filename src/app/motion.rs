@@ -23,15 +23,33 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Pane::Text => return in_text(state, command, count),
         Pane::Contents => {
             let height = state.scene.geometry.list(Pane::Contents).height;
-            in_list(&mut state.view.contents, state.scene.contents.get(), command, count, height);
+            in_list(
+                &mut state.view.contents,
+                state.scene.contents.get(),
+                command,
+                count,
+                height,
+            );
         }
         Pane::Cast => {
             let height = state.scene.geometry.list(Pane::Cast).height;
-            in_list(&mut state.view.cast, state.scene.cast.get(), command, count, height);
+            in_list(
+                &mut state.view.cast,
+                state.scene.cast.get(),
+                command,
+                count,
+                height,
+            );
         }
         Pane::Timeline => {
             let height = state.scene.geometry.list(Pane::Timeline).height;
-            in_list(&mut state.view.timeline, state.scene.timeline.get(), command, count, height);
+            in_list(
+                &mut state.view.timeline,
+                state.scene.timeline.get(),
+                command,
+                count,
+                height,
+            );
         }
     }
     Vec::new()
@@ -39,7 +57,11 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
 
 /// Scrolls the peek; tells whether it moved.
 pub(super) fn in_peek(state: &mut State, command: Command, count: Option<usize>) -> bool {
-    let height = state.scene.peek.as_ref().map_or(0, |p| p.area.height.saturating_sub(2));
+    let height = state
+        .scene
+        .peek
+        .as_ref()
+        .map_or(0, |p| p.area.height.saturating_sub(2));
     peek::scroll(state, rows_of(command, count, height))
 }
 
@@ -61,7 +83,13 @@ fn rows_of(command: Command, count: Option<usize>, height: u16) -> isize {
     }
 }
 
-fn in_list<F>(list: &mut ListView<F>, rows: &impl Rows, command: Command, count: Option<usize>, height: u16) {
+fn in_list<F>(
+    list: &mut ListView<F>,
+    rows: &impl Rows,
+    command: Command,
+    count: Option<usize>,
+    height: u16,
+) {
     let by = rows_of(command, count, height);
     match command {
         Command::LineDown | Command::LineUp => list.step(rows, by),
@@ -78,17 +106,25 @@ fn in_list<F>(list: &mut ListView<F>, rows: &impl Rows, command: Command, count:
 fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
     match command {
         Command::Top => match count {
-            Some(number) if state.view.reader.page == Page::Text => return to_section(state, number),
+            Some(number) if state.view.reader.page == Page::Text => {
+                return to_section(state, number);
+            }
             _ => return navigate::go_to_end(state, false),
         },
         Command::Bottom => return navigate::go_to_end(state, true),
         Command::NextParagraph | Command::PreviousParagraph => {
             let forward = command == Command::NextParagraph;
-            by_block(state, forward, count, |shape| !matches!(shape, Shape::Byline));
+            by_block(state, forward, count, |shape| {
+                !matches!(shape, Shape::Byline)
+            });
         }
         Command::NextSection | Command::PreviousSection => {
             let forward = command == Command::NextSection;
-            let heading = if state.view.reader.page == Page::Text { 1 } else { 9 };
+            let heading = if state.view.reader.page == Page::Text {
+                1
+            } else {
+                9
+            };
             by_block(state, forward, count, |shape| match shape {
                 Shape::Heading(level) => *level <= heading,
                 Shape::Title => true,
@@ -110,15 +146,31 @@ fn scroll(state: &mut State, by: isize) {
     let top = state.view.reader.top;
     let moved = text::step(layout, document, setting, top, by);
     let end = text::last_top(layout, document, setting, state.scene.geometry.text.height);
-    let moved = if by > 0 { moved.min(end.max(top)) } else { moved };
+    let moved = if by > 0 {
+        moved.min(end.max(top))
+    } else {
+        moved
+    };
     if moved == top {
-        state.say(clean!("{}", if by > 0 { "This is the end." } else { "This is the beginning." }));
+        state.say(clean!(
+            "{}",
+            if by > 0 {
+                "This is the end."
+            } else {
+                "This is the beginning."
+            }
+        ));
     }
     state.view.reader.top = moved;
 }
 
 /// Brings the start of the next or this block of a sort to the top.
-fn by_block(state: &mut State, forward: bool, count: Option<usize>, wanted: impl Fn(&Shape) -> bool) {
+fn by_block(
+    state: &mut State,
+    forward: bool,
+    count: Option<usize>,
+    wanted: impl Fn(&Shape) -> bool,
+) {
     let blocks = state.document().blocks();
     let mut at = state.view.reader.top;
     for _ in 0..count.unwrap_or(1) {
@@ -136,7 +188,14 @@ fn by_block(state: &mut State, forward: bool, count: Option<usize>, wanted: impl
         }
     }
     if at == state.view.reader.top {
-        state.say(clean!("{}", if forward { "This is the last one." } else { "This is the first one." }));
+        state.say(clean!(
+            "{}",
+            if forward {
+                "This is the last one."
+            } else {
+                "This is the first one."
+            }
+        ));
     }
     state.view.reader.top = at;
 }
@@ -144,7 +203,9 @@ fn by_block(state: &mut State, forward: bool, count: Option<usize>, wanted: impl
 fn to_section(state: &mut State, number: usize) -> Vec<Effect> {
     let tops: Vec<usize> = {
         let sections = &state.study.parts().sections;
-        (0..sections.len()).filter(|i| sections.get(*i).is_some_and(|s| s.parent.is_none())).collect()
+        (0..sections.len())
+            .filter(|i| sections.get(*i).is_some_and(|s| s.parent.is_none()))
+            .collect()
     };
     let Some(index) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
         state.say(clean!("There are {} sections.", tops.len()));

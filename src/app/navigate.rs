@@ -46,7 +46,10 @@ pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
         return Vec::new();
     }
     state.wakes += 1;
-    vec![Effect::Wake { milliseconds: LIT, asking: state.wakes }]
+    vec![Effect::Wake {
+        milliseconds: LIT,
+        asking: state.wakes,
+    }]
 }
 
 /// Takes the last jump back; tells whether there was one.
@@ -95,7 +98,10 @@ fn travel(state: &mut State, target: Target) -> Option<Anchor> {
         }
         Target::Moment(event) => {
             let row = timeline::row_of(&state.study, state.scene.timeline.get(), event);
-            state.view.timeline.land(state.scene.timeline.get(), row.unwrap_or(0));
+            state
+                .view
+                .timeline
+                .land(state.scene.timeline.get(), row.unwrap_or(0));
             focus(state, Pane::Timeline);
         }
         Target::Pane(pane) => {
@@ -128,8 +134,14 @@ fn open_section(state: &mut State, section: SectionId) -> Anchor {
 fn land(state: &mut State, anchor: Anchor) -> Anchor {
     settle(state);
     selection::show_anchor(state, anchor);
-    let links = state.document().block(anchor.block).map_or(&[][..], |b| b.links.as_slice());
-    state.view.reader.selected = links.iter().position(|l| l.range.start == anchor.byte).map(|l| (anchor.block, l));
+    let links = state
+        .document()
+        .block(anchor.block)
+        .map_or(&[][..], |b| b.links.as_slice());
+    state.view.reader.selected = links
+        .iter()
+        .position(|l| l.range.start == anchor.byte)
+        .map(|l| (anchor.block, l));
     anchor
 }
 
@@ -150,24 +162,42 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
         Pane::Contents => {
             let rows = scene.contents.get();
             let row = scene.section.and_then(|s| contents::row_of(study, rows, s));
-            view.contents.land(rows, row.unwrap_or(view.contents.cursor));
+            view.contents
+                .land(rows, row.unwrap_or(view.contents.cursor));
         }
         Pane::Cast => {
             let rows = scene.cast.get();
             let named = scene.chosen.filter(|e| study.common(*e).is_some());
-            let seen = || scene.seen.iter().copied().find(|e| matches!(e, Entry::Person(_)));
-            let row = named.or_else(seen).and_then(|e| cast::row_of(rows, study, e));
+            let seen = || {
+                scene
+                    .seen
+                    .iter()
+                    .copied()
+                    .find(|e| matches!(e, Entry::Person(_)))
+            };
+            let row = named
+                .or_else(seen)
+                .and_then(|e| cast::row_of(rows, study, e));
             view.cast.land(rows, row.unwrap_or(view.cast.cursor));
         }
         Pane::Timeline => {
             let rows = scene.timeline.get();
-            let chosen = scene.chosen.and_then(|e| if let Entry::Event(id) = e { Some(id) } else { None });
+            let chosen = scene.chosen.and_then(|e| {
+                if let Entry::Event(id) = e {
+                    Some(id)
+                } else {
+                    None
+                }
+            });
             let own = scene.chosen_events.first().copied();
             let moment = match scene.moment {
                 Some(Moment::Event(event)) => Some(event),
                 Some(Moment::Period(_)) | None => None,
             };
-            let row = chosen.or(moment).or(own).and_then(|e| timeline::row_of(study, rows, e));
+            let row = chosen
+                .or(moment)
+                .or(own)
+                .and_then(|e| timeline::row_of(study, rows, e));
             view.timeline.land(rows, row.unwrap_or(view.timeline.top));
         }
     }
@@ -178,7 +208,11 @@ pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     let setting = setting(state);
     let height = state.text_height();
     let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
-    let top = if end { text::last_top(layout, document, setting, height) } else { Anchor::default() };
+    let top = if end {
+        text::last_top(layout, document, setting, height)
+    } else {
+        Anchor::default()
+    };
     let mut view = state.view.clone();
     view.reader.top = top;
     view.reader.selected = None;

@@ -41,25 +41,48 @@ pub enum What {
 /// What the palette offers for the words typed, the best first.
 pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
     let typed = typed.trim();
-    let percent = typed.strip_suffix('%').and_then(|n| n.trim().parse::<u8>().ok()).filter(|n| *n <= 100);
+    let percent = typed
+        .strip_suffix('%')
+        .and_then(|n| n.trim().parse::<u8>().ok())
+        .filter(|n| *n <= 100);
     if let Some(percent) = percent {
         let title = clean!("Go to {percent} % of the text");
-        return vec![Item { what: What::Percent(percent), title, aside: Clean::default(), why_not: None }];
+        return vec![Item {
+            what: What::Percent(percent),
+            title,
+            aside: Clean::default(),
+            why_not: None,
+        }];
     }
     let fuzzy = Fuzzy::new(typed);
-    let mut scored: Vec<(i32, Item)> = TABLE.iter().filter_map(|row| command(state, &fuzzy, row)).collect();
+    let mut scored: Vec<(i32, Item)> = TABLE
+        .iter()
+        .filter_map(|row| command(state, &fuzzy, row))
+        .collect();
     if !typed.is_empty() {
-        scored.extend(state.study.entries().filter_map(|e| entry(&state.study, &fuzzy, e)));
+        scored.extend(
+            state
+                .study
+                .entries()
+                .filter_map(|e| entry(&state.study, &fuzzy, e)),
+        );
     }
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, item)| item).take(MOST).collect()
+    scored
+        .into_iter()
+        .map(|(_, item)| item)
+        .take(MOST)
+        .collect()
 }
 
 fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item)> {
     if row.command == Command::Palette {
         return None;
     }
-    let score = [row.help, row.name].iter().filter_map(|n| fuzzy.score(n)).max()?;
+    let score = [row.help, row.name]
+        .iter()
+        .filter_map(|n| fuzzy.score(n))
+        .max()?;
     let keys = state.keymap.keys_for(row.contexts, row.command);
     let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
     let item = Item {
@@ -85,14 +108,34 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
     }
     let mut names: Vec<&Clean> = vec![study.name(entry)];
     if let Some(common) = study.common(entry) {
-        names.extend(common.aliases.iter().chain(common.native.iter().map(|n| &n.name)));
+        names.extend(
+            common
+                .aliases
+                .iter()
+                .chain(common.native.iter().map(|n| &n.name)),
+        );
     }
-    let name = names.iter().filter_map(|n| Some((fuzzy.score(n)?, *n))).max_by_key(|(score, _)| *score)?;
+    let name = names
+        .iter()
+        .filter_map(|n| Some((fuzzy.score(n)?, *n)))
+        .max_by_key(|(score, _)| *score)?;
     let (score, matched) = name;
     let called = study.name(entry);
-    let title = if matched == called { called.clone() } else { clean!("{called}  ({matched})") };
+    let title = if matched == called {
+        called.clone()
+    } else {
+        clean!("{called}  ({matched})")
+    };
     let aside = clean!("{}", study.kind_word(entry.kind()).as_str());
-    Some((score + 4, Item { what: What::Entry(entry), title, aside, why_not: None }))
+    Some((
+        score + 4,
+        Item {
+            what: What::Entry(entry),
+            title,
+            aside,
+            why_not: None,
+        },
+    ))
 }
 
 /// Moves to another item.
@@ -127,5 +170,8 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
 
 /// Whether the palette is open.
 pub fn is_open(state: &State) -> bool {
-    state.input.as_ref().is_some_and(|i| i.kind == InputKind::Palette)
+    state
+        .input
+        .as_ref()
+        .is_some_and(|i| i.kind == InputKind::Palette)
 }

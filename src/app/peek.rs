@@ -84,17 +84,28 @@ fn line_of_cursor(state: &State) -> Area {
         list.row(u16::try_from(cursor.saturating_sub(top)).unwrap_or(0))
     };
     match state.view.focus {
-        Pane::Contents => row(Pane::Contents, state.view.contents.cursor, state.view.contents.top),
+        Pane::Contents => row(
+            Pane::Contents,
+            state.view.contents.cursor,
+            state.view.contents.top,
+        ),
         Pane::Cast => row(Pane::Cast, state.view.cast.cursor, state.view.cast.top),
-        Pane::Timeline => row(Pane::Timeline, state.view.timeline.cursor, state.view.timeline.top),
+        Pane::Timeline => row(
+            Pane::Timeline,
+            state.view.timeline.cursor,
+            state.view.timeline.top,
+        ),
         Pane::Text => text_line(state, scene),
     }
 }
 
 fn text_line(state: &State, scene: &Scene) -> Area {
     let area = scene.geometry.text;
-    let Some((block, link)) = selection::current(state) else { return area.row(0) };
-    let byte = selection::link(state.document(), (block, link)).map_or(0, |l| l.range.end.saturating_sub(1));
+    let Some((block, link)) = selection::current(state) else {
+        return area.row(0);
+    };
+    let byte = selection::link(state.document(), (block, link))
+        .map_or(0, |l| l.range.end.saturating_sub(1));
     let shows = |l: &Line| l.block == block && l.range().contains(&byte);
     let row = scene.lines.iter().position(shows).unwrap_or(0);
     area.row(u16::try_from(row).unwrap_or(0))
@@ -106,32 +117,63 @@ fn beside(state: &State, width: u16) -> Option<u16> {
     let after = list.x + list.width + 1;
     match state.view.focus {
         Pane::Text => None,
-        Pane::Contents | Pane::Cast | Pane::Timeline if after + width <= state.size.width.min(1000) => Some(after),
+        Pane::Contents | Pane::Cast | Pane::Timeline
+            if after + width <= state.size.width.min(1000) =>
+        {
+            Some(after)
+        }
         Pane::Contents | Pane::Cast | Pane::Timeline => list.x.checked_sub(width + 1),
     }
 }
 
 /// Lays the peek out: beside its list where there is room; else below its line where there is room, else above, whichever has more.
-pub(super) fn lay_out(state: &State, document: &Document, layout: &mut Layout, top: usize) -> PeekScene {
+pub(super) fn lay_out(
+    state: &State,
+    document: &Document,
+    layout: &mut Layout,
+    top: usize,
+) -> PeekScene {
     let screen = state.scene.geometry;
     let (full_width, foot) = (state.size.width.min(1000), screen.footer.y);
     let width = WIDTH.min(full_width.saturating_sub(2));
     let setting = Setting::new(width.saturating_sub(4));
-    let rows: usize = (0..document.blocks().len()).map(|b| layout.rows(document, b, setting).len()).sum();
+    let rows: usize = (0..document.blocks().len())
+        .map(|b| layout.rows(document, b, setting).len())
+        .sum();
     let line = line_of_cursor(state);
     let (above, below) = (line.y.saturating_sub(1), foot.saturating_sub(line.y + 1));
     let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + 2;
     let under = below >= wanted || below >= above;
     let height = wanted.min(if under { below } else { above });
-    let y = if under { line.y + 1 } else { line.y.saturating_sub(height) };
+    let y = if under {
+        line.y + 1
+    } else {
+        line.y.saturating_sub(height)
+    };
     let area = match beside(state, width) {
-        Some(x) => Area::new(x, line.y.min(foot.saturating_sub(wanted.min(foot))), width, wanted.min(foot)),
-        None => Area::new(line.x.min(full_width.saturating_sub(width)), y, width, height),
+        Some(x) => Area::new(
+            x,
+            line.y.min(foot.saturating_sub(wanted.min(foot))),
+            width,
+            wanted.min(foot),
+        ),
+        None => Area::new(
+            line.x.min(full_width.saturating_sub(width)),
+            y,
+            width,
+            height,
+        ),
     };
     let height = area.height;
     let inside = usize::from(height.saturating_sub(2));
     let top = top.min(rows.saturating_sub(inside));
-    let first = text::step(layout, document, setting, Anchor::default(), isize::try_from(top).unwrap_or(0));
+    let first = text::step(
+        layout,
+        document,
+        setting,
+        Anchor::default(),
+        isize::try_from(top).unwrap_or(0),
+    );
     let lines = text::window(layout, document, setting, first, height.saturating_sub(2));
     PeekScene { area, lines, rows }
 }
@@ -152,7 +194,9 @@ pub(super) fn scroll(state: &mut State, by: isize) -> bool {
     let shown = state.scene.peek.as_ref().map_or(0, |p| p.lines.len());
     let rows = state.scene.peek.as_ref().map_or(0, |p| p.rows);
     let last = rows.saturating_sub(shown);
-    let Some(peek) = &mut state.peek else { return false };
+    let Some(peek) = &mut state.peek else {
+        return false;
+    };
     let top = peek.top.saturating_add_signed(by).min(last);
     let moved = top != peek.top;
     peek.top = top;

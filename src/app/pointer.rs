@@ -22,7 +22,11 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
     let pane = state.scene.geometry.pane_at(x, y);
     match pointer {
         Pointer::WheelDown | Pointer::WheelUp => {
-            let command = if pointer == Pointer::WheelDown { Command::LineDown } else { Command::LineUp };
+            let command = if pointer == Pointer::WheelDown {
+                Command::LineDown
+            } else {
+                Command::LineUp
+            };
             wheel(state, pane, command)
         }
         Pointer::Back => perform(state, Command::Back, None),
@@ -41,7 +45,9 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
 /// Scrolls the pane under the pointer; the keys stay where they are.
 fn wheel(state: &mut State, pane: Option<Pane>, command: Command) -> Vec<Effect> {
     let focus = state.view.focus;
-    if state.overlay.is_none() && let Some(pane) = pane {
+    if state.overlay.is_none()
+        && let Some(pane) = pane
+    {
         state.view.focus = pane;
         let effects = motion::run(state, command, Some(NOTCH));
         if focus == Pane::Text || pane == Pane::Text {
@@ -60,7 +66,9 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         return Vec::new();
     };
     let again = match spot {
-        Spot::Link(block, link) => state.view.focus == pane && state.view.reader.selected == Some((block, link)),
+        Spot::Link(block, link) => {
+            state.view.focus == pane && state.view.reader.selected == Some((block, link))
+        }
         Spot::Row(pane, row) => state.view.focus == pane && cursor(state, pane) == row,
     };
     hints::land(state, spot);

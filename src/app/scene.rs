@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::geometry::{Geometry, Pane, Plan, lay_out};
 use super::lens;
+use super::palette;
 use super::panes::cast::{self, CastFolds, CastRows};
 use super::panes::contents::{self, ContentsFolds, ContentsRows};
 use super::panes::list::{ListView, Rows};
 use super::panes::timeline::{self, TimelineRows};
 use super::peek::{self, PeekScene};
-use super::palette;
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
@@ -99,7 +99,11 @@ impl<K: PartialEq, V> Memo<K, V> {
 /// How the text is set.
 pub fn setting(state: &State) -> Setting {
     let options = &state.options;
-    Setting { width: state.scene.geometry.text.width, justify: options.justify, spacing: options.spacing }
+    Setting {
+        width: state.scene.geometry.text.width,
+        justify: options.justify,
+        spacing: options.spacing,
+    }
 }
 
 /// Refreshes everything that follows from the state.
@@ -107,20 +111,34 @@ pub(super) fn settle(state: &mut State) {
     settle_lists(state);
     let contents = u16::try_from(state.scene.contents.get().len()).unwrap_or(u16::MAX);
     let (focus, side) = (state.view.focus, state.view.side);
-    let plan = Plan { size: drawable(state), focus, side, contents, measure: state.options.measure, zen: state.options.zen };
+    let plan = Plan {
+        size: drawable(state),
+        focus,
+        side,
+        contents,
+        measure: state.options.measure,
+        zen: state.options.zen,
+    };
     state.scene.geometry = lay_out(plan);
     settle_text(state);
     settle_place(state);
     settle_choice(state);
     settle_windows(state);
     settle_peek(state);
-    let typed = state.input.as_ref().filter(|_| palette::is_open(state)).map(|i| i.line.text());
+    let typed = state
+        .input
+        .as_ref()
+        .filter(|_| palette::is_open(state))
+        .map(|i| i.line.text());
     state.scene.palette = typed.map(|t| palette::items(state, &t)).unwrap_or_default();
 }
 
 /// No screen is drawn larger than this, whatever a terminal says.
 fn drawable(state: &State) -> super::geometry::Size {
-    super::geometry::Size { width: state.size.width.min(1000), height: state.size.height.min(500) }
+    super::geometry::Size {
+        width: state.size.width.min(1000),
+        height: state.size.height.min(500),
+    }
 }
 
 fn settle_lists(state: &mut State) {
@@ -128,7 +146,8 @@ fn settle_lists(state: &mut State) {
     let key = (view.contents.folds.clone(), view.contents.filter.clone());
     let make = || contents::rows(study, &view.contents.folds, &view.contents.filter);
     if scene.contents.refresh(key, make) {
-        view.contents.land(&scene.contents.value, view.contents.cursor);
+        view.contents
+            .land(&scene.contents.value, view.contents.cursor);
     }
     let key = (view.cast.folds.clone(), view.cast.filter.clone(), view.lens);
     let make = || {
@@ -144,8 +163,12 @@ fn settle_lists(state: &mut State) {
         let keep = |e: EventId| events.as_ref().is_none_or(|events| events.contains(&e));
         timeline::rows(study, &view.timeline.filter, &keep)
     };
-    if scene.timeline.refresh((view.timeline.filter.clone(), view.lens), make) {
-        view.timeline.land(&scene.timeline.value, view.timeline.cursor);
+    if scene
+        .timeline
+        .refresh((view.timeline.filter.clone(), view.lens), make)
+    {
+        view.timeline
+            .land(&scene.timeline.value, view.timeline.cursor);
     }
 }
 
@@ -176,22 +199,43 @@ fn settle_place(state: &mut State) {
     let middle = line_at(lines.len() / 2).map_or(reader.place, Line::end);
     scene.section = study.section_at(third.block);
     let dated = study.connections().dated();
-    let last = dated.partition_point(|(anchor, _)| *anchor <= middle).checked_sub(1).and_then(|i| dated.get(i));
-    let in_section = |(anchor, _): &&(Anchor, EventId)| study.section_at(anchor.block) == study.section_at(middle.block);
-    let here = last.filter(in_section).map(|last| in_period(study, dated, last, in_section));
-    let period = || study.section_at(middle.block).and_then(|s| study[s].period.clone());
-    scene.moment = here.map(|(_, event)| Moment::Event(*event)).or_else(|| period().map(Moment::Period));
+    let last = dated
+        .partition_point(|(anchor, _)| *anchor <= middle)
+        .checked_sub(1)
+        .and_then(|i| dated.get(i));
+    let in_section = |(anchor, _): &&(Anchor, EventId)| {
+        study.section_at(anchor.block) == study.section_at(middle.block)
+    };
+    let here = last
+        .filter(in_section)
+        .map(|last| in_period(study, dated, last, in_section));
+    let period = || {
+        study
+            .section_at(middle.block)
+            .and_then(|s| study[s].period.clone())
+    };
+    scene.moment = here
+        .map(|(_, event)| Moment::Event(*event))
+        .or_else(|| period().map(Moment::Period));
     let text = study.text();
     let seen_to = lines.last().map_or(reader.place, Line::end);
     let at_top = reader.place == Anchor::default();
-    scene.progress = if at_top { 0 } else { percent(text.bytes_before(seen_to), text.bytes()) };
+    scene.progress = if at_top {
+        0
+    } else {
+        percent(text.bytes_before(seen_to), text.bytes())
+    };
     let (start, end) = scene.section.map_or((0, 0), |s| bounds(study, s));
     let seen = text.bytes_before(seen_to).clamp(start, end.max(start));
     scene.section_progress = percent(seen - start, end.saturating_sub(start));
     scene.section_left = end.saturating_sub(seen);
     if on_text {
         let seen_from = text.bytes_before(reader.place);
-        note_reading(study, &mut state.read, (seen_from, text.bytes_before(seen_to)));
+        note_reading(
+            study,
+            &mut state.read,
+            (seen_from, text.bytes_before(seen_to)),
+        );
     }
 }
 
@@ -203,11 +247,18 @@ fn in_period<'a>(
     in_section: impl Fn(&&(Anchor, EventId)) -> bool,
 ) -> &'a (Anchor, EventId) {
     let section = study.section_at(last.0.block);
-    let Some(period) = section.and_then(|s| study[s].period.as_ref()) else { return last };
+    let Some(period) = section.and_then(|s| study[s].period.as_ref()) else {
+        return last;
+    };
     let meets = |(_, event): &&(Anchor, EventId)| study[*event].date.meets(period);
     let before = dated.partition_point(|(anchor, _)| *anchor <= last.0);
     let passed = dated.get(..before).unwrap_or_default();
-    passed.iter().rev().take_while(in_section).find(meets).unwrap_or(last)
+    passed
+        .iter()
+        .rev()
+        .take_while(in_section)
+        .find(meets)
+        .unwrap_or(last)
 }
 
 /// The bytes of the text before a section and before its end.
@@ -227,7 +278,11 @@ fn note_reading(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u
         if seen.1 <= start || seen.0 >= end {
             continue;
         }
-        let part = if seen.1 + 2 >= end { 100 } else { percent(seen.1 - start, end - start) };
+        let part = if seen.1 + 2 >= end {
+            100
+        } else {
+            percent(seen.1 - start, end - start)
+        };
         let most = read.entry(section).or_default();
         *most = part.max(*most);
     }
@@ -236,8 +291,11 @@ fn note_reading(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u
 /// The number of the last section that begins at or before a byte of the text.
 fn text_section(study: &Study, byte: u64) -> Option<usize> {
     let sections = &study.parts().sections;
-    let begins = |s: &crate::model::Section| study.text().bytes_before(Anchor::new(s.blocks.start, 0));
-    sections.partition_point(|s| begins(s) <= byte).checked_sub(1)
+    let begins =
+        |s: &crate::model::Section| study.text().bytes_before(Anchor::new(s.blocks.start, 0));
+    sections
+        .partition_point(|s| begins(s) <= byte)
+        .checked_sub(1)
 }
 
 fn percent(part: u64, whole: u64) -> u8 {
@@ -250,7 +308,9 @@ fn settle_choice(state: &mut State) {
     let _ = layout;
     let mut seen = BTreeSet::new();
     for line in &state.scene.lines {
-        let Some(block) = document.block(line.block) else { continue };
+        let Some(block) = document.block(line.block) else {
+            continue;
+        };
         for (_, link) in selection::links_in(block, &line.range()) {
             if let LinkTo::Entry(entry) = link.to {
                 seen.insert(entry);
@@ -259,7 +319,11 @@ fn settle_choice(state: &mut State) {
     }
     state.scene.seen = seen;
     state.scene.chosen = selection::chosen(state);
-    state.scene.chosen_events = state.scene.chosen.map(|e| lens::events(&state.study, e)).unwrap_or_default();
+    state.scene.chosen_events = state
+        .scene
+        .chosen
+        .map(|e| lens::events(&state.study, e))
+        .unwrap_or_default();
 }
 
 fn settle_windows(state: &mut State) {
@@ -268,10 +332,22 @@ fn settle_windows(state: &mut State) {
 
     let rows = scene.contents.get();
     let here = scene.section.and_then(|s| contents::row_of(study, rows, s));
-    follow(&mut view.contents, rows, view.focus == Pane::Contents, here, height(Pane::Contents));
+    follow(
+        &mut view.contents,
+        rows,
+        view.focus == Pane::Contents,
+        here,
+        height(Pane::Contents),
+    );
 
     let rows = scene.timeline.get();
-    let chosen = scene.chosen.and_then(|e| if let Entry::Event(id) = e { Some(id) } else { None });
+    let chosen = scene.chosen.and_then(|e| {
+        if let Entry::Event(id) = e {
+            Some(id)
+        } else {
+            None
+        }
+    });
     let moment = match (&scene.moment, chosen) {
         (_, Some(event)) => timeline::row_of(study, rows, event),
         (Some(Moment::Event(event)), None) => timeline::row_of(study, rows, *event),
@@ -294,7 +370,12 @@ fn settle_windows(state: &mut State) {
         follow(&mut view.cast, rows, true, None, height);
     } else {
         let marked: Vec<usize> = (0..rows.len())
-            .filter(|r| rows.0.get(*r).and_then(|r| cast::entry(*r)).is_some_and(|e| scene.seen.contains(&e)))
+            .filter(|r| {
+                rows.0
+                    .get(*r)
+                    .and_then(|r| cast::entry(*r))
+                    .is_some_and(|e| scene.seen.contains(&e))
+            })
             .collect();
         view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
     }
@@ -306,12 +387,21 @@ fn settle_peek(state: &mut State) {
         return;
     };
     let mut shown = std::mem::take(&mut state.shown);
-    let scene = shown.peek(&state.study, state.view.reader.page, &open.of).map(|(layout, document)| (document.clone(), std::mem::take(layout)));
+    let scene = shown
+        .peek(&state.study, state.view.reader.page, &open.of)
+        .map(|(layout, document)| (document.clone(), std::mem::take(layout)));
     state.shown = shown;
-    state.scene.peek = scene.map(|(document, mut layout)| peek::lay_out(state, &document, &mut layout, open.top));
+    state.scene.peek =
+        scene.map(|(document, mut layout)| peek::lay_out(state, &document, &mut layout, open.top));
 }
 
-fn follow<F>(list: &mut ListView<F>, rows: &impl Rows, focused: bool, here: Option<usize>, height: usize) {
+fn follow<F>(
+    list: &mut ListView<F>,
+    rows: &impl Rows,
+    focused: bool,
+    here: Option<usize>,
+    height: usize,
+) {
     let row = if focused { Some(list.cursor) } else { here };
     list.show(rows, row.unwrap_or(list.top), height);
 }
@@ -321,7 +411,9 @@ fn best_top(marked: &[usize], now: usize, len: usize, height: usize) -> usize {
     let last = len.saturating_sub(height);
     let now = now.min(last);
     let count = |top: usize| {
-        marked.partition_point(|r| *r < top + height).saturating_sub(marked.partition_point(|r| *r < top))
+        marked
+            .partition_point(|r| *r < top + height)
+            .saturating_sub(marked.partition_point(|r| *r < top))
     };
     let mut best = now;
     for row in marked {
@@ -346,7 +438,11 @@ mod tests {
             (vec![12, 14, 30], 10, 10),
             (vec![39], 0, 30),
         ] {
-            assert_eq!(best_top(&marked, now, 40, 10), best, "{marked:?} from {now}");
+            assert_eq!(
+                best_top(&marked, now, 40, 10),
+                best,
+                "{marked:?} from {now}"
+            );
         }
     }
 

@@ -11,30 +11,52 @@ use crate::text;
 use crate::timeline::Row;
 
 /// The links of a block that begin in a range of its text, with their numbers.
-pub fn links_in<'a>(block: &'a Block, range: &Range<usize>) -> impl Iterator<Item = (usize, &'a Link)> + use<'a> {
+pub fn links_in<'a>(
+    block: &'a Block,
+    range: &Range<usize>,
+) -> impl Iterator<Item = (usize, &'a Link)> + use<'a> {
     let first = block.links.partition_point(|l| l.range.end <= range.start);
     let end = range.end;
-    block.links.iter().enumerate().skip(first).take_while(move |(_, l)| l.range.start < end)
+    block
+        .links
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(move |(_, l)| l.range.start < end)
 }
 
 /// The mention that keys act on: block and number of the link.
 pub fn current(state: &State) -> Option<(usize, usize)> {
     let document = state.document();
     let in_sight = |(block, link): (usize, usize)| {
-        let range = document.block(block).and_then(|b| b.links.get(link)).map(|l| l.range.clone());
+        let range = document
+            .block(block)
+            .and_then(|b| b.links.get(link))
+            .map(|l| l.range.clone());
         range.is_some_and(|range| {
             let meets = |r: Range<usize>| r.start < range.end && range.start < r.end;
-            state.scene.lines.iter().any(|l| l.block == block && meets(l.range()))
+            state
+                .scene
+                .lines
+                .iter()
+                .any(|l| l.block == block && meets(l.range()))
         })
     };
-    state.view.reader.selected.filter(|s| in_sight(*s)).or_else(|| first_in_sight(state))
+    state
+        .view
+        .reader
+        .selected
+        .filter(|s| in_sight(*s))
+        .or_else(|| first_in_sight(state))
 }
 
 fn first_in_sight(state: &State) -> Option<(usize, usize)> {
     let document = state.document();
     state.scene.lines.iter().find_map(|line| {
         let block = document.block(line.block)?;
-        links_in(block, &line.range()).next().map(|(link, _)| (line.block, link))
+        links_in(block, &line.range())
+            .next()
+            .map(|(link, _)| (line.block, link))
     })
 }
 
@@ -48,17 +70,26 @@ pub fn chosen(state: &State) -> Option<Entry> {
     let scene = &state.scene;
     match state.view.focus {
         Pane::Contents => None,
-        Pane::Cast => scene.cast.get().0.get(state.view.cast.cursor).and_then(|r| cast::entry(*r)),
+        Pane::Cast => scene
+            .cast
+            .get()
+            .0
+            .get(state.view.cast.cursor)
+            .and_then(|r| cast::entry(*r)),
         Pane::Timeline => match scene.timeline.get().rows.get(state.view.timeline.cursor) {
             Some(Row::Event(event)) => Some(Entry::Event(*event)),
             Some(Row::Heading(_)) | None => None,
         },
         Pane::Text => {
             let selected = state.view.reader.selected.and(current(state));
-            let entry = selected.and_then(|at| link(state.document(), at)).and_then(|l| match l.to {
-                LinkTo::Entry(entry) => Some(entry),
-                LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => None,
-            });
+            let entry = selected
+                .and_then(|at| link(state.document(), at))
+                .and_then(|l| match l.to {
+                    LinkTo::Entry(entry) => Some(entry),
+                    LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => {
+                        None
+                    }
+                });
             entry.or(match state.view.reader.page {
                 Page::Card(entry) => Some(entry),
                 Page::Text | Page::Claims => None,
@@ -70,10 +101,20 @@ pub fn chosen(state: &State) -> Option<Entry> {
 /// Selects the next mention after the one that is selected, or the first in sight; with a lens, the next of what it is on.
 /// Tells whether there is one.
 pub(super) fn step(state: &mut State, forward: bool) -> bool {
-    let selected = state.view.reader.selected.filter(|s| current(state) == Some(*s));
+    let selected = state
+        .view
+        .reader
+        .selected
+        .filter(|s| current(state) == Some(*s));
     let found = match selected {
         Some(from) => neighbour(state, from, forward),
-        None if forward => first_in_sight(state).and_then(|at| if counts(state, at) { Some(at) } else { neighbour(state, at, true) }),
+        None if forward => first_in_sight(state).and_then(|at| {
+            if counts(state, at) {
+                Some(at)
+            } else {
+                neighbour(state, at, true)
+            }
+        }),
         None => first_in_sight(state).and_then(|at| neighbour(state, at, false)),
     };
     if let Some(at) = found {
@@ -96,13 +137,19 @@ fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usiz
     if let (Some(lens), Page::Text) = (state.view.lens, state.view.reader.page) {
         let mentions = state.study.connections().mentions(lens);
         let places = mentions.iter().map(|m| (m.block, m.link));
-        return if forward { places.into_iter().find(|p| *p > from) } else { places.rev().find(|p| *p < from) };
+        return if forward {
+            places.into_iter().find(|p| *p > from)
+        } else {
+            places.rev().find(|p| *p < from)
+        };
     }
     let blocks = state.document().blocks();
     if forward {
         let links = blocks.get(from.0)?.links.len();
         let after = (from.1 + 1..links).map(|l| (from.0, l)).next();
-        let beyond = || (from.0 + 1..blocks.len()).find(|b| blocks.get(*b).is_some_and(|b| !b.links.is_empty()));
+        let beyond = || {
+            (from.0 + 1..blocks.len()).find(|b| blocks.get(*b).is_some_and(|b| !b.links.is_empty()))
+        };
         after.or_else(|| beyond().map(|b| (b, 0)))
     } else {
         let before = from.1.checked_sub(1).map(|l| (from.0, l));
@@ -110,12 +157,21 @@ fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usiz
             let has_links = |b: &usize| blocks.get(*b).is_some_and(|b| !b.links.is_empty());
             (0..from.0).rev().find(has_links)
         };
-        before.or_else(|| beyond().map(|b| (b, blocks.get(b).map_or(0, |b| b.links.len().saturating_sub(1)))))
+        before.or_else(|| {
+            beyond().map(|b| {
+                (
+                    b,
+                    blocks.get(b).map_or(0, |b| b.links.len().saturating_sub(1)),
+                )
+            })
+        })
     }
 }
 
 fn bring_into_sight(state: &mut State, at: (usize, usize)) {
-    let Some(byte) = link(state.document(), at).map(|l| l.range.start) else { return };
+    let Some(byte) = link(state.document(), at).map(|l| l.range.start) else {
+        return;
+    };
     show_anchor(state, Anchor::new(at.0, byte));
 }
 

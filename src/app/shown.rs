@@ -31,10 +31,16 @@ impl Shown {
     }
 
     /// The document of `page` and its layout.
-    pub(super) fn of<'a>(&'a mut self, study: &'a Study, page: Page) -> (&'a mut Layout, &'a Document) {
+    pub(super) fn of<'a>(
+        &'a mut self,
+        study: &'a Study,
+        page: Page,
+    ) -> (&'a mut Layout, &'a Document) {
         self.turn_to(study, page);
         match (page, &mut self.page) {
-            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (&mut laid.layout, document),
+            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => {
+                (&mut laid.layout, document)
+            }
             (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text.layout, study.text()),
         }
     }
@@ -48,12 +54,19 @@ impl Shown {
     }
 
     /// The small page of a peek and its layout.
-    pub(super) fn peek(&mut self, study: &Study, page: Page, of: &Subject) -> Option<(&mut Layout, &Document)> {
+    pub(super) fn peek(
+        &mut self,
+        study: &Study,
+        page: Page,
+        of: &Subject,
+    ) -> Option<(&mut Layout, &Document)> {
         if self.peek.as_ref().is_none_or(|(shown, ..)| shown != of) {
             let document = card::peek::page(study, of, self.document(study, page));
             self.peek = Some((of.clone(), document, Layout::default()));
         }
-        self.peek.as_mut().map(|(_, document, layout)| (layout, &*document))
+        self.peek
+            .as_mut()
+            .map(|(_, document, layout)| (layout, &*document))
     }
 
     /// The document of the peek that is open.

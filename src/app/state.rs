@@ -11,8 +11,8 @@ use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
-use super::peek::Peek;
 use super::panes::{ListView, cast::CastFolds, contents::ContentsFolds};
+use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
 use crate::keys::{Key, Keymap};
@@ -134,7 +134,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { measure: 76, justify: false, spacing: 0, zen: false }
+        Self {
+            measure: 76,
+            justify: false,
+            spacing: 0,
+            zen: false,
+        }
     }
 }
 
@@ -232,10 +237,14 @@ impl State {
     pub fn contexts(&self) -> &'static [Context] {
         match (&self.overlay, self.view.focus) {
             (Some(Overlay::Help { .. }), _) => &[Context::Help],
-            (None, Pane::Text) if self.peek.is_some() => &[Context::Peek, Context::Text, Context::Anywhere],
+            (None, Pane::Text) if self.peek.is_some() => {
+                &[Context::Peek, Context::Text, Context::Anywhere]
+            }
             (None, _) if self.peek.is_some() => &[Context::Peek, Context::List, Context::Anywhere],
             (None, Pane::Text) => &[Context::Text, Context::Anywhere],
-            (None, Pane::Contents | Pane::Cast | Pane::Timeline) => &[Context::List, Context::Anywhere],
+            (None, Pane::Contents | Pane::Cast | Pane::Timeline) => {
+                &[Context::List, Context::Anywhere]
+            }
         }
     }
 
@@ -259,12 +268,28 @@ fn first_notice(study: &Study) -> Option<Notice> {
     let parts = study.parts();
     let mut said = Vec::new();
     if parts.hidden > 0 {
-        let (s, are) = if parts.hidden == 1 { ("", "is") } else { ("s", "are") };
-        said.push(format!("{} hidden character{s} {are} shown as <U+…>.", parts.hidden));
+        let (s, are) = if parts.hidden == 1 {
+            ("", "is")
+        } else {
+            ("s", "are")
+        };
+        said.push(format!(
+            "{} hidden character{s} {are} shown as <U+…>.",
+            parts.hidden
+        ));
     }
     if parts.broken > 0 {
-        let (s, lead) = if parts.broken == 1 { ("", "leads") } else { ("s", "lead") };
-        said.push(format!("{} link{s} {lead} nowhere: `studium check` tells where.", parts.broken));
+        let (s, lead) = if parts.broken == 1 {
+            ("", "leads")
+        } else {
+            ("s", "lead")
+        };
+        said.push(format!(
+            "{} link{s} {lead} nowhere: `studium check` tells where.",
+            parts.broken
+        ));
     }
-    (!said.is_empty()).then(|| Notice { text: Clean::line(&said.join(" ")) })
+    (!said.is_empty()).then(|| Notice {
+        text: Clean::line(&said.join(" ")),
+    })
 }

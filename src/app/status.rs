@@ -43,16 +43,24 @@ pub fn place(state: &State) -> Place {
     let study = &state.study;
     let section = state.scene.section.map(|s| &study[s]);
     let path = match state.view.reader.page {
-        Page::Text => section.map(|s| clean!("{} {}", s.number, s.title)).unwrap_or_default(),
+        Page::Text => section
+            .map(|s| clean!("{} {}", s.number, s.title))
+            .unwrap_or_default(),
         Page::Card(entry) => clean!("{}", study.name(entry)),
         Page::Claims => clean!("Claims"),
     };
-    let period = section.filter(|_| state.view.reader.page == Page::Text).and_then(|s| s.period.as_ref());
+    let period = section
+        .filter(|_| state.view.reader.page == Page::Text)
+        .and_then(|s| s.period.as_ref());
     Place {
         title: study.parts().title.clone(),
         path,
         period: clean!("{}", period.map(Date::label).unwrap_or_default()),
-        left: if state.view.reader.page == Page::Text { reading_time(state.scene.section_left) } else { Clean::default() },
+        left: if state.view.reader.page == Page::Text {
+            reading_time(state.scene.section_left)
+        } else {
+            Clean::default()
+        },
         progress: state.scene.progress,
     }
 }
@@ -72,9 +80,16 @@ pub fn hints(state: &State) -> Vec<Hint> {
     let mut rows: Vec<&Row> = TABLE.iter().filter(|r| r.hint.is_some()).collect();
     rows.sort_by_key(|r| r.hint);
     let hint = |row: &Row| {
-        let key = state.keymap.keys_for(contexts, row.command).first().map(|k| keys::label(k))?;
+        let key = state
+            .keymap
+            .keys_for(contexts, row.command)
+            .first()
+            .map(|k| keys::label(k))?;
         let able = why_not(state, row.command).is_none();
-        able.then(|| Hint { key: arrow(&key), words: words(state, row) })
+        able.then(|| Hint {
+            key: arrow(&key),
+            words: words(state, row),
+        })
     };
     rows.into_iter().filter_map(hint).take(MOST).collect()
 }
@@ -93,7 +108,11 @@ fn words(state: &State, row: &Row) -> Clean {
     match row.command {
         Command::Search if !text => clean!("filter"),
         Command::Follow if !text => clean!("go there"),
-        Command::Close if state.overlay.is_some() || !text || state.view.reader.page != Page::Text => clean!("close"),
+        Command::Close
+            if state.overlay.is_some() || !text || state.view.reader.page != Page::Text =>
+        {
+            clean!("close")
+        }
         Command::Help if state.overlay.is_some() => clean!("close help"),
         Command::Lens if state.view.lens.is_some() => clean!("lens off"),
         _ => clean!("{}", row.title),

@@ -12,8 +12,8 @@ use super::navigate::{self, Target};
 use super::pointer;
 use super::scene::settle;
 use super::state::State;
-use crate::keys::{Code, Key, Lookup};
 use crate::clean;
+use crate::keys::{Code, Key, Lookup};
 
 pub use able::why_not;
 
@@ -75,8 +75,13 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             let typed = crate::keys::label(&std::mem::take(&mut state.typed));
             state.count = None;
             let help = state.keymap.keys_for(state.contexts(), Command::Help);
-            let help = help.first().map(|k| crate::keys::label(k)).unwrap_or_default();
-            state.say(clean!("{typed} does nothing here; {help} shows the keys that do."));
+            let help = help
+                .first()
+                .map(|k| crate::keys::label(k))
+                .unwrap_or_default();
+            state.say(clean!(
+                "{typed} does nothing here; {help} shows the keys that do."
+            ));
             Vec::new()
         }
     }
@@ -93,14 +98,20 @@ pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>)
 
 /// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.
 fn hinted(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
-    let Some(letter) = key.text() else { return Vec::new() };
+    let Some(letter) = key.text() else {
+        return Vec::new();
+    };
     match hints.take(letter) {
         Typed::More => state.hints = Some(hints),
         Typed::Nothing => state.say(clean!("Nothing has these letters.")),
         Typed::Chosen(spot) => {
             hints::land(state, spot);
             settle(state);
-            let command = if letter.is_uppercase() { Command::Peek } else { Command::Follow };
+            let command = if letter.is_uppercase() {
+                Command::Peek
+            } else {
+                Command::Follow
+            };
             return perform(state, command, None);
         }
     }
@@ -109,7 +120,10 @@ fn hinted(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
 
 /// Takes a digit of a count.
 fn count(state: &mut State, key: Key) -> bool {
-    let digit = key.text().filter(|_| state.typed.is_empty()).and_then(|c| c.to_digit(10));
+    let digit = key
+        .text()
+        .filter(|_| state.typed.is_empty())
+        .and_then(|c| c.to_digit(10));
     let Some(digit) = digit.filter(|d| *d > 0 || state.count.is_some()) else {
         return false;
     };

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::app::command::{Context, Group, Row, TABLE, keymap};
 use crate::app::Command;
+use crate::app::command::{Context, Group, Row, TABLE, keymap};
 use crate::keys::{self, Keymap};
 use crate::text;
 
@@ -38,10 +38,17 @@ pub fn markdown() -> String {
     for row in by_group() {
         if group != Some(row.group) {
             let gap = if group.is_some() { "\n" } else { "" };
-            let _ = writeln!(out, "{gap}**{}**\n\n| keys | what they do |\n|---|---|", row.group.words());
+            let _ = writeln!(
+                out,
+                "{gap}**{}**\n\n| keys | what they do |\n|---|---|",
+                row.group.words()
+            );
             group = Some(row.group);
         }
-        let keys: Vec<String> = labels(&keymap, row).iter().map(|l| format!("`{}`", l.replace('|', "\\|"))).collect();
+        let keys: Vec<String> = labels(&keymap, row)
+            .iter()
+            .map(|l| format!("`{}`", l.replace('|', "\\|")))
+            .collect();
         let _ = writeln!(out, "| {} | {}{} |", keys.join(" "), row.help, place(row));
     }
     out
@@ -54,7 +61,11 @@ fn by_group() -> Vec<&'static Row> {
 }
 
 fn labels(keymap: &Keymap<Context, Command>, row: &Row) -> Vec<String> {
-    keymap.keys_for(row.contexts, row.command).into_iter().map(keys::label).collect()
+    keymap
+        .keys_for(row.contexts, row.command)
+        .into_iter()
+        .map(keys::label)
+        .collect()
 }
 
 /// Where a command holds, if not everywhere that keys are.

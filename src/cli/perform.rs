@@ -26,7 +26,8 @@ pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
 
 fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.output);
-    let done = print::print(&mut out, &opened.study, opened.entry, width).and_then(|()| out.flush());
+    let done =
+        print::print(&mut out, &opened.study, opened.entry, width).and_then(|()| out.flush());
     drop(out);
     written(done, streams)
 }
@@ -36,7 +37,9 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         Ok(theme) => theme,
         Err(unknown) => {
             let known = Theme::NAMES.join(", ");
-            streams.complain(&format!("there is no theme `{unknown}`; there are: {known}"));
+            streams.complain(&format!(
+                "there is no theme `{unknown}`; there are: {known}"
+            ));
             return Exit::Usage;
         }
     };
@@ -45,7 +48,9 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         return print_study(&opened, WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
-    let options = Options { mouse: !look.no_mouse };
+    let options = Options {
+        mouse: !look.no_mouse,
+    };
     let study = Arc::new(opened.study);
     match runtime::read(study, theme, app::Options::default(), &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),

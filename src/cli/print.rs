@@ -5,14 +5,22 @@ use std::io::{self, Write};
 use crate::app::Page;
 use crate::app::card;
 use crate::clean;
-use crate::model::{Block, ClaimId, Clean, Date, Document, Entry, EventId, LinkTo, Marker, PersonId, Shape, Study, Table};
+use crate::model::{
+    Block, ClaimId, Clean, Date, Document, Entry, EventId, LinkTo, Marker, PersonId, Shape, Study,
+    Table,
+};
 use crate::text::{self, Layout, Setting};
 
 /// Writes the whole study, or only `entry`, in lines of at most `width` columns; 0 does not wrap.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn print(out: &mut impl Write, study: &Study, entry: Option<Entry>, width: u16) -> io::Result<()> {
+pub fn print(
+    out: &mut impl Write,
+    study: &Study,
+    entry: Option<Entry>,
+    width: u16,
+) -> io::Result<()> {
     match entry {
         None => {
             write_blocks(out, study, study.text().blocks(), width)?;
@@ -21,7 +29,11 @@ pub fn print(out: &mut impl Write, study: &Study, entry: Option<Entry>, width: u
             write_blocks(out, study, &claims(study), width)
         }
         Some(Entry::Section(id)) => {
-            let blocks = study.text().blocks().get(study[id].blocks.clone()).unwrap_or_default();
+            let blocks = study
+                .text()
+                .blocks()
+                .get(study[id].blocks.clone())
+                .unwrap_or_default();
             write_blocks(out, study, blocks, width)
         }
         Some(entry) => {
@@ -31,7 +43,12 @@ pub fn print(out: &mut impl Write, study: &Study, entry: Option<Entry>, width: u
     }
 }
 
-fn write_blocks(out: &mut impl Write, study: &Study, blocks: &[Block], width: u16) -> io::Result<()> {
+fn write_blocks(
+    out: &mut impl Write,
+    study: &Study,
+    blocks: &[Block],
+    width: u16,
+) -> io::Result<()> {
     let document = Document::new(blocks.iter().flat_map(|b| plain(study, b)).collect());
     let width = if width == 0 { u16::MAX } else { width };
     let setting = Setting::new(width);
@@ -42,7 +59,10 @@ fn write_blocks(out: &mut impl Write, study: &Study, blocks: &[Block], width: u1
             let mut line = String::new();
             let mut column = 0;
             for piece in text::pieces(block, row) {
-                line.extend(std::iter::repeat_n(' ', usize::from(piece.x).saturating_sub(column)));
+                line.extend(std::iter::repeat_n(
+                    ' ',
+                    usize::from(piece.x).saturating_sub(column),
+                ));
                 line.push_str(piece.text.as_str());
                 column = usize::from(piece.x) + text::width_of(piece.text.as_str());
             }
@@ -58,10 +78,20 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
         Shape::Table(table) => table_rows(study, block, table),
         Shape::Rule => Vec::new(),
         Shape::Heading(1) => {
-            let marker = block.marker.as_ref().map(|m| clean!("{}. ", m.text)).unwrap_or_default();
+            let marker = block
+                .marker
+                .as_ref()
+                .map(|m| clean!("{}. ", m.text))
+                .unwrap_or_default();
             let text = clean!("{marker}{}", words(study, block, 0..block.text.len()));
             let bar = clean!("{}", "=".repeat(text::width_of(&text)));
-            vec![Block { shape: Shape::Byline, ..line(text) }, line(bar)]
+            vec![
+                Block {
+                    shape: Shape::Byline,
+                    ..line(text)
+                },
+                line(bar),
+            ]
         }
         Shape::Title
         | Shape::Byline
@@ -71,28 +101,49 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
         | Shape::Note => {
             let text = Clean::new(&words(study, block, 0..block.text.len()));
             let marker = block.marker.clone();
-            vec![Block { shape: block.shape.clone(), quote: block.quote, depth: block.depth, marker, ..line(text) }]
+            vec![Block {
+                shape: block.shape.clone(),
+                quote: block.quote,
+                depth: block.depth,
+                marker,
+                ..line(text)
+            }]
         }
     }
 }
 
 fn line(text: Clean) -> Block {
-    Block { text, ..Block::default() }
+    Block {
+        text,
+        ..Block::default()
+    }
 }
 
 /// A table's rows, each cell after its heading.
 fn table_rows(study: &Study, block: &Block, table: &Table) -> Vec<Block> {
     let mut rows = table.rows.iter();
-    let Some(head) = rows.next() else { return Vec::new() };
+    let Some(head) = rows.next() else {
+        return Vec::new();
+    };
     let cells = |row: &Vec<std::ops::Range<usize>>| {
         let cell = |(i, range): (usize, &std::ops::Range<usize>)| {
-            let heading = head.get(i).map(|h| words(study, block, h.clone())).unwrap_or_default();
+            let heading = head
+                .get(i)
+                .map(|h| words(study, block, h.clone()))
+                .unwrap_or_default();
             let words = words(study, block, range.clone());
             (!words.trim().is_empty()).then(|| format!("{heading}: {words}"))
         };
         let cells: Vec<String> = row.iter().enumerate().filter_map(cell).collect();
-        let marker = Some(Marker { text: Clean::new("•"), hang: 2 });
-        Block { depth: 1, marker, ..line(clean!("{}", cells.join("; "))) }
+        let marker = Some(Marker {
+            text: Clean::new("•"),
+            hang: 2,
+        });
+        Block {
+            depth: 1,
+            marker,
+            ..line(clean!("{}", cells.join("; ")))
+        }
     };
     rows.map(cells).collect()
 }
@@ -101,7 +152,11 @@ fn table_rows(study: &Study, block: &Block, table: &Table) -> Vec<Block> {
 fn words(study: &Study, block: &Block, range: std::ops::Range<usize>) -> String {
     let mut out = String::new();
     let mut from = range.start;
-    for link in block.links.iter().filter(|l| l.range.start >= range.start && l.range.end <= range.end) {
+    for link in block
+        .links
+        .iter()
+        .filter(|l| l.range.start >= range.start && l.range.end <= range.end)
+    {
         let shown = block.text.get(link.range.clone()).unwrap_or_default();
         out.push_str(block.text.get(from..link.range.start).unwrap_or_default());
         out.push_str(&reference(study, &link.to, shown));
@@ -126,11 +181,24 @@ fn reference(study: &Study, to: &LinkTo, shown: &str) -> String {
 
 fn heading(text: &Clean) -> [Block; 2] {
     let bar = clean!("{}", "=".repeat(text::width_of(text)));
-    [Block { shape: Shape::Byline, ..line(text.clone()) }, line(bar)]
+    [
+        Block {
+            shape: Shape::Byline,
+            ..line(text.clone())
+        },
+        line(bar),
+    ]
 }
 
 fn item(text: Clean) -> Block {
-    Block { depth: 1, marker: Some(Marker { text: Clean::new("•"), hang: 2 }), ..line(text) }
+    Block {
+        depth: 1,
+        marker: Some(Marker {
+            text: Clean::new("•"),
+            hang: 2,
+        }),
+        ..line(text)
+    }
 }
 
 fn people(study: &Study) -> Vec<Block> {
@@ -138,7 +206,12 @@ fn people(study: &Study) -> Vec<Block> {
     let mut blocks: Vec<Block> = heading(&labels.people).into();
     for id in (0..study.parts().people.len()).map(PersonId::new) {
         let person = &study[id];
-        let native: Vec<&str> = person.common.native.iter().map(|n| n.name.as_str()).collect();
+        let native: Vec<&str> = person
+            .common
+            .native
+            .iter()
+            .map(|n| n.name.as_str())
+            .collect();
         let mut text = person.common.name.to_string();
         if !native.is_empty() {
             text = format!("{text} ({})", native.join(", "));
@@ -162,7 +235,13 @@ fn people(study: &Study) -> Vec<Block> {
 
 fn events(study: &Study) -> Vec<Block> {
     let mut blocks: Vec<Block> = heading(&study.parts().labels.events).into();
-    let event = |id: &EventId| item(clean!("{}: {}", Date::label(&study[*id].date), study[*id].title));
+    let event = |id: &EventId| {
+        item(clean!(
+            "{}: {}",
+            Date::label(&study[*id].date),
+            study[*id].title
+        ))
+    };
     blocks.extend(study.chronology().iter().map(event));
     blocks
 }
@@ -172,8 +251,17 @@ fn claims(study: &Study) -> Vec<Block> {
     for id in (0..study.parts().claims.len()).map(ClaimId::new) {
         let claim = &study[id];
         let said = words(study, &claim.text, 0..claim.text.text.len());
-        let why = claim.why.as_ref().map(|w| format!(" Why: {}", words(study, w, 0..w.text.len()))).unwrap_or_default();
-        let text = clean!("{} ({}, {}): {said}{why}", claim.slug, claim.kind.word(), claim.verdict.word());
+        let why = claim
+            .why
+            .as_ref()
+            .map(|w| format!(" Why: {}", words(study, w, 0..w.text.len())))
+            .unwrap_or_default();
+        let text = clean!(
+            "{} ({}, {}): {said}{why}",
+            claim.slug,
+            claim.kind.word(),
+            claim.verdict.word()
+        );
         blocks.push(item(text));
     }
     blocks

@@ -8,8 +8,8 @@ mod sources;
 
 use std::cell::Cell;
 
-use super::diagnostic::{Code, Report, quoted};
 use super::autolink::{NameOf, Names};
+use super::diagnostic::{Code, Report, quoted};
 use super::nearest::Nearest;
 use super::raw;
 use crate::model::{Clean, Date, Entry, Labels, Parts, sanitize};

@@ -128,7 +128,11 @@ impl Date {
 
     /// Whether the two may touch the same day.
     pub fn meets(&self, other: &Self) -> bool {
-        let starts_by_end = |a: &Self, b: &Self| a.earliest.zip(b.latest).is_none_or(|(start, end)| start <= end);
+        let starts_by_end = |a: &Self, b: &Self| {
+            a.earliest
+                .zip(b.latest)
+                .is_none_or(|(start, end)| start <= end)
+        };
         starts_by_end(self, other) && starts_by_end(other, self)
     }
 
@@ -266,7 +270,11 @@ mod tests {
             ("1904/", "after 1904"),
             ("1956~", "~ 1956"),
         ] {
-            assert_eq!(Date::parse(edtf).unwrap().label_of_moment(), label, "{edtf}");
+            assert_eq!(
+                Date::parse(edtf).unwrap().label_of_moment(),
+                label,
+                "{edtf}"
+            );
         }
     }
 

@@ -17,9 +17,20 @@ use crate::ui::{self, Theme};
 ///
 /// # Errors
 /// When the terminal cannot be had.
-pub fn read(study: Arc<Study>, theme: Theme, chosen: app::Options, begin: &[Action], options: Options) -> io::Result<Ending> {
+pub fn read(
+    study: Arc<Study>,
+    theme: Theme,
+    chosen: app::Options,
+    begin: &[Action],
+    options: Options,
+) -> io::Result<Ending> {
     let state = State::new(study, 80, 24, chosen);
-    let mut reading = Reading { state, theme, begin: begin.to_vec(), asking: 0 };
+    let mut reading = Reading {
+        state,
+        theme,
+        begin: begin.to_vec(),
+        asking: 0,
+    };
     run(&mut reading, options)
 }
 
@@ -37,7 +48,10 @@ impl Reading {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),
                 Effect::Repaint => reaction.requests.push(Request::Repaint),
-                Effect::Wake { milliseconds, asking } => {
+                Effect::Wake {
+                    milliseconds,
+                    asking,
+                } => {
                     self.asking = asking;
                     reaction.wake = Some(Duration::from_millis(milliseconds));
                 }

@@ -23,8 +23,17 @@ impl Query {
         let typed = typed.trim();
         let folded = |hyphens, case| fold(typed, hyphens, case).text().trim().to_owned();
         let cased = typed.chars().any(char::is_uppercase);
-        let cased = cased.then(|| [folded(Hyphens::Vanish, Case::Kept), folded(Hyphens::Space, Case::Kept)]);
-        let query = Self { joined: folded(Hyphens::Vanish, Case::Folded), spaced: folded(Hyphens::Space, Case::Folded), cased };
+        let cased = cased.then(|| {
+            [
+                folded(Hyphens::Vanish, Case::Kept),
+                folded(Hyphens::Space, Case::Kept),
+            ]
+        });
+        let query = Self {
+            joined: folded(Hyphens::Vanish, Case::Folded),
+            spaced: folded(Hyphens::Space, Case::Folded),
+            cased,
+        };
         (!query.joined.is_empty()).then_some(query)
     }
 }
@@ -60,8 +69,12 @@ impl Layer {
         let haystack = self.folded.text().as_bytes();
         for at in Finder::new(needle).find_iter(haystack) {
             let block = self.blocks.partition_point(|b| *b <= at).saturating_sub(1);
-            let Some(range) = self.folded.source(at..at + needle.len()) else { continue };
-            let overlaps = hits.last().is_some_and(|h| h.block == block && h.range.end > range.start);
+            let Some(range) = self.folded.source(at..at + needle.len()) else {
+                continue;
+            };
+            let overlaps = hits
+                .last()
+                .is_some_and(|h| h.block == block && h.range.end > range.start);
             if !overlaps && keep(block, &range) {
                 hits.push(Hit { block, range });
             }
@@ -73,25 +86,50 @@ impl Layer {
 impl Corpus {
     /// Folds the words of a document: a few milliseconds for a long one.
     pub fn new(document: &Document) -> Self {
-        let texts: Vec<String> = document.blocks().iter().map(|b| b.text.as_str().to_owned()).collect();
-        Self { joined: Layer::new(&texts, Hyphens::Vanish), spaced: OnceLock::new(), texts }
+        let texts: Vec<String> = document
+            .blocks()
+            .iter()
+            .map(|b| b.text.as_str().to_owned())
+            .collect();
+        Self {
+            joined: Layer::new(&texts, Hyphens::Vanish),
+            spaced: OnceLock::new(),
+            texts,
+        }
     }
 
     /// Every place the query is found in, in reading order.
     pub fn find(&self, query: &Query) -> Hits {
         let mut hits = self.find_in(&self.joined, &query.joined, query, 0, Hyphens::Vanish);
         if query.spaced.contains(' ') {
-            let layer = self.spaced.get_or_init(|| Layer::new(&self.texts, Hyphens::Space));
+            let layer = self
+                .spaced
+                .get_or_init(|| Layer::new(&self.texts, Hyphens::Space));
             hits.extend(self.find_in(layer, &query.spaced, query, 1, Hyphens::Space));
         }
         Hits::new(hits)
     }
 
-    fn find_in(&self, layer: &Layer, needle: &str, query: &Query, cased: usize, hyphens: Hyphens) -> Vec<Hit> {
+    fn find_in(
+        &self,
+        layer: &Layer,
+        needle: &str,
+        query: &Query,
+        cased: usize,
+        hyphens: Hyphens,
+    ) -> Vec<Hit> {
         layer.find(needle, |block, range| {
-            let Some(wanted) = query.cased.as_ref().and_then(|c| c.get(cased)) else { return true };
-            let source = self.texts.get(block).and_then(|t| t.get(range.clone())).unwrap_or_default();
-            fold(source, hyphens, Case::Kept).text().contains(wanted.as_str())
+            let Some(wanted) = query.cased.as_ref().and_then(|c| c.get(cased)) else {
+                return true;
+            };
+            let source = self
+                .texts
+                .get(block)
+                .and_then(|t| t.get(range.clone()))
+                .unwrap_or_default();
+            fold(source, hyphens, Case::Kept)
+                .text()
+                .contains(wanted.as_str())
         })
     }
 }
@@ -102,16 +140,31 @@ mod tests {
     use crate::model::{Block, Clean, Document};
 
     fn found(texts: &[&str], query: &str) -> Vec<String> {
-        let block = |t: &&str| Block { text: Clean::new(t), ..Block::default() };
+        let block = |t: &&str| Block {
+            text: Clean::new(t),
+            ..Block::default()
+        };
         let document = Document::new(texts.iter().map(block).collect());
-        let hits = Query::new(query).map(|q| Corpus::new(&document).find(&q)).unwrap_or_default();
-        let hit = |h: &super::Hit| format!("{}:{}", h.block, &document.blocks()[h.block].text[h.range.clone()]);
+        let hits = Query::new(query)
+            .map(|q| Corpus::new(&document).find(&q))
+            .unwrap_or_default();
+        let hit = |h: &super::Hit| {
+            format!(
+                "{}:{}",
+                h.block,
+                &document.blocks()[h.block].text[h.range.clone()]
+            )
+        };
         hits.iter().map(hit).collect()
     }
 
     #[test]
     fn a_reader_finds_what_they_mean() {
-        let texts = ["Kim Il-sung met Pak Hŏn-yŏng in Yan’an.", "The workers' party; THE Party. 박헌영(朴憲永)", "Strasse, Straße"];
+        let texts = [
+            "Kim Il-sung met Pak Hŏn-yŏng in Yan’an.",
+            "The workers' party; THE Party. 박헌영(朴憲永)",
+            "Strasse, Straße",
+        ];
         for (query, hits) in [
             ("il sung", vec!["0:Il-sung"]),
             ("ilsung", vec!["0:Il-sung"]),

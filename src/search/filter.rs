@@ -9,13 +9,26 @@ pub struct Filter(Vec<String>);
 impl Filter {
     /// The words that were typed.
     pub fn new(typed: &str) -> Self {
-        Self(fold(typed, Hyphens::Vanish, Case::Folded).text().split_whitespace().map(str::to_owned).collect())
+        Self(
+            fold(typed, Hyphens::Vanish, Case::Folded)
+                .text()
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     /// Whether every word stands in one of the names.
     pub fn matches(&self, names: &[&str]) -> bool {
-        let folded: Vec<_> = names.iter().map(|n| fold(n, Hyphens::Vanish, Case::Folded)).collect();
-        self.0.iter().all(|word| folded.iter().any(|name| name.text().contains(word.as_str())))
+        let folded: Vec<_> = names
+            .iter()
+            .map(|n| fold(n, Hyphens::Vanish, Case::Folded))
+            .collect();
+        self.0.iter().all(|word| {
+            folded
+                .iter()
+                .any(|name| name.text().contains(word.as_str()))
+        })
     }
 }
 

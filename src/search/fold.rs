@@ -54,13 +54,17 @@ impl Folded {
         let bytes = source.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            let alone = byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && *byte != b'\r';
+            let alone =
+                byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && *byte != b'\r';
             if alone {
                 self.character(char::from(*byte), base + at, 1, hyphens, case);
                 at += 1;
                 continue;
             }
-            let grapheme = source.get(at..).and_then(|rest| rest.graphemes(true).next()).unwrap_or_default();
+            let grapheme = source
+                .get(at..)
+                .and_then(|rest| rest.graphemes(true).next())
+                .unwrap_or_default();
             self.grapheme(grapheme, base + at, hyphens, case);
             at += grapheme.len().max(1);
         }
@@ -97,7 +101,9 @@ impl Folded {
         if case == Case::Kept {
             self.add(c, at, length);
         } else {
-            c.to_lowercase().filter(|l| !is_accent(*l)).for_each(|l| self.add(l, at, length));
+            c.to_lowercase()
+                .filter(|l| !is_accent(*l))
+                .for_each(|l| self.add(l, at, length));
         }
     }
 
@@ -123,11 +129,32 @@ pub fn fold(source: &str, hyphens: Hyphens, case: Case) -> Folded {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2b9}' | '`' | '\u{b4}' | '\u{2032}')
+    matches!(
+        c,
+        '\'' | '\u{2018}'
+            | '\u{2019}'
+            | '\u{201b}'
+            | '\u{2bc}'
+            | '\u{2b9}'
+            | '`'
+            | '\u{b4}'
+            | '\u{2032}'
+    )
 }
 
 fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' | '\u{ad}')
+    matches!(
+        c,
+        '-' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2212}'
+                | '\u{2e3a}'
+                | '\u{2e3b}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
+                | '\u{ad}'
+    )
 }
 
 /// Combining marks of the Latin, Greek and Cyrillic scripts.
@@ -166,10 +193,20 @@ mod tests {
             ("“quoted”", "\"quoted\""),
             ("", ""),
         ] {
-            assert_eq!(fold(source, Hyphens::Vanish, Case::Folded).text(), folded, "{source}");
+            assert_eq!(
+                fold(source, Hyphens::Vanish, Case::Folded).text(),
+                folded,
+                "{source}"
+            );
         }
-        assert_eq!(fold("Il-sung", Hyphens::Space, Case::Folded).text(), "il sung");
-        assert_eq!(fold("Pyŏngyang", Hyphens::Vanish, Case::Kept).text(), "Pyongyang");
+        assert_eq!(
+            fold("Il-sung", Hyphens::Space, Case::Folded).text(),
+            "il sung"
+        );
+        assert_eq!(
+            fold("Pyŏngyang", Hyphens::Vanish, Case::Kept).text(),
+            "Pyongyang"
+        );
     }
 
     #[test]

@@ -10,7 +10,13 @@ impl Fuzzy {
     /// The letters that were typed; spaces count for nothing.
     pub fn new(typed: &str) -> Self {
         let folded = fold(typed, Hyphens::Vanish, Case::Folded);
-        Self(folded.text().chars().filter(|c| !c.is_whitespace()).collect())
+        Self(
+            folded
+                .text()
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect(),
+        )
     }
 
     /// How well a name fits: higher is better, none if the letters do not stand in it in order.
@@ -23,16 +29,25 @@ impl Fuzzy {
         if self.0.is_empty() {
             return Some(0);
         }
-        first.filter_map(|at| self.score_from(&letters, at, &starts)).max().map(|score| score.saturating_mul(8).saturating_sub(length.min(200)))
+        first
+            .filter_map(|at| self.score_from(&letters, at, &starts))
+            .max()
+            .map(|score| score.saturating_mul(8).saturating_sub(length.min(200)))
     }
 
-    fn score_from(&self, letters: &[char], first: usize, starts: &dyn Fn(usize) -> bool) -> Option<i32> {
+    fn score_from(
+        &self,
+        letters: &[char],
+        first: usize,
+        starts: &dyn Fn(usize) -> bool,
+    ) -> Option<i32> {
         let mut score = 0;
         let mut last = None;
         let mut from = first;
         for wanted in &self.0 {
             let next = (from..letters.len()).find(|i| letters.get(*i) == Some(wanted))?;
-            let word = (from..letters.len()).find(|i| starts(*i) && letters.get(*i) == Some(wanted));
+            let word =
+                (from..letters.len()).find(|i| starts(*i) && letters.get(*i) == Some(wanted));
             let joined = last.is_some_and(|l| l + 1 == next);
             let at = if joined { next } else { word.unwrap_or(next) };
             score += match (starts(at), joined) {
@@ -59,7 +74,15 @@ mod tests {
 
     #[test]
     fn letters_find_the_name_a_reader_means() {
-        let names = ["Pak Hon-yong", "Park Chung-hee", "Pak Chang-ok", "Kim Il-sung", "next-pane", "previous-pane", "page-down"];
+        let names = [
+            "Pak Hon-yong",
+            "Park Chung-hee",
+            "Pak Chang-ok",
+            "Kim Il-sung",
+            "next-pane",
+            "previous-pane",
+            "page-down",
+        ];
         for (typed, name) in [
             ("phy", Some("Pak Hon-yong")),
             ("pak hon", Some("Pak Hon-yong")),

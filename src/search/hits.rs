@@ -28,7 +28,9 @@ impl Hits {
     /// Puts places in reading order; of two that overlap the longer stays.
     pub(super) fn new(mut hits: Vec<Hit>) -> Self {
         hits.sort_by_key(|h| (h.block, h.range.start, usize::MAX - h.range.end));
-        hits.dedup_by(|later, kept| later.block == kept.block && later.range.start < kept.range.end);
+        hits.dedup_by(|later, kept| {
+            later.block == kept.block && later.range.start < kept.range.end
+        });
         Self(hits)
     }
 
@@ -67,11 +69,14 @@ impl Hits {
 
     /// The last before a place.
     pub fn last_before(&self, place: Anchor) -> Option<usize> {
-        self.0.partition_point(|h| h.anchor() < place).checked_sub(1)
+        self.0
+            .partition_point(|h| h.anchor() < place)
+            .checked_sub(1)
     }
 
     /// The first at a place or after it, or from the beginning.
     pub fn first_from(&self, place: Anchor) -> Option<usize> {
-        self.first_at_or_after(place).or((!self.0.is_empty()).then_some(0))
+        self.first_at_or_after(place)
+            .or((!self.0.is_empty()).then_some(0))
     }
 }

@@ -20,7 +20,10 @@ impl Scale {
     /// The finest scale whose headings are outnumbered by the events below them, three to two at least.
     pub fn fitting(study: &Study, events: &[EventId]) -> Self {
         let fits = |scale: &Self| {
-            let mut headings: Vec<i64> = events.iter().map(|e| scale.heading(study[*e].date.year())).collect();
+            let mut headings: Vec<i64> = events
+                .iter()
+                .map(|e| scale.heading(study[*e].date.year()))
+                .collect();
             headings.dedup();
             headings.len() * 3 <= events.len() * 2
         };
@@ -50,7 +53,9 @@ impl Scale {
             Self::Decades if first > 0 => format!("{first}s"),
             Self::Decades | Self::Centuries if first > 0 => format!("{first}–{last}"),
             Self::Decades | Self::Centuries if last < 0 => format!("{}–{} BC", 1 - first, 1 - last),
-            Self::Decades | Self::Centuries => format!("{} – {}", Date::year_label(first), Date::year_label(last)),
+            Self::Decades | Self::Centuries => {
+                format!("{} – {}", Date::year_label(first), Date::year_label(last))
+            }
         }
     }
 }

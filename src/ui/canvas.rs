@@ -34,7 +34,12 @@ impl<'a> Canvas<'a> {
     /// Empties an area and gives it a role's ground.
     pub fn fill(&mut self, area: Area, role: Role) {
         let style = Style::reset().patch(self.style(role));
-        let rect = self.buffer.area.intersection(ratatui::layout::Rect::new(area.x, area.y, area.width, area.height));
+        let rect = self.buffer.area.intersection(ratatui::layout::Rect::new(
+            area.x,
+            area.y,
+            area.width,
+            area.height,
+        ));
         for position in rect.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
@@ -45,7 +50,12 @@ impl<'a> Canvas<'a> {
 
     /// Adds a style to every cell of an area.
     pub fn tint(&mut self, area: Area, style: Style) {
-        let rect = self.buffer.area.intersection(ratatui::layout::Rect::new(area.x, area.y, area.width, area.height));
+        let rect = self.buffer.area.intersection(ratatui::layout::Rect::new(
+            area.x,
+            area.y,
+            area.width,
+            area.height,
+        ));
         self.buffer.set_style(rect, style);
     }
 
@@ -57,7 +67,9 @@ impl<'a> Canvas<'a> {
         }
         let room = usize::from(end - x);
         let text = self.theme.glyphs(text.into());
-        let (next, _) = self.buffer.set_stringn(x, area.y, text.as_ref(), room, style);
+        let (next, _) = self
+            .buffer
+            .set_stringn(x, area.y, text.as_ref(), room, style);
         next
     }
 
@@ -67,7 +79,14 @@ impl<'a> Canvas<'a> {
     }
 
     /// Puts text so that it fits in `width` columns, with an ellipsis where something is left out; answers the column after it.
-    pub fn fit<'i>(&mut self, area: Area, x: u16, width: u16, text: impl Into<Ink<'i>>, style: Style) -> u16 {
+    pub fn fit<'i>(
+        &mut self,
+        area: Area,
+        x: u16,
+        width: u16,
+        text: impl Into<Ink<'i>>,
+        style: Style,
+    ) -> u16 {
         let text = text.into();
         if text::width_of(text.as_str()) <= usize::from(width) {
             return self.put(area, x, text, style);
@@ -76,7 +95,11 @@ impl<'a> Canvas<'a> {
         let kept = text.part(0..end);
         let trimmed = kept.part(0..kept.as_str().trim_end().len());
         let next = self.put(area, x, trimmed, style);
-        if width == 0 { next } else { self.put(area, next, "…", style) }
+        if width == 0 {
+            next
+        } else {
+            self.put(area, next, "…", style)
+        }
     }
 
     /// Puts text so that it ends at the last column of an area, if it fits; answers the column it begins at.

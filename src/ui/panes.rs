@@ -20,7 +20,9 @@ fn heading(canvas: &mut Canvas<'_>, state: &State, pane: Pane, name: &Clean, asi
     let role = if focused { Role::Accent } else { Role::Quiet };
     let left = canvas.put_right(area, aside, canvas.style(Role::Quiet));
     let room = left.saturating_sub(area.x + 2);
-    let style = canvas.style(role).add_modifier(ratatui::style::Modifier::BOLD);
+    let style = canvas
+        .style(role)
+        .add_modifier(ratatui::style::Modifier::BOLD);
     canvas.fit(area, area.x, room, name, style);
 }
 
@@ -48,9 +50,20 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, words: &Clean) {
             canvas.put(area.row(row), area.x + column, "│", style);
         }
     }
-    for (row, column, corner) in [(0, 0, "┌"), (0, last_column, "┐"), (last_row, 0, "└"), (last_row, last_column, "┘")] {
+    for (row, column, corner) in [
+        (0, 0, "┌"),
+        (0, last_column, "┐"),
+        (last_row, 0, "└"),
+        (last_row, last_column, "┘"),
+    ] {
         canvas.put(area.row(row), area.x + column, corner, style);
     }
     let top = area.row(0).inset(2, 2);
-    canvas.fit(top, top.x, top.width, words, canvas.style(Role::Heading).patch(style));
+    canvas.fit(
+        top,
+        top.x,
+        top.width,
+        words,
+        canvas.style(Role::Heading).patch(style),
+    );
 }

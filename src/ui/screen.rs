@@ -18,7 +18,13 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
     let geometry = &state.scene.geometry;
     if geometry.shape == Shape::TooSmall {
         let line = geometry.title;
-        canvas.fit(line, line.x, line.width, "Make this window larger, please.", canvas.style(Role::Text));
+        canvas.fit(
+            line,
+            line.x,
+            line.width,
+            "Make this window larger, please.",
+            canvas.style(Role::Text),
+        );
         return None;
     }
     for pane in Pane::ALL {

@@ -76,12 +76,20 @@ impl Theme {
             "mono" => ("mono", None),
             _ => return None,
         };
-        Some(Self { name, palette, ascii: false })
+        Some(Self {
+            name,
+            palette,
+            ascii: false,
+        })
     }
 
     /// The theme without a colour: bold, underline and reverse say everything.
     pub fn mono() -> Self {
-        Self { name: "mono", palette: None, ascii: false }
+        Self {
+            name: "mono",
+            palette: None,
+            ascii: false,
+        }
     }
 
     /// The same theme with glyphs of ASCII alone.
@@ -153,13 +161,23 @@ fn coloured(p: &Palette, role: Role) -> Style {
         Role::Rule => on(p.rule),
         Role::Heading => on(p.ink).add_modifier(Modifier::BOLD),
         Role::Accent => on(p.accent).add_modifier(Modifier::BOLD),
-        Role::Selected => Style::new().fg(p.ground).bg(p.accent).add_modifier(Modifier::BOLD),
-        Role::Link => on(p.ink).add_modifier(Modifier::UNDERLINED).underline_color(p.quiet),
-        Role::Tinted(hue) => on(p.hue(hue)).add_modifier(Modifier::UNDERLINED).underline_color(p.hue(hue)),
+        Role::Selected => Style::new()
+            .fg(p.ground)
+            .bg(p.accent)
+            .add_modifier(Modifier::BOLD),
+        Role::Link => on(p.ink)
+            .add_modifier(Modifier::UNDERLINED)
+            .underline_color(p.quiet),
+        Role::Tinted(hue) => on(p.hue(hue))
+            .add_modifier(Modifier::UNDERLINED)
+            .underline_color(p.hue(hue)),
         Role::Broken => on(p.wrong).add_modifier(Modifier::CROSSED_OUT),
         Role::Verdict(verdict) => on(p.verdict(verdict)),
         Role::Hit => Style::new().fg(p.ink).bg(p.hit),
-        Role::CurrentHit => Style::new().fg(p.ground).bg(p.current_hit).add_modifier(Modifier::BOLD),
+        Role::CurrentHit => Style::new()
+            .fg(p.ground)
+            .bg(p.current_hit)
+            .add_modifier(Modifier::BOLD),
         Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Code => on(p.ink).bg(p.float),
@@ -174,7 +192,13 @@ fn coloured(p: &Palette, role: Role) -> Style {
 fn plain(role: Role) -> Style {
     let with = |m: Modifier| Style::new().add_modifier(m);
     match role {
-        Role::Ground | Role::Text | Role::Float | Role::Border | Role::Rule | Role::Notice | Role::Code => Style::new(),
+        Role::Ground
+        | Role::Text
+        | Role::Float
+        | Role::Border
+        | Role::Rule
+        | Role::Notice
+        | Role::Code => Style::new(),
         Role::Quiet => with(Modifier::DIM),
         Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
         Role::Selected | Role::Hidden => with(Modifier::REVERSED),
@@ -196,10 +220,16 @@ mod tests {
 
     /// WCAG 2.2, relative luminance.
     fn luminance(color: Color) -> f64 {
-        let Color::Rgb(r, g, b) = color else { panic!("{color:?} is no RGB colour") };
+        let Color::Rgb(r, g, b) = color else {
+            panic!("{color:?} is no RGB colour")
+        };
         let linear = |c: u8| {
             let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
     }
@@ -243,7 +273,15 @@ mod tests {
             Role::Notice,
         ];
         roles.extend(HUES.map(Role::Tinted));
-        roles.extend([Verdict::Supported, Verdict::Disputed, Verdict::Wrong, Verdict::Unsettled].map(Role::Verdict));
+        roles.extend(
+            [
+                Verdict::Supported,
+                Verdict::Disputed,
+                Verdict::Wrong,
+                Verdict::Unsettled,
+            ]
+            .map(Role::Verdict),
+        );
         roles
     }
 
@@ -260,7 +298,10 @@ mod tests {
                 };
                 for ground in grounds {
                     let ratio = contrast(fg, ground);
-                    assert!(ratio >= 4.5, "{name}: {role:?} has {ratio:.2}:1 on {ground:?}");
+                    assert!(
+                        ratio >= 4.5,
+                        "{name}: {role:?} has {ratio:.2}:1 on {ground:?}"
+                    );
                 }
             }
             let rule = contrast(palette.rule, palette.ground);
@@ -274,9 +315,20 @@ mod tests {
         let plain = theme.style(Role::Text);
         for role in roles() {
             let style = theme.style(role);
-            assert!(style.fg.is_none() && style.bg.is_none(), "{role:?} has a colour");
+            assert!(
+                style.fg.is_none() && style.bg.is_none(),
+                "{role:?} has a colour"
+            );
         }
-        for role in [Role::Selected, Role::Hit, Role::CurrentHit, Role::Link, Role::Broken, Role::Accent, Role::Chosen] {
+        for role in [
+            Role::Selected,
+            Role::Hit,
+            Role::CurrentHit,
+            Role::Link,
+            Role::Broken,
+            Role::Accent,
+            Role::Chosen,
+        ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
     }

@@ -46,7 +46,11 @@ impl Reader {
     pub fn opens_study(study: Arc<Study>, width: u16, height: u16) -> Self {
         let mut state = State::new(study, width, height, Options::default());
         let effects = update(&mut state, Action::Resize(width, height));
-        Self { state, theme: Theme::named("dark").unwrap(), effects }
+        Self {
+            state,
+            theme: Theme::named("dark").unwrap(),
+            effects,
+        }
     }
 
     /// Presses keys: `j`, `Ctrl-d`, `Space`; a word in quotes is typed letter by letter.
@@ -107,14 +111,22 @@ impl Reader {
     /// Holds the reader to what the screen says.
     #[track_caller]
     pub fn must_see(self, words: &str) -> Self {
-        assert!(self.sees(words), "“{words}” is not on the screen:\n{}", self.screen());
+        assert!(
+            self.sees(words),
+            "“{words}” is not on the screen:\n{}",
+            self.screen()
+        );
         self
     }
 
     /// Holds the reader to what the screen does not say.
     #[track_caller]
     pub fn must_not_see(self, words: &str) -> Self {
-        assert!(!self.sees(words), "“{words}” is on the screen:\n{}", self.screen());
+        assert!(
+            !self.sees(words),
+            "“{words}” is on the screen:\n{}",
+            self.screen()
+        );
         self
     }
 

@@ -8,7 +8,10 @@ use crate::model::{ClaimId, Clean, Document, Entry, LinkTo, SectionId, Shape, St
 pub(super) fn claim(page: &mut PageBuilder<'_>, id: ClaimId) {
     let claim = &page.study[id];
     page.prose(std::slice::from_ref(&claim.text));
-    let verdict = Words::default().strong(claim.verdict.glyph()).strong(" ").strong(claim.verdict.word());
+    let verdict = Words::default()
+        .strong(claim.verdict.glyph())
+        .strong(" ")
+        .strong(claim.verdict.word());
     page.field("Verdict", verdict);
     if let Some(why) = &claim.why {
         page.heading("Why");
@@ -26,14 +29,18 @@ pub(super) fn all(study: &Study) -> Document {
         let stated = stated_in(study, id);
         if stated.is_some() && stated != section {
             section = stated;
-            page.line(Shape::Heading(2), Words::default().entries(study, stated.map(Entry::Section)));
+            page.line(
+                Shape::Heading(2),
+                Words::default().entries(study, stated.map(Entry::Section)),
+            );
         }
         let claim = &study[id];
         let words = Words::default()
             .link(claim.verdict.glyph(), LinkTo::Entry(Entry::Claim(id)))
             .text(" ")
             .text(&claim.text.text)
-            .quiet(" · ").quiet(claim.kind.word());
+            .quiet(" · ")
+            .quiet(claim.kind.word());
         page.line(Shape::Paragraph, words);
     }
     page.finish()
@@ -45,12 +52,26 @@ fn stated_in(study: &Study, id: ClaimId) -> Option<SectionId> {
 }
 
 fn counts(study: &Study) -> Words {
-    let verdicts = [Verdict::Supported, Verdict::Disputed, Verdict::Wrong, Verdict::Unsettled];
+    let verdicts = [
+        Verdict::Supported,
+        Verdict::Disputed,
+        Verdict::Wrong,
+        Verdict::Unsettled,
+    ];
     let mut words = Words::default();
     for (i, verdict) in verdicts.into_iter().enumerate() {
-        let count = study.parts().claims.iter().filter(|c| c.verdict == verdict).count();
+        let count = study
+            .parts()
+            .claims
+            .iter()
+            .filter(|c| c.verdict == verdict)
+            .count();
         let gap = if i > 0 { "    " } else { "" };
-        words = words.text(gap).text(verdict.glyph()).text(" ").quiet(&clean!("{count} {}", verdict.word()));
+        words = words
+            .text(gap)
+            .text(verdict.glyph())
+            .text(" ")
+            .quiet(&clean!("{count} {}", verdict.word()));
     }
     words
 }

@@ -11,13 +11,18 @@ pub(super) fn head(page: &mut PageBuilder<'_>, of: Entry) {
         page.title(study.name(of));
     }
     page.line(Shape::Byline, kind_line(page, of));
-    let Some(common) = study.common(of) else { return };
+    let Some(common) = study.common(of) else {
+        return;
+    };
     for native in &common.native {
         page.field(native.script(), Words::default().text(&native.name));
     }
     if !common.aliases.is_empty() {
         let names: Vec<&str> = common.aliases.iter().map(Clean::as_str).collect();
-        page.field("Also", Words::default().text(&clean!("{}", names.join(", "))));
+        page.field(
+            "Also",
+            Words::default().text(&clean!("{}", names.join(", "))),
+        );
     }
     if let Some(summary) = &common.summary {
         page.prose(std::slice::from_ref(summary));
@@ -50,9 +55,11 @@ pub(super) fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
 /// Born and died: `1900 – 1956`, `born 1912`, `born 1900, died between Dec 1955 and Jul 1956`.
 pub(super) fn life(born: Option<&Date>, died: Option<&Date>) -> Option<Clean> {
     match (born, died) {
-        (Some(born), Some(died)) if born.is_interval() || died.is_interval() => {
-            Some(clean!("born {}, died {}", born.label_of_moment(), died.label_of_moment()))
-        }
+        (Some(born), Some(died)) if born.is_interval() || died.is_interval() => Some(clean!(
+            "born {}, died {}",
+            born.label_of_moment(),
+            died.label_of_moment()
+        )),
         (Some(born), Some(died)) => Some(clean!("{} – {}", born.label(), died.label())),
         (Some(born), None) => Some(clean!("born {}", born.label_of_moment())),
         (None, Some(died)) => Some(clean!("died {}", died.label_of_moment())),
@@ -61,9 +68,15 @@ pub(super) fn life(born: Option<&Date>, died: Option<&Date>) -> Option<Clean> {
 }
 
 fn coordinates((latitude, longitude): (f64, f64)) -> Clean {
-    let side = |value: f64, plus: &'static str, minus: &'static str| if value < 0.0 { minus } else { plus };
+    let side = |value: f64, plus: &'static str, minus: &'static str| {
+        if value < 0.0 { minus } else { plus }
+    };
     let (north, east) = (side(latitude, "N", "S"), side(longitude, "E", "W"));
-    clean!("{:.2}° {north}, {:.2}° {east}", latitude.abs(), longitude.abs())
+    clean!(
+        "{:.2}° {north}, {:.2}° {east}",
+        latitude.abs(),
+        longitude.abs()
+    )
 }
 
 /// All there is to say.
@@ -92,7 +105,15 @@ pub(super) fn sources(page: &mut PageBuilder<'_>, of: Entry) {
         let words = Words::default().entry(study, Entry::Source(*source));
         let title = &study[*source].title;
         let same = *title == study[*source].citation;
-        page.marked("•", 2, if same { words } else { words.quiet("  ").quiet(title) });
+        page.marked(
+            "•",
+            2,
+            if same {
+                words
+            } else {
+                words.quiet("  ").quiet(title)
+            },
+        );
     }
 }
 
@@ -120,12 +141,18 @@ pub(super) fn question(page: &mut PageBuilder<'_>, id: QuestionId) {
 pub(super) fn source(page: &mut PageBuilder<'_>, id: SourceId) {
     let source = &page.study[id];
     let authors: Vec<&str> = source.authors.iter().map(Clean::as_str).collect();
-    page.field("By", Words::default().text(&clean!("{}", authors.join(", "))));
+    page.field(
+        "By",
+        Words::default().text(&clean!("{}", authors.join(", "))),
+    );
     if let Some(container) = &source.container {
         page.field("In", Words::default().text(container));
     }
     if let Some(issued) = &source.issued {
-        page.field("Issued", Words::default().text(&clean!("{}", issued.label())));
+        page.field(
+            "Issued",
+            Words::default().text(&clean!("{}", issued.label())),
+        );
     }
     if let Some(url) = &source.url {
         page.field("Web", Words::default().link(url, LinkTo::Web(url.clone())));

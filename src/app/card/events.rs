@@ -10,19 +10,34 @@ pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
     let event = &study[id];
     page.prose(&event.text);
     let people = event.people.iter().map(|p| Entry::Person(*p));
-    page.field(study.kinds_word(Kind::Person), Words::default().entries(study, people));
+    page.field(
+        study.kinds_word(Kind::Person),
+        Words::default().entries(study, people),
+    );
     let factions = event.factions.iter().map(|f| Entry::Faction(*f));
-    page.field(study.kinds_word(Kind::Faction), Words::default().entries(study, factions));
+    page.field(
+        study.kinds_word(Kind::Faction),
+        Words::default().entries(study, factions),
+    );
     let organizations = event.organizations.iter().map(|o| Entry::Organization(*o));
-    page.field(study.kinds_word(Kind::Organization), Words::default().entries(study, organizations));
+    page.field(
+        study.kinds_word(Kind::Organization),
+        Words::default().entries(study, organizations),
+    );
     let place = event.place.map(Entry::Place);
-    page.field(study.kind_word(Kind::Place), Words::default().entries(study, place));
+    page.field(
+        study.kind_word(Kind::Place),
+        Words::default().entries(study, place),
+    );
     let section = event.section.map(Entry::Section);
     page.field("Told in", Words::default().entries(study, section));
     let year = event.date.year();
     let order = study.chronology();
     let first = order.partition_point(|e| study[*e].date.year() < year);
-    let same_year = order.iter().skip(first).take_while(|e| study[**e].date.year() == year);
+    let same_year = order
+        .iter()
+        .skip(first)
+        .take_while(|e| study[**e].date.year() == year);
     let others: Vec<EventId> = same_year.copied().filter(|e| *e != id).collect();
     list(page, "The same year", &others);
 }
@@ -33,7 +48,11 @@ pub(super) fn of(page: &mut PageBuilder<'_>, of: Entry) {
         return;
     }
     let study = page.study;
-    list(page, study.kinds_word(Kind::Event), study.connections().events(of));
+    list(
+        page,
+        study.kinds_word(Kind::Event),
+        study.connections().events(of),
+    );
 }
 
 fn list<'i>(page: &mut PageBuilder<'_>, heading: impl Into<Ink<'i>>, events: &[EventId]) {
@@ -43,6 +62,10 @@ fn list<'i>(page: &mut PageBuilder<'_>, heading: impl Into<Ink<'i>>, events: &[E
     page.heading(heading);
     let study = page.study;
     for id in events {
-        dated(page, Some(&study[*id].date), Words::default().entry(study, Entry::Event(*id)));
+        dated(
+            page,
+            Some(&study[*id].date),
+            Words::default().entry(study, Entry::Event(*id)),
+        );
     }
 }

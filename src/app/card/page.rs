@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::clean;
 use crate::model::{
-    Anchor, Block, ClaimMark, Clean, Document, Entry, Ink, Inline, Link, LinkTo, Marker, Shape, Span, Study,
+    Anchor, Block, ClaimMark, Clean, Document, Entry, Ink, Inline, Link, LinkTo, Marker, Shape,
+    Span, Study,
 };
 
 /// How many columns the labels of a card take.
@@ -20,7 +21,10 @@ pub(super) struct PageBuilder<'a> {
 impl<'a> PageBuilder<'a> {
     /// An empty page about a study.
     pub fn new(study: &'a Study) -> Self {
-        Self { study, blocks: Vec::new() }
+        Self {
+            study,
+            blocks: Vec::new(),
+        }
     }
 
     /// The document.
@@ -31,7 +35,10 @@ impl<'a> PageBuilder<'a> {
     /// A block that is one line of words; nothing where there are none.
     pub fn line(&mut self, shape: Shape, words: Words) {
         if !words.block.text.is_empty() {
-            self.blocks.push(Block { shape, ..words.block });
+            self.blocks.push(Block {
+                shape,
+                ..words.block
+            });
         }
     }
 
@@ -58,14 +65,21 @@ impl<'a> PageBuilder<'a> {
         let mut text = Clean::default();
         text.push(label);
         let marker = Some(Marker { text, hang });
-        self.blocks.push(Block { depth: 1, marker, ..words.block });
+        self.blocks.push(Block {
+            depth: 1,
+            marker,
+            ..words.block
+        });
     }
 
     /// Blocks of the study's own prose.
     pub fn prose(&mut self, blocks: &[Block]) {
         let shift = self.blocks.len();
         for block in blocks {
-            let mut block = Block { section: None, ..block.clone() };
+            let mut block = Block {
+                section: None,
+                ..block.clone()
+            };
             for link in &mut block.links {
                 if let LinkTo::Note(anchor) = &mut link.to {
                     *anchor = Anchor::new(anchor.block + shift, anchor.byte);
@@ -91,12 +105,24 @@ impl Words {
 
     /// Words that matter less.
     pub fn quiet<'i>(self, text: impl Into<Ink<'i>>) -> Self {
-        self.set(text, Inline { quiet: true, ..Inline::default() })
+        self.set(
+            text,
+            Inline {
+                quiet: true,
+                ..Inline::default()
+            },
+        )
     }
 
     /// Words that matter more.
     pub fn strong<'i>(self, text: impl Into<Ink<'i>>) -> Self {
-        self.set(text, Inline { strong: true, ..Inline::default() })
+        self.set(
+            text,
+            Inline {
+                strong: true,
+                ..Inline::default()
+            },
+        )
     }
 
     fn set<'i>(mut self, text: impl Into<Ink<'i>>, style: Inline) -> Self {
@@ -111,7 +137,11 @@ impl Words {
     pub fn link<'i>(mut self, text: impl Into<Ink<'i>>, to: LinkTo) -> Self {
         let range = self.push(text);
         if !range.is_empty() {
-            self.block.links.push(Link { range, to, written: true });
+            self.block.links.push(Link {
+                range,
+                to,
+                written: true,
+            });
         }
         self
     }
@@ -152,15 +182,28 @@ impl Words {
             (from < to).then(|| start + from - range.start..start + to - range.start)
         };
         for span in &block.spans {
-            let moved = inside(&span.range).map(|range| Span { range, style: span.style });
+            let moved = inside(&span.range).map(|range| Span {
+                range,
+                style: span.style,
+            });
             self.block.spans.extend(moved);
         }
-        for link in block.links.iter().filter(|l| !matches!(l.to, LinkTo::Note(_))) {
-            let moved = inside(&link.range).map(|range| Link { range, ..link.clone() });
+        for link in block
+            .links
+            .iter()
+            .filter(|l| !matches!(l.to, LinkTo::Note(_)))
+        {
+            let moved = inside(&link.range).map(|range| Link {
+                range,
+                ..link.clone()
+            });
             self.block.links.extend(moved);
         }
         for mark in &block.claims {
-            let moved = inside(&mark.sentence).map(|sentence| ClaimMark { claim: mark.claim, sentence });
+            let moved = inside(&mark.sentence).map(|sentence| ClaimMark {
+                claim: mark.claim,
+                sentence,
+            });
             self.block.claims.extend(moved);
         }
         self

@@ -18,12 +18,18 @@ pub(in crate::app) fn page(study: &Study, of: &Subject, from: &Document) -> Docu
         Subject::Block(index) => page.prose(from.block(*index).map_or(&[], std::slice::from_ref)),
         Subject::Passage(anchor) => {
             let block = study.text().block(anchor.block);
-            page.line(Shape::Byline, told_in(study, study.section_at(anchor.block)));
+            page.line(
+                Shape::Byline,
+                told_in(study, study.section_at(anchor.block)),
+            );
             page.prose(block.map_or(&[], std::slice::from_ref));
         }
         Subject::Web(url) => {
             page.line(Shape::Byline, Words::default().quiet("On the web"));
-            page.line(Shape::Paragraph, Words::default().link(url, LinkTo::Web(url.clone())));
+            page.line(
+                Shape::Paragraph,
+                Words::default().link(url, LinkTo::Web(url.clone())),
+            );
         }
     }
     page.finish()
@@ -35,7 +41,11 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
     page.line(Shape::Byline, entry::kind_line(page, of));
     match of {
         Entry::Section(id) => {
-            let blocks = study.text().blocks().get(study[id].blocks.clone()).unwrap_or_default();
+            let blocks = study
+                .text()
+                .blocks()
+                .get(study[id].blocks.clone())
+                .unwrap_or_default();
             let first = blocks.iter().find(|b| b.shape == Shape::Paragraph);
             page.prose(first.map_or(&[], std::slice::from_ref));
         }
@@ -56,7 +66,11 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
                 words = words.quiet(", ").entry(study, of);
             }
             let when = during(role.during.as_ref());
-            let words = if when.is_empty() { words } else { words.quiet("  ").quiet(&when) };
+            let words = if when.is_empty() {
+                words
+            } else {
+                words.quiet("  ").quiet(&when)
+            };
             page.marked("•", 2, words);
         }
     }
@@ -72,7 +86,12 @@ fn name(study: &Study, of: Entry) -> Words {
         return Words::default();
     }
     let mut words = Words::default().text(study.name(of));
-    for native in study.common(of).map_or(&[][..], |c| &c.native).iter().take(2) {
+    for native in study
+        .common(of)
+        .map_or(&[][..], |c| &c.native)
+        .iter()
+        .take(2)
+    {
         words = words.quiet("   ").quiet(&native.name);
     }
     words
@@ -80,8 +99,15 @@ fn name(study: &Study, of: Entry) -> Words {
 
 fn claim(page: &mut PageBuilder<'_>, id: crate::model::ClaimId) {
     let claim = &page.study[id];
-    let verdict = Words::default().strong(claim.verdict.glyph()).strong(" ").strong(claim.verdict.word()).text(". ");
-    page.line(Shape::Paragraph, verdict.part(&claim.text, 0..claim.text.text.len()));
+    let verdict = Words::default()
+        .strong(claim.verdict.glyph())
+        .strong(" ")
+        .strong(claim.verdict.word())
+        .text(". ");
+    page.line(
+        Shape::Paragraph,
+        verdict.part(&claim.text, 0..claim.text.text.len()),
+    );
     page.prose(claim.why.as_ref().map_or(&[], std::slice::from_ref));
     let sources = claim.sources.iter().map(|s| Entry::Source(*s));
     page.field("Sources", Words::default().entries(page.study, sources));
@@ -93,14 +119,24 @@ fn same_time(page: &mut PageBuilder<'_>, id: EventId) {
     let order = study.chronology();
     let year = study[id].date.year();
     let at = order.iter().position(|e| *e == id).unwrap_or(0);
-    let near = order.get(at.saturating_sub(2)..(at + 3).min(order.len())).unwrap_or_default();
-    let others: Vec<EventId> = near.iter().copied().filter(|e| *e != id && study[*e].date.year() == year).collect();
+    let near = order
+        .get(at.saturating_sub(2)..(at + 3).min(order.len()))
+        .unwrap_or_default();
+    let others: Vec<EventId> = near
+        .iter()
+        .copied()
+        .filter(|e| *e != id && study[*e].date.year() == year)
+        .collect();
     if others.is_empty() {
         return;
     }
     page.line(Shape::Byline, Words::default().quiet("The same year"));
     for other in others {
-        dated(page, Some(&study[other].date), Words::default().entry(study, Entry::Event(other)));
+        dated(
+            page,
+            Some(&study[other].date),
+            Words::default().entry(study, Entry::Event(other)),
+        );
     }
 }
 
@@ -116,8 +152,15 @@ fn counts(study: &Study, of: Entry) -> Words {
     };
     count(mentions.len(), "mention", "mentions");
     count(web.events(of).len(), "event", "events");
-    count(study.common(of).map_or(0, |c| c.sources.len()), "source", "sources");
-    let place = |m: Option<&Mention>| m.and_then(|m| study.section_at(m.block)).map(|s| &study[s].number);
+    count(
+        study.common(of).map_or(0, |c| c.sources.len()),
+        "source",
+        "sources",
+    );
+    let place = |m: Option<&Mention>| {
+        m.and_then(|m| study.section_at(m.block))
+            .map(|s| &study[s].number)
+    };
     let mut words = Words::default().quiet(&clean!("{}", parts.join("   ")));
     if let (Some(first), Some(last)) = (place(mentions.first()), place(mentions.last())) {
         let said: Clean = if first == last {

@@ -26,12 +26,23 @@ pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
 pub(super) fn relation(study: &Study, of: Entry, id: RelationId) -> Words {
     let relation = &study[id];
     let side = |words: Words, entry: Entry| {
-        if entry == of { words.text(study.name(entry)) } else { words.entry(study, entry) }
+        if entry == of {
+            words.text(study.name(entry))
+        } else {
+            words.entry(study, entry)
+        }
     };
-    let words = side(Words::default(), relation.from).text(" ").quiet(&relation.kind).text(" ");
+    let words = side(Words::default(), relation.from)
+        .text(" ")
+        .quiet(&relation.kind)
+        .text(" ");
     let words = side(words, relation.to);
     let when = during(relation.during.as_ref());
-    if when.is_empty() { words } else { words.quiet("  ").quiet(&when) }
+    if when.is_empty() {
+        words
+    } else {
+        words.quiet("  ").quiet(&when)
+    }
 }
 
 /// The questions about an entry.
@@ -42,7 +53,11 @@ pub(super) fn questions(page: &mut PageBuilder<'_>, of: Entry) {
     }
     page.heading(page.study.kinds_word(Kind::Question));
     for id in questions {
-        page.marked("•", 2, Words::default().entry(page.study, Entry::Question(*id)));
+        page.marked(
+            "•",
+            2,
+            Words::default().entry(page.study, Entry::Question(*id)),
+        );
     }
 }
 
@@ -69,7 +84,9 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
     let mut section = None;
     let mut last = None;
     for mention in mentions {
-        let Some(block) = study.text().block(mention.block) else { continue };
+        let Some(block) = study.text().block(mention.block) else {
+            continue;
+        };
         let sentence = without_notes(block, sentence_around(&block.text, mention.byte));
         if last == Some((mention.block, sentence.start)) {
             continue;
@@ -77,16 +94,25 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
         last = Some((mention.block, sentence.start));
         if block.section != section {
             section = block.section;
-            page.line(Shape::Byline, Words::default().entries(study, section.map(Entry::Section)));
+            page.line(
+                Shape::Byline,
+                Words::default().entries(study, section.map(Entry::Section)),
+            );
         }
-        let arrow = Words::default().link("▸", LinkTo::Passage(mention.anchor())).text(" ");
+        let arrow = Words::default()
+            .link("▸", LinkTo::Passage(mention.anchor()))
+            .text(" ");
         page.line(Shape::Paragraph, arrow.part(block, sentence));
     }
 }
 
 /// A sentence without the marks of notes at its ends.
 fn without_notes(block: &Block, mut sentence: Range<usize>) -> Range<usize> {
-    for note in block.links.iter().filter(|l| matches!(l.to, LinkTo::Note(_))) {
+    for note in block
+        .links
+        .iter()
+        .filter(|l| matches!(l.to, LinkTo::Note(_)))
+    {
         if note.range.start < sentence.end && sentence.end <= note.range.end {
             sentence.end = note.range.start;
         }

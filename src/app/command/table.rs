@@ -12,7 +12,16 @@ const fn row(
     keys: &'static [&'static str],
     words: (&'static str, &'static str, &'static str),
 ) -> Row {
-    Row { command, name: words.0, title: words.1, help: words.2, group, contexts, keys, hint: None }
+    Row {
+        command,
+        name: words.0,
+        title: words.1,
+        help: words.2,
+        group,
+        contexts,
+        keys,
+        hint: None,
+    }
 }
 
 const fn hinted(mut row: Row, rank: u8) -> Row {

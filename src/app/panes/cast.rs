@@ -66,7 +66,11 @@ impl CastFolds {
 
     /// Folds or unfolds a group; tells whether that changed anything.
     pub fn set(&mut self, group: CastGroup, folded: bool) -> bool {
-        if folded { self.0.insert(group) } else { self.0.remove(&group) }
+        if folded {
+            self.0.insert(group)
+        } else {
+            self.0.remove(&group)
+        }
     }
 }
 
@@ -74,7 +78,10 @@ impl CastFolds {
 pub fn entry(row: CastRow) -> Option<Entry> {
     match row {
         CastRow::Entry(entry, _) => Some(entry),
-        CastRow::Group { group: CastGroup::Side(faction), .. } => Some(Entry::Faction(faction)),
+        CastRow::Group {
+            group: CastGroup::Side(faction),
+            ..
+        } => Some(Entry::Faction(faction)),
         CastRow::Group { .. } | CastRow::Gap => None,
     }
 }
@@ -88,9 +95,15 @@ pub fn group(row: CastRow) -> Option<CastGroup> {
 }
 
 /// The rows: groups with what they hold; only what `keep` keeps and the filter matches. A filter opens every fold.
-pub fn rows(study: &Study, folds: &CastFolds, filter: &str, keep: &dyn Fn(Entry) -> bool) -> CastRows {
+pub fn rows(
+    study: &Study,
+    folds: &CastFolds,
+    filter: &str,
+    keep: &dyn Fn(Entry) -> bool,
+) -> CastRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
-    let wanted = |entry: &Entry| keep(*entry) && filter.as_ref().is_none_or(|f| matches(study, f, *entry));
+    let wanted =
+        |entry: &Entry| keep(*entry) && filter.as_ref().is_none_or(|f| matches(study, f, *entry));
     let mut rows = Vec::new();
     for (group, entries) in groups(study) {
         let own = matches!(group, CastGroup::Side(f) if wanted(&Entry::Faction(f)));
@@ -102,7 +115,11 @@ pub fn rows(study: &Study, folds: &CastFolds, filter: &str, keep: &dyn Fn(Entry)
             rows.push(CastRow::Gap);
         }
         let folded = filter.is_none() && folds.0.contains(&group);
-        rows.push(CastRow::Group { group, holds: held.len(), folded });
+        rows.push(CastRow::Group {
+            group,
+            holds: held.len(),
+            folded,
+        });
         if !folded {
             rows.extend(held.into_iter().map(|entry| CastRow::Entry(entry, group)));
         }
@@ -118,21 +135,32 @@ pub fn row_of(rows: &CastRows, study: &Study, wanted: Entry) -> Option<usize> {
         Entry::Faction(id) => CastGroup::Side(id),
         other => CastGroup::Kind(other.kind()),
     };
-    exact.or_else(|| rows.0.iter().position(|r| matches!(r, CastRow::Group { group: g, .. } if *g == group)))
+    exact.or_else(|| {
+        rows.0
+            .iter()
+            .position(|r| matches!(r, CastRow::Group { group: g, .. } if *g == group))
+    })
 }
 
 fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
-    let Some(common) = study.common(entry) else { return false };
+    let Some(common) = study.common(entry) else {
+        return false;
+    };
     let aliases = common.aliases.iter();
     let native = common.native.iter().map(|n| &n.name);
-    let names: Vec<&str> = std::iter::once(&common.name).chain(aliases).chain(native).map(|n| n.as_str()).collect();
+    let names: Vec<&str> = std::iter::once(&common.name)
+        .chain(aliases)
+        .chain(native)
+        .map(|n| n.as_str())
+        .collect();
     filter.matches(&names)
 }
 
 fn groups(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
     let parts = study.parts();
-    let mut groups: Vec<(CastGroup, Vec<Entry>)> =
-        (0..parts.factions.len()).map(|i| (CastGroup::Side(FactionId::new(i)), Vec::new())).collect();
+    let mut groups: Vec<(CastGroup, Vec<Entry>)> = (0..parts.factions.len())
+        .map(|i| (CastGroup::Side(FactionId::new(i)), Vec::new()))
+        .collect();
     let mut others = Vec::new();
     for person in (0..parts.people.len()).map(PersonId::new) {
         let side = study.side(person).and_then(|f| groups.get_mut(f.index()));
@@ -142,7 +170,8 @@ fn groups(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
         }
     }
     groups.push((CastGroup::NoSide, others));
-    let organizations = (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
+    let organizations =
+        (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
     let places = (0..parts.places.len()).map(|i| Entry::Place(PlaceId::new(i)));
     let terms = (0..parts.terms.len()).map(|i| Entry::Term(TermId::new(i)));
     groups.push((CastGroup::Kind(Kind::Organization), organizations.collect()));

@@ -42,7 +42,11 @@ impl Rows for ContentsRows {
 impl ContentsFolds {
     /// Folds or unfolds a section's parts; tells whether that changed anything.
     pub fn set(&mut self, section: SectionId, folded: bool) -> bool {
-        if folded { self.0.insert(section) } else { self.0.remove(&section) }
+        if folded {
+            self.0.insert(section)
+        } else {
+            self.0.remove(&section)
+        }
     }
 
     fn hides(&self, study: &Study, section: SectionId) -> bool {
@@ -67,8 +71,14 @@ pub fn rows(study: &Study, folds: &ContentsFolds, filter: &str) -> ContentsRows 
             Some(filter) => filter.matches(&[&study[section].title]),
             None => !folds.hides(study, section),
         };
-        let parts = sections.get(i + 1).is_some_and(|next| next.parent == Some(section));
-        shown.then(|| ContentsRow { section, parts, folded: parts && folds.0.contains(&section) })
+        let parts = sections
+            .get(i + 1)
+            .is_some_and(|next| next.parent == Some(section));
+        shown.then(|| ContentsRow {
+            section,
+            parts,
+            folded: parts && folds.0.contains(&section),
+        })
     };
     ContentsRows((0..sections.len()).filter_map(row).collect())
 }

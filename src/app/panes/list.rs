@@ -34,7 +34,9 @@ impl<F> ListView<F> {
     pub fn step(&mut self, rows: &impl Rows, by: isize) {
         for _ in 0..by.unsigned_abs() {
             let next = if by < 0 {
-                (0..self.cursor.min(rows.len())).rev().find(|r| rows.stops(*r))
+                (0..self.cursor.min(rows.len()))
+                    .rev()
+                    .find(|r| rows.stops(*r))
             } else {
                 (self.cursor + 1..rows.len()).find(|r| rows.stops(*r))
             };
@@ -47,7 +49,10 @@ impl<F> ListView<F> {
 
     /// Moves the cursor by so many rows of the screen, to the nearest row it can stand on.
     pub fn leap(&mut self, rows: &impl Rows, by: isize) {
-        let to = self.cursor.saturating_add_signed(by).min(rows.len().saturating_sub(1));
+        let to = self
+            .cursor
+            .saturating_add_signed(by)
+            .min(rows.len().saturating_sub(1));
         self.land(rows, to);
     }
 
@@ -58,7 +63,13 @@ impl<F> ListView<F> {
         let before = (0..row).rev().find(|r| rows.stops(*r));
         let near = |found: usize| found.abs_diff(row);
         self.cursor = match (after, before) {
-            (Some(a), Some(b)) => if near(b) < near(a) { b } else { a },
+            (Some(a), Some(b)) => {
+                if near(b) < near(a) {
+                    b
+                } else {
+                    a
+                }
+            }
             (Some(found), None) | (None, Some(found)) => found,
             (None, None) => 0,
         };
@@ -99,7 +110,9 @@ impl<F> ListView<F> {
 
     /// Moves the window so that `row` stands in its middle, as far as that goes.
     pub fn center(&mut self, rows: &impl Rows, row: usize, height: usize) {
-        self.top = row.saturating_sub(height / 2).min(rows.len().saturating_sub(height));
+        self.top = row
+            .saturating_sub(height / 2)
+            .min(rows.len().saturating_sub(height));
     }
 }
 
@@ -122,13 +135,23 @@ mod tests {
     }
 
     fn at(cursor: usize) -> ListView<()> {
-        ListView { cursor, ..ListView::default() }
+        ListView {
+            cursor,
+            ..ListView::default()
+        }
     }
 
     #[test]
     fn the_cursor_passes_over_rows_it_cannot_stand_on() {
         let rows = Sample("Gab Gc ");
-        for (from, by, to) in [(0, 1, 1), (2, 1, 4), (4, -1, 2), (5, 1, 5), (0, -1, 0), (0, 100, 5)] {
+        for (from, by, to) in [
+            (0, 1, 1),
+            (2, 1, 4),
+            (4, -1, 2),
+            (5, 1, 5),
+            (0, -1, 0),
+            (0, 100, 5),
+        ] {
             let mut list = at(from);
             list.step(&rows, by);
             assert_eq!(list.cursor, to, "{by} from {from}");
@@ -138,7 +161,13 @@ mod tests {
     #[test]
     fn groups_are_gone_through_one_by_one() {
         let rows = Sample("Gab Gc ");
-        for (from, forward, to) in [(0, true, 4), (2, false, 0), (5, false, 4), (4, false, 0), (4, true, 4)] {
+        for (from, forward, to) in [
+            (0, true, 4),
+            (2, false, 0),
+            (5, false, 4),
+            (4, false, 0),
+            (4, true, 4),
+        ] {
             let mut list = at(from);
             list.group(&rows, forward);
             assert_eq!(list.cursor, to, "from {from}");

@@ -35,7 +35,10 @@ pub fn rows(study: &Study, filter: &str, keep: &dyn Fn(EventId) -> bool) -> Time
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
     let wanted = |event: &EventId| {
         let title = &study[*event].title;
-        keep(*event) && filter.as_ref().is_none_or(|f| f.matches(&[title, &study[*event].date.label()]))
+        keep(*event)
+            && filter
+                .as_ref()
+                .is_none_or(|f| f.matches(&[title, &study[*event].date.label()]))
     };
     let scale = Scale::fitting(study, study.chronology());
     let events: Vec<EventId> = study.chronology().iter().copied().filter(wanted).collect();
@@ -51,6 +54,7 @@ pub fn rows(study: &Study, filter: &str, keep: &dyn Fn(EventId) -> bool) -> Time
 /// The row of an event; where it is not there, that of the first event as late.
 pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usize> {
     let exact = rows.rows.iter().position(|r| *r == Row::Event(event));
-    let later = |r: &Row| matches!(r, Row::Event(e) if study[*e].date.order() >= study[event].date.order());
+    let later =
+        |r: &Row| matches!(r, Row::Event(e) if study[*e].date.order() >= study[event].date.order());
     exact.or_else(|| rows.rows.iter().position(later))
 }

@@ -16,28 +16,43 @@ use crate::timeline::Row;
 pub fn why_not(state: &State, command: Command) -> Option<Clean> {
     let text = state.view.focus == Pane::Text;
     let reason = match command {
-        Command::Follow if text => selection::current(state).is_none().then(|| clean!("There is no link in sight.")),
+        Command::Follow if text => selection::current(state)
+            .is_none()
+            .then(|| clean!("There is no link in sight.")),
         Command::Follow => empty_list(state),
         Command::NextMention | Command::PreviousMention => no_links(state),
-        Command::Back => (!state.history.can_go_back()).then(|| clean!("Nothing has been followed yet: there is nowhere to go back to.")),
-        Command::Forward => {
-            (!state.history.can_go_forward()).then(|| clean!("No jump was taken back: there is nowhere to go forward to."))
-        }
+        Command::Back => (!state.history.can_go_back())
+            .then(|| clean!("Nothing has been followed yet: there is nowhere to go back to.")),
+        Command::Forward => (!state.history.can_go_forward())
+            .then(|| clean!("No jump was taken back: there is nowhere to go forward to.")),
         Command::Peek if state.peek.is_some() => None,
-        Command::Peek => peek::subject(state).is_none().then(|| clean!("Nothing is selected that could be peeked at.")),
-        Command::Mentions => entry(state).is_none().then(|| clean!("Nothing is selected that could be mentioned.")),
+        Command::Peek => peek::subject(state)
+            .is_none()
+            .then(|| clean!("Nothing is selected that could be peeked at.")),
+        Command::Mentions => entry(state)
+            .is_none()
+            .then(|| clean!("Nothing is selected that could be mentioned.")),
         Command::Lens if state.view.lens.is_some() => None,
         Command::Lens => {
             let fits = entry(state).is_some_and(lens::fits);
             (!fits).then(|| clean!("Only people, groups, organizations and places can be looked through: select one."))
         }
         Command::SearchNext | Command::SearchPrevious => no_search(state),
-        Command::Claims => {
-            state.study.parts().claims.is_empty().then(|| clean!("This study makes no claims with a verdict."))
-        }
+        Command::Claims => state
+            .study
+            .parts()
+            .claims
+            .is_empty()
+            .then(|| clean!("This study makes no claims with a verdict.")),
         Command::Fold | Command::Unfold => cannot_fold(state, command),
-        Command::NextSection | Command::PreviousSection if text && state.view.reader.page != Page::Text => {
-            let headed = state.document().blocks().iter().any(|b| matches!(b.shape, crate::model::Shape::Heading(_)));
+        Command::NextSection | Command::PreviousSection
+            if text && state.view.reader.page != Page::Text =>
+        {
+            let headed = state
+                .document()
+                .blocks()
+                .iter()
+                .any(|b| matches!(b.shape, crate::model::Shape::Heading(_)));
             (!headed).then(|| clean!("This page has no sections."))
         }
         _ => None,
@@ -55,16 +70,30 @@ pub(super) fn entry(state: &State) -> Option<Entry> {
             LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => None,
         }
     };
-    state.scene.chosen.or_else(|| if state.view.focus == Pane::Text { first() } else { None })
+    state.scene.chosen.or_else(|| {
+        if state.view.focus == Pane::Text {
+            first()
+        } else {
+            None
+        }
+    })
 }
 
 fn empty_list(state: &State) -> Option<Clean> {
     let scene = &state.scene;
     let (empty, filter) = match state.view.focus {
-        Pane::Contents => (scene.contents.get().0.is_empty(), &state.view.contents.filter),
+        Pane::Contents => (
+            scene.contents.get().0.is_empty(),
+            &state.view.contents.filter,
+        ),
         Pane::Cast => (scene.cast.get().0.is_empty(), &state.view.cast.filter),
         Pane::Timeline => {
-            let events = scene.timeline.get().rows.iter().any(|r| matches!(r, Row::Event(_)));
+            let events = scene
+                .timeline
+                .get()
+                .rows
+                .iter()
+                .any(|r| matches!(r, Row::Event(_)));
             (!events, &state.view.timeline.filter)
         }
         Pane::Text => (false, &state.view.cast.filter),
@@ -77,12 +106,21 @@ fn empty_list(state: &State) -> Option<Clean> {
 }
 
 fn no_links(state: &State) -> Option<Clean> {
-    let linked = state.document().blocks().iter().any(|b| !b.links.is_empty());
+    let linked = state
+        .document()
+        .blocks()
+        .iter()
+        .any(|b| !b.links.is_empty());
     (!linked).then(|| clean!("There is no link in this text."))
 }
 
 fn no_search(state: &State) -> Option<Clean> {
-    let key = state.keymap.keys_for(state.contexts(), Command::Search).first().map(|k| keys::label(k)).unwrap_or_default();
+    let key = state
+        .keymap
+        .keys_for(state.contexts(), Command::Search)
+        .first()
+        .map(|k| keys::label(k))
+        .unwrap_or_default();
     match &state.search {
         None => Some(clean!("Nothing has been searched for yet: {key} searches.")),
         Some(search) if search.count() == 0 => Some(clean!("“{}” is not found.", search.query())),
@@ -96,13 +134,27 @@ fn cannot_fold(state: &State, command: Command) -> Option<Clean> {
         Pane::Timeline => Some(clean!("Years do not fold.")),
         Pane::Text => None,
         Pane::Contents => {
-            let row = scene.contents.get().0.get(state.view.contents.cursor).copied()?;
+            let row = scene
+                .contents
+                .get()
+                .0
+                .get(state.view.contents.cursor)
+                .copied()?;
             let child = state.study[row.section].parent.is_some();
             let able = match command {
                 Command::Fold => (row.parts && !row.folded) || child,
                 _ => row.parts && row.folded,
             };
-            (!able).then(|| clean!("{}", if row.parts { "It is folded or unfolded already." } else { "This section has no parts to fold." }))
+            (!able).then(|| {
+                clean!(
+                    "{}",
+                    if row.parts {
+                        "It is folded or unfolded already."
+                    } else {
+                        "This section has no parts to fold."
+                    }
+                )
+            })
         }
         Pane::Cast => {
             let row = scene.cast.get().0.get(state.view.cast.cursor).copied()?;
@@ -112,7 +164,11 @@ fn cannot_fold(state: &State, command: Command) -> Option<Clean> {
                 (cast::CastRow::Entry(..), command) => command == Command::Fold,
                 (cast::CastRow::Gap, _) => false,
             };
-            let why = if command == Command::Fold { "This group is folded already." } else { "There is nothing folded here." };
+            let why = if command == Command::Fold {
+                "This group is folded already."
+            } else {
+                "There is nothing folded here."
+            };
             (!able).then(|| clean!("{why}"))
         }
     }

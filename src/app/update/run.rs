@@ -48,7 +48,9 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         | Command::PreviousParagraph
         | Command::NextSection
         | Command::PreviousSection => return motion::run(state, command, count),
-        Command::NextMention | Command::PreviousMention => step_mention(state, command, count.unwrap_or(1)),
+        Command::NextMention | Command::PreviousMention => {
+            step_mention(state, command, count.unwrap_or(1))
+        }
         Command::Follow => return follow(state),
         Command::Fold => fold(state, true),
         Command::Unfold => fold(state, false),
@@ -65,7 +67,9 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         }
         Command::Lens => {
             if let Some(entry) = state.view.lens.or_else(|| able::entry(state)) {
-                let entry = able::entry(state).filter(|e| lens::fits(*e) && state.view.lens != Some(*e)).unwrap_or(entry);
+                let entry = able::entry(state)
+                    .filter(|e| lens::fits(*e) && state.view.lens != Some(*e))
+                    .unwrap_or(entry);
                 lens::toggle(state, entry);
             }
         }
@@ -88,20 +92,31 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Claims => return navigate::go(state, Target::Page(Page::Claims)),
         Command::SetMark | Command::GoToMark => {
             state.awaiting = Some(command);
-            let what = if command == Command::SetMark { "set" } else { "go to" };
+            let what = if command == Command::SetMark {
+                "set"
+            } else {
+                "go to"
+            };
             state.say(clean!("Which mark to {what}? A letter or digit names it."));
         }
         Command::Zen => state.options.zen = !state.options.zen,
         Command::Wider | Command::Narrower => measure(state, command == Command::Wider, count),
         Command::Justify => {
             state.options.justify = !state.options.justify;
-            let how = if state.options.justify { "reach both sides" } else { "are ragged" };
+            let how = if state.options.justify {
+                "reach both sides"
+            } else {
+                "are ragged"
+            };
             state.say(clean!("The lines {how}."));
         }
         Command::Spacing => {
             state.options.spacing = (state.options.spacing + 1) % 3;
             let rows = state.options.spacing + 1;
-            state.say(clean!("{rows} {} between paragraphs.", if rows == 1 { "row" } else { "rows" }));
+            state.say(clean!(
+                "{rows} {} between paragraphs.",
+                if rows == 1 { "row" } else { "rows" }
+            ));
         }
         Command::Help => help::toggle(state),
         Command::Escape => return escape(state),
@@ -128,7 +143,11 @@ fn measure(state: &mut State, wider: bool, count: Option<usize>) {
     let by = STEP.saturating_mul(u16::try_from(count.unwrap_or(1)).unwrap_or(u16::MAX));
     let now = state.scene.geometry.text.width.max(20);
     let room = state.scene.geometry.reader.width;
-    let measure = if wider { now.saturating_add(by).min(room.max(now)).min(160) } else { now.saturating_sub(by).max(20) };
+    let measure = if wider {
+        now.saturating_add(by).min(room.max(now)).min(160)
+    } else {
+        now.saturating_sub(by).max(20)
+    };
     state.options.measure = measure;
     state.say(clean!("Lines of at most {measure} columns."));
 }
@@ -137,8 +156,14 @@ fn step_mention(state: &mut State, command: Command, count: usize) {
     let forward = command == Command::NextMention;
     for _ in 0..count {
         if !selection::step(state, forward) {
-            let (end, what) = if forward { ("last", "after") } else { ("first", "before") };
-            state.say(clean!("This is the {end} mention: there is none {what} it."));
+            let (end, what) = if forward {
+                ("last", "after")
+            } else {
+                ("first", "before")
+            };
+            state.say(clean!(
+                "This is the {end} mention: there is none {what} it."
+            ));
             break;
         }
         crate::app::scene::settle(state);
@@ -149,11 +174,25 @@ fn follow(state: &mut State) -> Vec<Effect> {
     match state.view.focus {
         Pane::Text => follow_link(state),
         Pane::Contents => {
-            let row = state.scene.contents.get().0.get(state.view.contents.cursor).copied();
-            row.map_or_else(Vec::new, |r| navigate::go(state, Target::Entry(Entry::Section(r.section))))
+            let row = state
+                .scene
+                .contents
+                .get()
+                .0
+                .get(state.view.contents.cursor)
+                .copied();
+            row.map_or_else(Vec::new, |r| {
+                navigate::go(state, Target::Entry(Entry::Section(r.section)))
+            })
         }
         Pane::Cast => {
-            let row = state.scene.cast.get().0.get(state.view.cast.cursor).copied();
+            let row = state
+                .scene
+                .cast
+                .get()
+                .0
+                .get(state.view.cast.cursor)
+                .copied();
             match (row.and_then(cast::entry), row) {
                 (Some(entry), _) => navigate::go(state, Target::Entry(entry)),
                 (None, Some(CastRow::Group { folded, .. })) => {
@@ -163,7 +202,13 @@ fn follow(state: &mut State) -> Vec<Effect> {
                 (None, _) => Vec::new(),
             }
         }
-        Pane::Timeline => match state.scene.timeline.get().rows.get(state.view.timeline.cursor) {
+        Pane::Timeline => match state
+            .scene
+            .timeline
+            .get()
+            .rows
+            .get(state.view.timeline.cursor)
+        {
             Some(Row::Event(event)) => {
                 let target = told(state, *event);
                 navigate::go(state, target)
@@ -177,16 +222,25 @@ fn follow(state: &mut State) -> Vec<Effect> {
 fn told(state: &State, event: EventId) -> Target {
     let entry = Entry::Event(event);
     let mentions = state.study.connections().mentions(entry);
-    mentions.first().map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
+    mentions
+        .first()
+        .map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
 fn follow_link(state: &mut State) -> Vec<Effect> {
-    let Some(at) = selection::current(state) else { return Vec::new() };
+    let Some(at) = selection::current(state) else {
+        return Vec::new();
+    };
     state.view.reader.selected = Some(at);
-    let Some(to) = selection::link(state.document(), at).map(|l| l.to.clone()) else { return Vec::new() };
+    let Some(to) = selection::link(state.document(), at).map(|l| l.to.clone()) else {
+        return Vec::new();
+    };
     match to {
         LinkTo::Entry(entry) if state.view.reader.page == Page::Card(entry) => {
-            state.say(clean!("This is the page of {} already.", state.study.name(entry)));
+            state.say(clean!(
+                "This is the page of {} already.",
+                state.study.name(entry)
+            ));
             Vec::new()
         }
         LinkTo::Entry(entry) => navigate::go(state, Target::Entry(entry)),
@@ -197,7 +251,9 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         LinkTo::Broken(id) => {
-            state.say(clean!("The link to “{id}” leads nowhere: the study has no entry with that id."));
+            state.say(clean!(
+                "The link to “{id}” leads nowhere: the study has no entry with that id."
+            ));
             Vec::new()
         }
     }
@@ -206,18 +262,42 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
 fn fold(state: &mut State, folded: bool) {
     match state.view.focus {
         Pane::Contents => {
-            let Some(row) = state.scene.contents.get().0.get(state.view.contents.cursor).copied() else { return };
-            let section = if folded && (!row.parts || row.folded) { state.study[row.section].parent } else { Some(row.section) };
+            let Some(row) = state
+                .scene
+                .contents
+                .get()
+                .0
+                .get(state.view.contents.cursor)
+                .copied()
+            else {
+                return;
+            };
+            let section = if folded && (!row.parts || row.folded) {
+                state.study[row.section].parent
+            } else {
+                Some(row.section)
+            };
             if let Some(section) = section {
-                let target = crate::app::panes::contents::row_of(&state.study, state.scene.contents.get(), section);
+                let target = crate::app::panes::contents::row_of(
+                    &state.study,
+                    state.scene.contents.get(),
+                    section,
+                );
                 state.view.contents.folds.set(section, folded);
                 state.view.contents.cursor = target.unwrap_or(state.view.contents.cursor);
             }
         }
         Pane::Cast => {
             let rows = state.scene.cast.get();
-            let Some(group) = rows.0.get(state.view.cast.cursor).and_then(|r| cast::group(*r)) else { return };
-            let is_group = |r: &CastRow| matches!(r, CastRow::Group { group: g, .. } if *g == group);
+            let Some(group) = rows
+                .0
+                .get(state.view.cast.cursor)
+                .and_then(|r| cast::group(*r))
+            else {
+                return;
+            };
+            let is_group =
+                |r: &CastRow| matches!(r, CastRow::Group { group: g, .. } if *g == group);
             let row = rows.0.iter().position(is_group);
             state.view.cast.folds.set(group, folded);
             state.view.cast.cursor = row.unwrap_or(state.view.cast.cursor);
@@ -229,7 +309,10 @@ fn fold(state: &mut State, folded: bool) {
 /// Goes to the next pane; that is no jump, the text stays where it is.
 fn cycle(state: &mut State, by: isize) {
     const ORDER: [Pane; 4] = [Pane::Text, Pane::Timeline, Pane::Contents, Pane::Cast];
-    let now = ORDER.iter().position(|p| *p == state.view.focus).unwrap_or(0);
+    let now = ORDER
+        .iter()
+        .position(|p| *p == state.view.focus)
+        .unwrap_or(0);
     let next = (now + ORDER.len()).saturating_add_signed(by) % ORDER.len();
     let pane = ORDER.get(next).copied().unwrap_or(Pane::Text);
     navigate::place_cursor(state, pane);

@@ -1,8 +1,8 @@
 //! People, factions, organizations, places, terms, events, relations, claims, questions, resolved. Knows no section's text.
 
 use super::Resolver;
-use crate::content::diagnostic::Code;
 use crate::content::autolink::Names;
+use crate::content::diagnostic::Code;
 use crate::content::raw::{self, Named};
 use crate::model::{
     Claim, Clean, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership,

@@ -2,9 +2,9 @@
 
 use super::sections::shift_notes;
 use super::{Resolver, ids};
+use crate::content::autolink::Names;
 use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
-use crate::content::autolink::Names;
 use crate::content::markup::{self, Context, Problem, ProblemKind, Prose};
 use crate::content::raw;
 use crate::model::{Block, Clean, Entry, Kind, Shape};

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::Resolver;
 use super::prose::shifted;
-use crate::content::diagnostic::{Code, quoted};
 use crate::content::autolink::Names;
+use crate::content::diagnostic::{Code, quoted};
 use crate::content::raw;
 use crate::model::{Block, Clean, Document, Kind, Link, LinkTo, Marker, Section, SectionId, Shape};
 

@@ -31,7 +31,9 @@ pub(super) fn full(edtf: &Edtf) -> String {
 
 /// A moment that lies somewhere in the date.
 pub(super) fn moment(edtf: &Edtf) -> String {
-    let Edtf::Interval(interval) = edtf else { return full(edtf) };
+    let Edtf::Interval(interval) = edtf else {
+        return full(edtf);
+    };
     let words = |date: &Date| date_words(date, Year::Shown);
     match (date_of(&interval.start), date_of(&interval.end)) {
         (Some(start), Some(end)) => format!("between {} and {}", words(start), words(end)),

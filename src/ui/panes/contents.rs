@@ -12,38 +12,78 @@ use crate::ui::theme::Role;
 /// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let filter = &state.view.contents.filter;
-    let aside = if filter.is_empty() { Clean::default() } else { clean!("/{filter}") };
-    heading(canvas, state, Pane::Contents, &Clean::new("CONTENTS"), &aside);
+    let aside = if filter.is_empty() {
+        Clean::default()
+    } else {
+        clean!("/{filter}")
+    };
+    heading(
+        canvas,
+        state,
+        Pane::Contents,
+        &Clean::new("CONTENTS"),
+        &aside,
+    );
     let area = state.scene.geometry.list(Pane::Contents);
     let rows = &state.scene.contents.get().0;
-    let numbers = rows.iter().map(|r| text::width_of(&state.study[r.section].number)).max().unwrap_or(1);
+    let numbers = rows
+        .iter()
+        .map(|r| text::width_of(&state.study[r.section].number))
+        .max()
+        .unwrap_or(1);
     let numbers = u16::try_from(numbers).unwrap_or(u16::MAX);
     let focused = state.view.focus == Pane::Contents;
-    let longest = rows.iter().map(|r| length(state, r.section)).max().unwrap_or(1);
-    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.contents.top)) {
+    let longest = rows
+        .iter()
+        .map(|r| length(state, r.section))
+        .max()
+        .unwrap_or(1);
+    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.contents.top))
+    {
         let line = area.row(y);
         let section = &state.study[row.section];
         let here = state.scene.section == Some(row.section);
         let cursor = focused && i == state.view.contents.cursor;
         let role = if here { Role::Accent } else { Role::Text };
         let style = row_style(canvas, line, cursor, role);
-        let quiet = if cursor || here { style } else { canvas.style(Role::Quiet) };
+        let quiet = if cursor || here {
+            style
+        } else {
+            canvas.style(Role::Quiet)
+        };
         if here {
             canvas.put(line, line.x + 1, "▸", style);
         }
         let indent = u16::from(section.depth) * 2;
         let number = line.x + 3 + indent;
         let width = u16::try_from(text::width_of(&section.number)).unwrap_or(0);
-        canvas.put(line, number + numbers.saturating_sub(width), &section.number, quiet);
+        canvas.put(
+            line,
+            number + numbers.saturating_sub(width),
+            &section.number,
+            quiet,
+        );
         let mut end = line.inset(0, 1);
         let aside = progress(state, row, longest);
         let left = canvas.put_right(end, &aside, quiet);
         end.width = left.saturating_sub(end.x + 1);
         let x = number + numbers + 1;
-        canvas.fit(end, x, (end.x + end.width).saturating_sub(x), &section.title, style);
+        canvas.fit(
+            end,
+            x,
+            (end.x + end.width).saturating_sub(x),
+            &section.title,
+            style,
+        );
     }
     if rows.is_empty() {
-        canvas.fit(area, area.x + 1, area.width.saturating_sub(2), "Nothing matches.", canvas.style(Role::Quiet));
+        canvas.fit(
+            area,
+            area.x + 1,
+            area.width.saturating_sub(2),
+            "Nothing matches.",
+            canvas.style(Role::Quiet),
+        );
     }
 }
 

@@ -9,7 +9,13 @@ use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws a line that nothing is selected or searched for in.
-pub(in crate::ui) fn draw_plain(canvas: &mut Canvas<'_>, study: &Study, area: Area, block: &Block, line: &Line) {
+pub(in crate::ui) fn draw_plain(
+    canvas: &mut Canvas<'_>,
+    study: &Study,
+    area: Area,
+    block: &Block,
+    line: &Line,
+) {
     let Some(row) = line.row().filter(|r| r.kind != RowKind::Rule) else {
         return canvas.level(area, area.x, area.width);
     };
@@ -53,7 +59,10 @@ pub(super) fn base(canvas: &Canvas<'_>, block: &Block, inline: Inline, synthetic
 pub(super) fn link_role(study: &Study, link: &Link) -> Role {
     match &link.to {
         LinkTo::Entry(Entry::Claim(id)) => Role::Verdict(study[*id].verdict),
-        LinkTo::Entry(entry) => study.hue(*entry).filter(|_| is_who(*entry)).map_or(Role::Link, Role::Tinted),
+        LinkTo::Entry(entry) => study
+            .hue(*entry)
+            .filter(|_| is_who(*entry))
+            .map_or(Role::Link, Role::Tinted),
         LinkTo::Note(_) | LinkTo::Passage(_) => Role::Accent,
         LinkTo::Web(_) => Role::Link,
         LinkTo::Broken(_) => Role::Broken,

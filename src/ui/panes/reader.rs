@@ -15,7 +15,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let document = state.document();
     let current = selection::current(state);
     for (y, line) in (0..area.height).zip(&state.scene.lines) {
-        let Some(block) = document.block(line.block) else { continue };
+        let Some(block) = document.block(line.block) else {
+            continue;
+        };
         let row = area.row(y);
         draw_line(canvas, state, row, block, line, current);
         draw_gutter(canvas, state, row, block, line);
@@ -34,7 +36,9 @@ fn draw_line(
         canvas.level(area, area.x, area.width);
         return;
     }
-    let lit = state.landing.is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
+    let lit = state
+        .landing
+        .is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
     if lit {
         let style = canvas.style(Role::Landing);
         canvas.tint(area, style);
@@ -58,43 +62,78 @@ fn draw_line(
             Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
             Some(Mark::Lens | Mark::Landing | Mark::Selected) | None => {}
         }
-        let selected = piece.link.is_some_and(|i| state.view.reader.selected.is_some() && current == Some((line.block, i)));
+        let selected = piece.link.is_some_and(|i| {
+            state.view.reader.selected.is_some() && current == Some((line.block, i))
+        });
         if selected {
-            style = style.patch(canvas.style(Role::Selected)).remove_modifier(Modifier::UNDERLINED);
+            style = style
+                .patch(canvas.style(Role::Selected))
+                .remove_modifier(Modifier::UNDERLINED);
         }
         canvas.put(area, area.x + piece.x, piece.text, style);
     }
 }
 
 fn chosen(state: &State, link: &Link) -> bool {
-    let LinkTo::Entry(entry) = link.to else { return false };
+    let LinkTo::Entry(entry) = link.to else {
+        return false;
+    };
     state.scene.chosen == Some(entry) || state.view.lens == Some(entry)
 }
 
 /// Under a lens, paragraphs that do not mention what it is on step back.
 fn is_faded(state: &State, block: &Block) -> bool {
-    let Some(lens) = state.view.lens else { return false };
+    let Some(lens) = state.view.lens else {
+        return false;
+    };
     let on_text = state.view.reader.page == crate::app::Page::Text;
     let mentions = block.links.iter().any(|l| l.to == LinkTo::Entry(lens));
     on_text && !mentions && !matches!(block.shape, Shape::Title | Shape::Heading(_))
 }
 
 fn marks(state: &State, block: usize) -> Vec<Marked> {
-    let Some(search) = state.search.as_ref().filter(|s| s.is_on(state.view.reader.page)) else { return Vec::new() };
+    let Some(search) = state
+        .search
+        .as_ref()
+        .filter(|s| s.is_on(state.view.reader.page))
+    else {
+        return Vec::new();
+    };
     let mark = |current| if current { Mark::CurrentHit } else { Mark::Hit };
-    search.in_block(block).map(|(hit, current)| (hit.range.clone(), mark(current))).collect()
+    search
+        .in_block(block)
+        .map(|(hit, current)| (hit.range.clone(), mark(current)))
+        .collect()
 }
 
 /// The gravest claim of the sentences on a line stands in the gutter.
 fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block, line: &Line) {
     let range = line.range();
     let on_line = |r: &std::ops::Range<usize>| r.start < range.end && range.start < r.end;
-    let verdicts = block.claims.iter().filter(|c| on_line(&c.sentence)).map(|c| state.study[c.claim].verdict);
-    let Some(verdict) = verdicts.filter(|v| *v != Verdict::Supported).max_by_key(|v| gravity(*v)) else { return };
+    let verdicts = block
+        .claims
+        .iter()
+        .filter(|c| on_line(&c.sentence))
+        .map(|c| state.study[c.claim].verdict);
+    let Some(verdict) = verdicts
+        .filter(|v| *v != Verdict::Supported)
+        .max_by_key(|v| gravity(*v))
+    else {
+        return;
+    };
     let reader = state.scene.geometry.reader;
-    let gutter = Area { x: reader.x, width: area.x - reader.x, ..area };
+    let gutter = Area {
+        x: reader.x,
+        width: area.x - reader.x,
+        ..area
+    };
     if line.kind() == RowKind::Text && gutter.width >= 2 {
-        canvas.put(gutter, area.x - 2, verdict.glyph(), canvas.style(Role::Verdict(verdict)));
+        canvas.put(
+            gutter,
+            area.x - 2,
+            verdict.glyph(),
+            canvas.style(Role::Verdict(verdict)),
+        );
     }
 }
 

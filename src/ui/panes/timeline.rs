@@ -12,7 +12,13 @@ use crate::ui::theme::Role;
 
 /// Draws the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    heading(canvas, state, Pane::Timeline, &Clean::new("TIMELINE"), &aside(state));
+    heading(
+        canvas,
+        state,
+        Pane::Timeline,
+        &Clean::new("TIMELINE"),
+        &aside(state),
+    );
     let area = state.scene.geometry.list(Pane::Timeline);
     let rows = state.scene.timeline.get();
     let top = state.view.timeline.top;
@@ -28,18 +34,34 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     for (y, i) in (0..area.height).zip(top..rows.rows.len()) {
         let line = area.row(y);
         match (rows.rows.get(i), rows.dates.get(i)) {
-            (Some(Row::Heading(first)), _) => draw_heading(canvas, line, &clean!("{}", rows.scale.words(*first))),
+            (Some(Row::Heading(first)), _) => {
+                draw_heading(canvas, line, &clean!("{}", rows.scale.words(*first)))
+            }
             (Some(Row::Event(event)), Some(date)) => {
                 let cursor = focused && i == state.view.timeline.cursor;
-                let look = Look { column, cursor, here: here == Some(i) };
+                let look = Look {
+                    column,
+                    cursor,
+                    here: here == Some(i),
+                };
                 draw_event(canvas, state, line, *event, date, look);
             }
             (Some(Row::Event(_)), None) | (None, _) => {}
         }
     }
     if rows.rows.is_empty() {
-        let words = if state.study.chronology().is_empty() { "This study has no events." } else { "Nothing matches." };
-        canvas.fit(area, area.x + 1, area.width.saturating_sub(2), words, canvas.style(Role::Quiet));
+        let words = if state.study.chronology().is_empty() {
+            "This study has no events."
+        } else {
+            "Nothing matches."
+        };
+        canvas.fit(
+            area,
+            area.x + 1,
+            area.width.saturating_sub(2),
+            words,
+            canvas.style(Role::Quiet),
+        );
     }
     draw_foot(canvas, state, area, rows.rows.len());
 }
@@ -60,7 +82,11 @@ fn aside(state: &State) -> Clean {
         return state.study.name(lens).clone();
     }
     let year = |d: &Date| Date::year_label(d.year());
-    state.study.span().map(|(first, last)| clean!("{} – {}", year(first), year(last))).unwrap_or_default()
+    state
+        .study
+        .span()
+        .map(|(first, last)| clean!("{} – {}", year(first), year(last)))
+        .unwrap_or_default()
 }
 
 fn draw_heading(canvas: &mut Canvas<'_>, line: Area, words: &Clean) {
@@ -69,11 +95,19 @@ fn draw_heading(canvas: &mut Canvas<'_>, line: Area, words: &Clean) {
     canvas.level(line, x + 1, end.saturating_sub(x + 1));
 }
 
-fn draw_event(canvas: &mut Canvas<'_>, state: &State, line: Area, id: EventId, date: &Clean, look: Look) {
+fn draw_event(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    line: Area,
+    id: EventId,
+    date: &Clean,
+    look: Look,
+) {
     let study = &state.study;
     let event = &study[id];
     let seen = state.scene.seen.contains(&Entry::Event(id));
-    let chosen = state.scene.chosen_events.contains(&id) || state.scene.chosen == Some(Entry::Event(id));
+    let chosen =
+        state.scene.chosen_events.contains(&id) || state.scene.chosen == Some(Entry::Event(id));
     let role = match (chosen, event.weight) {
         (true, _) => Role::Heading,
         (false, Weight::Major) => Role::Text,
@@ -86,21 +120,41 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, line: Area, id: EventId, d
         (false, true) => canvas.style(Role::Accent),
         (false, false) => canvas.style(Role::Quiet),
     };
-    let dates = Area { x: line.x + 1, width: look.column, ..line };
+    let dates = Area {
+        x: line.x + 1,
+        width: look.column,
+        ..line
+    };
     if text::width_of(date) <= usize::from(look.column) {
         canvas.put_right(dates, date, when);
     } else {
-        let start = date.split_once(" –").map_or_else(|| date.clone(), |(start, _)| clean!("{start} –"));
-        let x = dates.x + dates.width.saturating_sub(u16::try_from(text::width_of(&start)).unwrap_or(u16::MAX));
+        let start = date
+            .split_once(" –")
+            .map_or_else(|| date.clone(), |(start, _)| clean!("{start} –"));
+        let x = dates.x
+            + dates
+                .width
+                .saturating_sub(u16::try_from(text::width_of(&start)).unwrap_or(u16::MAX));
         canvas.fit(dates, x.max(dates.x), dates.width, &start, when);
     }
     let x = line.x + 1 + look.column + 1;
     let hue = study.hue(Entry::Event(id));
     let dot = hue.map_or(style, |hue| canvas.style(Role::Tinted(hue)));
     let dot = dot.remove_modifier(ratatui::style::Modifier::UNDERLINED);
-    canvas.put(line, x, glyph(event.weight, event.date.is_vague()), if look.cursor { style } else { dot });
+    canvas.put(
+        line,
+        x,
+        glyph(event.weight, event.date.is_vague()),
+        if look.cursor { style } else { dot },
+    );
     let end = line.inset(0, if look.here { 2 } else { 1 });
-    canvas.fit(end, x + 2, (end.x + end.width).saturating_sub(x + 2), &event.title, style);
+    canvas.fit(
+        end,
+        x + 2,
+        (end.x + end.width).saturating_sub(x + 2),
+        &event.title,
+        style,
+    );
     if look.here {
         canvas.put(line, line.x + line.width.saturating_sub(1), "◂", when);
     }
@@ -135,6 +189,12 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area, rows: usize) {
     if let Some(moment) = &state.scene.moment {
         let here = moment.label(&state.study);
         let x = canvas.put(foot, foot.x, "◂ ", canvas.style(Role::Accent));
-        canvas.fit(foot, x, end.saturating_sub(x + 2), &here, canvas.style(Role::Quiet));
+        canvas.fit(
+            foot,
+            x,
+            end.saturating_sub(x + 2),
+            &here,
+            canvas.style(Role::Quiet),
+        );
     }
 }

@@ -20,7 +20,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         return typed(canvas, state, area);
     }
     if let Some(notice) = &state.notice {
-        canvas.fit(area, area.x, area.width, &notice.text, canvas.style(Role::Notice));
+        canvas.fit(
+            area,
+            area.x,
+            area.width,
+            &notice.text,
+            canvas.style(Role::Notice),
+        );
         return None;
     }
     keys(canvas, state, area);
@@ -30,7 +36,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
 fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let pending = pending(state);
     let end = canvas.put_right(area, &pending, canvas.style(Role::Accent));
-    let area = Area { width: end.saturating_sub(area.x).saturating_sub(2 * u16::from(!pending.is_empty())), ..area };
+    let area = Area {
+        width: end
+            .saturating_sub(area.x)
+            .saturating_sub(2 * u16::from(!pending.is_empty())),
+        ..area
+    };
     let mut x = area.x;
     let gap = if area.width >= 60 { 3 } else { 2 };
     for hint in hints(state) {
@@ -68,7 +79,13 @@ fn count(search: &Search) -> Clean {
 
 /// What the keys do in the palette.
 fn palette_keys(canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
-    canvas.fit(area, area.x, area.width, "Enter does it, Up and Down choose, Esc goes back", canvas.style(Role::Quiet));
+    canvas.fit(
+        area,
+        area.x,
+        area.width,
+        "Enter does it, Up and Down choose, Esc goes back",
+        canvas.style(Role::Quiet),
+    );
     None
 }
 
@@ -84,11 +101,19 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
         InputKind::Help => "search the help: ",
         InputKind::Palette => return palette_keys(canvas, area),
     };
-    let hint = if area.width >= 70 { clean!("{said}   Enter stays, Esc goes back") } else { said };
+    let hint = if area.width >= 70 {
+        clean!("{said}   Enter stays, Esc goes back")
+    } else {
+        said
+    };
     let end = canvas.put_right(area, &hint, canvas.style(Role::Quiet));
     let x = canvas.put(area, area.x, prompt, canvas.style(Role::Key));
     let room = end.saturating_sub(x).saturating_sub(2);
-    let line = Area { x, width: room, ..area };
+    let line = Area {
+        x,
+        width: room,
+        ..area
+    };
     let before = text::width_of(input.line.before());
     let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
     let start = text::cut_to(input.line.before(), hidden).0;

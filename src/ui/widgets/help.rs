@@ -9,19 +9,39 @@ use crate::ui::theme::Role;
 
 /// Draws the help.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(Overlay::Help { top, filter }) = &state.overlay else { return };
+    let Some(Overlay::Help { top, filter }) = &state.overlay else {
+        return;
+    };
     let lines = lines(state);
     let screen = canvas.area();
     let width = screen.width.min(88);
     let rows = height(state).min(u16::try_from(lines.len()).unwrap_or(u16::MAX).max(1));
     let height = (rows + 4).min(screen.height);
-    let area = Area::new((screen.width - width) / 2, (screen.height - height) / 2, width, height);
+    let area = Area::new(
+        (screen.width - width) / 2,
+        (screen.height - height) / 2,
+        width,
+        height,
+    );
     canvas.fill(area, Role::Float);
-    let heading = if filter.is_empty() { clean!(" Keys {} ", where_(state)) } else { clean!(" Keys with “{filter}” ") };
+    let heading = if filter.is_empty() {
+        clean!(" Keys {} ", where_(state))
+    } else {
+        clean!(" Keys with “{filter}” ")
+    };
     super::super::panes::frame(canvas, area, &heading);
     let inner = area.inset(2, 2).below(2).above(2);
-    let keys = lines.iter().filter_map(|l| if let HelpLine::Command(keys, _) = l { Some(text::width_of(keys)) } else { None });
-    let column = u16::try_from(keys.max().unwrap_or(0)).unwrap_or(0).min(inner.width / 2) + 2;
+    let keys = lines.iter().filter_map(|l| {
+        if let HelpLine::Command(keys, _) = l {
+            Some(text::width_of(keys))
+        } else {
+            None
+        }
+    });
+    let column = u16::try_from(keys.max().unwrap_or(0))
+        .unwrap_or(0)
+        .min(inner.width / 2)
+        + 2;
     for (row, line) in (0..inner.height).zip(lines.iter().skip(*top)) {
         let area = inner.row(row);
         match line {
@@ -31,12 +51,23 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             }
             HelpLine::Command(keys, help) => {
                 canvas.fit(area, area.x, column - 1, keys, canvas.style(Role::Key));
-                canvas.fit(area, area.x + column, area.width.saturating_sub(column), *help, canvas.style(Role::Text));
+                canvas.fit(
+                    area,
+                    area.x + column,
+                    area.width.saturating_sub(column),
+                    *help,
+                    canvas.style(Role::Text),
+                );
             }
         }
     }
     if lines.is_empty() {
-        canvas.put(inner, inner.x, "No command has these words.", canvas.style(Role::Quiet));
+        canvas.put(
+            inner,
+            inner.x,
+            "No command has these words.",
+            canvas.style(Role::Quiet),
+        );
     }
     let more = lines.len().saturating_sub(top + usize::from(inner.height));
     if more > 0 || *top > 0 {

@@ -12,6 +12,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let (x, y) = hint.at;
         let row = Area::new(screen.x, y, screen.width, 1);
         let typed = hints.typed.len().min(hint.letters.len());
-        canvas.put(row, x, hint.letters.ink(typed..hint.letters.len()), canvas.style(Role::Selected));
+        canvas.put(
+            row,
+            x,
+            hint.letters.ink(typed..hint.letters.len()),
+            canvas.style(Role::Selected),
+        );
     }
 }

@@ -15,11 +15,22 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let items = &state.scene.palette;
     let width = screen.width.min(84);
     let room = screen.height.saturating_sub(6).clamp(1, 16);
-    let rows = u16::try_from(items.len()).unwrap_or(u16::MAX).clamp(1, room);
+    let rows = u16::try_from(items.len())
+        .unwrap_or(u16::MAX)
+        .clamp(1, room);
     let y = if screen.height > 20 { 2 } else { 0 };
-    let area = Area::new((screen.width - width) / 2, y, width, (rows + 4).min(screen.height));
+    let area = Area::new(
+        (screen.width - width) / 2,
+        y,
+        width,
+        (rows + 4).min(screen.height),
+    );
     canvas.fill(area, Role::Float);
-    frame(canvas, area, &clean!(" Commands, people, everything with a name "));
+    frame(
+        canvas,
+        area,
+        &clean!(" Commands, people, everything with a name "),
+    );
     let inner = area.below(1).above(1).inset(2, 2);
     let line = inner.row(0);
     let x = canvas.put(line, line.x, ": ", canvas.style(Role::Key));
@@ -33,17 +44,40 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         let chosen = i == state.chosen_item;
         let able = item.why_not.is_none();
         let role = if able { Role::Text } else { Role::Quiet };
-        let style = if chosen { canvas.style(Role::Selected) } else { canvas.style(role) };
+        let style = if chosen {
+            canvas.style(Role::Selected)
+        } else {
+            canvas.style(role)
+        };
         if chosen {
             canvas.tint(row, style);
         }
-        let aside = item.why_not.as_ref().filter(|_| chosen && row.width >= 60).unwrap_or(&item.aside);
-        let quiet = if chosen { style } else { canvas.style(Role::Quiet) };
+        let aside = item
+            .why_not
+            .as_ref()
+            .filter(|_| chosen && row.width >= 60)
+            .unwrap_or(&item.aside);
+        let quiet = if chosen {
+            style
+        } else {
+            canvas.style(Role::Quiet)
+        };
         let end = canvas.put_right(row, aside, quiet);
-        canvas.fit(row, row.x, end.saturating_sub(row.x + 1), &item.title, style);
+        canvas.fit(
+            row,
+            row.x,
+            end.saturating_sub(row.x + 1),
+            &item.title,
+            style,
+        );
     }
     if items.is_empty() {
-        canvas.put(list, list.x, "Nothing has that name.", canvas.style(Role::Quiet));
+        canvas.put(
+            list,
+            list.x,
+            "Nothing has that name.",
+            canvas.style(Role::Quiet),
+        );
     }
     Some(Position::new(cursor, line.y))
 }

@@ -9,7 +9,9 @@ use crate::ui::theme::Role;
 
 /// Draws the peek, if one is open.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let (Some(scene), Some(document)) = (&state.scene.peek, state.peeked()) else { return };
+    let (Some(scene), Some(document)) = (&state.scene.peek, state.peeked()) else {
+        return;
+    };
     let area = scene.area;
     if area.height < 3 {
         return;
@@ -29,11 +31,25 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 fn draw_foot(canvas: &mut Canvas<'_>, state: &State, area: Area, more: bool) {
     let key = |command| {
         let keys = state.keymap.keys_for(state.contexts(), command);
-        keys.first().map(|k| crate::keys::label(k)).unwrap_or_default()
+        keys.first()
+            .map(|k| crate::keys::label(k))
+            .unwrap_or_default()
     };
     use crate::app::Command;
-    let scroll = if more { format!("{} {} scroll  ", key(Command::LineDown), key(Command::LineUp)) } else { String::new() };
-    let words = clean!(" {scroll}{} open  {} close ", key(Command::Follow), key(Command::Escape));
+    let scroll = if more {
+        format!(
+            "{} {} scroll  ",
+            key(Command::LineDown),
+            key(Command::LineUp)
+        )
+    } else {
+        String::new()
+    };
+    let words = clean!(
+        " {scroll}{} open  {} close ",
+        key(Command::Follow),
+        key(Command::Escape)
+    );
     let foot = area.row(area.height - 1).inset(2, 2);
     canvas.put_right(foot, &words, canvas.style(Role::Border));
 }

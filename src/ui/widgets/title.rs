@@ -26,7 +26,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let share = room.saturating_sub(3 + path.min(room / 2));
         let x = canvas.fit(area, area.x, share, &place.title, quiet);
         let x = canvas.put(area, x, " › ", canvas.style(Role::Rule));
-        canvas.fit(area, x, (area.x + room).saturating_sub(x), &place.path, strong);
+        canvas.fit(
+            area,
+            x,
+            (area.x + room).saturating_sub(x),
+            &place.path,
+            strong,
+        );
     } else {
         canvas.fit(area, area.x, room, &place.path, strong);
     }
@@ -40,7 +46,11 @@ fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &Place) -> u16 {
         x = x.saturating_sub(BAR + 1);
         let full = u16::from(place.progress) * BAR / 100;
         for i in 0..BAR {
-            let (glyph, role) = if i < full { ("▰", Role::Accent) } else { ("▱", Role::Rule) };
+            let (glyph, role) = if i < full {
+                ("▰", Role::Accent)
+            } else {
+                ("▱", Role::Rule)
+            };
             canvas.put(area, x + i, glyph, canvas.style(role));
         }
     }
