@@ -1,7 +1,7 @@
 //! A study file made into a study: markup read, names linked. Knows no terminal.
 
 mod autolink;
-//mod markup;
+mod markup;
 
 pub use autolink::{NameOf, Names};
-//pub use markup::{Context, Problem, ProblemKind, Prose, blocks, paragraph};
+pub use markup::{Context, Problem, ProblemKind, Prose, blocks, paragraph};
