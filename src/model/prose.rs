@@ -136,7 +136,7 @@ pub enum Shape {
     Code,
     /// A rule across the text.
     Rule,
-    /// A table. The block's text is its cells in reading order, a line a row.
+    /// A table. The block's text is its cells in reading order, a line a cell.
     Table(Table),
     /// A note at the foot of its section; its number is the marker.
     Note,

@@ -69,10 +69,9 @@ pub(super) fn is_edge_before(before: &str, name: &str) -> bool {
     };
     let mut back = before.chars().rev();
     match back.next() {
-        None => true,
         Some(last) if joins(last) => !joins(first) || needs_no_edge(first) || needs_no_edge(last),
         Some('-' | '\'') => !(joins(first) && back.next().is_some_and(joins)),
-        Some(_) => true,
+        None | Some(_) => true,
     }
 }
 
@@ -97,10 +96,9 @@ pub(super) fn is_edge_after(name: &str, after: &str) -> bool {
 fn is_end(last: char, after: &str) -> bool {
     let mut ahead = after.chars();
     match ahead.next() {
-        None => true,
         Some(next) if joins(next) => needs_no_edge(last) || needs_no_edge(next),
         Some('-' | '\'') => !ahead.next().is_some_and(joins),
-        Some(_) => true,
+        None | Some(_) => true,
     }
 }
 

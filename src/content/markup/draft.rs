@@ -20,9 +20,9 @@ pub(super) struct Draft {
     pub(super) claims: Vec<(ClaimId, Range<usize>)>,
     pub(super) columns: Vec<Align>,
     pub(super) rows: Vec<Vec<Range<usize>>>,
-    pub(super) origins: Vec<Origin>,
+    origins: Vec<Origin>,
     /// Whether a space is due before the next words.
-    pub(super) gap: bool,
+    gap: bool,
 }
 
 /// A link in raw text.
@@ -51,9 +51,22 @@ struct Origin {
 }
 
 impl Draft {
-    /// Whether it keeps the line breaks of its words.
+    /// An empty paragraph that begins at `start` in the source.
+    pub(super) fn at(start: usize) -> Self {
+        Self {
+            start,
+            ..Self::default()
+        }
+    }
+
+    /// Whether its words stand in cells.
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self.shape, Shape::Table(_))
+    }
+
+    /// Whether line ends among its words are spaces.
     fn is_one_line(&self) -> bool {
-        matches!(self.shape, Shape::Heading(_) | Shape::Table(_))
+        self.is_table() || matches!(self.shape, Shape::Heading(_))
     }
 
     /// Appends words of one style, of one link or none, that come from `from` in `source`.

@@ -59,9 +59,10 @@ impl<'a> Finisher<'a> {
         for cell in draft.rows.iter_mut().flatten() {
             *cell = place(cell);
         }
-        let units: Vec<Range<usize>> = match &draft.shape {
-            Shape::Table(_) => draft.rows.iter().flatten().cloned().collect(),
-            _ => std::iter::once(0..clean.text.len()).collect(),
+        let units: Vec<Range<usize>> = if draft.is_table() {
+            draft.rows.iter().flatten().cloned().collect()
+        } else {
+            std::iter::once(0..clean.text.len()).collect()
         };
         let asides = asides(&links, &draft.claims);
         let closed = closed(&links, &draft.spans);
@@ -173,12 +174,13 @@ fn links_names(shape: &Shape) -> bool {
 }
 
 fn shape(draft: Draft) -> Shape {
-    match draft.shape {
-        Shape::Table(_) => Shape::Table(Table {
+    if draft.is_table() {
+        Shape::Table(Table {
             columns: draft.columns,
             rows: draft.rows,
-        }),
-        shape => shape,
+        })
+    } else {
+        draft.shape
     }
 }
 

@@ -51,12 +51,7 @@ impl Flow {
     /// Begins a block.
     pub(super) fn open(&mut self, shape: Shape, start: usize) {
         if self.joined {
-            self.open
-                .get_or_insert_with(|| Draft {
-                    start,
-                    ..Draft::default()
-                })
-                .part();
+            self.open.get_or_insert_with(|| Draft::at(start)).part();
             return;
         }
         self.close();
@@ -64,14 +59,12 @@ impl Flow {
             text: list.due.take().unwrap_or_default(),
             hang: list.hang,
         });
-        self.open = Some(Draft {
-            shape,
-            quote: self.quote,
-            depth: u8::try_from(self.lists.len()).unwrap_or(u8::MAX),
-            marker,
-            start,
-            ..Draft::default()
-        });
+        let mut draft = Draft::at(start);
+        draft.shape = shape;
+        draft.quote = self.quote;
+        draft.depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        draft.marker = marker;
+        self.open = Some(draft);
     }
 
     /// Ends the open block, if there is one. Without words or a marker it is none.

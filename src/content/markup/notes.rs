@@ -57,13 +57,7 @@ pub(super) fn hang(number: usize, digits: usize, mut drafts: Vec<Draft>) -> Vec<
     let plain = |d: &Draft| d.shape == Shape::Paragraph && d.depth == 0 && d.quote == 0;
     if !drafts.first().is_some_and(plain) {
         let start = drafts.first().map_or(0, |d| d.start);
-        drafts.insert(
-            0,
-            Draft {
-                start,
-                ..Draft::default()
-            },
-        );
+        drafts.insert(0, Draft::at(start));
     }
     let mut text = Clean::new(&number.to_string());
     for draft in drafts.iter_mut().filter(|d| plain(d)) {

@@ -91,15 +91,14 @@ mod tests {
 
     #[test]
     fn a_sentence_opens_at_its_first_letter() {
-        let text = "“sakoku ended.”[1] (sakoku again. [Sansom 1963, p. 3] Sakoku ◐ Sakoku";
+        let text = "“Sakoku ended.”[1] (Sakoku again. [Sansom 1963, p. 3] Sakoku ◐ Sakoku";
         let asides = ["[1]", "[Sansom 1963, p. 3]", "◐"].map(|aside| {
             let at = text.find(aside).unwrap();
             at..at + aside.len()
         });
         let sentences = Sentences::new(text, &asides);
         let opens: Vec<bool> = text
-            .to_lowercase()
-            .match_indices("sakoku")
+            .match_indices("Sakoku")
             .map(|(at, _)| sentences.opens(at))
             .collect();
         assert_eq!(opens, [true, true, true, false]);

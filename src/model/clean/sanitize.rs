@@ -160,7 +160,10 @@ impl<'a> Writer<'a> {
 
     fn tabulate(&mut self, at: usize) -> usize {
         self.flush(at, true);
-        self.column += self.out.get(self.measured..).map_or(0, |s| s.width());
+        self.column += self
+            .out
+            .get(self.measured..)
+            .map_or(0, UnicodeWidthStr::width);
         let text = self.out.len();
         let width = STOP - self.column % STOP;
         self.out.extend(std::iter::repeat_n(' ', width));
