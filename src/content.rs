@@ -1,7 +1,78 @@
 //! Turns a study file into a [`Study`], or into everything that is wrong with it. Knows no terminal and no disk.
 
 mod autolink;
+mod check;
+mod dedent;
+mod diagnostic;
 mod markup;
+mod nearest;
+mod raw;
+mod resolve;
 
-pub use autolink::{NameOf, Names};
-pub use markup::{Context, Problem, ProblemKind, Prose, blocks, paragraph};
+use crate::model::{Clean, Study};
+use diagnostic::Report;
+use resolve::Resolver;
+
+pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
+
+/// What came of reading a study file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The study, unless a mistake keeps it from opening. With mistakes in its prose only it opens: those links lead nowhere.
+    pub study: Option<Study>,
+    /// Its errors, by where they are. Warnings and notes are for [`check`].
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a study from the text of its file; `file` is what diagnostics call it.
+pub fn load(source: &str, file: &Clean) -> Loaded {
+    let report = Report::default();
+    let parts = raw::read(source, &report)
+        .map(|study| Resolver::new(&study, source, &report, false).parts());
+    Loaded {
+        study: parts.filter(|_| !report.stops()).map(Study::new),
+        diagnostics: report.finish(source, file),
+    }
+}
+
+/// Everything that is wrong with a study file, or may be, by where it is.
+pub fn check(source: &str, file: &Clean) -> Vec<Diagnostic> {
+    let report = Report::default();
+    if let Some(study) = raw::read(source, &report) {
+        let mut resolver = Resolver::new(&study, source, &report, true);
+        let parts = resolver.parts();
+        check::check(&study, &parts, &resolver.ids, &report);
+    }
+    report.finish(source, file)
+}
+
+/// The text of a study file, a byte order mark included.
+///
+/// # Errors
+/// When it is not UTF-8: the text with `U+FFFD` for what is none, and where that begins.
+pub fn decode(bytes: Vec<u8>, file: &Clean) -> Result<String, Box<(String, Diagnostic)>> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or_default();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let diagnostic = diagnostic::alone(
+            Code::NotRon,
+            at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
+            &format!("the file is not UTF-8: the byte `0x{byte:02X}` at offset {at}"),
+            Some("save it as UTF-8"),
+            (&text, file),
+        );
+        Box::new((text, diagnostic))
+    })
+}
+
+/// The studies that come with the program: their ids and their files' text.
+pub fn bundled() -> &'static [(&'static str, &'static str)] {
+    &[
+        (
+            "workers-party",
+            include_str!("../assets/studies/workers-party.ron"),
+        ),
+        ("malta", include_str!("../assets/studies/malta.ron")),
+    ]
+}
