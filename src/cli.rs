@@ -136,6 +136,8 @@ fn buffered<'s>(streams: &'s mut Streams<'_>) -> BufWriter<&'s mut dyn Write> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::disallowed_methods, reason = "tests write files")]
+
     use std::fs;
     use std::path::PathBuf;
 

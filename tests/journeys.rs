@@ -1,5 +1,14 @@
 //! Journeys of a reader: keys in, a screen out. The pictures are in `tests/snapshots`: glyphs, styles, a legend.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
+
 #[path = "support/reader.rs"]
 mod reader;
 

@@ -1,4 +1,13 @@
 //! The program in a real pseudo-terminal: it takes the terminal, reads keys, and gives the terminal back whatever happens.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
 #![cfg(unix)]
 #![expect(
     clippy::expect_used,

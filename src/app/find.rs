@@ -1,5 +1,7 @@
 //! Searching the text as the reader types, and filtering lists and the help.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most keys write text")]
+
 use super::action::Effect;
 use super::geometry::Pane;
 use super::help;
@@ -209,17 +211,12 @@ fn accept(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .and_then(|s| s.hits.get(s.current?))
         .cloned();
-    match hit {
-        Some(hit) => {
-            state.view = input.origin;
-            navigate::go(state, Target::Here(Anchor::new(hit.block, hit.range.start)))
-        }
-        None => {
-            state.view = input.origin;
-            state.say(clean!("“{text}” is not found here."));
-            Vec::new()
-        }
+    state.view = input.origin;
+    if let Some(hit) = hit {
+        return navigate::go(state, Target::Here(hit.anchor()));
     }
+    state.say(clean!("“{text}” is not found here."));
+    Vec::new()
 }
 
 /// Goes to the next or previous place, round the end of the text if need be.

@@ -1,5 +1,10 @@
 //! What the line of place and the line of keys say.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most commands are called what the table calls them"
+)]
+
 use super::command::{Command, Row, TABLE};
 use super::geometry::Pane;
 use super::state::{Page, State};

@@ -61,6 +61,10 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 /// The theme: colours only where `NO_COLOR` does not forbid them (no-color.org).
 fn theme(look: &Look) -> Result<Theme, String> {
     let name = look.theme.as_deref().unwrap_or("dark");

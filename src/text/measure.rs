@@ -94,7 +94,8 @@ fn prose_line(line: &str, at: usize, out: &mut Vec<Segment>) {
     while word < bytes.len() {
         let end = skip(word, false);
         let next = skip(end, true);
-        plain = plain && end > word && sure == word && bytes[word..end].iter().all(is_plain);
+        plain =
+            plain && end > word && sure == word && bytes[word..end].iter().copied().all(is_plain);
         let last = next == bytes.len();
         let open = bytes[word..end].last().is_some_and(|b| ends_surely(*b))
             && bytes.get(next).is_some_and(u8::is_ascii_alphanumeric);
@@ -116,7 +117,7 @@ fn prose_line(line: &str, at: usize, out: &mut Vec<Segment>) {
     }
 }
 
-fn is_plain(byte: &u8) -> bool {
+fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b':' | b';' | b'\'' | b'"')
 }
 

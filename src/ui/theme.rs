@@ -1,5 +1,10 @@
 //! Colours. Everything below says what a thing is; only here is said what it looks like.
 
+#![expect(
+    clippy::match_same_arms,
+    reason = "a table reads better with a row for each thing it is about"
+)]
+
 mod palette;
 
 use std::borrow::Cow;

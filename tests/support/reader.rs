@@ -1,6 +1,12 @@
 //! A reader at a screen made of cells: keys go through the program's own parser, the picture comes from its own drawing.
 
-#![allow(dead_code, reason = "each test crate uses its own part of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "each test crate uses its own part of it"
+)]
 
 use std::fmt::Write as _;
 use std::sync::Arc;

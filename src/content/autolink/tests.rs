@@ -1,5 +1,10 @@
 //! Which names a reader finds linked, and which not.
 
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "one range is what is meant"
+)]
+
 use std::ops::Range;
 
 use proptest::prelude::*;

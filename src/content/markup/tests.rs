@@ -1,12 +1,17 @@
 //! What a reader gets from what an author writes.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the sample study has few kinds of entries"
+)]
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use proptest::prelude::*;
 
 use super::{Context, ProblemKind, Prose, blocks, paragraph};
-use crate::content::{NameOf, Names};
+use crate::content::autolink::{NameOf, Names};
 use crate::model::{
     Align, Block, ClaimId, Clean, Entry, Inline, LinkTo, PersonId, SectionId, Shape, SourceId,
     TermId, Verdict, sanitize,
@@ -79,6 +84,7 @@ fn show(block: &Block) -> String {
         let to = match &link.to {
             LinkTo::Entry(entry) => format!("{:?}", entry.kind()).to_lowercase(),
             LinkTo::Note(anchor) => format!("note {}", anchor.block),
+            LinkTo::Passage(anchor) => format!("passage {}", anchor.block),
             LinkTo::Web(address) => address.to_string(),
             LinkTo::Broken(id) => format!("broken {id}"),
         };
