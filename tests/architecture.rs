@@ -38,7 +38,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde", &["content", "cli"]),
     ("ron", &["content"]),
     ("pulldown_cmark", &["content"]),
-    ("aho_corasick", &["content"]),
     ("edtf_core", &["model"]),
     ("unicode_width", &["model", "text"]),
     ("unicode_segmentation", &["model", "text", "search", "app"]),
