@@ -8,6 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::width::{columns, grapheme_width, width_of};
 
+/// A word with hyphens between its letters, like a name, is kept whole up to this many cells.
+const WHOLE_WORD: u32 = 16;
+
 /// A stretch of text within which no row ends unless it must, with the white space behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Segment {
@@ -125,8 +128,49 @@ fn ends_surely(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b':' | b';')
 }
 
-/// The segments of a part by the full algorithm.
+/// The segments of a part by the full algorithm, short hyphenated words kept whole.
 fn full(part: &str, at: usize, out: &mut Vec<Segment>) {
+    let (mut kept, mut next) = (out.len(), out.len());
+    broken(part, at, out);
+    while let Some(segment) = out.get(next).copied() {
+        let mut end = next + 1;
+        while let (Some(a), Some(b)) = (out.get(end - 1), out.get(end))
+            && is_hyphenated(part, at, a, b)
+        {
+            end += 1;
+        }
+        let width: u32 = out[next..end].iter().map(|s| s.width).sum();
+        if width <= WHOLE_WORD {
+            out[kept] = Segment {
+                start: segment.start,
+                width,
+                ..out[end - 1]
+            };
+            kept += 1;
+        } else {
+            out.copy_within(next..end, kept);
+            kept += end - next;
+        }
+        next = end;
+    }
+    out.truncate(kept);
+}
+
+/// Whether a hyphen between two letters is all that parts two segments.
+fn is_hyphenated(part: &str, at: usize, before: &Segment, behind: &Segment) -> bool {
+    let cut = behind.start as usize - at;
+    before.end == behind.start
+        && part.get(..cut).is_some_and(|word| {
+            word.strip_suffix(['-', '\u{2010}'])
+                .is_some_and(|stem| stem.ends_with(char::is_alphabetic))
+        })
+        && part
+            .get(cut..)
+            .is_some_and(|word| word.starts_with(char::is_alphabetic))
+}
+
+/// The segments of a part as UAX #14 has them.
+fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     let mut breaks = segmenter.segment_str(part).skip_while(|b| *b == 0);
     if part.is_ascii() {
@@ -189,6 +233,11 @@ mod tests {
             (
                 "the 17-member bureau",
                 vec!["the", "17-", "member", "bureau"],
+            ),
+            ("(Kim Il-sung)", vec!["(Kim", "Il-sung)"]),
+            (
+                "Marxist-Leninist-Maoist line",
+                vec!["Marxist-", "Leninist-", "Maoist", "line"],
             ),
             ("no break: a\u{a0}b", vec!["no", "break:", "a\u{a0}b"]),
             ("« mot »", vec!["« mot »"]),

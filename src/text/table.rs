@@ -87,6 +87,14 @@ pub(super) fn rows(block: &Block, table: &Table, cells: &Cells, setting: Setting
         Some(widths) => setter.columns(&widths),
         None => setter.labelled(),
     };
+    // An empty row at the very end has no byte of its own, and needs none.
+    while rows.len() > 1
+        && rows
+            .last()
+            .is_some_and(|r| r.kind == RowKind::Blank || r.range.start >= block.text.len())
+    {
+        rows.pop();
+    }
     let starts: Vec<usize> = rows.iter().skip(1).map(|r| r.range.start).collect();
     let ends = starts.into_iter().chain([block.text.len()]);
     for (row, end) in rows.iter_mut().zip(ends) {
