@@ -177,10 +177,16 @@ mod tests {
 
     #[test]
     fn wide_lines_are_balanced() {
-        let text = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb cc cccccccccccccccccccccccccccccc";
-        let greedy = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a";
-        assert_eq!(lines(text, 41, 41)[0], greedy);
-        assert!(lines(text, 41, 41).iter().all(|l| l.len() <= 41));
+        // Filled one by one, the first line would take the lone `a`, and the second fall three columns short.
+        let long = "b".repeat(35);
+        let text = format!(
+            "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a {long} cc {}",
+            "c".repeat(30)
+        );
+        let lines = lines(&text, 41, 41);
+        assert_eq!(lines[0], "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa");
+        assert_eq!(lines[1], format!("a {long} cc"));
+        assert!(lines.iter().all(|l| l.len() <= 41));
     }
 
     #[test]
