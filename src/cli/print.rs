@@ -90,7 +90,7 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
                     shape: Shape::Byline,
                     ..line(text)
                 },
-                line(bar),
+                underline(bar),
             ]
         }
         Shape::Title
@@ -100,15 +100,29 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
         | Shape::Code
         | Shape::Note => {
             let text = Clean::new(&words(study, block, 0..block.text.len()));
-            let marker = block.marker.clone();
+            let quoted = || Marker {
+                text: Clean::new("> "),
+                hang: 2,
+            };
+            let marker = block
+                .marker
+                .clone()
+                .or_else(|| (block.quote > 0).then(quoted));
             vec![Block {
                 shape: block.shape.clone(),
-                quote: block.quote,
-                depth: block.depth,
+                depth: block.depth.max(u8::from(marker.is_some())),
                 marker,
                 ..line(text)
             }]
         }
+    }
+}
+
+/// The line under a heading, close to it.
+fn underline(text: Clean) -> Block {
+    Block {
+        shape: Shape::Byline,
+        ..line(text)
     }
 }
 
@@ -186,7 +200,7 @@ fn heading(text: &Clean) -> [Block; 2] {
             shape: Shape::Byline,
             ..line(text.clone())
         },
-        line(bar),
+        underline(bar),
     ]
 }
 
