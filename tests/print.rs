@@ -43,7 +43,7 @@ fn no_line_is_wider_than_asked_and_none_is_wrapped_at_nought() {
 
 #[test]
 fn nothing_but_text_is_printed() {
-    let text = printed(80, None);
+    let text = printed(0, None);
     assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
     for drawn in ['│', '─', '▏', '┌'] {
         assert!(!text.contains(drawn), "{drawn} is drawn");

@@ -101,7 +101,7 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
         | Shape::Note => {
             let text = Clean::new(&words(study, block, 0..block.text.len()));
             let quoted = || Marker {
-                text: Clean::new("> "),
+                text: Clean::new(">"),
                 hang: 2,
             };
             let marker = block
