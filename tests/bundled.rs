@@ -1,5 +1,12 @@
 //! The bundled studies: whole, checked, worth reading.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end where it fails"
+)]
+
 use studium::content::{self, Severity};
 use studium::model::{
     ClaimId, Clean, Entry, EventId, Kind, LinkTo, PersonId, SectionId, Study, Verdict,

@@ -1,5 +1,12 @@
 //! What `studium print` prints: plain, linear, labelled.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end where it fails"
+)]
+
 #[path = "support/reader.rs"]
 mod reader;
 

@@ -104,10 +104,15 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
                 text: Clean::new(">"),
                 hang: 2,
             };
-            let marker = block
-                .marker
-                .clone()
-                .or_else(|| (block.quote > 0).then(quoted));
+            let numbered = |m: &Marker| Marker {
+                text: clean!("[{}]", m.text),
+                hang: m.hang + 2,
+            };
+            let marker = match (&block.shape, &block.marker) {
+                (Shape::Note, Some(marker)) if !marker.text.is_empty() => Some(numbered(marker)),
+                (_, Some(marker)) => Some(marker.clone()),
+                (_, None) => (block.quote > 0).then(quoted),
+            };
             vec![Block {
                 shape: block.shape.clone(),
                 depth: block.depth.max(u8::from(marker.is_some())),
