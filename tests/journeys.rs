@@ -229,6 +229,21 @@ fn a_search_ignores_accents_hyphens_and_case_unless_it_has_a_capital() {
 }
 
 #[test]
+fn a_search_for_any_name_of_somebody_finds_them_under_every_other() {
+    for name in ["kim hana", "김하나", "金하나"] {
+        Reader::opens(80, 24)
+            .presses(&format!("/ \"{name}\" Enter"))
+            .must_see("wrote the leaflets");
+    }
+    Reader::opens(80, 24)
+        .presses("/ \"kim hana\"")
+        .must_see("1/1, 1 under another name");
+    Reader::opens(80, 24)
+        .presses("/ \"the captain\"")
+        .must_see("under another name");
+}
+
+#[test]
 fn a_filter_narrows_the_list_by_any_name() {
     Reader::opens(160, 48)
         .presses("p / \"captain\"")
