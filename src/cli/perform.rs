@@ -51,7 +51,7 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let options = Options {
         mouse: !look.no_mouse,
     };
-    let study = Arc::new(opened.study);
+    let study = Arc::new(opened.study.greeted(&app::greeting()));
     match runtime::read(study, theme, app::Options::default(), &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
