@@ -20,9 +20,11 @@ pub mod peek;
 mod pointer;
 pub mod scene;
 pub mod selection;
+mod setting;
 mod shown;
 mod state;
 pub mod status;
+pub mod tour;
 pub mod update;
 
 pub use action::{Action, Effect, Pointer};

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use reader::{Reader, SIZES};
 use studium::app::command::TABLE;
-use studium::app::{Effect, Pane};
+use studium::app::{Action, Effect, Pane, Pointer};
 
 /// Pictures of a journey at every size.
 fn photograph(name: &str, script: &str) {
@@ -356,4 +356,61 @@ fn every_command_of_the_table_acts_on_some_screen() {
         }
     }
     assert!(dead.is_empty(), "nothing happens on {dead:?}");
+}
+
+#[test]
+fn the_tour_goes_on_when_a_reader_does_what_it_asks_for() {
+    let reader = Reader::opens(80, 24).presses("F1").must_see("Tour, 1 of 9");
+    let reader = reader
+        .presses("Right")
+        .must_see("2 of 9")
+        .presses("K")
+        .must_see("3 of 9");
+    let reader = reader
+        .presses("Enter")
+        .must_see("4 of 9")
+        .presses("Backspace")
+        .must_see("5 of 9");
+    let reader = reader
+        .presses("T")
+        .must_see("6 of 9")
+        .presses("Esc")
+        .must_see("7 of 9");
+    let reader = reader.presses("/ \"kral\" Enter c").must_see("9 of 9");
+    reader.presses("?").must_not_see("Tour,");
+    Reader::opens(80, 24)
+        .presses("F1 Esc")
+        .must_not_see("Tour,");
+}
+
+#[test]
+fn the_mouse_selects_follows_scrolls_drags_and_goes_back() {
+    let at = |reader: &Reader, words: &str| {
+        let screen = reader.screen();
+        let (y, line) = screen
+            .lines()
+            .enumerate()
+            .find(|(_, l)| l.contains(words))
+            .expect("the words are on the screen");
+        let x = studium::text::width_of(&line[..line.find(words).unwrap()]);
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    };
+    let mut reader = Reader::opens(160, 48);
+    let (x, y) = at(&reader, "Boris Kral are its");
+    reader.acts(Action::Pointer(Pointer::Click, x + 2, y));
+    assert!(!reader.sees("Owner of the quay"), "one click only selects");
+    reader.acts(Action::Pointer(Pointer::Click, x + 2, y));
+    let mut reader = reader.must_see("Owner of the quay");
+    reader.acts(Action::Pointer(Pointer::Back, 0, 0));
+    let mut reader = reader.must_see("An invented quarrel");
+    reader.acts(Action::Pointer(Pointer::WheelDown, x, y));
+    let mut reader = reader.resizes(160, 20);
+    reader.acts(Action::Pointer(Pointer::WheelDown, x, 8));
+    let mut reader = reader.must_not_see("How a small town quarrelled");
+    let left =
+        reader.state.scene.geometry.rules[0].expect("a wide screen has a border at the left");
+    reader.acts(Action::Pointer(Pointer::Click, left, 8));
+    reader.acts(Action::Pointer(Pointer::Drag, 20, 8));
+    reader.acts(Action::Pointer(Pointer::Release, 20, 8));
+    assert_eq!(reader.state.scene.geometry.rules[0], Some(20));
 }

@@ -51,6 +51,7 @@ pub enum Command {
     Justify,
     Spacing,
     Palette,
+    Tour,
     Help,
     Escape,
     Close,
