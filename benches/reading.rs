@@ -1,5 +1,14 @@
 //! What a reader waits for: opening the bundled study, the first frame, a key to its frame, a search.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
+
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -32,10 +41,10 @@ fn open(c: &mut Criterion) {
     let (id, source) = content::bundled()[0];
     let name = Clean::new(id);
     c.bench_function("open the bundled study", |b| {
-        b.iter(|| content::load(black_box(source), &name))
+        b.iter(|| content::load(black_box(source), &name));
     });
     c.bench_function("check the bundled study", |b| {
-        b.iter(|| content::check(black_box(source), &name))
+        b.iter(|| content::check(black_box(source), &name));
     });
 }
 
@@ -76,13 +85,13 @@ fn frame(c: &mut Criterion) {
 fn search(c: &mut Criterion) {
     let study = study();
     c.bench_function("fold the text for searching", |b| {
-        b.iter(|| Corpus::new(black_box(study.text())))
+        b.iter(|| Corpus::new(black_box(study.text())));
     });
     let corpus = Corpus::new(study.text());
     for words in ["party", "kim il sung", "nowhere"] {
         let query = Query::new(words).expect("words");
         c.bench_function(&format!("search for “{words}”"), |b| {
-            b.iter(|| corpus.find(black_box(&query)))
+            b.iter(|| corpus.find(black_box(&query)));
         });
     }
     c.bench_function("a letter typed in a search to its frame", |b| {

@@ -6,6 +6,7 @@ mod entries;
 mod id;
 mod mentions;
 mod prose;
+mod script;
 mod sentence;
 mod study;
 

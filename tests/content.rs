@@ -1,4 +1,5 @@
 //! What an author is told about a study file: every kind of mistake, where it points, and what it suggests.
+
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

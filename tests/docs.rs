@@ -1,5 +1,14 @@
 //! Holds the documents to the program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
+
 use std::fs;
 
 #[test]

@@ -1,5 +1,14 @@
 //! Laws of the whole program: whatever a reader does at whatever size, nothing breaks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
+
 #[path = "support/reader.rs"]
 mod reader;
 

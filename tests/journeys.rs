@@ -1,5 +1,14 @@
 //! Journeys of a reader: keys in, a screen out. The pictures are in `tests/snapshots`: glyphs, styles, a legend.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
+
 #[path = "support/reader.rs"]
 mod reader;
 
@@ -217,6 +226,21 @@ fn a_search_ignores_accents_hyphens_and_case_unless_it_has_a_capital() {
         let reader = Reader::opens(80, 24).presses(&format!("/ \"{query}\""));
         assert_eq!(!reader.sees("not found"), found, "{query}");
     }
+}
+
+#[test]
+fn a_search_for_any_name_of_somebody_finds_them_under_every_other() {
+    for name in ["kim hana", "김하나", "金하나"] {
+        Reader::opens(80, 24)
+            .presses(&format!("/ \"{name}\" Enter"))
+            .must_see("wrote the leaflets");
+    }
+    Reader::opens(80, 24)
+        .presses("/ \"kim hana\"")
+        .must_see("1/1, 1 under another name");
+    Reader::opens(80, 24)
+        .presses("/ \"the captain\"")
+        .must_see("under another name");
 }
 
 #[test]

@@ -1,4 +1,13 @@
 //! The program in a real pseudo-terminal: it takes the terminal, reads keys, and gives the terminal back whatever happens.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
 #![cfg(unix)]
 #![expect(
     clippy::expect_used,
@@ -36,6 +45,20 @@ fn a_reader_opens_searches_asks_for_help_and_quits() {
         .sees(HELP)
         .press("q")
         .lacks(HELP)
+        .press("q")
+        .ends(0)
+        .is_given_back();
+}
+
+#[test]
+fn a_reader_follows_a_name_and_comes_back() {
+    opened()
+        .press("<Right> K")
+        .sees("Enter open")
+        .press("<Enter>")
+        .sees("the voice of the dockers")
+        .press("<Backspace>")
+        .sees("An invented quarrel")
         .press("q")
         .ends(0)
         .is_given_back();

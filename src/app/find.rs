@@ -1,5 +1,7 @@
 //! Searching the text as the reader types, and filtering lists and the help.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most keys write text")]
+
 use super::action::Effect;
 use super::geometry::Pane;
 use super::help;
@@ -34,6 +36,11 @@ impl Search {
     /// How many places it was found in.
     pub fn count(&self) -> usize {
         self.hits.len()
+    }
+
+    /// How many of them are somebody with the name that was typed, standing under another name.
+    pub fn named(&self) -> usize {
+        self.hits.named()
     }
 
     /// Which of them the reader is at, from 0.
@@ -144,9 +151,9 @@ fn typed(state: &mut State) {
 fn search(state: &mut State, text: &Clean) {
     let page = state.view.reader.page;
     let query = Query::new(text);
-    let hits = query
-        .map(|q| state.shown.corpus(&state.study, page).find(&q))
-        .unwrap_or_default();
+    let hits = query.map(|q| state.shown.corpus(&state.study, page).find(&q));
+    let named = state.shown.mentions(&state.study, page, text);
+    let hits = hits.unwrap_or_default().and(named);
     state.search = (!text.trim().is_empty()).then(|| Search {
         query: text.clone(),
         hits,
@@ -209,17 +216,12 @@ fn accept(state: &mut State) -> Vec<Effect> {
         .as_ref()
         .and_then(|s| s.hits.get(s.current?))
         .cloned();
-    match hit {
-        Some(hit) => {
-            state.view = input.origin;
-            navigate::go(state, Target::Here(Anchor::new(hit.block, hit.range.start)))
-        }
-        None => {
-            state.view = input.origin;
-            state.say(clean!("“{text}” is not found here."));
-            Vec::new()
-        }
+    state.view = input.origin;
+    if let Some(hit) = hit {
+        return navigate::go(state, Target::Here(hit.anchor()));
     }
+    state.say(clean!("“{text}” is not found here."));
+    Vec::new()
 }
 
 /// Goes to the next or previous place, round the end of the text if need be.

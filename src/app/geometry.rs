@@ -36,12 +36,14 @@ impl Area {
     }
 
     /// Without its first `rows` rows.
+    #[must_use]
     pub fn below(self, rows: u16) -> Self {
         let cut = rows.min(self.height);
         Self::new(self.x, self.y + cut, self.width, self.height - cut)
     }
 
     /// Without its last `rows` rows.
+    #[must_use]
     pub fn above(self, rows: u16) -> Self {
         Self {
             height: self.height.saturating_sub(rows),
@@ -50,12 +52,14 @@ impl Area {
     }
 
     /// Its row `row`, from 0; empty where it has none.
+    #[must_use]
     pub fn row(self, row: u16) -> Self {
         let height = u16::from(row < self.height);
         Self::new(self.x, self.y + row.min(self.height), self.width, height)
     }
 
     /// With `left` and `right` columns taken off its sides.
+    #[must_use]
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
         Self::new(
@@ -175,7 +179,7 @@ pub fn lay_out(plan: Plan) -> Geometry {
     };
     match g.shape {
         Shape::Wide | Shape::Medium if plan.zen && plan.focus == Pane::Text => {
-            narrow(&mut g, plan, body)
+            narrow(&mut g, plan, body);
         }
         Shape::Wide => wide(&mut g, plan, body),
         Shape::Medium => medium(&mut g, plan, body),

@@ -82,9 +82,7 @@ impl InputLine {
         }
         match (key.code, key.ctrl) {
             (Code::Backspace, false) => self.cut_before(last_grapheme(&self.before)),
-            (Code::Backspace, true) | (Code::Char('w'), true) => {
-                self.cut_before(last_word(&self.before))
-            }
+            (Code::Backspace | Code::Char('w'), true) => self.cut_before(last_word(&self.before)),
             (Code::Char('u'), true) => self.cut_before(0),
             (Code::Delete, _) => {
                 let first = self.after.graphemes(true).next().map_or(0, str::len);

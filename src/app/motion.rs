@@ -1,5 +1,7 @@
 //! Moving through the text, a list or the help: lines, pages, paragraphs, sections.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most commands move nothing")]
+
 use super::action::Effect;
 use super::command::Command;
 use super::geometry::Pane;

@@ -115,9 +115,9 @@ fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
     }
     let area = state.scene.geometry.text;
     let line = state.scene.lines.get(usize::from(y.checked_sub(area.y)?))?;
-    let (block, row) = (state.document().block(line.block)?, line.row()?);
+    let (block, shown) = (state.document().block(line.block)?, line.row()?);
     let at = x.checked_sub(area.x)?;
     let under = |p: &text::Painted<'_>| p.x <= at && at < p.x + p.width;
-    let link = text::pieces(block, row).find(under)?.link?;
-    selection::link(state.document(), (line.block, link)).map(|_| Spot::Link(line.block, link))
+    let number = text::pieces(block, shown).find(under)?.link?;
+    selection::link(state.document(), (line.block, number)).map(|_| Spot::Link(line.block, number))
 }

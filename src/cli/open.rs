@@ -99,6 +99,10 @@ fn reason(error: &io::Error) -> String {
 }
 
 /// Reads a file, but only one that ends.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where studies are read"
+)]
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let kind = fs::metadata(path)?;
     if !kind.is_file() && !is_pipe(&kind) {

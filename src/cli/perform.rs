@@ -51,7 +51,7 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let options = Options {
         mouse: !look.no_mouse,
     };
-    let study = Arc::new(opened.study);
+    let study = Arc::new(opened.study.greeted(&app::greeting()));
     match runtime::read(study, theme, app::Options::default(), &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
@@ -61,6 +61,10 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
 /// The theme: colours only where `NO_COLOR` does not forbid them (no-color.org).
 fn theme(look: &Look) -> Result<Theme, String> {
     let name = look.theme.as_deref().unwrap_or("dark");

@@ -1,5 +1,7 @@
 //! One key press, how it is written and how it reads: `Ctrl-d`, `Alt-Left`, `Space`, `?`. Knows no terminal.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most keys write nothing")]
+
 use std::fmt;
 
 /// A key press.

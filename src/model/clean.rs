@@ -83,6 +83,7 @@ impl<'a> Ink<'a> {
     }
 
     /// A part of it, still clean. Outside the text, or inside a character, the part is empty.
+    #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         Self(self.0.get(range).unwrap_or_default())
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clean::{Clean, Ink};
+use super::clean::Clean;
 use super::date::Date;
 use super::id::{Entry, FactionId, OrganizationId, PersonId, PlaceId, SectionId, SourceId};
 use super::prose::Block;
@@ -33,36 +33,6 @@ pub struct Native {
     pub tag: Clean,
     /// The name in it.
     pub name: Clean,
-}
-
-impl Native {
-    /// The script in a word, where the tag is a common one (BCP 47); else the tag.
-    pub fn script(&self) -> Ink<'_> {
-        let words = match self.tag.as_str() {
-            "ko-Hang" | "ko" => "Hangul",
-            "ko-Hang-KP" => "Hangul (N.)",
-            "ko-Hani" => "Hanja",
-            "ja" | "ja-Jpan" => "Japanese",
-            "zh" | "zh-Hani" | "zh-Hans" | "zh-Hant" => "Chinese",
-            "ru" | "ru-Cyrl" => "Russian",
-            "uk" => "Ukrainian",
-            "el" => "Greek",
-            "ar" => "Arabic",
-            "fa" => "Persian",
-            "ota" | "ota-Arab" => "Ottoman",
-            "tr" => "Turkish",
-            "he" => "Hebrew",
-            "hi" => "Hindi",
-            "mt" => "Maltese",
-            "la" => "Latin",
-            "fr" => "French",
-            "it" => "Italian",
-            "es" => "Spanish",
-            "de" => "German",
-            _ => return (&self.tag).into(),
-        };
-        words.into()
-    }
 }
 
 /// A section of the text.

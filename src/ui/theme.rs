@@ -1,5 +1,10 @@
 //! Colours. Everything below says what a thing is; only here is said what it looks like.
 
+#![expect(
+    clippy::match_same_arms,
+    reason = "a table reads better with a row for each thing it is about"
+)]
+
 mod palette;
 
 use std::borrow::Cow;
@@ -36,6 +41,8 @@ pub enum Role {
     Verdict(Verdict),
     /// Something searched for.
     Hit,
+    /// Who was searched for, standing under another name.
+    NamedHit,
     /// The one of them the reader is at.
     CurrentHit,
     /// A mention of what is chosen.
@@ -174,6 +181,10 @@ fn coloured(p: &Palette, role: Role) -> Style {
         Role::Broken => on(p.wrong).add_modifier(Modifier::CROSSED_OUT),
         Role::Verdict(verdict) => on(p.verdict(verdict)),
         Role::Hit => Style::new().fg(p.ink).bg(p.hit),
+        Role::NamedHit => Style::new()
+            .fg(p.ink)
+            .bg(p.hit)
+            .add_modifier(Modifier::ITALIC),
         Role::CurrentHit => Style::new()
             .fg(p.ground)
             .bg(p.current_hit)
@@ -206,6 +217,7 @@ fn plain(role: Role) -> Style {
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
         Role::Broken => with(Modifier::CROSSED_OUT),
         Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
         Role::Chosen => with(Modifier::BOLD),
         Role::Landing => with(Modifier::BOLD),
     }

@@ -1,6 +1,12 @@
 //! A reader at a screen made of cells: keys go through the program's own parser, the picture comes from its own drawing.
 
-#![allow(dead_code, reason = "each test crate uses its own part of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "each test crate uses its own part of it"
+)]
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -26,7 +32,8 @@ pub fn harbour() -> Arc<Study> {
 pub fn study(source: &str) -> Arc<Study> {
     let loaded = content::load(source, &Clean::new("test.ron"));
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
-    Arc::new(loaded.study.expect("a study without errors opens"))
+    let study = loaded.study.expect("a study without errors opens");
+    Arc::new(study)
 }
 
 /// A reader in front of the screen.
@@ -44,6 +51,7 @@ impl Reader {
 
     /// Opens a study.
     pub fn opens_study(study: Arc<Study>, width: u16, height: u16) -> Self {
+        let study = Arc::new(Study::clone(&study).greeted(&studium::app::greeting()));
         let mut state = State::new(study, width, height, Options::default());
         let effects = update(&mut state, Action::Resize(width, height));
         Self {

@@ -1,5 +1,10 @@
 //! What every card begins and ends with: names, kind, summary, text; and the cards of questions and sources.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most entries have what named ones have"
+)]
+
 use super::page::{PageBuilder, Words};
 use crate::clean;
 use crate::model::{Clean, Date, Entry, Kind, LinkTo, QuestionId, QuestionKind, Shape, SourceId};

@@ -1,5 +1,10 @@
 //! Builds a document line by line: titles, labelled lines, paragraphs with links.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most entries go by their name"
+)]
+
 use std::ops::Range;
 
 use crate::clean;
@@ -70,6 +75,19 @@ impl<'a> PageBuilder<'a> {
             marker,
             ..words.block
         });
+    }
+
+    /// Blocks of the study's own prose that belong to the item above them.
+    pub fn prose_of_item(&mut self, blocks: &[Block]) {
+        let first = self.blocks.len();
+        self.prose(blocks);
+        for block in self.blocks.iter_mut().skip(first) {
+            block.depth = block.depth.max(1);
+            block.marker.get_or_insert(Marker {
+                text: Clean::default(),
+                hang: 2,
+            });
+        }
     }
 
     /// Blocks of the study's own prose.

@@ -1,5 +1,10 @@
 //! The small page of a peek: who, when, which side, what it is, how it hangs together, where it is mentioned.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most entries have a summary"
+)]
+
 use super::page::{PageBuilder, Words};
 use super::people::{dated, during};
 use super::{entry, web};
@@ -108,7 +113,7 @@ fn claim(page: &mut PageBuilder<'_>, id: crate::model::ClaimId) {
         Shape::Paragraph,
         verdict.part(&claim.text, 0..claim.text.text.len()),
     );
-    page.prose(claim.why.as_ref().map_or(&[], std::slice::from_ref));
+    page.prose(claim.why.as_slice());
     let sources = claim.sources.iter().map(|s| Entry::Source(*s));
     page.field("Sources", Words::default().entries(page.study, sources));
 }

@@ -29,7 +29,10 @@ pub(super) fn person(page: &mut PageBuilder<'_>, id: PersonId) {
             if let Some(role) = &membership.role {
                 words = words.quiet(", ").text(role);
             }
-            dated(page, membership.during.as_ref(), words);
+            match membership.during.as_ref() {
+                None => page.marked("•", 2, words),
+                during => dated(page, during, words),
+            }
         }
     }
 }

@@ -52,7 +52,7 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Follow, Following, PANES, &["Enter"], ("follow", "follow", "Follow the mention, or the row of the list")), 10),
     hinted(row(C::NextMention, Following, &[Text], &["Right"], ("next-mention", "next mention", "Select the next mention")), 20),
     row(C::PreviousMention, Following, &[Text], &["Left"], ("previous-mention", "prev. mention", "Select the previous mention")),
-    hinted(row(C::Back, Following, PANES, &["Backspace", "Ctrl-o", "H", "Alt-Left"], ("back", "back", "Go back to where the last jump began")), 15),
+    hinted(row(C::Back, Following, PANES, &["Backspace", "Ctrl-o", "H", "Alt-Left"], ("back", "back", "Go back to where the last jump began")), 28),
     row(C::Forward, Following, PANES, &["L", "Alt-Right"], ("forward", "forward", "Go forward again")),
     hinted(row(C::Peek, Following, PANES, &["K"], ("peek", "peek", "Peek at what is selected, or close the peek")), 25),
     hinted(row(C::Hints, Following, PANES, &["f"], ("hints", "hints", "Put letters on every link in sight; a capital peeks")), 22),

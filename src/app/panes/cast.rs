@@ -1,9 +1,16 @@
 //! Who and what the study is about: people by faction, then the other kinds, in groups that fold.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other kind is a group of its own"
+)]
+
 use std::collections::BTreeSet;
 
 use super::list::Rows;
-use crate::model::{Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, Study, TermId};
+use crate::model::{
+    Clean, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, Study, TermId,
+};
 use crate::search::Filter;
 
 /// A group of the cast.
@@ -151,7 +158,7 @@ fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
     let names: Vec<&str> = std::iter::once(&common.name)
         .chain(aliases)
         .chain(native)
-        .map(|n| n.as_str())
+        .map(Clean::as_str)
         .collect();
     filter.matches(&names)
 }

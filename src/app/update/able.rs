@@ -1,5 +1,10 @@
 //! Whether a command can act now, and if not, why. The footer leaves out what cannot.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most commands can always act"
+)]
+
 use crate::app::command::Command;
 use crate::app::geometry::Pane;
 use crate::app::lens;

@@ -1,5 +1,10 @@
 //! What each command does.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a peek passes most commands on"
+)]
+
 use super::able;
 use crate::app::action::Effect;
 use crate::app::command::Command;
@@ -20,20 +25,8 @@ use crate::timeline::Row;
 
 /// Runs a command that can act.
 pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
-    if state.peek.is_some() {
-        match command {
-            Command::LineDown | Command::LineUp | Command::PageDown | Command::PageUp => {
-                if motion::in_peek(state, command, count) {
-                    return Vec::new();
-                }
-            }
-            Command::Escape | Command::Close | Command::Peek => {
-                state.peek = None;
-                return Vec::new();
-            }
-            _ => {}
-        }
-        state.peek = None;
+    if state.peek.is_some() && peek_takes(state, command, count) {
+        return Vec::new();
     }
     match command {
         Command::LineDown
@@ -49,7 +42,7 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         | Command::NextSection
         | Command::PreviousSection => return motion::run(state, command, count),
         Command::NextMention | Command::PreviousMention => {
-            step_mention(state, command, count.unwrap_or(1))
+            step_mention(state, command, count.unwrap_or(1));
         }
         Command::Follow => return follow(state),
         Command::Fold => fold(state, true),
@@ -134,6 +127,20 @@ fn repeat(count: Option<usize>, mut once: impl FnMut() -> bool) {
             break;
         }
     }
+}
+
+/// Whether the open peek has use for a command: to scroll, or to close. Any other closes it and goes on.
+fn peek_takes(state: &mut State, command: Command, count: Option<usize>) -> bool {
+    let scrolled = match command {
+        Command::LineDown | Command::LineUp | Command::PageDown | Command::PageUp => {
+            motion::in_peek(state, command, count)
+        }
+        _ => false,
+    };
+    if !scrolled {
+        state.peek = None;
+    }
+    scrolled || matches!(command, Command::Escape | Command::Close | Command::Peek)
 }
 
 /// How much longer or shorter lines get at a time.

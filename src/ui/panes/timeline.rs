@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         let line = area.row(y);
         match (rows.rows.get(i), rows.dates.get(i)) {
             (Some(Row::Heading(first)), _) => {
-                draw_heading(canvas, line, &clean!("{}", rows.scale.words(*first)))
+                draw_heading(canvas, line, &clean!("{}", rows.scale.words(*first)));
             }
             (Some(Row::Event(event)), Some(date)) => {
                 let cursor = focused && i == state.view.timeline.cursor;
@@ -66,6 +66,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     draw_foot(canvas, state, area, rows.rows.len());
 }
 
+#[derive(Clone, Copy)]
 struct Look {
     column: u16,
     cursor: bool,

@@ -25,21 +25,7 @@ pub(super) struct Palette {
 impl Palette {
     /// The colour of a hue.
     pub fn hue(&self, hue: Hue) -> Color {
-        let [r, g, y, b, m, c, lr, lg, ly, lb, lm, lc] = self.hues;
-        match hue {
-            Hue::Red => r,
-            Hue::Green => g,
-            Hue::Yellow => y,
-            Hue::Blue => b,
-            Hue::Magenta => m,
-            Hue::Cyan => c,
-            Hue::LightRed => lr,
-            Hue::LightGreen => lg,
-            Hue::LightYellow => ly,
-            Hue::LightBlue => lb,
-            Hue::LightMagenta => lm,
-            Hue::LightCyan => lc,
-        }
+        self.hues[hue as usize]
     }
 
     /// The colour of a verdict.

@@ -1,6 +1,6 @@
 //! The peek, floating beside the line it is about.
 
-use crate::app::{Area, State};
+use crate::app::{Area, Command, State};
 use crate::clean;
 use crate::model::Clean;
 use crate::ui::canvas::Canvas;
@@ -35,7 +35,6 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, area: Area, more: bool) {
             .map(|k| crate::keys::label(k))
             .unwrap_or_default()
     };
-    use crate::app::Command;
     let scroll = if more {
         format!(
             "{} {} scroll  ",

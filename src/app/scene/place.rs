@@ -1,0 +1,155 @@
+//! Where the reader is: which section, when in time, how far through, what was read.
+
+use std::collections::BTreeMap;
+
+use crate::app::state::{Page, State};
+use crate::clean;
+use crate::model::{Anchor, Clean, Date, EventId, SectionId, Study};
+use crate::text::Line;
+
+/// Where in time the reader stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moment {
+    /// At an event linked in the text.
+    Event(EventId),
+    /// In the time the section tells of.
+    Period(Date),
+}
+
+impl Moment {
+    /// When that is, in words.
+    pub fn label(&self, study: &Study) -> Clean {
+        let date = match self {
+            Self::Event(event) => &study[*event].date,
+            Self::Period(date) => date,
+        };
+        clean!("here: {}", date.label())
+    }
+}
+
+/// Refreshes where the reader is.
+pub(super) fn settle_place(state: &mut State) {
+    let study = &state.study;
+    let (scene, reader) = (&mut state.scene, &state.view.reader);
+    let on_text = reader.page == Page::Text;
+    let lines = if on_text { scene.lines.as_slice() } else { &[] };
+    let line_at = |row: usize| lines.get(row.min(lines.len().saturating_sub(1)));
+    let third = line_at(lines.len() / 3).map_or(reader.place, Line::end);
+    let middle = line_at(lines.len() / 2).map_or(reader.place, Line::end);
+    scene.section = study.section_at(third.block);
+    let dated = study.connections().dated();
+    let last = dated
+        .partition_point(|(anchor, _)| *anchor <= middle)
+        .checked_sub(1)
+        .and_then(|i| dated.get(i));
+    let in_section = |(anchor, _): &&(Anchor, EventId)| {
+        study.section_at(anchor.block) == study.section_at(middle.block)
+    };
+    let here = last
+        .filter(in_section)
+        .map(|last| in_period(study, dated, last, in_section));
+    let period = || {
+        study
+            .section_at(middle.block)
+            .and_then(|s| study[s].period.clone())
+    };
+    scene.moment = here
+        .map(|(_, event)| Moment::Event(*event))
+        .or_else(|| period().map(Moment::Period));
+    let text = study.text();
+    let seen_to = lines.last().map_or(reader.place, Line::end);
+    let at_top = reader.place == Anchor::default();
+    scene.progress = if at_top {
+        0
+    } else {
+        percent(text.bytes_before(seen_to), text.bytes())
+    };
+    let (start, end) = scene.section.map_or((0, 0), |s| bounds(study, s));
+    let seen = text.bytes_before(seen_to).clamp(start, end.max(start));
+    scene.section_progress = percent(seen - start, end.saturating_sub(start));
+    scene.section_left = end.saturating_sub(seen);
+    if on_text {
+        let seen_from = text.bytes_before(reader.place);
+        note_reading(
+            study,
+            &mut state.read,
+            (seen_from, text.bytes_before(seen_to)),
+        );
+    }
+}
+
+/// The last dated thing that lies in the time its section tells of; else the last at all: a look back does not move the reader.
+fn in_period<'a>(
+    study: &Study,
+    dated: &'a [(Anchor, EventId)],
+    last: &'a (Anchor, EventId),
+    in_section: impl Fn(&&(Anchor, EventId)) -> bool,
+) -> &'a (Anchor, EventId) {
+    let section = study.section_at(last.0.block);
+    let Some(period) = section.and_then(|s| study[s].period.as_ref()) else {
+        return last;
+    };
+    let meets = |(_, event): &&(Anchor, EventId)| study[*event].date.meets(period);
+    let before = dated.partition_point(|(anchor, _)| *anchor <= last.0);
+    let passed = dated.get(..before).unwrap_or_default();
+    passed
+        .iter()
+        .rev()
+        .take_while(in_section)
+        .find(meets)
+        .unwrap_or(last)
+}
+
+/// The bytes of the text before a section and before its end.
+fn bounds(study: &Study, section: SectionId) -> (u64, u64) {
+    let (blocks, text) = (&study[section].blocks, study.text());
+    let at = |block| text.bytes_before(Anchor::new(block, 0));
+    (at(blocks.start), at(blocks.end))
+}
+
+/// Notes how far the sections in sight were read: `seen` is the stretch of text in sight, in bytes.
+fn note_reading(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
+    let sections = &study.parts().sections;
+    let last = text_section(study, seen.1).map_or(0, |i| i + 1);
+    let first = text_section(study, seen.0).unwrap_or(0);
+    for section in (first..last.min(sections.len())).map(SectionId::new) {
+        let (start, end) = bounds(study, section);
+        if seen.1 <= start || seen.0 >= end {
+            continue;
+        }
+        let part = if seen.1 + 2 >= end {
+            100
+        } else {
+            percent(seen.1 - start, end - start)
+        };
+        let most = read.entry(section).or_default();
+        *most = part.max(*most);
+    }
+}
+
+/// The number of the last section that begins at or before a byte of the text.
+fn text_section(study: &Study, byte: u64) -> Option<usize> {
+    let sections = &study.parts().sections;
+    let begins =
+        |s: &crate::model::Section| study.text().bytes_before(Anchor::new(s.blocks.start, 0));
+    sections
+        .partition_point(|s| begins(s) <= byte)
+        .checked_sub(1)
+}
+
+fn percent(part: u64, whole: u64) -> u8 {
+    let whole = whole.max(1);
+    u8::try_from(part.min(whole).saturating_mul(100) / whole).unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn progress_never_leaves_its_bounds() {
+        for (part, whole, percents) in [(0, 0, 0), (5, 10, 50), (11, 10, 100), (1, 1, 100)] {
+            assert_eq!(percent(part, whole), percents);
+        }
+    }
+}
