@@ -396,10 +396,10 @@ fn the_mouse_selects_follows_scrolls_drags_and_goes_back() {
         (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
     };
     let mut reader = Reader::opens(160, 48);
-    let (x, y) = at(&reader, "Boris Kral are its");
-    reader.acts(Action::Pointer(Pointer::Click, x + 2, y));
+    let (x, y) = at(&reader, "and Boris Kral");
+    reader.acts(Action::Pointer(Pointer::Click, x + 6, y));
     assert!(!reader.sees("Owner of the quay"), "one click only selects");
-    reader.acts(Action::Pointer(Pointer::Click, x + 2, y));
+    reader.acts(Action::Pointer(Pointer::Click, x + 6, y));
     let mut reader = reader.must_see("Owner of the quay");
     reader.acts(Action::Pointer(Pointer::Back, 0, 0));
     let mut reader = reader.must_see("An invented quarrel");
