@@ -135,7 +135,7 @@ fn a_claim_mark_leads_to_its_verdict_and_why() {
         .presses("Esc")
         .must_see("✗");
     Reader::opens(80, 24)
-        .presses("c Right Right Enter")
+        .presses("c Right Enter")
         .must_see("✗ wrong")
         .must_see("Minutes of the town")
         .must_see("Why");
