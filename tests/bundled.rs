@@ -156,3 +156,69 @@ fn the_second_study_is_of_another_kind_and_reaches_before_year_one() {
     assert!(study[*first].date.year() < 1);
     assert!(study.chronology().iter().any(|e| study[*e].date.is_vague()));
 }
+
+/// The plan of the first study, line by line.
+fn plan(kind: &str) -> Vec<&'static str> {
+    let lines = include_str!("fixtures/plan.txt").lines();
+    let lines: Vec<&str> = lines
+        .filter_map(|l| l.strip_prefix(kind))
+        .map(str::trim)
+        .collect();
+    assert!(!lines.is_empty(), "the plan has no {kind}");
+    lines
+}
+
+#[test]
+fn every_section_links_what_the_plan_has_for_it() {
+    let study = workers_party();
+    let mut missing = Vec::new();
+    for line in plan("section ") {
+        let (section, ids) = line.split_once(": ").expect("a section and its ids");
+        let Some(Entry::Section(id)) = study.find(section) else {
+            panic!("there is no section {section}")
+        };
+        let blocks = &study.text().blocks()[study[id].blocks.clone()];
+        let linked = |entry| {
+            blocks
+                .iter()
+                .flat_map(|b| &b.links)
+                .any(|l| l.to == LinkTo::Entry(entry))
+        };
+        for wanted in ids.split(' ') {
+            let entry = study
+                .find(wanted)
+                .unwrap_or_else(|| panic!("there is no entry {wanted}"));
+            if !linked(entry) {
+                missing.push(format!("{section}: {wanted}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn no_date_is_another_than_the_ledger_has() {
+    let study = workers_party();
+    for line in plan("event ") {
+        let (id, date) = line.split_once(' ').expect("an id and a date");
+        let Some(Entry::Event(event)) = study.find(id) else {
+            panic!("there is no event {id}")
+        };
+        assert_eq!(study[event].date.edtf(), date, "{id}");
+    }
+    for line in plan("life ") {
+        let words: Vec<&str> = line.split(' ').collect();
+        let Some(Entry::Person(person)) = study.find(words[0]) else {
+            panic!("there is no person {line}")
+        };
+        let date = |d: &Option<studium::model::Date>| {
+            d.as_ref()
+                .map_or_else(|| "-".to_owned(), studium::model::Date::edtf)
+        };
+        assert_eq!(
+            [date(&study[person].born), date(&study[person].died)],
+            words[1..],
+            "{line}"
+        );
+    }
+}
