@@ -114,9 +114,7 @@ fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
     }
     match command {
         Command::Top => match count {
-            Some(number) if state.view.reader.page == Page::Text => {
-                return to_section(state, number);
-            }
+            Some(number) => return to_section(state, number),
             None => return navigate::go_to_end(state, false),
         },
         Command::Bottom => return navigate::go_to_end(state, true),
