@@ -175,9 +175,7 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
                     .copied()
                     .find(|e| matches!(e, Entry::Person(_)))
             };
-            let row = named
-                .or_else(seen)
-                .and_then(|e| cast::row_of(rows, study, e));
+            let row = named.or_else(seen).and_then(|e| cast::row_of(rows, e));
             view.cast.land(rows, row.unwrap_or(view.cast.cursor));
         }
         Pane::Timeline => {
