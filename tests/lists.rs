@@ -180,7 +180,7 @@ fn people_stand_by_faction_by_name_by_first_mention_and_by_mentions() {
         ),
         (
             "p S S",
-            "by first mention",
+            "by appearance",
             ["Ada Lind", "Boris Kral", "Kim Hana", "Judge Marsh"],
         ),
         (

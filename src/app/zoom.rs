@@ -1,5 +1,6 @@
 //! How closely the timeline is looked at, and in what order people stand: the cursor stays on what it was on.
 
+use super::geometry::Pane;
 use super::panes::cast;
 use super::panes::timeline::{TimelineRows, row_of};
 use super::scene::settle;
@@ -18,7 +19,10 @@ pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
     settle(state);
     let rows = state.scene.timeline.get();
     if let Some(row) = event.and_then(|e| row_of(&state.study, rows, e)) {
-        state.view.timeline.land(rows, row);
+        let height = state.scene.geometry.list(Pane::Timeline).height;
+        let list = &mut state.view.timeline;
+        list.land(rows, row);
+        list.center(rows, list.cursor, usize::from(height));
     }
     let level = rows.level;
     let mut word = level.scale.word().to_owned();

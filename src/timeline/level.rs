@@ -80,12 +80,13 @@ impl Levels {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{Level, Levels};
     use crate::model::{Clean, Date, Event, Parts, Study, Weight};
     use crate::timeline::Scale;
 
-    fn study(events: &[(&str, Weight)]) -> Study {
+    /// A study of events on these dates, of these weights.
+    pub fn study(events: &[(&str, Weight)]) -> Study {
         let event = |(date, weight): &(&str, Weight)| Event {
             slug: Clean::new(date),
             date: Date::parse(date).unwrap(),

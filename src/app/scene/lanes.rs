@@ -2,8 +2,9 @@
 
 use crate::app::geometry::Pane;
 use crate::app::state::State;
+use crate::app::trail;
 use crate::model::{Date, Day, Entry, EventId, PersonId, SectionId, Study};
-use crate::timeline::{self, Bar, Row, Stretch};
+use crate::timeline::{self, Bar, Row, Scale, Stretch};
 
 /// Bars stand only in a pane at least so wide.
 const WIDE: u16 = 36;
@@ -40,7 +41,8 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     let top = state.view.timeline.top.min(rows.rows.len());
     let end = (top + height).min(rows.rows.len());
     let in_sight = rows.rows.get(top..end).unwrap_or_default();
-    let days = days(study, in_sight, rows.level.scale);
+    let scale = rows.level.scale;
+    let days = days(study, in_sight, scale);
     let (Some(first), Some(last)) = (days.first(), days.last()) else {
         return Vec::new();
     };
@@ -52,7 +54,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
             found.push((of, stretch));
         }
     };
-    let chosen: Vec<Entry> = [state.scene.chosen, state.view.lens]
+    let chosen: Vec<Entry> = [state.scene.chosen, trail::whose(state), state.view.lens]
         .into_iter()
         .flatten()
         .collect();
@@ -63,12 +65,11 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
         let period = study[section].period.as_ref();
         add(Subject::Section(section), period.map(|p| lasting(p, 1)));
     }
+    let outlast = if scale == Scale::Days { 3 } else { 2 };
     for row in in_sight {
         if let Row::Event(event) = row {
-            add(
-                Subject::Entry(Entry::Event(*event)),
-                event_time(study, *event),
-            );
+            let time = event_time(study, *event, outlast);
+            add(Subject::Entry(Entry::Event(*event)), time);
         }
     }
     for entry in &state.scene.seen {
@@ -99,7 +100,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
 }
 
 /// The days that rows stand at, none later than the next.
-fn days(study: &Study, rows: &[Row], scale: timeline::Scale) -> Vec<Day> {
+fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
     let mut days: Vec<Day> = rows
         .iter()
         .map(|row| timeline::day(study, *row, scale))
@@ -118,7 +119,7 @@ fn time(study: &Study, entry: Entry) -> Option<Stretch> {
         Entry::Person(id) => life(study, id),
         Entry::Faction(id) => study[id].active.as_ref().map(|d| lasting(d, 1)),
         Entry::Organization(id) => study[id].active.as_ref().map(|d| lasting(d, 1)),
-        Entry::Event(id) => event_time(study, id),
+        Entry::Event(id) => event_time(study, id, 1),
         Entry::Section(_)
         | Entry::Place(_)
         | Entry::Term(_)
@@ -128,10 +129,10 @@ fn time(study: &Study, entry: Entry) -> Option<Stretch> {
     }
 }
 
-/// An event that lasts, where others fall within it.
-fn event_time(study: &Study, event: EventId) -> Option<Stretch> {
+/// An event that lasts, where so many rows fall within it.
+fn event_time(study: &Study, event: EventId, least: usize) -> Option<Stretch> {
     let date = &study[event].date;
-    date.is_interval().then(|| lasting(date, 2))
+    date.is_interval().then(|| lasting(date, least))
 }
 
 /// A life; what is not known of it is left open, and not certain.

@@ -1,7 +1,7 @@
 //! The picture of the cast: people by faction, then everything else that has a name.
 
 use super::{heading, row_style};
-use crate::app::panes::cast::{CastGroup, CastRow, Sort};
+use crate::app::panes::cast::{self, CastGroup, CastRow, Sort};
 use crate::app::{Area, Pane, State, names};
 use crate::clean;
 use crate::model::{Clean, Entry, Kind};
@@ -162,20 +162,28 @@ fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Area, entry: Entry, 
     );
 }
 
-/// What a person is sorted by, where the row does not say it already.
+/// What a person is sorted by, where the row does not say it already; all of one width.
 fn sorted_by(state: &State, entry: Entry) -> Option<Clean> {
     let study = &state.study;
-    let mentions = || study.connections().mentions(entry);
+    let mentions = |e: Entry| study.connections().mentions(e);
     if entry.kind() != Kind::Person {
         return None;
     }
     match state.view.sort {
         Sort::Faction | Sort::Name => None,
-        Sort::Mentions => Some(clean!("{:>3}", mentions().len())),
+        Sort::Mentions => {
+            let mut rows = state.scene.cast.get().0.iter();
+            let most =
+                rows.find_map(|r| matches!(r, CastRow::Entry(..)).then(|| cast::entry(*r))?);
+            let digits = most.map_or(1, |e| mentions(e).len().to_string().len());
+            Some(clean!("{:>digits$}", mentions(entry).len()))
+        }
         Sort::First => {
-            let section = mentions().first().and_then(|m| study.section_at(m.block));
+            let section = mentions(entry)
+                .first()
+                .and_then(|m| study.section_at(m.block));
             let number = section.map_or("–", |s| study[s].number.as_str());
-            Some(clean!("{number:>4}"))
+            Some(clean!("{number:>3}"))
         }
     }
 }

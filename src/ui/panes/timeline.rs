@@ -8,7 +8,7 @@ use crate::app::{Area, Moment, Pane, State};
 use crate::clean;
 use crate::model::{Clean, Date, Entry, EventId, Weight};
 use crate::text;
-use crate::timeline::{Row, Scale};
+use crate::timeline::{self, Row, Scale};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -170,14 +170,11 @@ fn draw_event(
     if text::width_of(date) <= usize::from(look.column) {
         canvas.put_right(dates, date, when);
     } else {
-        let start = date
-            .split_once(" –")
-            .map_or_else(|| date.clone(), |(start, _)| clean!("{start} –"));
-        let x = dates.x
-            + dates
-                .width
-                .saturating_sub(u16::try_from(text::width_of(&start)).unwrap_or(u16::MAX));
-        canvas.fit(dates, x.max(dates.x), dates.width, &start, when);
+        let scale = state.scene.timeline.get().level.scale;
+        let short = timeline::short(study, id, scale);
+        let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
+        let x = dates.x + dates.width.saturating_sub(width);
+        canvas.fit(dates, x, dates.width, &short, when);
     }
     let x = line.x + 1 + look.column + u16::from(look.column > 0);
     let hue = study.hue(Entry::Event(id));

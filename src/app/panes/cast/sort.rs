@@ -35,7 +35,7 @@ impl Sort {
         match self {
             Self::Faction => "faction",
             Self::Name => "name",
-            Self::First => "first mention",
+            Self::First => "appearance",
             Self::Mentions => "mentions",
         }
     }

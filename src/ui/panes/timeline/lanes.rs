@@ -1,11 +1,14 @@
 //! The picture of the bars beside the timeline, and the line that says what they are.
 
+use std::cmp::Reverse;
+
 use ratatui::style::{Modifier, Style};
 
 use crate::app::{Area, Lane, State, Subject};
 use crate::clean;
-use crate::model::{Clean, Ink};
+use crate::model::{Clean, Entry, Ink};
 use crate::text;
+use crate::timeline::MOST_LANES;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -30,33 +33,41 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
     }
 }
 
-/// Draws the line that says what each bar is, from left to right.
+/// Draws the line that says what the bars are, from left to right. An event's bar begins beside its row and needs no words,
+/// unless it is chosen.
 pub(super) fn draw_legend(canvas: &mut Canvas<'_>, state: &State, line: Area) {
-    let mut lanes: Vec<&Lane> = state.scene.lanes.iter().collect();
-    lanes.sort_by_key(|l| (std::cmp::Reverse(l.bar.lane), l.bar.rows.start));
-    let end = line.x + line.width;
-    let mut x = line.x;
+    let told = |l: &&Lane| l.chosen || !matches!(l.of, Subject::Entry(Entry::Event(_)));
+    let mut lanes: Vec<&Lane> = state.scene.lanes.iter().filter(told).collect();
+    lanes.truncate(MOST_LANES);
+    lanes.sort_by_key(|l| (Reverse(l.bar.lane), l.bar.rows.start));
     let names: Vec<Clean> = lanes.iter().map(|l| name(state, l)).collect();
-    let width = |n: &Clean| u16::try_from(text::width_of(n)).unwrap_or(u16::MAX);
-    let wished: u16 = names.iter().fold(0, |sum: u16, n| {
-        sum.saturating_add(width(n)).saturating_add(4)
-    });
-    let count = u16::try_from(names.len()).unwrap_or(1).max(1);
-    let share = if wished > line.width + 2 {
-        (line.width / count).saturating_sub(4)
-    } else {
-        line.width
-    };
+    let rooms = rooms(&names, line.width);
     let quiet = canvas.style(Role::Quiet);
-    for (lane, name) in lanes.into_iter().zip(&names) {
-        if x + 4 > end {
-            break;
-        }
+    let mut x = line.x;
+    for ((lane, name), room) in lanes.into_iter().zip(&names).zip(rooms) {
         let style = style(canvas, state, lane);
         x = canvas.put(line, x, glyph(lane, true), style);
-        let room = share.min(end.saturating_sub(x + 1));
         x = canvas.fit(line, x + 1, room, name, quiet) + 2;
     }
+}
+
+/// How wide each name may be: as it is where it is short, else what the others leave, in equal parts.
+fn rooms(names: &[Clean], width: u16) -> Vec<u16> {
+    let count = u16::try_from(names.len()).unwrap_or(u16::MAX);
+    let mut room = width.saturating_sub(count.saturating_mul(4).saturating_sub(2));
+    let wish = |n: &Clean| u16::try_from(text::width_of(n)).unwrap_or(u16::MAX);
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|i| names.get(*i).map(wish));
+    let mut rooms = vec![0; names.len()];
+    let mut left = count;
+    for i in order {
+        let given = names.get(i).map_or(0, wish).min(room / left.max(1));
+        if let Some(place) = rooms.get_mut(i) {
+            *place = given;
+        }
+        (room, left) = (room - given, left - 1);
+    }
+    rooms
 }
 
 fn column(list: Area, lane: &Lane) -> Option<u16> {
