@@ -38,7 +38,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde", &["content", "cli"]),
     ("ron", &["content"]),
     ("pulldown_cmark", &["content"]),
-    ("aho_corasick", &["content"]),
     ("edtf_core", &["model"]),
     ("unicode_width", &["model", "text"]),
     ("unicode_segmentation", &["model", "text", "search", "app"]),
@@ -165,6 +164,9 @@ fn every_file_says_what_it_is_and_is_small() {
     for (path, text) in sources() {
         if !text.starts_with("//! ") {
             wrong.push(format!("{} does not begin with //!", path.display()));
+        }
+        if path.ends_with("tests.rs") {
+            continue;
         }
         let lines = text
             .split("#[cfg(test)]")

@@ -57,6 +57,7 @@ pub enum Command {
     Justify,
     Spacing,
     Palette,
+    Tour,
     Help,
     Escape,
     Close,

@@ -102,6 +102,19 @@ fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
     (!holds).then(|| clean!("This acts only {place}."))
 }
 
+/// How much worse another name fits than an entry's own.
+const OTHER_NAME: i32 = 20;
+
+/// How much sooner than a command an entry is meant.
+fn standing(entry: Entry) -> i32 {
+    match entry {
+        Entry::Person(_) => 12,
+        Entry::Faction(_) | Entry::Section(_) => 8,
+        Entry::Source(_) | Entry::Claim(_) | Entry::Question(_) => -12,
+        Entry::Organization(_) | Entry::Place(_) | Entry::Term(_) | Entry::Event(_) => 4,
+    }
+}
+
 fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
     if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
         return None;
@@ -115,20 +128,27 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
                 .chain(common.native.iter().map(|n| &n.name)),
         );
     }
-    let name = names
+    // A name of its own fits better than another name that fits as well.
+    let fit = |(i, name): (usize, &&Clean)| {
+        Some((
+            fuzzy.score(name)? - OTHER_NAME * i32::from(i > 0),
+            (*name).clone(),
+        ))
+    };
+    let (score, matched) = names
         .iter()
-        .filter_map(|n| Some((fuzzy.score(n)?, *n)))
+        .enumerate()
+        .filter_map(fit)
         .max_by_key(|(score, _)| *score)?;
-    let (score, matched) = name;
     let called = study.name(entry);
-    let title = if matched == called {
+    let title = if matched == *called {
         called.clone()
     } else {
         clean!("{called}  ({matched})")
     };
     let aside = clean!("{}", study.kind_word(entry.kind()).as_str());
     Some((
-        score + 4,
+        score + standing(entry),
         Item {
             what: What::Entry(entry),
             title,

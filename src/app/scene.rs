@@ -110,6 +110,8 @@ pub(super) fn settle(state: &mut State) {
         contents,
         measure: state.options.measure,
         zen: state.options.zen,
+        left: state.options.left,
+        right: state.options.right,
     };
     state.scene.geometry = lay_out(plan);
     settle_text(state);

@@ -142,6 +142,19 @@ pub struct Options {
     pub zen: bool,
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
+    /// How wide contents and people were made, in columns.
+    pub left: Option<u16>,
+    /// How wide the pane at the right was made, in columns.
+    pub right: Option<u16>,
+}
+
+/// A border between panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Between contents and text.
+    Left,
+    /// Between text and timeline.
+    Right,
 }
 
 impl Default for Options {
@@ -152,6 +165,8 @@ impl Default for Options {
             spacing: 0,
             zen: false,
             names: None,
+            left: None,
+            right: None,
         }
     }
 }
@@ -173,6 +188,10 @@ pub struct State {
     pub marks: Marks,
     /// What floats over the panes.
     pub overlay: Option<Overlay>,
+    /// Which step of the tour is shown, from 0.
+    pub tour: Option<usize>,
+    /// The border that is dragged.
+    pub dragged: Option<Border>,
     /// Which item of the palette is chosen.
     pub chosen_item: usize,
     /// The hints, while they are shown.
@@ -217,6 +236,8 @@ impl State {
             history: History::default(),
             marks: Marks::default(),
             overlay: None,
+            tour: None,
+            dragged: None,
             chosen_item: 0,
             hints: None,
             peek: None,

@@ -5,7 +5,7 @@
     reason = "most commands are called what the table calls them"
 )]
 
-use super::command::{Command, Row, TABLE};
+use super::command::{self, Command, Row, TABLE};
 use super::geometry::Pane;
 use super::state::{Page, State};
 use super::update::why_not;
@@ -79,28 +79,31 @@ pub struct Hint {
     pub words: Clean,
 }
 
-/// The keys that work now, the most useful first.
+/// The keys that work now, the most useful first; that of the help is told apart.
 pub fn hints(state: &State) -> Vec<Hint> {
-    let contexts = state.contexts();
-    let mut rows: Vec<&Row> = TABLE.iter().filter(|r| r.hint.is_some()).collect();
+    let hinted = |r: &&Row| r.hint.is_some() && r.command != Command::Help;
+    let mut rows: Vec<&Row> = TABLE.iter().filter(hinted).collect();
     rows.sort_by_key(|r| r.hint);
-    let hint = |row: &Row| {
-        let key = state
-            .keymap
-            .keys_for(contexts, row.command)
-            .first()
-            .map(|k| keys::label(k))?;
-        let able = why_not(state, row.command).is_none();
-        able.then(|| Hint {
-            key: arrow(&key),
-            words: words(state, row),
-        })
-    };
-    rows.into_iter().filter_map(hint).take(MOST).collect()
+    let rows = rows.into_iter();
+    rows.filter_map(|r| hint(state, r)).take(MOST - 1).collect()
+}
+
+/// The key of the help, which is always told: it tells all others.
+pub fn help_hint(state: &State) -> Option<Hint> {
+    command::row(Command::Help).and_then(|row| hint(state, row))
+}
+
+fn hint(state: &State, row: &Row) -> Option<Hint> {
+    let keys = state.keymap.keys_for(state.contexts(), row.command);
+    let key = keys.first().map(|k| keys::label(k))?;
+    why_not(state, row.command).is_none().then(|| Hint {
+        key: short(&key),
+        words: words(state, row),
+    })
 }
 
 /// A key as short as the footer can show it.
-fn arrow(key: &str) -> Clean {
+pub(super) fn short(key: &str) -> Clean {
     match key {
         "Left" => clean!("←"),
         "Right" => clean!("→"),

@@ -12,6 +12,7 @@ use super::navigate::{self, Target};
 use super::pointer;
 use super::scene::settle;
 use super::state::State;
+use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key, Lookup};
 
@@ -93,7 +94,9 @@ pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>)
         state.say(why);
         return Vec::new();
     }
-    run::run(state, command, count)
+    let effects = run::run(state, command, count);
+    tour::note(state, command);
+    effects
 }
 
 /// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.

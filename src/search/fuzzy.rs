@@ -51,9 +51,9 @@ impl Fuzzy {
             let joined = last.is_some_and(|l| l + 1 == next);
             let at = if joined { next } else { word.unwrap_or(next) };
             score += match (starts(at), joined) {
-                (true, _) => 6,
-                (false, true) => 4,
-                (false, false) => -1,
+                (_, true) => 6,
+                (true, false) => 4,
+                (false, false) => -2,
             };
             last = Some(at);
             from = at + 1;

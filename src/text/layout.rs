@@ -16,7 +16,9 @@ use super::{Setting, prose, table};
 /// How many bytes of measures and rows are kept.
 const MOST_BYTES: usize = 64 << 20;
 /// How many settings of one block are kept.
-const MOST_SETTINGS: usize = 3;
+const MOST_SETTINGS: usize = 2;
+/// How many of the latest answers are kept whatever they take: more than one screen asks for.
+const LATEST: u64 = 256;
 
 /// The measures and rows of the blocks of one document.
 ///
@@ -98,17 +100,18 @@ impl Layout {
         kept.bytes += bytes;
         self.bytes += bytes;
         if self.bytes > MOST_BYTES {
-            self.forget_oldest(block);
+            self.forget_oldest();
         }
         rows
     }
 
-    /// Forgets the blocks unused for longest until half of what may be kept is free, but never `keep`.
-    fn forget_oldest(&mut self, keep: usize) {
+    /// Forgets the blocks unused for longest until half of what may be kept is free, but never the latest.
+    fn forget_oldest(&mut self) {
+        let latest = self.now.saturating_sub(LATEST);
         let mut ages: Vec<(u64, usize)> = self
             .blocks
             .iter()
-            .filter(|(i, _)| **i != keep)
+            .filter(|(_, k)| k.used <= latest)
             .map(|(i, k)| (k.used, *i))
             .collect();
         ages.sort_unstable();

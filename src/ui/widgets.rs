@@ -6,3 +6,4 @@ pub(super) mod hints;
 pub(super) mod palette;
 pub(super) mod peek;
 pub(super) mod title;
+pub(super) mod tour;

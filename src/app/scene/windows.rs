@@ -1,7 +1,7 @@
 //! Which rows of the lists are in sight: those around the cursor, or around what is read.
 
 use crate::app::geometry::Pane;
-use crate::app::panes::cast;
+use crate::app::panes::cast::{self, CastRow};
 use crate::app::panes::contents;
 use crate::app::panes::list::{ListView, Rows};
 use crate::app::panes::timeline;
@@ -50,6 +50,8 @@ pub(super) fn settle_windows(state: &mut State) {
     } else {
         let marked = cast::rows_of(rows, scene.seen.iter());
         view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
+        let gap = rows.0.get(view.cast.top) == Some(&CastRow::Gap);
+        view.cast.top += usize::from(gap && view.cast.top + height < rows.len());
     }
 }
 

@@ -13,7 +13,12 @@ pub(super) struct Folded<'a> {
     steps: Vec<(usize, usize)>,
 }
 
-impl Folded<'_> {
+impl<'a> Folded<'a> {
+    /// The folded text alone.
+    pub(super) fn into_text(self) -> Cow<'a, str> {
+        self.text
+    }
+
     /// The folded text.
     pub(super) fn text(&self) -> &str {
         &self.text
@@ -53,13 +58,12 @@ pub(super) fn fold(source: &str) -> Folded<'_> {
     }
 }
 
+/// Looks at all bytes rather than stop early: so the compiler can look at many at once.
 fn is_own_fold(bytes: &[u8]) -> bool {
-    let mut last = 0;
-    bytes.iter().all(|b| {
-        let double = *b == b' ' && last == b' ';
-        last = *b;
-        matches!(b, b' '..=b'~') && !double
-    })
+    let plain = |all: bool, b: &u8| all & matches!(b, b' '..=b'~');
+    let double = |count: usize, (a, b): (&u8, &u8)| count + usize::from([*a, *b] == *b"  ");
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    bytes.iter().fold(true, plain) && pairs.fold(0, double) == 0
 }
 
 struct Folder {
@@ -75,14 +79,20 @@ impl Folder {
         let bytes = source.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
+            let mut spaced = self.spaced;
             let plain = bytes
                 .iter()
                 .skip(at)
-                .position(|b| !matches!(b, b'!'..=b'~'))
-                .unwrap_or(bytes.len() - at);
+                .take_while(|b| {
+                    let double = spaced && **b == b' ';
+                    spaced = **b == b' ';
+                    matches!(b, b' '..=b'~') && !double
+                })
+                .count();
             if plain > 0 {
-                self.put(at, source.get(at..at + plain).unwrap_or_default());
-                self.spaced = false;
+                let run = source.get(at..at + plain).unwrap_or_default();
+                self.put(at, run);
+                self.spaced = run.ends_with(' ');
                 at += plain;
                 continue;
             }
@@ -151,6 +161,8 @@ impl Folder {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
     use super::fold;
 
     #[test]

@@ -104,7 +104,7 @@ fn a_reader_finds_names_linked() {
 fn an_author_sees_no_name_linked_in_code_or_in_another_link() {
     let text = "Kim Il-sung and Kim and Kim";
     assert_eq!(
-        linked(text, &[4..6], None),
+        linked(text, std::slice::from_ref(&(4..6)), None),
         "[Kim] Il-sung and [Kim] and [Kim]"
     );
     assert_eq!(

@@ -87,6 +87,8 @@ impl<'a> Sentences<'a> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+
     use super::Sentences;
 
     #[test]

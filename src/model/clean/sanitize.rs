@@ -140,7 +140,8 @@ impl<'a> Writer<'a> {
                     return self.show(at, end, |out| spell(out, c));
                 }
                 self.run += 1;
-                self.long |= self.run > CLUSTER - 4;
+                // A cluster too long holds at most one ASCII character, with half of the others on one side of it.
+                self.long |= self.run >= CLUSTER / 2 - 1;
                 at + kept
             }
         }
@@ -165,7 +166,10 @@ impl<'a> Writer<'a> {
             .get(self.measured..)
             .map_or(0, UnicodeWidthStr::width);
         let text = self.out.len();
-        let width = STOP - self.column % STOP;
+        let mut width = STOP - self.column % STOP;
+        if width == 1 && self.out.chars().next_back().is_some_and(takes_a_space) {
+            width += STOP;
+        }
         self.out.extend(std::iter::repeat_n(' ', width));
         self.column += width;
         self.measured = self.out.len();
@@ -229,6 +233,12 @@ impl<'a> Writer<'a> {
         self.shown.push(text..self.out.len());
         self.change(at + kept.len()..at + cluster.len(), text, count);
     }
+}
+
+/// Whether `c` makes one cluster with a space after it, which then could also take the marks after the space.
+fn takes_a_space(c: char) -> bool {
+    let pair: String = [c, ' '].iter().collect();
+    !c.is_ascii() && pair.graphemes(true).count() == 1
 }
 
 fn spell(out: &mut String, c: char) {

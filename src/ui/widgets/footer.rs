@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use crate::app::status::hints;
+use crate::app::status::{help_hint, hints};
 use crate::app::{Area, InputKind, Search, State};
 use crate::clean;
 use crate::model::Clean;
@@ -42,6 +42,7 @@ fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
             .saturating_sub(2 * u16::from(!pending.is_empty())),
         ..area
     };
+    let area = draw_help_key(canvas, state, area);
     let mut x = area.x;
     let gap = if area.width >= 60 { 3 } else { 2 };
     for hint in hints(state) {
@@ -52,6 +53,23 @@ fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
         x = canvas.put(area, x, &hint.key, canvas.style(Role::Key));
         x = canvas.put(area, x + 1, &hint.words, canvas.style(Role::Quiet));
         x += gap;
+    }
+}
+
+/// Draws the key of the help at the right; answers what is left of the area.
+fn draw_help_key(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Area {
+    let Some(hint) = help_hint(state) else {
+        return area;
+    };
+    let end = canvas.put_right(area, &hint.words, canvas.style(Role::Quiet));
+    let before = Area {
+        width: end.saturating_sub(area.x + 1),
+        ..area
+    };
+    let end = canvas.put_right(before, &hint.key, canvas.style(Role::Key));
+    Area {
+        width: end.saturating_sub(area.x + 2),
+        ..area
     }
 }
 
@@ -70,10 +88,14 @@ fn pending(state: &State) -> Clean {
 
 /// `3/14`, or `14` while the reader is at none of them.
 fn count(search: &Search) -> Clean {
-    match (search.current(), search.count()) {
-        (_, 0) => clean!("not found"),
+    let all = match (search.current(), search.count()) {
+        (_, 0) => return clean!("not found"),
         (Some(at), count) => clean!("{}/{count}", at + 1),
         (None, count) => clean!("{count}"),
+    };
+    match search.named() {
+        0 => all,
+        named => clean!("{all}, {named} under another name"),
     }
 }
 

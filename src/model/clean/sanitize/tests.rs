@@ -87,6 +87,8 @@ fn a_reader_sees_each_line_end_once_and_each_tab_as_room() {
         ("金日\tb", "金日    b"),
         ("\u{1b}\tb", "^[  b"),
         ("a\u{a0}b", "a\u{a0}b"),
+        ("abc\u{301}\td", "abc\u{301} d"),
+        ("ab\u{600}\td", "ab\u{600}     d"),
     ] {
         assert_eq!(sanitize(raw).text.as_str(), text, "{raw:?}");
     }
@@ -135,7 +137,7 @@ fn a_reader_is_told_how_many_marks_a_monster_had() {
     assert_eq!(sanitize(&zalgo(32)).text.as_str(), zalgo(30) + "<+2 marks>");
     let monster = sanitize(&(zalgo(1234) + "b"));
     assert_eq!(monster.text.as_str(), zalgo(30) + "<+1204 marks>b");
-    assert_eq!(monster.shown, [61..74]);
+    assert_eq!(monster.shown, vec![61..74; 1]);
     assert_eq!(monster.hidden().collect::<Vec<_>>(), [(61..2469, 1204)]);
 }
 
@@ -168,7 +170,7 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn what_is_clean_stays_as_it_is(raw in nasty()) {
