@@ -170,6 +170,6 @@ fn lasting(date: &Date, shortest: usize) -> Stretch {
     Stretch {
         widest: (first, last),
         surest,
-        shortest,
+        least: shortest,
     }
 }
