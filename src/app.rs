@@ -1,6 +1,7 @@
 //! The program as a value: state, actions, what each does to the state. Knows no file, clock, terminal, thread or colour.
 
 pub mod action;
+mod address;
 pub mod card;
 pub mod command;
 mod find;
@@ -13,10 +14,13 @@ pub mod lens;
 mod marks;
 mod motion;
 mod navigate;
+mod outside;
 pub mod palette;
 pub mod panes;
 pub mod peek;
 mod pointer;
+pub mod question;
+mod reload;
 pub mod scene;
 pub mod selection;
 mod shown;
@@ -25,11 +29,13 @@ pub mod status;
 pub mod update;
 
 pub use action::{Action, Effect, Pointer};
+pub use address::Address;
 pub use command::{Command, Context};
 pub use find::Search;
 pub use geometry::{Area, Geometry, Pane, Size};
 pub use input_line::InputLine;
 pub use navigate::Target;
+pub use outside::Origin;
 pub use scene::{Moment, Scene};
 pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
 pub use update::update;

@@ -50,6 +50,11 @@ pub enum Command {
     Narrower,
     Justify,
     Spacing,
+    Copy,
+    CopyReference,
+    Browse,
+    Edit,
+    Reload,
     Palette,
     Help,
     Escape,
@@ -100,6 +105,8 @@ pub enum Group {
     Panes,
     /// How the text is set.
     Reading,
+    /// The world outside: clipboard, browser, editor.
+    Outside,
     /// The program.
     Program,
 }
@@ -113,6 +120,7 @@ impl Group {
             Self::Finding => "Finding",
             Self::Panes => "Panes",
             Self::Reading => "Reading",
+            Self::Outside => "The world outside",
             Self::Program => "Program",
         }
     }

@@ -8,6 +8,7 @@
 use crate::app::command::Command;
 use crate::app::geometry::Pane;
 use crate::app::lens;
+use crate::app::outside;
 use crate::app::panes::cast;
 use crate::app::peek;
 use crate::app::selection;
@@ -49,6 +50,10 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
             .claims
             .is_empty()
             .then(|| clean!("This study makes no claims with a verdict.")),
+        Command::Copy => outside::no_copy(state),
+        Command::Browse => outside::web(state).err(),
+        Command::Edit => state.origin.no_file("edit"),
+        Command::Reload => state.origin.no_file("read again"),
         Command::Fold | Command::Unfold => cannot_fold(state, command),
         Command::NextSection | Command::PreviousSection
             if text && state.view.reader.page != Page::Text =>

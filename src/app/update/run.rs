@@ -15,6 +15,7 @@ use crate::app::hints;
 use crate::app::lens;
 use crate::app::motion;
 use crate::app::navigate::{self, Target};
+use crate::app::outside;
 use crate::app::panes::cast::{self, CastRow};
 use crate::app::peek;
 use crate::app::selection;
@@ -111,6 +112,11 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
                 if rows == 1 { "row" } else { "rows" }
             ));
         }
+        Command::Copy => return outside::copy(state),
+        Command::CopyReference => return outside::copy_reference(state),
+        Command::Browse => return outside::browse(state),
+        Command::Edit => return outside::edit(state),
+        Command::Reload => return vec![Effect::Reload],
         Command::Help => help::toggle(state),
         Command::Escape => return escape(state),
         Command::Close => return close(state),
@@ -254,7 +260,7 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
         LinkTo::Note(anchor) => navigate::go(state, Target::Here(anchor)),
         LinkTo::Passage(anchor) => navigate::go(state, Target::Passage(anchor)),
         LinkTo::Web(url) => {
-            state.say(clean!("On the web: {url}"));
+            outside::ask(state, &url);
             Vec::new()
         }
         LinkTo::Broken(id) => {

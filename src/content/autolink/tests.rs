@@ -1,6 +1,9 @@
 //! Which names a reader finds linked, and which not.
 
-#![allow(clippy::single_range_in_vec_init, reason = "one range is what is meant")]
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "one range is what is meant"
+)]
 
 use std::ops::Range;
 

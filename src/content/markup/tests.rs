@@ -1,7 +1,9 @@
 //! What a reader gets from what an author writes.
 
-#![allow(clippy::wildcard_enum_match_arm, reason = "the sample study has few kinds of entries")]
-
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the sample study has few kinds of entries"
+)]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::fmt::Write as _;

@@ -1,6 +1,9 @@
 //! What a reader sees of text that hides something, and of text that only looks as if it did.
 
-#![allow(clippy::single_range_in_vec_init, reason = "one range is what is meant")]
+#![allow(
+    clippy::single_range_in_vec_init,
+    reason = "one range is what is meant"
+)]
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
