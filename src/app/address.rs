@@ -197,7 +197,7 @@ mod tests {
         ] {
             let address = Address::parse(&Clean::new(url)).unwrap();
             assert_eq!(address.host().as_str(), host, "{url}");
-            assert_eq!(address.user().map(|u| u.as_str()), user, "{url}");
+            assert_eq!(address.user().map(Clean::as_str), user, "{url}");
             assert_eq!(address.url().as_str(), url);
         }
     }

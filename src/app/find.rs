@@ -43,6 +43,11 @@ impl Search {
         self.current
     }
 
+    /// The place the reader is at.
+    pub fn place(&self) -> Option<Anchor> {
+        self.hits.get(self.current?).map(Hit::anchor)
+    }
+
     /// Whether it was searched for on this page.
     pub fn is_on(&self, page: Page) -> bool {
         self.page == page

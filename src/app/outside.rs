@@ -66,7 +66,8 @@ fn shell_word(word: &str) -> String {
     }
 }
 
-/// The block that is meant by the passage: that of the selected mention, else the first paragraph in sight.
+/// The block that is meant by the passage: that of the selected mention, else of what was searched for and is in sight, else the
+/// first paragraph in sight.
 fn passage(state: &State) -> Option<usize> {
     let document = state.document();
     let selected = state.view.reader.selected;
@@ -83,7 +84,16 @@ fn passage(state: &State) -> Option<usize> {
         })
     };
     let first = seen.clone().find(is_prose);
-    selected.map(|(b, _)| b).or(first).or_else(|| seen.next())
+    let search = state.search.as_ref();
+    let search = search.filter(|s| s.is_on(state.view.reader.page));
+    let found = search.and_then(super::find::Search::place);
+    let shows = |at: &crate::model::Anchor| {
+        let mut lines = state.scene.lines.iter();
+        lines.any(|l| l.block == at.block && l.range().contains(&at.byte))
+    };
+    let found = found.filter(shows).map(|at| at.block);
+    let selected = selected.map(|(block, _)| block).or(found);
+    selected.or(first).or_else(|| seen.next())
 }
 
 /// The entry under the cursor of a list.
@@ -120,7 +130,7 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
             listed(state).map(|e| state.study.name(e).clone())
         }
     };
-    send(state, text.unwrap_or_default())
+    send(state, &text.unwrap_or_default())
 }
 
 /// The words of a block, as they are read aloud: what stands before it, a table row by row.
@@ -144,7 +154,7 @@ fn words(block: &Block) -> Clean {
     text
 }
 
-fn send(state: &mut State, text: Clean) -> Vec<Effect> {
+fn send(state: &mut State, text: &Clean) -> Vec<Effect> {
     if text.is_empty() {
         state.say(clean!("There is nothing to copy here."));
         return Vec::new();
@@ -158,11 +168,11 @@ fn send(state: &mut State, text: Clean) -> Vec<Effect> {
     let head: String = sent.chars().take(SHOWN).collect();
     let dots = if head.len() < sent.len() { "…" } else { "" };
     let part = if cut {
-        format!(" Only its first {end} bytes: terminals take no more.")
+        format!("the first {end} bytes, all that terminals take: ")
     } else {
         String::new()
     };
-    state.say(clean!("Copied “{}{dots}”.{part}", head.trim_end()));
+    state.say(clean!("Copied {part}“{}{dots}”.", head.trim_end()));
     vec![Effect::Copy(sent)]
 }
 
@@ -183,11 +193,11 @@ pub(super) fn copy_reference(state: &mut State) -> Vec<Effect> {
         | Entry::Question(_)
         | Entry::Source(_) => study.name(e).to_string(),
     }));
-    parts.extend(date.map(|d| d.label()));
+    parts.extend(date.map(Date::label));
     let command = state.origin.command(entry.map(|e| study.slug(e)));
     let command = command.map(|c| format!(": {c}")).unwrap_or_default();
     let text = clean!("{}{command}", parts.join(", "));
-    send(state, text)
+    send(state, &text)
 }
 
 /// The entry the reader is at, and the date of that place.

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::geometry::{Area, Shape};
 use super::state::State;
 use crate::clean;
-use crate::keys::{Code, Key, Lookup};
+use crate::keys::{Key, Lookup};
 use crate::model::Clean;
 use crate::text;
 
@@ -136,18 +136,17 @@ pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let quits = state.keymap.lookup(state.contexts(), &[key]) == Lookup::Command(Command::Quit);
-    match key.code {
-        _ if quits => return vec![Effect::Quit],
-        Code::Char('y') if key == Key::char('y') => {
-            if whole {
-                return vec![Effect::Browse(address)];
-            }
-            state.say(clean!(
-                "Not opened: this window is too small to show the whole address."
-            ));
-        }
-        _ => state.say(clean!("Not opened.")),
+    if quits {
+        return vec![Effect::Quit];
     }
+    if key == Key::char('y') && whole {
+        return vec![Effect::Browse(address)];
+    }
+    state.say(if key == Key::char('y') {
+        clean!("Not opened: this window is too small to show the whole address.")
+    } else {
+        clean!("Not opened.")
+    });
     Vec::new()
 }
 
@@ -160,7 +159,7 @@ mod tests {
     fn an_address_is_broken_anywhere_and_a_sentence_at_its_spaces() {
         let lines = |text: &str, width| {
             let lines = wrap(&Clean::new(text), width);
-            lines.iter().map(|l| l.to_string()).collect::<Vec<_>>()
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(
             lines("https://example.org", 8),

@@ -1,6 +1,11 @@
 //! A study read again in the place of the old one: what the reader had is found again by ids and words. No handle of the old
 //! study is left in the state: it is made anew, and only what has been found again is put into it.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "an entry is found again as what it was, or not at all"
+)]
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -198,7 +203,7 @@ impl Moving<'_> {
         let row = old.timeline.get().rows.get(view.timeline.cursor);
         let found = row.and_then(|r| match r {
             Row::Event(event) => timeline::row_of(new, scene.timeline.get(), self.event(*event)?),
-            _ => None,
+            Row::Heading(_) => None,
         });
         let last = scene.timeline.get().len().saturating_sub(1);
         let row = found.unwrap_or(view.timeline.cursor.min(last));

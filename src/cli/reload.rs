@@ -44,6 +44,11 @@ fn first(diagnostics: &[Diagnostic]) -> Option<Clean> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "a test writes the file it reads again"
+    )]
+
     use std::fs;
 
     use super::reload;

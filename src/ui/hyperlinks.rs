@@ -39,7 +39,7 @@ pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
 }
 
 fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
-    let mut links = Vec::new();
+    let mut found = Vec::new();
     for (y, line) in (0..area.height).zip(lines) {
         let (Some(block), Some(row)) = (document.block(line.block), line.row()) else {
             continue;
@@ -52,12 +52,12 @@ fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
             let room = area.width.saturating_sub(piece.x);
             let cells = Area::new(area.x + piece.x, area.y + y, piece.width.min(room), 1);
             if let (Ok(address), false) = (Address::parse(url), cells.is_empty()) {
-                links.push(Hyperlink {
+                found.push(Hyperlink {
                     area: cells,
                     address,
                 });
             }
         }
     }
-    links
+    found
 }

@@ -72,6 +72,7 @@ impl CastFolds {
     }
 
     /// The same folds in another study, where `moved` finds the factions.
+    #[must_use]
     pub fn carried(&self, moved: impl Fn(FactionId) -> Option<FactionId>) -> Self {
         let group = |group: &CastGroup| match group {
             CastGroup::Side(faction) => moved(*faction).map(CastGroup::Side),
