@@ -22,6 +22,7 @@ pub use args::{Arguments, Command, Format, Look};
 pub use keys::markdown as key_table;
 pub use open::{Failure, Opened, open};
 pub use perform::perform;
+pub use print::print;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -20,7 +20,7 @@ pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
 pub struct Loaded {
     /// The study, unless a mistake keeps it from opening. With mistakes in its prose only it opens: those links lead nowhere.
     pub study: Option<Study>,
-    /// Its errors, by where they are. Warnings and notes are for [`check`].
+    /// Its errors, by where they are. Warnings and notes are for [`check()`].
     pub diagnostics: Vec<Diagnostic>,
 }
 

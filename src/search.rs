@@ -5,9 +5,11 @@ mod filter;
 mod fold;
 mod fuzzy;
 mod hits;
+mod names;
 
 pub use corpus::{Corpus, Query};
 pub use filter::Filter;
 pub use fold::{Case, Folded, Hyphens, fold};
 pub use fuzzy::Fuzzy;
 pub use hits::{Hit, Hits};
+pub use names::NameIndex;

@@ -133,6 +133,7 @@ proptest! {
         fresh.state.chosen_item = reader.state.chosen_item;
         fresh.state.options = reader.state.options;
         fresh.state.awaiting = reader.state.awaiting;
+        fresh.state.tour = reader.state.tour;
         fresh.state.landing = reader.state.landing;
         fresh.state.history = reader.state.history.clone();
         let notice = fresh.state.notice.clone();

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use reader::{Reader, SIZES};
 use studium::app::command::TABLE;
-use studium::app::{Effect, Pane};
+use studium::app::{Action, Effect, Pane, Pointer};
 
 /// Pictures of a journey at every size.
 fn photograph(name: &str, script: &str) {
@@ -135,7 +135,7 @@ fn a_claim_mark_leads_to_its_verdict_and_why() {
         .presses("Esc")
         .must_see("✗");
     Reader::opens(80, 24)
-        .presses("c Right Right Enter")
+        .presses("c Right Enter")
         .must_see("✗ wrong")
         .must_see("Minutes of the town")
         .must_see("Why");
@@ -226,6 +226,21 @@ fn a_search_ignores_accents_hyphens_and_case_unless_it_has_a_capital() {
         let reader = Reader::opens(80, 24).presses(&format!("/ \"{query}\""));
         assert_eq!(!reader.sees("not found"), found, "{query}");
     }
+}
+
+#[test]
+fn a_search_for_any_name_of_somebody_finds_them_under_every_other() {
+    for name in ["kim hana", "김하나", "金하나"] {
+        Reader::opens(80, 24)
+            .presses(&format!("/ \"{name}\" Enter"))
+            .must_see("wrote the leaflets");
+    }
+    Reader::opens(80, 24)
+        .presses("/ \"kim hana\"")
+        .must_see("1/1, 1 under another name");
+    Reader::opens(80, 24)
+        .presses("/ \"the captain\"")
+        .must_see("under another name");
 }
 
 #[test]
@@ -341,4 +356,61 @@ fn every_command_of_the_table_acts_on_some_screen() {
         }
     }
     assert!(dead.is_empty(), "nothing happens on {dead:?}");
+}
+
+#[test]
+fn the_tour_goes_on_when_a_reader_does_what_it_asks_for() {
+    let reader = Reader::opens(80, 24).presses("F1").must_see("Tour, 1 of 9");
+    let reader = reader
+        .presses("Right")
+        .must_see("2 of 9")
+        .presses("K")
+        .must_see("3 of 9");
+    let reader = reader
+        .presses("Enter")
+        .must_see("4 of 9")
+        .presses("Backspace")
+        .must_see("5 of 9");
+    let reader = reader
+        .presses("T")
+        .must_see("6 of 9")
+        .presses("Esc")
+        .must_see("7 of 9");
+    let reader = reader.presses("/ \"kral\" Enter c").must_see("9 of 9");
+    reader.presses("?").must_not_see("Tour,");
+    Reader::opens(80, 24)
+        .presses("F1 Esc")
+        .must_not_see("Tour,");
+}
+
+#[test]
+fn the_mouse_selects_follows_scrolls_drags_and_goes_back() {
+    let at = |reader: &Reader, words: &str| {
+        let screen = reader.screen();
+        let (y, line) = screen
+            .lines()
+            .enumerate()
+            .find(|(_, l)| l.contains(words))
+            .expect("the words are on the screen");
+        let x = studium::text::width_of(&line[..line.find(words).unwrap()]);
+        (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
+    };
+    let mut reader = Reader::opens(160, 48);
+    let (x, y) = at(&reader, "and Boris Kral");
+    reader.acts(Action::Pointer(Pointer::Click, x + 6, y));
+    assert!(!reader.sees("Owner of the quay"), "one click only selects");
+    reader.acts(Action::Pointer(Pointer::Click, x + 6, y));
+    let mut reader = reader.must_see("Owner of the quay");
+    reader.acts(Action::Pointer(Pointer::Back, 0, 0));
+    let mut reader = reader.must_see("An invented quarrel");
+    reader.acts(Action::Pointer(Pointer::WheelDown, x, y));
+    let mut reader = reader.resizes(160, 20);
+    reader.acts(Action::Pointer(Pointer::WheelDown, x, 8));
+    let mut reader = reader.must_not_see("How a small town quarrelled");
+    let left =
+        reader.state.scene.geometry.rules[0].expect("a wide screen has a border at the left");
+    reader.acts(Action::Pointer(Pointer::Click, left, 8));
+    reader.acts(Action::Pointer(Pointer::Drag, 20, 8));
+    reader.acts(Action::Pointer(Pointer::Release, 20, 8));
+    assert_eq!(reader.state.scene.geometry.rules[0], Some(20));
 }

@@ -315,7 +315,9 @@ fn a_study_without_a_file_says_so() {
 
 /// The reader after the study has become this.
 fn rereads(mut reader: Reader, source: &str) -> Reader {
-    reader.acts(Action::Reloaded(study(source), None));
+    let study = study(source).as_ref().clone();
+    let study = study.greeted(&studium::app::greeting());
+    reader.acts(Action::Reloaded(Arc::new(study), None));
     reader
 }
 

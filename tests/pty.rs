@@ -51,6 +51,20 @@ fn a_reader_opens_searches_asks_for_help_and_quits() {
 }
 
 #[test]
+fn a_reader_follows_a_name_and_comes_back() {
+    opened()
+        .press("<Right> K")
+        .sees("Enter open")
+        .press("<Enter>")
+        .sees("the voice of the dockers")
+        .press("<Backspace>")
+        .sees("An invented quarrel")
+        .press("q")
+        .ends(0)
+        .is_given_back();
+}
+
+#[test]
 fn a_window_that_changes_its_size_many_times_is_filled_in_the_end() {
     let mut session = opened();
     for step in 0..200_u16 {

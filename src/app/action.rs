@@ -34,6 +34,10 @@ pub enum Action {
 pub enum Pointer {
     /// The left button was pressed.
     Click,
+    /// The mouse was moved with the left button held.
+    Drag,
+    /// The left button was let go.
+    Release,
     /// The right button was pressed.
     Back,
     /// The wheel was turned towards the reader.

@@ -56,6 +56,7 @@ pub enum Command {
     Edit,
     Reload,
     Palette,
+    Tour,
     Help,
     Escape,
     Close,

@@ -38,6 +38,11 @@ impl Search {
         self.hits.len()
     }
 
+    /// How many of them are somebody with the name that was typed, standing under another name.
+    pub fn named(&self) -> usize {
+        self.hits.named()
+    }
+
     /// Which of them the reader is at, from 0.
     pub fn current(&self) -> Option<usize> {
         self.current
@@ -151,9 +156,9 @@ fn typed(state: &mut State) {
 fn search(state: &mut State, text: &Clean) {
     let page = state.view.reader.page;
     let query = Query::new(text);
-    let hits = query
-        .map(|q| state.shown.corpus(&state.study, page).find(&q))
-        .unwrap_or_default();
+    let hits = query.map(|q| state.shown.corpus(&state.study, page).find(&q));
+    let named = state.shown.mentions(&state.study, page, text);
+    let hits = hits.unwrap_or_default().and(named);
     state.search = (!text.trim().is_empty()).then(|| Search {
         query: text.clone(),
         hits,

@@ -150,7 +150,14 @@ pub struct Plan {
     pub measure: u16,
     /// Whether the text stands alone.
     pub zen: bool,
+    /// How wide the panes at the left were made.
+    pub left: Option<u16>,
+    /// How wide the pane at the right was made.
+    pub right: Option<u16>,
 }
+
+/// The least columns of text that borders leave.
+const LEAST_TEXT: u16 = 40;
 
 const LEAST: Size = Size {
     width: 20,
@@ -197,10 +204,14 @@ fn shape(width: u16) -> Shape {
 }
 
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
-    let left = (body.width / 5).clamp(24, 32);
-    let right = (body.width * 28 / 100)
-        .clamp(28, 44)
-        .min(body.width - left - 2 - 64);
+    let usual = (body.width / 5).clamp(24, 32);
+    let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
+    let usual = (body.width * 28 / 100).clamp(28, 44);
+    let room = body.width - left - 2;
+    let right = match plan.right {
+        Some(right) => right.min(room - LEAST_TEXT),
+        None => usual.min(room.saturating_sub(64).max(28)),
+    };
     let sidebar = Area {
         width: left,
         ..body
@@ -220,7 +231,8 @@ fn wide(g: &mut Geometry, plan: Plan, body: Area) {
 }
 
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
-    let right = (body.width * 34 / 100).clamp(27, 36);
+    let usual = (body.width * 34 / 100).clamp(27, 36);
+    let right = plan.right.unwrap_or(usual).min(body.width - LEAST_TEXT);
     let side = Area {
         x: body.x + body.width - right,
         width: right,
@@ -299,6 +311,8 @@ mod tests {
             contents: 12,
             measure: 76,
             zen: false,
+            left: None,
+            right: None,
         }
     }
 
@@ -351,6 +365,21 @@ mod tests {
                 .filter(|p| !g.area(*p).is_empty())
                 .collect();
             assert_eq!(shown, [focus]);
+        }
+    }
+
+    #[test]
+    fn borders_can_be_moved_but_not_over_the_text() {
+        for width in [80, 100, 120, 160, 300] {
+            for moved in [0, 16, 40, 100, u16::MAX] {
+                let g = lay_out(Plan {
+                    left: Some(moved),
+                    right: Some(moved),
+                    ..plan(width, 30)
+                });
+                assert!(g.reader.width + 1 >= LEAST_TEXT, "{width}, {moved}: {g:?}");
+                assert!(g.timeline.x + g.timeline.width <= width);
+            }
         }
     }
 

@@ -9,7 +9,8 @@ use super::navigate;
 use super::palette;
 use super::scene::settle;
 use super::selection;
-use super::state::State;
+use super::setting;
+use super::state::{Border, State};
 use super::update::perform;
 use crate::text;
 
@@ -33,6 +34,18 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
             wheel(state, pane, command)
         }
         Pointer::Back => perform(state, Command::Back, None),
+        Pointer::Click if border_at(state, x, y).is_some() => {
+            state.dragged = border_at(state, x, y);
+            Vec::new()
+        }
+        Pointer::Drag => {
+            drag(state, x);
+            Vec::new()
+        }
+        Pointer::Release => {
+            state.dragged = None;
+            Vec::new()
+        }
         Pointer::Click if state.overlay.is_some() || palette::is_open(state) => {
             state.overlay = None;
             state.input = None;
@@ -42,6 +55,29 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
             Some(pane) => click(state, pane, x, y),
             None => Vec::new(),
         },
+    }
+}
+
+/// The border in a cell.
+fn border_at(state: &State, x: u16, y: u16) -> Option<Border> {
+    let geometry = &state.scene.geometry;
+    let within = y >= geometry.reader.y && y < geometry.reader.y + geometry.reader.height;
+    match geometry.rules {
+        [Some(left), _] if within && x == left => Some(Border::Left),
+        [_, Some(right)] if within && x == right => Some(Border::Right),
+        _ => None,
+    }
+}
+
+/// Moves the border that is dragged to a column.
+fn drag(state: &mut State, x: u16) {
+    let width = state.size.width.min(1000);
+    match state.dragged {
+        Some(Border::Left) => setting::set_border(state, Border::Left, x),
+        Some(Border::Right) => {
+            setting::set_border(state, Border::Right, width.saturating_sub(x + 1));
+        }
+        None => {}
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn take(state: &mut State, study: Arc<Study>) {
     next.searched = std::mem::take(&mut state.searched);
     next.overlay = state.overlay.take();
     next.wakes = state.wakes;
+    next.tour = state.tour;
     next.view = moving.view(&state.view, &next);
     settle(&mut next);
     moving.cursors(&state.scene, &state.view, &mut next);

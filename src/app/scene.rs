@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::geometry::{Geometry, Pane, Plan, lay_out};
 use super::lens;
 use super::palette;
-use super::panes::cast::{self, CastFolds, CastRows};
+use super::panes::cast::{self, CastFolds, CastRow, CastRows};
 use super::panes::contents::{self, ContentsFolds, ContentsRows};
 use super::panes::list::{ListView, Rows};
 use super::panes::timeline::{self, TimelineRows};
@@ -101,6 +101,8 @@ pub(super) fn settle(state: &mut State) {
         contents,
         measure: state.options.measure,
         zen: state.options.zen,
+        left: state.options.left,
+        right: state.options.right,
     };
     state.scene.geometry = lay_out(plan);
     settle_text(state);
@@ -247,6 +249,8 @@ fn settle_windows(state: &mut State) {
             })
             .collect();
         view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
+        let gap = rows.0.get(view.cast.top) == Some(&CastRow::Gap);
+        view.cast.top += usize::from(gap && view.cast.top + height < rows.len());
     }
 }
 

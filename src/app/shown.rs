@@ -4,7 +4,7 @@ use super::card;
 use super::peek::Subject;
 use super::state::Page;
 use crate::model::{Document, Study};
-use crate::search::Corpus;
+use crate::search::{Corpus, Hit, NameIndex};
 use crate::text::Layout;
 
 /// The documents that can be shown, each with its layout and its words to search in.
@@ -13,6 +13,7 @@ pub(super) struct Shown {
     text: Laid,
     page: Option<(Page, Document, Laid)>,
     peek: Option<(Subject, Document, Layout)>,
+    names: Option<NameIndex>,
 }
 
 #[derive(Debug, Default)]
@@ -72,6 +73,15 @@ impl Shown {
     /// The document of the peek that is open.
     pub(super) fn peeked(&self) -> Option<&Document> {
         self.peek.as_ref().map(|(_, document, _)| document)
+    }
+
+    /// The mentions in the study's text of whatever has the name that was typed.
+    pub(super) fn mentions(&mut self, study: &Study, page: Page, typed: &str) -> Vec<Hit> {
+        if page != Page::Text {
+            return Vec::new();
+        }
+        let names = self.names.get_or_insert_with(|| NameIndex::new(study));
+        names.mentions(study, typed)
     }
 
     /// The words of `page`, folded for searching.

@@ -132,6 +132,19 @@ pub struct Options {
     pub spacing: u8,
     /// Whether the text is alone on the screen.
     pub zen: bool,
+    /// How wide contents and people were made, in columns.
+    pub left: Option<u16>,
+    /// How wide the pane at the right was made, in columns.
+    pub right: Option<u16>,
+}
+
+/// A border between panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Between contents and text.
+    Left,
+    /// Between text and timeline.
+    Right,
 }
 
 impl Default for Options {
@@ -141,6 +154,8 @@ impl Default for Options {
             justify: false,
             spacing: 0,
             zen: false,
+            left: None,
+            right: None,
         }
     }
 }
@@ -164,6 +179,10 @@ pub struct State {
     pub marks: Marks,
     /// What floats over the panes.
     pub overlay: Option<Overlay>,
+    /// Which step of the tour is shown, from 0.
+    pub tour: Option<usize>,
+    /// The border that is dragged.
+    pub dragged: Option<Border>,
     /// Which item of the palette is chosen.
     pub chosen_item: usize,
     /// The hints, while they are shown.
@@ -211,6 +230,8 @@ impl State {
             history: History::default(),
             marks: Marks::default(),
             overlay: None,
+            tour: None,
+            dragged: None,
             chosen_item: 0,
             hints: None,
             peek: None,

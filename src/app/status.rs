@@ -97,13 +97,13 @@ fn hint(state: &State, row: &Row) -> Option<Hint> {
     let keys = state.keymap.keys_for(state.contexts(), row.command);
     let key = keys.first().map(|k| keys::label(k))?;
     why_not(state, row.command).is_none().then(|| Hint {
-        key: arrow(&key),
+        key: short(&key),
         words: words(state, row),
     })
 }
 
 /// A key as short as the footer can show it.
-fn arrow(key: &str) -> Clean {
+pub(super) fn short(key: &str) -> Clean {
     match key {
         "Left" => clean!("←"),
         "Right" => clean!("→"),

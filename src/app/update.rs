@@ -14,6 +14,7 @@ use super::question;
 use super::reload;
 use super::scene::settle;
 use super::state::State;
+use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key, Lookup};
 
@@ -115,7 +116,9 @@ pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>)
         state.say(why);
         return Vec::new();
     }
-    run::run(state, command, count)
+    let effects = run::run(state, command, count);
+    tour::note(state, command);
+    effects
 }
 
 /// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.

@@ -8,6 +8,7 @@ use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
 use crate::runtime::{self, Home, Options};
 use crate::ui::Theme;
+use crate::ui::theme::Depth;
 
 /// How wide printed lines are where nobody says otherwise.
 const WIDTH: u16 = 80;
@@ -52,7 +53,7 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         mouse: !look.no_mouse,
     };
     let home = home(&opened);
-    let study = Arc::new(opened.study);
+    let study = Arc::new(opened.study.greeted(&app::greeting()));
     match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
@@ -87,5 +88,23 @@ fn theme(look: &Look) -> Result<Theme, String> {
     let theme = Theme::named(name).ok_or_else(|| name.to_owned())?;
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = if colourless { Theme::mono() } else { theme };
-    Ok(theme.with_ascii(look.ascii))
+    Ok(theme.with_ascii(look.ascii).with_depth(depth()))
+}
+
+/// How many colours the terminal shows, by what the environment says of it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
+fn depth() -> Depth {
+    let says = |name: &str| std::env::var(name).unwrap_or_default();
+    let (term, colours) = (says("TERM"), says("COLORTERM"));
+    let full = ["kitty", "alacritty", "foot", "wezterm", "ghostty", "direct"];
+    if colours == "truecolor" || colours == "24bit" || full.iter().any(|t| term.contains(t)) {
+        Depth::True
+    } else if term.contains("256color") {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
 }

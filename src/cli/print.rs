@@ -90,7 +90,7 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
                     shape: Shape::Byline,
                     ..line(text)
                 },
-                line(bar),
+                underline(bar),
             ]
         }
         Shape::Title
@@ -100,15 +100,34 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
         | Shape::Code
         | Shape::Note => {
             let text = Clean::new(&words(study, block, 0..block.text.len()));
-            let marker = block.marker.clone();
+            let quoted = || Marker {
+                text: Clean::new(">"),
+                hang: 2,
+            };
+            let numbered = |m: &Marker| Marker {
+                text: clean!("[{}]", m.text),
+                hang: m.hang + 2,
+            };
+            let marker = match (&block.shape, &block.marker) {
+                (Shape::Note, Some(marker)) if !marker.text.is_empty() => Some(numbered(marker)),
+                (_, Some(marker)) => Some(marker.clone()),
+                (_, None) => (block.quote > 0).then(quoted),
+            };
             vec![Block {
                 shape: block.shape.clone(),
-                quote: block.quote,
-                depth: block.depth,
+                depth: block.depth.max(u8::from(marker.is_some())),
                 marker,
                 ..line(text)
             }]
         }
+    }
+}
+
+/// The line under a heading, close to it.
+fn underline(text: Clean) -> Block {
+    Block {
+        shape: Shape::Byline,
+        ..line(text)
     }
 }
 
@@ -186,7 +205,7 @@ fn heading(text: &Clean) -> [Block; 2] {
             shape: Shape::Byline,
             ..line(text.clone())
         },
-        line(bar),
+        underline(bar),
     ]
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open::{Failure, Origin};
-use crate::app::Action;
+use crate::app::{self, Action};
 use crate::clean;
 use crate::content::{self, Diagnostic};
 use crate::model::Clean;
@@ -18,7 +18,10 @@ pub(super) fn reload(file: &Path) -> Action {
             let loaded = content::load(&source, &origin.name());
             let mistake = first(&loaded.diagnostics);
             match loaded.study {
-                Some(study) => Action::Reloaded(Arc::new(study), mistake),
+                Some(study) => {
+                    let study = study.greeted(&app::greeting());
+                    Action::Reloaded(Arc::new(study), mistake)
+                }
                 None => kept(&mistake.unwrap_or_default()),
             }
         }

@@ -25,6 +25,21 @@ impl Document {
         Self { blocks, starts }
     }
 
+    /// Lengthens one block by a line.
+    pub(super) fn add_line(&mut self, block: usize, line: &Block) {
+        let mut blocks = std::mem::take(&mut self.blocks);
+        if let Some(block) = blocks.get_mut(block) {
+            block.text.push("\n");
+            let start = block.text.len();
+            block.text.push(&line.text);
+            block.spans.extend(line.spans.iter().map(|span| Span {
+                range: start + span.range.start..start + span.range.end,
+                style: span.style,
+            }));
+        }
+        *self = Self::new(blocks);
+    }
+
     /// Its blocks, in reading order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks

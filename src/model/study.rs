@@ -14,7 +14,7 @@ use super::id::{
     RelationId, SectionId, SourceId, TermId,
 };
 use super::mentions::Connections;
-use super::prose::{Block, Document};
+use super::prose::{Block, Document, Shape};
 
 /// The lists a study is made of, as the loader fills them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -74,6 +74,17 @@ impl Study {
             .map(|e| (study.slug(e).clone(), e))
             .collect();
         study
+    }
+
+    /// The study with a line of words for its reader under its authors, where the head of its text has such lines.
+    #[must_use]
+    pub fn greeted(mut self, line: &Block) -> Self {
+        let head = self.parts.text.blocks().iter();
+        let lines = head.take_while(|b| matches!(b.shape, Shape::Title | Shape::Byline));
+        if let Some(last) = lines.count().checked_sub(1).filter(|last| *last > 0) {
+            self.parts.text.add_line(last, line);
+        }
+        self
     }
 
     /// The lists it is made of.

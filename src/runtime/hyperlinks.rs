@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU16;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 
+use crate::app::Area;
 use crate::ui::Hyperlink;
 
 /// Whether the terminal is known to have hyperlinks. It cannot be asked, and others may show the addresses as text.
@@ -29,16 +30,36 @@ pub(super) fn known(variable: impl Fn(&str) -> Option<String>) -> bool {
         || variable("WT_SESSION").is_some_and(|session| !session.is_empty())
 }
 
-/// Turns stretches of cells into hyperlinks: a run of one style becomes one cell that takes the columns of all.
+/// Turns stretches of cells into hyperlinks, where the words of the link are still what they show: a run of one style becomes one
+/// cell that takes the columns of all.
 pub(super) fn write(buffer: &mut Buffer, links: &[Hyperlink]) {
     for link in links.iter().filter(|link| is_plain(link.address.url())) {
-        let area = link.area;
-        let end = area.x.saturating_add(area.width).min(buffer.area.right());
-        let mut x = area.x;
+        let Area { x, y, width, .. } = link.area;
+        let end = x.saturating_add(width).min(buffer.area.right());
+        let (shown, next) = run(buffer, (x, y), end, |_| true);
+        if shown != link.words.as_str() || next != end {
+            continue;
+        }
+        let mut x = x;
         while x < end {
-            x = write_run(buffer, link.address.url(), (x, area.y), end);
+            x = write_run(buffer, link.address.url(), (x, y), end);
         }
     }
+}
+
+/// What the cells from `x` on show, as far as they are wanted, and the column after them.
+fn run(
+    buffer: &Buffer,
+    (mut x, y): (u16, u16),
+    end: u16,
+    wanted: impl Fn(&Cell) -> bool,
+) -> (String, u16) {
+    let mut text = String::new();
+    while let Some(cell) = buffer.cell((x, y)).filter(|c| x < end && wanted(c)) {
+        text.push_str(cell.symbol());
+        x += CellWidth::cell_width(cell.symbol()).max(1);
+    }
+    (text, x)
 }
 
 /// Only what can neither end the sequence nor be shown.
@@ -47,24 +68,13 @@ fn is_plain(url: &str) -> bool {
 }
 
 /// Links the cells from `x` that look like the first of them; answers the column after them.
-fn write_run(buffer: &mut Buffer, url: &str, (x, y): (u16, u16), end: u16) -> u16 {
-    let Some(first) = buffer.cell((x, y)) else {
+fn write_run(buffer: &mut Buffer, url: &str, at: (u16, u16), end: u16) -> u16 {
+    let style = buffer.cell(at).map(Cell::style);
+    let (text, next) = run(buffer, at, end, |cell| Some(cell.style()) == style);
+    let Some(width) = NonZeroU16::new(next - at.0) else {
         return end;
     };
-    let style = first.style();
-    let (mut text, mut next) = (String::new(), x);
-    while let Some(cell) = buffer
-        .cell((next, y))
-        .filter(|c| next < end && c.style() == style)
-    {
-        text.push_str(cell.symbol());
-        next += ratatui::buffer::CellWidth::cell_width(cell.symbol()).max(1);
-    }
-    // A wide character that sticks out of the area belongs to what comes after it.
-    let Some(width) = NonZeroU16::new(next - x).filter(|_| next <= end) else {
-        return end;
-    };
-    if let Some(cell) = buffer.cell_mut((x, y)) {
+    if let Some(cell) = buffer.cell_mut(at) {
         cell.set_symbol(&format!("\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"));
         cell.set_diff_option(CellDiffOption::ForcedWidth(width));
     }
@@ -77,18 +87,23 @@ mod tests {
     use ratatui::style::{Modifier, Style};
 
     use super::*;
-    use crate::app::{Address, Area};
+    use crate::app::Address;
     use crate::model::Clean;
 
-    fn linked(url: &str, text: &str, area: Area) -> Vec<String> {
+    fn linked(url: &str, text: &str, x: u16, words: &str) -> Vec<String> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
         buffer.set_string(0, 0, text, Style::new());
         buffer.set_style(
             Rect::new(3, 0, 2, 1),
             Style::new().add_modifier(Modifier::BOLD),
         );
-        let address = Address::parse(&Clean::new(url)).unwrap();
-        write(&mut buffer, &[Hyperlink { area, address }]);
+        let width = u16::try_from(ratatui::text::Line::from(words).width()).unwrap();
+        let link = Hyperlink {
+            area: Area::new(x, 0, width, 1),
+            words: Clean::new(words),
+            address: Address::parse(&Clean::new(url)).unwrap(),
+        };
+        write(&mut buffer, &[link]);
         let changed = |c: &&ratatui::buffer::Cell| c.symbol().contains('\x1b');
         buffer
             .content
@@ -103,7 +118,7 @@ mod tests {
         let open = "^]8;;https://a.org^\\";
         let close = "^]8;;^\\";
         assert_eq!(
-            linked("https://a.org", "a link here", Area::new(2, 0, 6, 1)),
+            linked("https://a.org", "a link here", 2, "link h"),
             [
                 format!("{open}l{close}"),
                 format!("{open}in{close}"),
@@ -111,16 +126,23 @@ mod tests {
             ]
         );
         assert_eq!(
-            linked("https://a.org", "한국 링크", Area::new(5, 0, 4, 1)),
+            linked("https://a.org", "한국 링크", 5, "링크"),
             [format!("{open}링크{close}")]
         );
     }
 
     #[test]
-    fn an_address_that_is_not_plain_ascii_is_no_hyperlink() {
-        let area = Area::new(0, 0, 4, 1);
-        assert!(linked("https://a.org/é", "text", area).is_empty());
-        assert!(linked("https://a.org", "text", Area::new(40, 3, 4, 1)).is_empty());
+    fn what_is_covered_or_not_plain_ascii_is_no_hyperlink() {
+        for (url, x, words) in [
+            ("https://a.org/é", 2, "link"),
+            ("https://a.org", 2, "lint"),
+            ("https://a.org", 1, "link"),
+            ("https://a.org", 40, "link"),
+            ("https://a.org", 8, "here and on"),
+        ] {
+            assert!(linked(url, "a link here", x, words).is_empty(), "{words}");
+        }
+        assert_eq!(linked("https://a.org", "한국 링크", 6, "크").len(), 0);
     }
 
     #[test]

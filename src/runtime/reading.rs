@@ -106,6 +106,8 @@ fn pointer(kind: MouseEventKind) -> Option<Pointer> {
         MouseEventKind::Down(MouseButton::Right) => Some(Pointer::Back),
         MouseEventKind::ScrollDown => Some(Pointer::WheelDown),
         MouseEventKind::ScrollUp => Some(Pointer::WheelUp),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Pointer::Drag),
+        MouseEventKind::Up(MouseButton::Left) => Some(Pointer::Release),
         MouseEventKind::Down(MouseButton::Middle)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

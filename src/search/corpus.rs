@@ -76,7 +76,11 @@ impl Layer {
                 .last()
                 .is_some_and(|h| h.block == block && h.range.end > range.start);
             if !overlaps && keep(block, &range) {
-                hits.push(Hit { block, range });
+                hits.push(Hit {
+                    block,
+                    range,
+                    named: false,
+                });
             }
         }
         hits

@@ -11,6 +11,8 @@ pub struct Hit {
     pub block: usize,
     /// Which bytes of its text.
     pub range: Range<usize>,
+    /// Whether something with the name that was typed stands here under another name.
+    pub named: bool,
 }
 
 impl Hit {
@@ -32,6 +34,25 @@ impl Hits {
             later.block == kept.block && later.range.start < kept.range.end
         });
         Self(hits)
+    }
+
+    /// These, and of `more` those that do not overlap one of them.
+    #[must_use]
+    pub fn and(self, more: Vec<Hit>) -> Self {
+        let clear = |hit: &Hit| {
+            let near = self.in_block(hit.block).iter();
+            !near
+                .clone()
+                .any(|h| h.range.start < hit.range.end && hit.range.start < h.range.end)
+        };
+        let mut all: Vec<Hit> = more.into_iter().filter(clear).collect();
+        all.extend(self.0);
+        Self::new(all)
+    }
+
+    /// How many stand under another name.
+    pub fn named(&self) -> usize {
+        self.0.iter().filter(|h| h.named).count()
     }
 
     /// How many there are.

@@ -65,8 +65,9 @@ impl Inset {
 
     /// What stands before the text in the first row, or in another.
     pub fn pieces(&self, first: bool) -> Vec<Piece> {
-        let mut pieces = bars(self.bars);
         let (bytes, cells, cut) = self.marker;
+        let mut pieces = Vec::with_capacity(self.bars + 1 + usize::from(first && cells > 0));
+        pieces.extend(bars(self.bars));
         if first && cells > 0 {
             pieces.push(Piece::new(self.marker_at, cells, Words::Marker(0..bytes)));
         }
@@ -78,14 +79,12 @@ impl Inset {
 
     /// The quotation bars of a blank row below a block, where the next one stands in `quote` quotations.
     pub fn bars_between(&self, quote: u8) -> Vec<Piece> {
-        bars(self.bars.min(usize::from(quote)))
+        bars(self.bars.min(usize::from(quote))).collect()
     }
 }
 
-fn bars(count: usize) -> Vec<Piece> {
-    (0..count)
-        .map(|i| Piece::sign(i * BAR, 1, Sign::Bar))
-        .collect()
+fn bars(count: usize) -> impl Iterator<Item = Piece> {
+    (0..count).map(|i| Piece::sign(i * BAR, 1, Sign::Bar))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Cuts text into the segments between which a row may end, each with its width. Does not know the width of a row.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::width::{columns, grapheme_width, width_of};
+use super::width::{cells, columns, width_of};
 
 /// A word with hyphens between its letters, like a name, is kept whole up to this many cells.
 const WHOLE_WORD: u32 = 16;
@@ -93,39 +93,61 @@ fn prose_line(line: &str, at: usize, out: &mut Vec<Segment>) {
             .position(|b| (*b == b' ') != space)
             .map_or(bytes.len(), |n| from + n)
     };
-    let (mut sure, mut word, mut plain) = (0, 0, true);
-    while word < bytes.len() {
-        let end = skip(word, false);
+    let (mut sure, mut start) = (0, 0);
+    while start < bytes.len() {
+        let end = skip(start, false);
         let next = skip(end, true);
-        plain =
-            plain && end > word && sure == word && bytes[word..end].iter().copied().all(is_plain);
-        let last = next == bytes.len();
-        let open = bytes[word..end].last().is_some_and(|b| ends_surely(*b))
-            && bytes.get(next).is_some_and(u8::is_ascii_alphanumeric);
-        if plain && (open || last) {
-            out.push(Segment::new(
-                at + word..at + end,
-                end - word,
-                next - end,
-                false,
-            ));
-        } else if open || last {
-            full(&line[sure..next], at + sure, out);
-        }
-        if open || last {
+        let word = line.get(start..end).unwrap_or_default();
+        let breaks = next == bytes.len() || is_sure(word, line.get(next..).unwrap_or_default());
+        if breaks {
+            if sure == start
+                && let Some(width) = plain_width(word)
+            {
+                out.push(Segment::new(at + start..at + end, width, next - end, false));
+            } else {
+                full(line.get(sure..next).unwrap_or_default(), at + sure, out);
+            }
             sure = next;
-            plain = true;
         }
-        word = next;
+        start = next;
     }
 }
 
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b':' | b';' | b'\'' | b'"')
+/// The width of a word within which no row can end whatever stands around it.
+fn plain_width(word: &str) -> Option<usize> {
+    let mut width = 0;
+    for (i, c) in word.char_indices() {
+        let plain = match c {
+            '.' | ',' | ':' | ';' | '\'' | '"' | ')' | '‘' | '’' | '“' | '”' => true,
+            '(' => i == 0,
+            '!' | '?' => i + 1 == word.len(),
+            _ => is_letter(c),
+        };
+        if !plain {
+            return None;
+        }
+        width += 1;
+    }
+    (width > 0).then_some(width)
 }
 
-fn ends_surely(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b':' | b';')
+/// Whether a row can end in the spaces between `word` and `behind` whatever else stands around them.
+fn is_sure(word: &str, behind: &str) -> bool {
+    let Some(last) = word.chars().next_back() else {
+        return false;
+    };
+    let quote = matches!(last, '\'' | '"' | '’' | '”');
+    let ends = quote || is_letter(last) || matches!(last, '.' | ',' | ':' | ';' | ')' | '!' | '?');
+    ends && behind
+        .chars()
+        .next()
+        .is_some_and(|c| is_letter(c) || (!quote && matches!(c, '(' | '‘' | '“')))
+}
+
+/// Letters and digits of Latin scripts, which UAX #14 treats alike.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{c0}'..='\u{24f}' if !matches!(c, '\u{d7}' | '\u{f7}'))
 }
 
 /// The segments of a part by the full algorithm, short hyphenated words kept whole.
@@ -172,7 +194,13 @@ fn is_hyphenated(part: &str, at: usize, before: &Segment, behind: &Segment) -> b
 /// The segments of a part as UAX #14 has them.
 fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let mut breaks = segmenter.segment_str(part).skip_while(|b| *b == 0);
+    // Scripts without spaces have no dictionary here: to the segmenter they are letters, and break only where they must.
+    let plain: Cow<'_, str> = if !part.is_ascii() && part.contains(needs_dictionary) {
+        Cow::Owned(part.replace(needs_dictionary, "\u{ab30}"))
+    } else {
+        Cow::Borrowed(part)
+    };
+    let mut breaks = segmenter.segment_str(&plain).skip_while(|b| *b == 0);
     if part.is_ascii() {
         let mut start = 0;
         for end in breaks {
@@ -183,7 +211,7 @@ fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
     }
     let (mut start, mut width) = (0, 0);
     let mut next = breaks.next().unwrap_or(part.len());
-    for (i, grapheme) in part.grapheme_indices(true) {
+    for (i, cells) in cells(part) {
         while next < i {
             next = breaks.next().unwrap_or(part.len());
         }
@@ -191,7 +219,7 @@ fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
             push(part, start..i, at, width, out);
             (start, width) = (i, 0);
         }
-        width += grapheme_width(grapheme);
+        width += cells;
     }
     push(part, start..part.len(), at, width, out);
 }
@@ -206,6 +234,18 @@ fn push(part: &str, range: Range<usize>, at: usize, width: usize, out: &mut Vec<
         gap,
         false,
     ));
+}
+
+/// Thai, Lao, Myanmar and Khmer, as long in bytes as the letter put for them.
+fn needs_dictionary(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{a9e0}'..='\u{a9ff}'
+            | '\u{aa60}'..='\u{aa7f}'
+    )
 }
 
 /// White space that is not drawn at the end of a row: all that a row can end behind.
@@ -240,6 +280,7 @@ mod tests {
                 vec!["Marxist-", "Leninist-", "Maoist", "line"],
             ),
             ("no break: a\u{a0}b", vec!["no", "break:", "a\u{a0}b"]),
+            ("ภาษาไทย ครับ", vec!["ภาษาไทย", "ครับ"]),
             ("« mot »", vec!["« mot »"]),
             ("(so) he [said]", vec!["(so)", "he", "[said]"]),
             ("金日成 led", vec!["金", "日", "成", "led"]),
@@ -257,9 +298,11 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+
         #[test]
         fn the_short_way_breaks_as_the_full_algorithm_does(
-            text in "([a-zA-Z0-9.,:;'\"() /!?%$-]|[é—“”‘’«» 가日\u{301}]){0,40}"
+            text in "([a-z0-9.,:;'\"() /!?%$-]|[a-e \u{c0}-\u{24f}]|[é—“”‘’«» 가日\u{301}]){0,40}"
         ) {
             let mut long: Vec<Segment> = Vec::new();
             if !text.is_empty() {

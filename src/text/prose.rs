@@ -100,7 +100,9 @@ fn spread_line(set: &[Segment], left: usize, extra: usize, odd: bool, pieces: &m
         if due > given
             && let Some((at, range)) = open.take()
         {
-            pieces.push(Piece::new(at, width, Words::Text(range)));
+            if !range.is_empty() {
+                pieces.push(Piece::new(at, width, Words::Text(range)));
+            }
             x = at + width + gap + due - given;
             (width, given) = (0, due);
         } else {
@@ -111,5 +113,91 @@ fn spread_line(set: &[Segment], left: usize, extra: usize, odd: bool, pieces: &m
         && !range.is_empty()
     {
         pieces.push(Piece::new(at, width, Words::Text(range)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Block, Clean, Document, Marker, Shape};
+    use crate::text::{Layout, Setting, pieces, width_of};
+
+    fn shown(block: &Block, setting: Setting) -> Vec<String> {
+        let document = Document::new(vec![block.clone()]);
+        let rows = Layout::new().rows(&document, 0, setting);
+        rows.iter()
+            .map(|row| {
+                let mut line = String::new();
+                for piece in pieces(block, row) {
+                    let free = usize::from(piece.x) - width_of(&line);
+                    line.push_str(&" ".repeat(free));
+                    line.push_str(piece.text.as_str());
+                }
+                line
+            })
+            .collect()
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block {
+            text: Clean::new(text),
+            ..Block::default()
+        }
+    }
+
+    #[test]
+    fn an_item_hangs_beside_its_bullet_and_a_quotation_behind_its_bar() {
+        let mut item = paragraph("one two three");
+        item.depth = 1;
+        item.marker = Some(Marker {
+            text: Clean::new("•"),
+            hang: 2,
+        });
+        assert_eq!(shown(&item, Setting::new(9)), ["• one two", "  three"]);
+        let mut quotation = paragraph("one two three");
+        quotation.quote = 1;
+        assert_eq!(shown(&quotation, Setting::new(9)), ["▏ one two", "▏ three"]);
+    }
+
+    #[test]
+    fn justified_rows_reach_the_right_edge_but_the_last_one_and_the_gappy_ones_do_not() {
+        let setting = Setting {
+            justify: true,
+            ..Setting::new(12)
+        };
+        assert_eq!(
+            shown(&paragraph("a bb cc dddd ee ff gg hh ii jj"), setting),
+            ["a bb cc dddd", "ee  ff gg hh", "ii jj"]
+        );
+        assert_eq!(
+            shown(&paragraph("aa bb cccccccccccc d"), setting),
+            ["aa bb", "cccccccccccc", "d"]
+        );
+        assert_eq!(
+            shown(&paragraph("aa bb cc d\ne"), setting),
+            ["aa bb cc d", "e"]
+        );
+    }
+
+    #[test]
+    fn code_keeps_its_lines_and_its_spaces() {
+        let mut code = paragraph("if x {\n    y();\n\n}");
+        code.shape = Shape::Code;
+        assert_eq!(
+            shown(&code, Setting::new(20)),
+            ["if x {", "    y();", "", "}"]
+        );
+        assert_eq!(
+            shown(&code, Setting::new(6)),
+            ["if x {", "    y(", ");", "", "}"]
+        );
+    }
+
+    #[test]
+    fn a_rule_runs_across_the_text() {
+        let rule = Block {
+            shape: Shape::Rule,
+            ..Block::default()
+        };
+        assert_eq!(shown(&rule, Setting::new(5)), ["─────"]);
     }
 }

@@ -198,6 +198,7 @@ impl Setter<'_> {
         let mut used = 0;
         if let Some(range) = label {
             let words = self.block.text.get(range.clone()).unwrap_or_default();
+            let words = words.lines().next().unwrap_or_default();
             let (words, most) = (words.trim_end(), (self.width / 2).saturating_sub(2));
             let full = width_of(words);
             let (bytes, shown) = cut_to(
@@ -209,7 +210,7 @@ impl Setter<'_> {
                 },
             );
             let shown_range = range.start..range.start + bytes;
-            if bytes > 0 {
+            if shown > 0 {
                 label_pieces.push(Piece::new(self.left(), shown, Words::Label(shown_range)));
                 used = shown;
                 if full > most {
@@ -267,4 +268,94 @@ fn aligned(line: &[Segment], x: usize, width: usize, align: Align) -> Option<Pie
         Align::Right => free,
     };
     Some(Piece::new(x + lead, used, Words::Text(start..end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Align, Block, Clean, Document, Shape, Table};
+    use crate::text::{Layout, Setting, pieces, width_of};
+
+    fn shown(block: &Block, setting: Setting) -> Vec<String> {
+        let document = Document::new(vec![block.clone()]);
+        let rows = Layout::new().rows(&document, 0, setting);
+        rows.iter()
+            .map(|row| {
+                let mut line = String::new();
+                for piece in pieces(block, row) {
+                    let free = usize::from(piece.x) - width_of(&line);
+                    line.push_str(&" ".repeat(free));
+                    line.push_str(piece.text.as_str());
+                }
+                line
+            })
+            .collect()
+    }
+
+    /// A table of two columns, the second one to the right.
+    fn table(cells: &[[&str; 2]]) -> Block {
+        let mut text = String::new();
+        let mut rows = Vec::new();
+        for row in cells {
+            let mut ranges = Vec::new();
+            for cell in row {
+                let start = text.len();
+                text.push_str(cell);
+                ranges.push(start..text.len());
+                text.push(' ');
+            }
+            text.pop();
+            text.push('\n');
+            rows.push(ranges);
+        }
+        text.pop();
+        Block {
+            shape: Shape::Table(Table {
+                columns: vec![Align::Left, Align::Right],
+                rows,
+            }),
+            text: Clean::new(&text),
+            ..Block::default()
+        }
+    }
+
+    #[test]
+    fn a_table_that_fits_stands_in_columns_under_a_ruled_heading() {
+        let block = table(&[["Year", "Members"], ["1945", "4530"], ["1946", "366000"]]);
+        assert_eq!(
+            shown(&block, Setting::new(40)),
+            [
+                "Year  Members",
+                "─────────────",
+                "1945     4530",
+                "1946   366000"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cell_wraps_inside_its_column() {
+        let block = table(&[["Event", "No"], ["the bureau was founded", "1"]]);
+        assert_eq!(
+            shown(&block, Setting::new(16)),
+            [
+                "Event         No",
+                "────────────────",
+                "the bureau     1",
+                "was founded"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_that_does_not_fit_becomes_labelled_rows() {
+        let block = table(&[
+            ["Year", "Members of it"],
+            ["1945", "4530 or so"],
+            ["1946", ""],
+        ]);
+        assert_eq!(
+            shown(&block, Setting::new(12)),
+            ["Year: 1945", "Mem…: 4530", "  or so", "", "Year: 1946"]
+        );
+    }
 }

@@ -8,20 +8,20 @@ pub fn width_of(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else {
-        text.graphemes(true).map(grapheme_width).sum()
+        cells(text).map(|(_, width)| width).sum()
     }
 }
 
-/// The longest start of `text`, in bytes, that takes at most `cells` cells, and how many it takes.
-pub fn cut_to(text: &str, cells: usize) -> (usize, usize) {
+/// The longest start of `text`, in bytes, that takes at most `limit` cells, and how many it takes.
+pub fn cut_to(text: &str, limit: usize) -> (usize, usize) {
     if text.is_ascii() {
-        let len = text.len().min(cells);
+        let len = text.len().min(limit);
         return (len, len);
     }
     let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let next = used + grapheme_width(grapheme);
-        if next > cells {
+    for (at, width) in cells(text) {
+        let next = used + width;
+        if next > limit {
             return (at, used);
         }
         used = next;
@@ -29,8 +29,36 @@ pub fn cut_to(text: &str, cells: usize) -> (usize, usize) {
     (text.len(), used)
 }
 
-/// How many cells one grapheme takes.
-pub(super) fn grapheme_width(grapheme: &str) -> usize {
+/// The graphemes of `text`: the first byte of each, and how many cells it takes.
+pub(super) fn cells(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let mut chars = rest.chars();
+        let alone = width_alone(chars.next()?)
+            .filter(|_| chars.next().is_none_or(|c| width_alone(c).is_some()));
+        let (len, width) = if let Some(width) = alone {
+            (rest.chars().next().map_or(1, char::len_utf8), width)
+        } else {
+            let grapheme = rest.graphemes(true).next()?;
+            (grapheme.len(), grapheme_width(grapheme))
+        };
+        let start = at;
+        at += len;
+        Some((start, width))
+    })
+}
+
+/// The width of the common characters that are graphemes of their own whenever one of them, or nothing, follows.
+fn width_alone(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' | '\u{c0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Some(2),
+        _ => None,
+    }
+}
+
+fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.len() == 1 {
         return 1;
     }
@@ -53,7 +81,9 @@ pub(super) fn columns(cells: usize) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut_to, width_of};
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{cut_to, grapheme_width, width_alone, width_of};
 
     #[test]
     fn text_takes_the_cells_a_terminal_gives_it() {
@@ -68,6 +98,16 @@ mod tests {
             ("—", 1),
         ] {
             assert_eq!(width_of(text), cells, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_to_a_width_agrees_with_the_long_one() {
+        for c in ('\0'..=char::MAX).filter(|c| width_alone(*c).is_some()) {
+            let text = c.to_string();
+            assert_eq!(width_alone(c), Some(grapheme_width(&text)), "{c:?}");
+            let pair = format!("{c}a{c}");
+            assert_eq!(pair.graphemes(true).count(), 3, "{c:?}");
         }
     }
 

@@ -5,10 +5,8 @@ use std::ops::Range;
 
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::{Penalties, wrap_optimal_fit};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::measure::Segment;
-use super::width::grapheme_width;
 
 /// Below this width, lines are filled one by one: there is no room to balance them.
 const BALANCED_WIDTH: usize = 40;
@@ -78,8 +76,7 @@ fn split(text: &str, segments: &[Segment], width: usize) -> Vec<Segment> {
             .unwrap_or_default();
         let base = segment.start as usize;
         let (mut start, mut used) = (0, 0);
-        for (at, grapheme) in words.grapheme_indices(true) {
-            let cells = grapheme_width(grapheme);
+        for (at, cells) in super::width::cells(words) {
             if used + cells > width && at > start {
                 out.push(Segment::new(base + start..base + at, used, 0, false));
                 (start, used) = (at, 0);
@@ -177,10 +174,13 @@ mod tests {
 
     #[test]
     fn wide_lines_are_balanced() {
-        let text = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb cc cccccccccccccccccccccccccccccc";
-        let greedy = "aaaa aaaa aaaa aaaa aaaa aaaa aaaa aaaa a";
-        assert_eq!(lines(text, 41, 41)[0], greedy);
-        assert!(lines(text, 41, 41).iter().all(|l| l.len() <= 41));
+        let (a, b, c) = ("aaaa ".repeat(8), "b".repeat(35), "c".repeat(30));
+        let text = format!("{a}a {b} cc {c}");
+        // Filled one by one, the gaps would be 0 and 3 cells, squared 9; balanced they are 2 and 1, squared 5.
+        assert_eq!(
+            lines(&text, 41, 41),
+            [a.trim_end(), &format!("a {b} cc"), c.as_str()]
+        );
     }
 
     #[test]

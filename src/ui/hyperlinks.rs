@@ -1,7 +1,7 @@
 //! Where on the screen web links stand, for terminals that can follow them. Draws nothing.
 
 use crate::app::{Address, Area, State, palette, question};
-use crate::model::{Document, LinkTo};
+use crate::model::{Clean, Document, LinkTo};
 use crate::text::{self, Line};
 
 /// A stretch of a row of the screen that leads to the web.
@@ -9,6 +9,8 @@ use crate::text::{self, Line};
 pub struct Hyperlink {
     /// Its cells.
     pub area: Area,
+    /// The words in them, unless something floats over it.
+    pub words: Clean,
     /// Where it leads.
     pub address: Address,
 }
@@ -52,8 +54,11 @@ fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
             let room = area.width.saturating_sub(piece.x);
             let cells = Area::new(area.x + piece.x, area.y + y, piece.width.min(room), 1);
             if let (Ok(address), false) = (Address::parse(url), cells.is_empty()) {
+                let mut words = Clean::default();
+                words.push(piece.text);
                 found.push(Hyperlink {
                     area: cells,
+                    words,
                     address,
                 });
             }

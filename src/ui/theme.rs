@@ -5,11 +5,14 @@
     reason = "a table reads better with a row for each thing it is about"
 )]
 
+mod depth;
 mod palette;
 
 use std::borrow::Cow;
 
-use palette::{DARK, LIGHT, Palette};
+pub use depth::Depth;
+
+use palette::{ANSI, DARK, LIGHT, Palette};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::{Hue, Ink, Verdict};
@@ -41,6 +44,8 @@ pub enum Role {
     Verdict(Verdict),
     /// Something searched for.
     Hit,
+    /// Who was searched for, standing under another name.
+    NamedHit,
     /// The one of them the reader is at.
     CurrentHit,
     /// A mention of what is chosen.
@@ -67,6 +72,7 @@ pub struct Theme {
     name: &'static str,
     palette: Option<Palette>,
     ascii: bool,
+    depth: Depth,
 }
 
 impl Theme {
@@ -85,6 +91,7 @@ impl Theme {
             name,
             palette,
             ascii: false,
+            depth: Depth::True,
         })
     }
 
@@ -94,6 +101,7 @@ impl Theme {
             name: "mono",
             palette: None,
             ascii: false,
+            depth: Depth::True,
         }
     }
 
@@ -101,6 +109,20 @@ impl Theme {
     #[must_use]
     pub fn with_ascii(self, ascii: bool) -> Self {
         Self { ascii, ..self }
+    }
+
+    /// The same theme in so many colours; of sixteen, those the terminal has.
+    #[must_use]
+    pub fn with_depth(self, depth: Depth) -> Self {
+        let palette = match (self.palette, depth) {
+            (Some(_), Depth::Sixteen) => Some(ANSI),
+            (palette, _) => palette,
+        };
+        Self {
+            palette,
+            depth,
+            ..self
+        }
     }
 
     /// Its name.
@@ -111,7 +133,7 @@ impl Theme {
     /// How a role looks.
     pub fn style(&self, role: Role) -> Style {
         match &self.palette {
-            Some(palette) => coloured(palette, role),
+            Some(palette) => depth::reduce(coloured(palette, role), self.depth),
             None => plain(role),
         }
     }
@@ -162,12 +184,13 @@ fn coloured(p: &Palette, role: Role) -> Style {
     match role {
         Role::Ground => Style::new().fg(p.ink).bg(p.ground),
         Role::Text => on(p.ink),
+        Role::Quiet if p.quiet == Color::Reset => Style::new().add_modifier(Modifier::DIM),
         Role::Quiet => on(p.quiet),
         Role::Rule => on(p.rule),
         Role::Heading => on(p.ink).add_modifier(Modifier::BOLD),
         Role::Accent => on(p.accent).add_modifier(Modifier::BOLD),
         Role::Selected => Style::new()
-            .fg(p.ground)
+            .fg(p.on_accent)
             .bg(p.accent)
             .add_modifier(Modifier::BOLD),
         Role::Link => on(p.ink)
@@ -179,14 +202,18 @@ fn coloured(p: &Palette, role: Role) -> Style {
         Role::Broken => on(p.wrong).add_modifier(Modifier::CROSSED_OUT),
         Role::Verdict(verdict) => on(p.verdict(verdict)),
         Role::Hit => Style::new().fg(p.ink).bg(p.hit),
+        Role::NamedHit => Style::new()
+            .fg(p.ink)
+            .bg(p.hit)
+            .add_modifier(Modifier::ITALIC),
         Role::CurrentHit => Style::new()
-            .fg(p.ground)
+            .fg(p.on_accent)
             .bg(p.current_hit)
             .add_modifier(Modifier::BOLD),
         Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Code => on(p.ink).bg(p.float),
-        Role::Hidden => Style::new().fg(p.ground).bg(p.wrong),
+        Role::Hidden => Style::new().fg(p.on_accent).bg(p.wrong),
         Role::Float => Style::new().fg(p.ink).bg(p.float),
         Role::Border => Style::new().fg(p.quiet).bg(p.float),
         Role::Key => on(p.accent).add_modifier(Modifier::BOLD),
@@ -211,6 +238,7 @@ fn plain(role: Role) -> Style {
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
         Role::Broken => with(Modifier::CROSSED_OUT),
         Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
         Role::Chosen => with(Modifier::BOLD),
         Role::Landing => with(Modifier::BOLD),
     }
@@ -219,7 +247,7 @@ fn plain(role: Role) -> Style {
 #[cfg(test)]
 mod tests {
     use super::palette::{DARK, LIGHT};
-    use super::{Role, Theme};
+    use super::{Depth, Role, Theme};
     use crate::model::{Hue, Verdict};
     use ratatui::style::Color;
 
@@ -311,6 +339,67 @@ mod tests {
             }
             let rule = contrast(palette.rule, palette.ground);
             assert!(rule >= 1.5, "{name}: rules have {rule:.2}:1");
+        }
+    }
+
+    /// The colours of xterm's cube and greys.
+    fn of_xterm(color: Color) -> Color {
+        let Color::Indexed(index) = color else {
+            return color;
+        };
+        let level = |i: u8| [0, 95, 135, 175, 215, 255][usize::from(i)];
+        match index {
+            232.. => Color::Rgb(
+                8 + 10 * (index - 232),
+                8 + 10 * (index - 232),
+                8 + 10 * (index - 232),
+            ),
+            _ => Color::Rgb(
+                level((index - 16) / 36),
+                level((index - 16) / 6 % 6),
+                level((index - 16) % 6),
+            ),
+        }
+    }
+
+    #[test]
+    fn in_256_colours_every_text_can_still_be_read() {
+        for name in ["dark", "light"] {
+            let theme = Theme::named(name).unwrap().with_depth(Depth::Indexed);
+            let ground = theme.style(Role::Ground);
+            for role in roles() {
+                let style = theme.style(role);
+                let fg = of_xterm(style.fg.or(ground.fg).unwrap());
+                let bg = of_xterm(style.bg.or(ground.bg).unwrap());
+                let ratio = contrast(fg, bg);
+                assert!(ratio >= 4.0, "{name}: {role:?} has {ratio:.2}:1");
+            }
+        }
+    }
+
+    #[test]
+    fn in_16_colours_every_state_still_shows() {
+        let theme = Theme::named("dark").unwrap().with_depth(Depth::Sixteen);
+        let plain = theme.style(Role::Text);
+        for role in [
+            Role::Quiet,
+            Role::Selected,
+            Role::Hit,
+            Role::CurrentHit,
+            Role::Link,
+            Role::Broken,
+            Role::Accent,
+            Role::Chosen,
+        ] {
+            assert_ne!(theme.style(role), plain, "{role:?} looks like text");
+        }
+        for role in roles() {
+            let style = theme.style(role);
+            let rgb = |c: Option<Color>| matches!(c, Some(Color::Rgb(..) | Color::Indexed(_)));
+            assert!(
+                !rgb(style.fg) && !rgb(style.bg),
+                "{role:?} asks for more than sixteen"
+            );
         }
     }
 

@@ -7,3 +7,4 @@ pub(super) mod palette;
 pub(super) mod peek;
 pub(super) mod question;
 pub(super) mod title;
+pub(super) mod tour;

@@ -32,7 +32,8 @@ pub fn harbour() -> Arc<Study> {
 pub fn study(source: &str) -> Arc<Study> {
     let loaded = content::load(source, &Clean::new("test.ron"));
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
-    Arc::new(loaded.study.expect("a study without errors opens"))
+    let study = loaded.study.expect("a study without errors opens");
+    Arc::new(study)
 }
 
 /// A reader in front of the screen.
@@ -49,7 +50,8 @@ impl Reader {
     }
 
     /// Opens a study.
-    pub fn opens_study(study: Arc<Study>, width: u16, height: u16) -> Self {
+    pub fn opens_study(study: impl AsRef<Study>, width: u16, height: u16) -> Self {
+        let study = Arc::new(study.as_ref().clone().greeted(&studium::app::greeting()));
         let mut state = State::new(study, width, height, Options::default());
         let effects = update(&mut state, Action::Resize(width, height));
         Self {

@@ -2,7 +2,7 @@
 
 use super::page::{PageBuilder, Words};
 use crate::clean;
-use crate::model::{ClaimId, Clean, Document, Entry, LinkTo, SectionId, Shape, Study, Verdict};
+use crate::model::{ClaimId, Clean, Document, Entry, LinkTo, Shape, Study, Verdict};
 
 /// A claim: its words, its verdict, why.
 pub(super) fn claim(page: &mut PageBuilder<'_>, id: ClaimId) {
@@ -19,53 +19,59 @@ pub(super) fn claim(page: &mut PageBuilder<'_>, id: ClaimId) {
     }
 }
 
-/// Every claim, by the section that states it.
+/// The verdicts, the gravest first.
+const VERDICTS: [Verdict; 4] = [
+    Verdict::Wrong,
+    Verdict::Disputed,
+    Verdict::Unsettled,
+    Verdict::Supported,
+];
+
+/// Every claim, by its verdict, the gravest first; with the place that makes it.
 pub(super) fn all(study: &Study) -> Document {
     let mut page = PageBuilder::new(study);
     page.title(&Clean::new("Claims"));
     page.line(Shape::Byline, counts(study));
-    let mut section = None;
-    for id in (0..study.parts().claims.len()).map(ClaimId::new) {
-        let stated = stated_in(study, id);
-        if stated.is_some() && stated != section {
-            section = stated;
-            page.line(
-                Shape::Heading(2),
-                Words::default().entries(study, stated.map(Entry::Section)),
-            );
+    for verdict in VERDICTS {
+        let ids = (0..study.parts().claims.len()).map(ClaimId::new);
+        let ids: Vec<ClaimId> = ids.filter(|id| study[*id].verdict == verdict).collect();
+        if ids.is_empty() {
+            continue;
         }
-        let claim = &study[id];
-        let words = Words::default()
-            .link(claim.verdict.glyph(), LinkTo::Entry(Entry::Claim(id)))
-            .text(" ")
-            .text(&claim.text.text)
-            .quiet(" · ")
-            .quiet(claim.kind.word());
-        page.line(Shape::Paragraph, words);
+        let heading = Words::default().text(&clean!("{} {}", verdict.glyph(), verdict.word()));
+        page.line(Shape::Heading(2), heading);
+        for id in ids {
+            page.line(Shape::Paragraph, line(study, id));
+        }
     }
     page.finish()
 }
 
-fn stated_in(study: &Study, id: ClaimId) -> Option<SectionId> {
-    let mention = study.connections().mentions(Entry::Claim(id)).first()?;
-    study.section_at(mention.block)
+/// A claim in the list: its mark, its words, what sort it is, where it is made.
+fn line(study: &Study, id: ClaimId) -> Words {
+    let claim = &study[id];
+    let words = Words::default()
+        .link(claim.verdict.glyph(), LinkTo::Entry(Entry::Claim(id)))
+        .text(" ")
+        .text(&claim.text.text)
+        .quiet(" · ")
+        .quiet(claim.kind.word());
+    let mention = study.connections().mentions(Entry::Claim(id)).first();
+    let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
+    match section {
+        Some((anchor, section)) => words.quiet(" · ").link(
+            &clean!("in {}", study[section].number),
+            LinkTo::Passage(anchor),
+        ),
+        None => words,
+    }
 }
 
 fn counts(study: &Study) -> Words {
-    let verdicts = [
-        Verdict::Supported,
-        Verdict::Disputed,
-        Verdict::Wrong,
-        Verdict::Unsettled,
-    ];
     let mut words = Words::default();
-    for (i, verdict) in verdicts.into_iter().enumerate() {
-        let count = study
-            .parts()
-            .claims
-            .iter()
-            .filter(|c| c.verdict == verdict)
-            .count();
+    for (i, verdict) in VERDICTS.into_iter().enumerate() {
+        let claims = study.parts().claims.iter();
+        let count = claims.filter(|c| c.verdict == verdict).count();
         let gap = if i > 0 { "    " } else { "" };
         words = words
             .text(gap)

@@ -1,7 +1,7 @@
 //! The card of an event, and the events of any entry.
 
 use super::page::{PageBuilder, Words};
-use super::people::dated;
+use super::people::{column, dated};
 use crate::model::{Entry, EventId, Ink, Kind};
 
 /// Who had part in an event, where it was, and what else happened that year.
@@ -61,9 +61,11 @@ fn list<'i>(page: &mut PageBuilder<'_>, heading: impl Into<Ink<'i>>, events: &[E
     }
     page.heading(heading);
     let study = page.study;
+    let column = column(events.iter().map(|e| Some(&study[*e].date)));
     for id in events {
         dated(
             page,
+            column,
             Some(&study[*id].date),
             Words::default().entry(study, Entry::Event(*id)),
         );

@@ -77,6 +77,19 @@ impl<'a> PageBuilder<'a> {
         });
     }
 
+    /// Blocks of the study's own prose that belong to the item above them.
+    pub fn prose_of_item(&mut self, blocks: &[Block]) {
+        let first = self.blocks.len();
+        self.prose(blocks);
+        for block in self.blocks.iter_mut().skip(first) {
+            block.depth = block.depth.max(1);
+            block.marker.get_or_insert(Marker {
+                text: Clean::default(),
+                hang: 2,
+            });
+        }
+    }
+
     /// Blocks of the study's own prose.
     pub fn prose(&mut self, blocks: &[Block]) {
         let shift = self.blocks.len();

@@ -6,7 +6,7 @@
 )]
 
 use super::page::{PageBuilder, Words};
-use super::people::{dated, during};
+use super::people::{column, dated, during};
 use super::{entry, web};
 use crate::app::peek::Subject;
 use crate::clean;
@@ -136,9 +136,11 @@ fn same_time(page: &mut PageBuilder<'_>, id: EventId) {
         return;
     }
     page.line(Shape::Byline, Words::default().quiet("The same year"));
+    let column = column(others.iter().map(|e| Some(&study[*e].date)));
     for other in others {
         dated(
             page,
+            column,
             Some(&study[other].date),
             Words::default().entry(study, Entry::Event(other)),
         );

@@ -18,7 +18,7 @@ pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
     page.heading("Relations");
     for id in relations {
         page.marked("•", 2, relation(study, of, *id));
-        page.prose(&study[*id].text);
+        page.prose_of_item(&study[*id].text);
     }
 }
 

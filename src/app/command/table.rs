@@ -75,8 +75,8 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
 
     row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")),
-    row(C::Wider, Reading, &[Text], &[">"], ("wider", "wider", "Make the lines longer")),
-    row(C::Narrower, Reading, &[Text], &["<"], ("narrower", "narrower", "Make the lines shorter")),
+    row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")),
+    row(C::Narrower, Reading, PANES, &["<"], ("narrower", "narrower", "Make the lines shorter, or the pane narrower")),
     row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
     row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
 
@@ -87,6 +87,7 @@ pub const TABLE: &[Row] = &[
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
     hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
+    row(C::Tour, Program, &[Anywhere], &["F1"], ("tour", "tour", "Take a tour of a minute")),
     hinted(row(C::Help, Program, &[Anywhere, Help], &["?"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
     hinted(row(C::Close, Program, &[Anywhere, Help], &["q"], ("close", "quit", "Close what is on top, else quit")), 80),

@@ -19,7 +19,9 @@ use crate::app::outside;
 use crate::app::panes::cast::{self, CastRow};
 use crate::app::peek;
 use crate::app::selection;
+use crate::app::setting;
 use crate::app::state::{Page, State};
+use crate::app::tour;
 use crate::clean;
 use crate::model::{Entry, EventId, LinkTo};
 use crate::timeline::Row;
@@ -94,29 +96,17 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
             state.say(clean!("Which mark to {what}? A letter or digit names it."));
         }
         Command::Zen => state.options.zen = !state.options.zen,
-        Command::Wider | Command::Narrower => measure(state, command == Command::Wider, count),
-        Command::Justify => {
-            state.options.justify = !state.options.justify;
-            let how = if state.options.justify {
-                "reach both sides"
-            } else {
-                "are ragged"
-            };
-            state.say(clean!("The lines {how}."));
-        }
-        Command::Spacing => {
-            state.options.spacing = (state.options.spacing + 1) % 3;
-            let rows = state.options.spacing + 1;
-            state.say(clean!(
-                "{rows} {} between paragraphs.",
-                if rows == 1 { "row" } else { "rows" }
-            ));
+        Command::Wider | Command::Narrower => {
+            setting::widen(state, command == Command::Wider, count);
         }
         Command::Copy => return outside::copy(state),
         Command::CopyReference => return outside::copy_reference(state),
         Command::Browse => return outside::browse(state),
         Command::Edit => return outside::edit(state),
         Command::Reload => return vec![Effect::Reload],
+        Command::Justify => setting::justify(state),
+        Command::Spacing => setting::space(state),
+        Command::Tour => tour::begin(state),
         Command::Help => help::toggle(state),
         Command::Escape => return escape(state),
         Command::Close => return close(state),
@@ -147,22 +137,6 @@ fn peek_takes(state: &mut State, command: Command, count: Option<usize>) -> bool
         state.peek = None;
     }
     scrolled || matches!(command, Command::Escape | Command::Close | Command::Peek)
-}
-
-/// How much longer or shorter lines get at a time.
-const STEP: u16 = 4;
-
-fn measure(state: &mut State, wider: bool, count: Option<usize>) {
-    let by = STEP.saturating_mul(u16::try_from(count.unwrap_or(1)).unwrap_or(u16::MAX));
-    let now = state.scene.geometry.text.width.max(20);
-    let room = state.scene.geometry.reader.width;
-    let measure = if wider {
-        now.saturating_add(by).min(room.max(now)).min(160)
-    } else {
-        now.saturating_sub(by).max(20)
-    };
-    state.options.measure = measure;
-    state.say(clean!("Lines of at most {measure} columns."));
 }
 
 fn step_mention(state: &mut State, command: Command, count: usize) {
@@ -343,6 +317,10 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
 
 /// Backs out of one thing.
 fn escape(state: &mut State) -> Vec<Effect> {
+    if !tour::asks_for(state, Command::Escape) && tour::end(state) {
+        state.say(clean!("The tour is over."));
+        return Vec::new();
+    }
     if state.overlay.is_some() {
         help::back_out(state);
     } else if state.count.take().is_some() || !state.typed.is_empty() {

@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 use super::prose::{base, link_role};
 use crate::app::{Area, State, selection};
 use crate::model::{Block, Link, LinkTo, Shape, Verdict};
+use crate::search::Hit;
 use crate::text::{self, Line, Mark, Marked, RowKind};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -60,7 +61,8 @@ fn draw_line(
         match piece.mark {
             Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
             Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
-            Some(Mark::Lens | Mark::Landing | Mark::Selected) | None => {}
+            Some(Mark::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
+            Some(Mark::Landing | Mark::Selected) | None => {}
         }
         let selected = piece.link.is_some_and(|i| {
             state.view.reader.selected.is_some() && current == Some((line.block, i))
@@ -99,10 +101,14 @@ fn marks(state: &State, block: usize) -> Vec<Marked> {
     else {
         return Vec::new();
     };
-    let mark = |current| if current { Mark::CurrentHit } else { Mark::Hit };
+    let mark = |hit: &Hit, current| match (current, hit.named) {
+        (true, _) => Mark::CurrentHit,
+        (false, true) => Mark::Lens,
+        (false, false) => Mark::Hit,
+    };
     search
         .in_block(block)
-        .map(|(hit, current)| (hit.range.clone(), mark(current)))
+        .map(|(hit, current)| (hit.range.clone(), mark(hit, current)))
         .collect()
 }
 

@@ -8,6 +8,8 @@ use crate::model::{Hue, Verdict};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Palette {
     pub ground: Color,
+    /// What stands on the accent and on marks.
+    pub on_accent: Color,
     pub float: Color,
     pub chosen: Color,
     pub ink: Color,
@@ -47,6 +49,7 @@ const fn rgb(hex: u32) -> Color {
 /// Light text on a dark ground.
 pub(super) const DARK: Palette = Palette {
     ground: rgb(0x14_17_1e),
+    on_accent: rgb(0x14_17_1e),
     float: rgb(0x1f_23_2d),
     chosen: rgb(0x2b_30_3c),
     ink: rgb(0xd6_da_e3),
@@ -77,6 +80,7 @@ pub(super) const DARK: Palette = Palette {
 /// Dark text on a light ground.
 pub(super) const LIGHT: Palette = Palette {
     ground: rgb(0xfb_fa_f6),
+    on_accent: rgb(0xfb_fa_f6),
     float: rgb(0xf1_ef_e8),
     chosen: rgb(0xec_e8_da),
     ink: rgb(0x22_26_2e),
@@ -101,5 +105,36 @@ pub(super) const LIGHT: Palette = Palette {
         rgb(0x34_5c_94),
         rgb(0x85_46_9b),
         rgb(0x22_66_70),
+    ],
+};
+
+/// The sixteen colours of the terminal, on its own ground.
+pub(super) const ANSI: Palette = Palette {
+    ground: Color::Reset,
+    on_accent: Color::Black,
+    float: Color::Reset,
+    chosen: Color::Reset,
+    ink: Color::Reset,
+    quiet: Color::Reset,
+    rule: Color::DarkGray,
+    accent: Color::Yellow,
+    hit: Color::DarkGray,
+    current_hit: Color::Yellow,
+    wrong: Color::Red,
+    disputed: Color::Yellow,
+    supported: Color::Green,
+    hues: [
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
     ],
 };

@@ -88,10 +88,14 @@ fn pending(state: &State) -> Clean {
 
 /// `3/14`, or `14` while the reader is at none of them.
 fn count(search: &Search) -> Clean {
-    match (search.current(), search.count()) {
-        (_, 0) => clean!("not found"),
+    let all = match (search.current(), search.count()) {
+        (_, 0) => return clean!("not found"),
         (Some(at), count) => clean!("{}/{count}", at + 1),
         (None, count) => clean!("{count}"),
+    };
+    match search.named() {
+        0 => all,
+        named => clean!("{all}, {named} under another name"),
     }
 }
 

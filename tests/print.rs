@@ -1,0 +1,70 @@
+//! What `studium print` prints: plain, linear, labelled.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may end where it fails"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use reader::harbour;
+use studium::cli;
+
+fn printed(width: u16, entry: Option<&str>) -> String {
+    let study = harbour();
+    let entry = entry.map(|id| study.find(id).expect("the id is there"));
+    let mut out = Vec::new();
+    cli::print(&mut out, &study, entry, width).expect("memory can be written to");
+    String::from_utf8(out).expect("print writes UTF-8")
+}
+
+#[test]
+fn a_study_prints_as_plain_text() {
+    insta::assert_snapshot!("print_study", printed(60, None));
+}
+
+#[test]
+fn an_entry_and_a_section_print_alone() {
+    insta::assert_snapshot!("print_person", printed(60, Some("ada")));
+    insta::assert_snapshot!("print_section", printed(60, Some("strike")));
+}
+
+#[test]
+fn no_line_is_wider_than_asked_and_none_is_wrapped_at_nought() {
+    for width in [20, 40, 80] {
+        for line in printed(width, None).lines() {
+            let cells = studium::text::width_of(line);
+            assert!(cells <= usize::from(width), "{cells} in {line:?}");
+        }
+    }
+    let unwrapped = printed(0, None);
+    assert!(
+        unwrapped
+            .lines()
+            .any(|l| l.contains("In the spring of 1919") && l.contains("nobody wrote down"))
+    );
+}
+
+#[test]
+fn nothing_but_text_is_printed() {
+    let text = printed(0, None);
+    assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+    for drawn in ['│', '─', '▏', '┌'] {
+        assert!(!text.contains(drawn), "{drawn} is drawn");
+    }
+    assert!(
+        text.contains("[wrong: c-met]"),
+        "a claim reads as a reference"
+    );
+    assert!(
+        text.contains("a paper <https://example.org/strike>"),
+        "a web link tells where it leads"
+    );
+    assert!(
+        text.contains("Week: 3; Cranes at work: 12"),
+        "a table reads as labels"
+    );
+}
