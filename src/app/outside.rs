@@ -9,12 +9,10 @@ use super::selection;
 use super::state::{Page, State};
 use crate::clean;
 use crate::model::{Block, Clean, Date, Entry, LinkTo, SectionId, Shape, Study};
+use crate::text;
 
 /// The most that is copied, in bytes: what terminals are known to take, and in base64 less than 100,000.
 const MOST: usize = 74_000;
-/// How much of what was copied the message shows, in characters.
-const SHOWN: usize = 36;
-
 /// Where the study comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Origin {
@@ -165,8 +163,11 @@ fn send(state: &mut State, text: &Clean) -> Vec<Effect> {
     let cut = end < text.len();
     let mut sent = Clean::default();
     sent.push(text.ink(0..end));
-    let head: String = sent.chars().take(SHOWN).collect();
-    let dots = if head.len() < sent.len() { "…" } else { "" };
+    // What the message has room for besides what else it says.
+    let room = usize::from(state.size.width).saturating_sub(if cut { 64 } else { 15 });
+    let line = Clean::line(&sent);
+    let head = line.ink(0..text::cut_to(&line, room.max(16)).0).as_str();
+    let dots = if head.len() < line.len() { "…" } else { "" };
     let part = if cut {
         format!("the first {end} bytes, all that terminals take: ")
     } else {

@@ -80,8 +80,8 @@ pub const TABLE: &[Row] = &[
     row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
     row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
 
-    row(C::Copy, Outside, PANES, &["y"], ("copy", "copy", "Copy the paragraph of the mention, or the first in sight")),
-    row(C::CopyReference, Outside, PANES, &["Y"], ("copy-reference", "copy reference", "Copy where this is: study, section, date, and how to open it")),
+    row(C::Copy, Outside, PANES, &["y"], ("copy", "copy", "Copy the paragraph selected, or in sight")),
+    row(C::CopyReference, Outside, PANES, &["Y"], ("copy-reference", "copy reference", "Copy a reference to this place")),
     row(C::Browse, Outside, &[Text], &["o"], ("open-link", "open link", "Open the web link; asks first")),
     row(C::Edit, Outside, PANES, &["e"], ("edit", "edit", "Edit the study's file at this place")),
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
