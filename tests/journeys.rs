@@ -320,7 +320,7 @@ fn a_window_too_small_says_so_and_comes_back() {
     Reader::opens(80, 24)
         .presses("2 g")
         .resizes(19, 5)
-        .must_see("Make this window")
+        .must_see("Too small")
         .resizes(80, 24)
         .must_see("The strike");
 }
@@ -360,7 +360,7 @@ fn every_command_of_the_table_acts_on_some_screen() {
 
 #[test]
 fn the_tour_goes_on_when_a_reader_does_what_it_asks_for() {
-    let reader = Reader::opens(80, 24).presses("F1").must_see("Tour, 1 of 9");
+    let reader = Reader::opens(80, 24).presses("F2").must_see("Tour, 1 of 9");
     let reader = reader
         .presses("Right")
         .must_see("2 of 9")
@@ -379,7 +379,7 @@ fn the_tour_goes_on_when_a_reader_does_what_it_asks_for() {
     let reader = reader.presses("/ \"kral\" Enter c").must_see("9 of 9");
     reader.presses("?").must_not_see("Tour,");
     Reader::opens(80, 24)
-        .presses("F1 Esc")
+        .presses("F2 Esc")
         .must_not_see("Tour,");
 }
 
@@ -413,4 +413,56 @@ fn the_mouse_selects_follows_scrolls_drags_and_goes_back() {
     reader.acts(Action::Pointer(Pointer::Drag, 20, 8));
     reader.acts(Action::Pointer(Pointer::Release, 20, 8));
     assert_eq!(reader.state.scene.geometry.rules[0], Some(20));
+}
+
+#[test]
+fn after_a_search_enter_follows_what_was_found_and_nothing_else() {
+    Reader::opens(160, 48)
+        .presses("/ \"kral\" Enter Enter")
+        .must_see("Owner of the quay");
+    Reader::opens(160, 48)
+        .presses("/ \"stood still\" Enter Enter")
+        .must_see("What was found is no link");
+    Reader::opens(160, 48)
+        .presses("c / \"paid late\" Enter Right Enter")
+        .must_not_see("Who works while others strike");
+}
+
+#[test]
+fn a_filter_puts_the_cursor_on_the_name_that_was_meant() {
+    Reader::opens(160, 48)
+        .presses("p G / \"kral\" Enter Enter")
+        .must_see("Owner of the quay");
+}
+
+#[test]
+fn the_lens_widens_on_the_key_that_narrowed() {
+    let reader = Reader::opens(160, 48).presses("p g v");
+    assert!(reader.state.view.lens.is_some());
+    let reader = reader.must_see("(only The dockers)").presses("j v");
+    assert!(reader.state.view.lens.is_none());
+}
+
+#[test]
+fn a_number_leads_to_a_section_from_anywhere() {
+    Reader::opens(80, 24)
+        .presses("c 2 g")
+        .must_see("the cranes stood still");
+}
+
+#[test]
+fn what_capitals_hide_is_told() {
+    Reader::opens(80, 24)
+        .presses("/ \"KRAL\" Enter")
+        .must_see("in small letters");
+}
+
+#[test]
+fn a_search_goes_on_in_the_text_from_a_card() {
+    let reader = Reader::opens(80, 24).presses("/ \"kral\" Enter Enter n");
+    assert!(
+        reader.sees("/kral") && !reader.sees("Owner of the quay"),
+        "{}",
+        reader.screen()
+    );
 }

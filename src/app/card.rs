@@ -34,6 +34,13 @@ pub(super) fn mentions_anchor(card: &Document) -> Option<Anchor> {
         .map(|block| Anchor::new(block, 0))
 }
 
+/// The first link to a passage of the text below a place.
+pub(super) fn first_passage(card: &Document, from: Anchor) -> Option<(usize, usize)> {
+    let passage = |l: &crate::model::Link| matches!(l.to, crate::model::LinkTo::Passage(_));
+    let mut blocks = card.blocks().iter().enumerate().skip(from.block);
+    blocks.find_map(|(i, b)| Some((i, b.links.iter().position(passage)?)))
+}
+
 fn card(study: &Study, of: Entry) -> Document {
     let mut page = page::PageBuilder::new(study);
     entry::head(&mut page, of);

@@ -48,9 +48,9 @@ impl Search {
         self.current
     }
 
-    /// The place the reader is at.
+    /// Where the reader is, among the places it was found in.
     pub fn place(&self) -> Option<Anchor> {
-        self.hits.get(self.current?).map(Hit::anchor)
+        self.current.and_then(|i| self.hits.get(i)).map(Hit::anchor)
     }
 
     /// Whether it was searched for on this page.
@@ -147,7 +147,11 @@ fn typed(state: &mut State) {
             }
             show_current(state);
         }
-        InputKind::Filter(pane) => set_filter(state, pane, text),
+        InputKind::Filter(pane) => {
+            set_filter(state, pane, text);
+            super::scene::settle(state);
+            navigate::place_on_match(state, pane);
+        }
         InputKind::Help => help::filter(state, text),
         InputKind::Palette => state.chosen_item = 0,
     }
@@ -194,7 +198,7 @@ fn cancel(state: &mut State) {
             state.view = input.origin;
             state.search = None;
         }
-        InputKind::Filter(pane) => set_filter(state, pane, Clean::default()),
+        InputKind::Filter(_) => state.view = input.origin,
         InputKind::Help => help::filter(state, Clean::default()),
         InputKind::Palette => {}
     }
@@ -227,27 +231,35 @@ fn accept(state: &mut State) -> Vec<Effect> {
         .and_then(|s| s.hits.get(s.current?))
         .cloned();
     state.view = input.origin;
+    let input_page = state.view.reader.page;
     if let Some(hit) = hit {
         return navigate::go(state, Target::Here(hit.anchor()));
     }
-    state.say(clean!("“{text}” is not found here."));
+    let small = Clean::new(&text.to_lowercase());
+    let others =
+        Query::new(&small).map(|q| state.shown.corpus(&state.study, input_page).find(&q).len());
+    state.say(match others {
+        Some(others) if others > 0 && small != text => clean!(
+            "“{text}” is not found; in small letters, which find capitals too, it is {others} times."
+        ),
+        _ => clean!("“{text}” is not found here."),
+    });
     Vec::new()
 }
 
 /// Goes to the next or previous place, round the end of the text if need be.
 pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect> {
+    navigate::focus(state, Pane::Text);
     let page = state.view.reader.page;
-    if state.view.focus != Pane::Text {
-        navigate::focus(state, Pane::Text);
-    }
-    if let Some(text) = state
+    let elsewhere = state
         .search
         .as_ref()
         .filter(|s| !s.is_on(page))
-        .map(|s| s.query.clone())
-    {
-        search(state, &text);
-    }
+        .map(|s| s.page);
+    let effects = match elsewhere {
+        Some(there) => navigate::go(state, Target::Return(there)),
+        None => Vec::new(),
+    };
     for _ in 0..times {
         one_step(state, forward);
     }
@@ -256,11 +268,10 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
         .as_ref()
         .and_then(|s| s.hits.get(s.current?))
         .cloned();
-    if hit.is_none() {
-        state.say(clean!("There is nothing of it on this page."));
-    }
     show_current(state);
-    Vec::new()
+    let selected = hit.and_then(|h| selection::link_at(state.document(), h.anchor()));
+    state.view.reader.selected = selected;
+    effects
 }
 
 fn one_step(state: &mut State, forward: bool) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::navigate;
 use super::state::State;
 use crate::clean;
 use crate::model::{Entry, EventId, Kind, Study};
@@ -16,17 +17,15 @@ pub fn fits(entry: Entry) -> bool {
     }
 }
 
-/// Puts the lens on an entry, or takes it off where it already is.
+/// Puts the lens on an entry, or takes it off where there is one.
 pub(super) fn toggle(state: &mut State, entry: Entry) {
     let name = state.study.name(entry).clone();
-    if state.view.lens == Some(entry) {
-        state.view.lens = None;
-        state.say(clean!("Everything is shown again."));
+    let on = state.view.lens.is_none();
+    navigate::keep_cast_cursor(state, |state| state.view.lens = on.then_some(entry));
+    if on {
+        state.say(clean!("Narrowed to {name}; v shows everything again."));
     } else {
-        state.view.lens = Some(entry);
-        state.say(clean!(
-            "Narrowed to {name}; v or Esc shows everything again."
-        ));
+        state.say(clean!("Everything is shown again."));
     }
 }
 

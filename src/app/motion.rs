@@ -9,7 +9,7 @@ use super::help;
 use super::navigate::{self, Target};
 use super::panes::list::{ListView, Rows};
 use super::peek;
-use super::scene::setting;
+use super::scene::{place, setting};
 use super::state::{Overlay, Page, State};
 use crate::clean;
 use crate::model::{Anchor, Entry, SectionId, Shape};
@@ -106,12 +106,16 @@ fn in_list<F>(
 }
 
 fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    if matches!(
+        command,
+        Command::LineDown | Command::PageDown | Command::HalfDown | Command::NextParagraph
+    ) {
+        place::note_reading(state);
+    }
     match command {
         Command::Top => match count {
-            Some(number) if state.view.reader.page == Page::Text => {
-                return to_section(state, number);
-            }
-            _ => return navigate::go_to_end(state, false),
+            Some(number) => return to_section(state, number),
+            None => return navigate::go_to_end(state, false),
         },
         Command::Bottom => return navigate::go_to_end(state, true),
         Command::NextParagraph | Command::PreviousParagraph => {
@@ -189,7 +193,13 @@ fn by_block(
             None => break,
         }
     }
-    if at == state.view.reader.top {
+    let setting = setting(state);
+    let height = state.text_height();
+    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let end = text::last_top(layout, document, setting, height);
+    if forward && at > end && state.view.reader.top >= end {
+        state.say(clean!("The rest is in sight."));
+    } else if at == state.view.reader.top {
         state.say(clean!(
             "{}",
             if forward {

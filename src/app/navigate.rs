@@ -7,6 +7,7 @@ use super::scene::{Moment, setting, settle};
 use super::selection;
 use super::state::{Page, State, View};
 use crate::model::{Anchor, Entry, EventId, SectionId};
+use crate::search::Filter;
 use crate::text;
 
 /// For how long the line a jump landed on is lit, in milliseconds.
@@ -17,6 +18,8 @@ const LIT: u64 = 900;
 pub enum Target {
     /// To the head of a page.
     Page(Page),
+    /// Back to a page, where it was left if it is the study's text.
+    Return(Page),
     /// To an entry: a section's text, anything else's card.
     Entry(Entry),
     /// To the mentions on an entry's card.
@@ -76,7 +79,11 @@ fn restore(state: &mut State, view: Option<View>) -> bool {
 /// Changes the view; the answer is the place to light up.
 fn travel(state: &mut State, target: Target) -> Option<Anchor> {
     match target {
-        Target::Page(page) => turn_to(state, page, Anchor::default()),
+        Target::Return(Page::Text) => {
+            let place = state.view.reader.place;
+            turn_to(state, Page::Text, place);
+        }
+        Target::Page(page) | Target::Return(page) => turn_to(state, page, Anchor::default()),
         Target::Entry(Entry::Section(section)) => return Some(open_section(state, section)),
         Target::Entry(entry) => turn_to(state, Page::Card(entry), Anchor::default()),
         Target::Mentions(entry) => {
@@ -84,6 +91,8 @@ fn travel(state: &mut State, target: Target) -> Option<Anchor> {
             state.shown.turn_to(&state.study, Page::Card(entry));
             let place = super::card::mentions_anchor(state.document());
             state.view.reader.top = place.unwrap_or_default();
+            let passage = place.and_then(|at| super::card::first_passage(state.document(), at));
+            state.view.reader.selected = passage;
         }
         Target::Passage(anchor) => {
             if state.view.reader.page != Page::Text {
@@ -134,14 +143,7 @@ fn open_section(state: &mut State, section: SectionId) -> Anchor {
 fn land(state: &mut State, anchor: Anchor) -> Anchor {
     settle(state);
     selection::show_anchor(state, anchor);
-    let links = state
-        .document()
-        .block(anchor.block)
-        .map_or(&[][..], |b| b.links.as_slice());
-    state.view.reader.selected = links
-        .iter()
-        .position(|l| l.range.start == anchor.byte)
-        .map(|l| (anchor.block, l));
+    state.view.reader.selected = selection::link_at(state.document(), anchor);
     anchor
 }
 
@@ -166,6 +168,9 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
                 .land(rows, row.unwrap_or(view.contents.cursor));
         }
         Pane::Cast => {
+            unfold_chosen(state);
+            let (study, scene) = (&state.study, &state.scene);
+            let view = &mut state.view;
             let rows = scene.cast.get();
             let named = scene.chosen.filter(|e| study.common(*e).is_some());
             let seen = || {
@@ -203,6 +208,18 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
     }
 }
 
+/// Unfolds the group of the cast that holds what is chosen.
+fn unfold_chosen(state: &mut State) {
+    let chosen = state
+        .scene
+        .chosen
+        .filter(|e| state.study.common(*e).is_some());
+    let group = chosen.map(|e| cast::group_of(&state.study, e));
+    if group.is_some_and(|g| state.view.cast.folds.set(g, false)) {
+        settle(state);
+    }
+}
+
 /// Goes to the top or the end of the page that is shown.
 pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     let setting = setting(state);
@@ -219,4 +236,35 @@ pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     go(state, Target::View(Box::new(view)));
     state.landing = None;
     Vec::new()
+}
+
+/// Puts the cursor of a filtered list on the row that fits best: a name that begins with what was typed, else the first row.
+pub(super) fn place_on_match(state: &mut State, pane: Pane) {
+    let (scene, view) = (&state.scene, &mut state.view);
+    match pane {
+        Pane::Text => {}
+        Pane::Contents => view.contents.land(scene.contents.get(), 0),
+        Pane::Timeline => view.timeline.land(scene.timeline.get(), 0),
+        Pane::Cast => {
+            let rows = scene.cast.get();
+            let typed = Filter::new(&view.cast.filter);
+            let best = cast::best_row(&state.study, rows, &typed);
+            view.cast.land(rows, best);
+        }
+    }
+}
+
+/// Keeps the cursor of the cast on the entry it was on, while the rows change.
+pub(super) fn keep_cast_cursor(state: &mut State, change: impl FnOnce(&mut State)) {
+    let rows = state.scene.cast.get();
+    let entry = rows
+        .0
+        .get(state.view.cast.cursor)
+        .and_then(|r| cast::entry(*r));
+    change(state);
+    settle(state);
+    let row = entry.and_then(|e| cast::row_of(state.scene.cast.get(), &state.study, e));
+    if let Some(row) = row {
+        state.view.cast.land(state.scene.cast.get(), row);
+    }
 }

@@ -82,14 +82,7 @@ fn passage(state: &State) -> Option<usize> {
         })
     };
     let first = seen.clone().find(is_prose);
-    let search = state.search.as_ref();
-    let search = search.filter(|s| s.is_on(state.view.reader.page));
-    let found = search.and_then(super::find::Search::place);
-    let shows = |at: &crate::model::Anchor| {
-        let mut lines = state.scene.lines.iter();
-        lines.any(|l| l.block == at.block && l.range().contains(&at.byte))
-    };
-    let found = found.filter(shows).map(|at| at.block);
+    let found = selection::hit_in_sight(state).map(|at| at.block);
     let selected = selected.map(|(block, _)| block).or(found);
     selected.or(first).or_else(|| seen.next())
 }

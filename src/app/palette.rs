@@ -1,5 +1,10 @@
 //! The palette: every command, entry and section by name, and places by percent.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only events have a date in their names"
+)]
+
 use super::action::Effect;
 use super::command::{Command, Row, TABLE};
 use super::geometry::Pane;
@@ -10,6 +15,12 @@ use crate::clean;
 use crate::keys;
 use crate::model::{Clean, Entry, Study};
 use crate::search::Fuzzy;
+
+/// What a letter must score on the whole: one that only happens to stand somewhere in a name is no match.
+const WEAK: i32 = 28;
+
+/// What the length of a name can cost it at most.
+const LONGEST: i32 = 200;
 
 /// The most that is listed.
 const MOST: usize = 50;
@@ -55,6 +66,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
         }];
     }
     let fuzzy = Fuzzy::new(typed);
+    let weak = WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX);
     let mut scored: Vec<(i32, Item)> = TABLE
         .iter()
         .filter_map(|row| command(state, &fuzzy, row))
@@ -67,6 +79,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
                 .filter_map(|e| entry(&state.study, &fuzzy, e)),
         );
     }
+    scored.retain(|(score, _)| typed.is_empty() || *score >= weak - LONGEST);
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored
         .into_iter()
@@ -79,6 +92,7 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item
     if row.command == Command::Palette {
         return None;
     }
+    let early = i32::from(row.hint.map_or(0, |rank| 100_u8.saturating_sub(rank)));
     let score = [row.help, row.name]
         .iter()
         .filter_map(|n| fuzzy.score(n))
@@ -91,7 +105,8 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item
         aside: clean!("{}", labels.join(", ")),
         why_not: why_not(state, row.command).or_else(|| elsewhere(state, row)),
     };
-    Some((score, item))
+    // Without a word the commands of the footer come first.
+    Some((if fuzzy.is_empty() { early } else { score }, item))
 }
 
 /// Why a command of another pane cannot act in this one.
@@ -128,6 +143,11 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
                 .chain(common.native.iter().map(|n| &n.name)),
         );
     }
+    let dated = match entry {
+        Entry::Event(id) => Some(clean!("{} {}", study[id].date.label(), study[id].title)),
+        _ => None,
+    };
+    names.extend(&dated);
     // A name of its own fits better than another name that fits as well.
     let fit = |(i, name): (usize, &&Clean)| {
         Some((
@@ -141,6 +161,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
         .filter_map(fit)
         .max_by_key(|(score, _)| *score)?;
     let called = study.name(entry);
+
     let title = if matched == *called {
         called.clone()
     } else {

@@ -40,7 +40,12 @@ pub struct PeekScene {
     pub lines: Vec<Line>,
     /// How many rows it has.
     pub rows: usize,
+    /// Whether there is room for a border.
+    pub framed: bool,
 }
+
+/// With fewer rows beside its line than this, a peek is all text.
+const ROOM_FOR_A_FRAME: u16 = 8;
 
 /// The widest a peek is, its border included.
 const WIDTH: u16 = 66;
@@ -142,31 +147,33 @@ pub(super) fn lay_out(
         .sum();
     let line = line_of_cursor(state);
     let (above, below) = (line.y.saturating_sub(1), foot.saturating_sub(line.y + 1));
-    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + 2;
-    let under = below >= wanted || below >= above;
-    let height = wanted.min(if under { below } else { above });
+    let under = below >= above || usize::from(below) >= rows + 2;
+    let room = if under { below } else { above };
+    let framed = room >= ROOM_FOR_A_FRAME;
+    let border = if framed { 2 } else { 0 };
+    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + border;
+    let height = wanted.min(room);
     let y = if under {
         line.y + 1
     } else {
         line.y.saturating_sub(height)
     };
     let area = match beside(state, width) {
-        Some(x) => Area::new(
+        Some(x) if framed => Area::new(
             x,
             line.y.min(foot.saturating_sub(wanted.min(foot))),
             width,
             wanted.min(foot),
         ),
-        None => Area::new(
+        _ => Area::new(
             line.x.min(full_width.saturating_sub(width)),
             y,
             width,
             height,
         ),
     };
-    let height = area.height;
-    let inside = usize::from(height.saturating_sub(2));
-    let top = top.min(rows.saturating_sub(inside));
+    let shown = area.height.saturating_sub(border);
+    let top = top.min(rows.saturating_sub(usize::from(shown)));
     let first = text::step(
         layout,
         document,
@@ -174,8 +181,13 @@ pub(super) fn lay_out(
         Anchor::default(),
         isize::try_from(top).unwrap_or(0),
     );
-    let lines = text::window(layout, document, setting, first, height.saturating_sub(2));
-    PeekScene { area, lines, rows }
+    let lines = text::window(layout, document, setting, first, shown);
+    PeekScene {
+        area,
+        lines,
+        rows,
+        framed,
+    }
 }
 
 /// Opens the peek, or closes it.

@@ -1,7 +1,7 @@
 //! What follows from the state: where panes stand, which lines and rows are in sight, who is mentioned, where in time the reader is.
 //! Refreshed in one place, at the end of every update; what depends on few things is kept until one of them changes.
 
-mod place;
+pub(super) mod place;
 
 use std::collections::BTreeSet;
 
@@ -240,7 +240,9 @@ fn settle_windows(state: &mut State) {
     if view.focus == Pane::Cast {
         follow(&mut view.cast, rows, true, None, height);
     } else {
-        let marked: Vec<usize> = (0..rows.len())
+        // At the head of the text, which names a few in passing, the list stays where it is.
+        let reading = scene.section.is_some() || view.reader.page != Page::Text;
+        let marked: Vec<usize> = (0..if reading { rows.len() } else { 0 })
             .filter(|r| {
                 rows.0
                     .get(*r)

@@ -42,12 +42,40 @@ pub fn current(state: &State) -> Option<(usize, usize)> {
                 .any(|l| l.block == block && meets(l.range()))
         })
     };
-    state
-        .view
-        .reader
-        .selected
-        .filter(|s| in_sight(*s))
-        .or_else(|| first_in_sight(state))
+    let selected = state.view.reader.selected.filter(|s| in_sight(*s));
+    selected.or_else(|| match hit_in_sight(state) {
+        Some(hit) => link_at(state.document(), hit),
+        None => first_in_sight(state),
+    })
+}
+
+/// Where the search stands, while that is in sight: what a reader looks at then is no longer the first link.
+pub(super) fn hit_in_sight(state: &State) -> Option<Anchor> {
+    let search = state.search.as_ref()?;
+    let place = search
+        .place()
+        .filter(|_| search.is_on(state.view.reader.page))?;
+    let shown = |l: &text::Line| l.block == place.block && l.range().contains(&place.byte);
+    state.scene.lines.iter().any(shown).then_some(place)
+}
+
+/// The link that a place lies in.
+pub(super) fn link_at(document: &Document, place: Anchor) -> Option<(usize, usize)> {
+    let links = &document.block(place.block)?.links;
+    let holds = |l: &Link| l.range.contains(&place.byte);
+    links.iter().position(holds).map(|l| (place.block, l))
+}
+
+/// The first link after a place, or before it.
+fn link_near(document: &Document, place: Anchor, forward: bool) -> Option<(usize, usize)> {
+    let block = document.block(place.block)?;
+    let after = block.links.partition_point(|l| l.range.start <= place.byte);
+    let beside = if forward {
+        (after < block.links.len()).then_some(after)
+    } else {
+        after.checked_sub(1)
+    };
+    beside.map(|l| (place.block, l))
 }
 
 fn first_in_sight(state: &State) -> Option<(usize, usize)> {
@@ -106,7 +134,9 @@ pub(super) fn step(state: &mut State, forward: bool) -> bool {
         .reader
         .selected
         .filter(|s| current(state) == Some(*s));
-    let found = match selected {
+    let beside_hit = || hit_in_sight(state).and_then(|at| link_near(state.document(), at, forward));
+    let found = match selected.or_else(beside_hit) {
+        Some(at) if selected.is_none() && counts(state, at) => Some(at),
         Some(from) => neighbour(state, from, forward),
         None if forward => first_in_sight(state).and_then(|at| {
             if counts(state, at) {

@@ -54,6 +54,10 @@ pub fn place(state: &State) -> Place {
         Page::Card(entry) => clean!("{}", study.name(entry)),
         Page::Claims => clean!("Claims"),
     };
+    let path = match state.view.lens {
+        Some(lens) => clean!("{path}  (only {})", study.name(lens)),
+        None => path,
+    };
     let period = section
         .filter(|_| state.view.reader.page == Page::Text)
         .and_then(|s| s.period.as_ref());

@@ -132,7 +132,7 @@ mod tests {
             ("jG?/ ", "j G ? / Space"),
             ("é한🇰🇵", "é 한 🇰 🇵"),
             ("\r\t\x7f", "Enter Tab Backspace"),
-            ("\x01\x03\x1a\x0a\x08", "Ctrl-a Ctrl-c Ctrl-z Ctrl-j Ctrl-h"),
+            ("\x01\x03\x1a\x0a\x08", "Ctrl-a Ctrl-c Ctrl-z Enter Ctrl-h"),
             (
                 "\0\x1c\x1d\x1e\x1f",
                 "Ctrl-Space Ctrl-\\ Ctrl-] Ctrl-^ Ctrl-_",

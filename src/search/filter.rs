@@ -18,6 +18,19 @@ impl Filter {
         )
     }
 
+    /// Whether a word of the name begins with the first word typed.
+    pub fn begins(&self, name: &str) -> bool {
+        let folded = fold(name, Hyphens::Space, Case::Folded);
+        let joined = fold(name, Hyphens::Vanish, Case::Folded);
+        let words = folded.text().split(' ').chain(joined.text().split(' '));
+        let Some(first) = self.0.first() else {
+            return false;
+        };
+        words
+            .into_iter()
+            .any(|word| word.starts_with(first.as_str()))
+    }
+
     /// Whether every word stands in one of the names.
     pub fn matches(&self, names: &[&str]) -> bool {
         let folded: Vec<_> = names

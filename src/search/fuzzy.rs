@@ -19,6 +19,11 @@ impl Fuzzy {
         )
     }
 
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// How well a name fits: higher is better, none if the letters do not stand in it in order.
     pub fn score(&self, name: &str) -> Option<i32> {
         let folded = fold(name, Hyphens::Space, Case::Folded);

@@ -43,8 +43,8 @@ impl Inset {
                 rest,
             };
         };
-        let rest = marker_at + usize::from(marker.hang).min(third);
         let room = (width / 2).saturating_sub(1);
+        let rest = marker_at + usize::from(marker.hang).min(room.max(third));
         let full = width_of(&marker.text);
         let shown = if full <= room {
             (marker.text.len(), full, false)

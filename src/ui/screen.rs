@@ -22,7 +22,11 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
             line,
             line.x,
             line.width,
-            "Make this window larger, please.",
+            if line.width >= 33 {
+                "Make this window larger, please."
+            } else {
+                "Too small."
+            },
             canvas.style(Role::Text),
         );
         return None;

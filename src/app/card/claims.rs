@@ -76,8 +76,8 @@ fn counts(study: &Study) -> Words {
         words = words
             .text(gap)
             .text(verdict.glyph())
-            .text(" ")
-            .quiet(&clean!("{count} {}", verdict.word()));
+            .text("\u{a0}")
+            .quiet(&clean!("{count}\u{a0}{}", verdict.word()));
     }
     words
 }

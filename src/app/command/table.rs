@@ -67,9 +67,9 @@ pub const TABLE: &[Row] = &[
 
     hinted(row(C::NextPane, Panes, PANES, &["Tab"], ("next-pane", "next pane", "Go to the next pane")), 50),
     row(C::PreviousPane, Panes, PANES, &["Shift-Tab"], ("previous-pane", "previous pane", "Go to the previous pane")),
-    row(C::Contents, Panes, &[Anywhere], &["t"], ("contents", "contents", "Go to the contents")),
-    row(C::People, Panes, &[Anywhere], &["p"], ("people", "people", "Go to the people, groups, places and terms")),
-    row(C::Timeline, Panes, &[Anywhere], &["T"], ("timeline", "timeline", "Go to the timeline, at the selected event")),
+    row(C::Contents, Panes, &[Anywhere], &["t"], ("contents", "contents", "Go to the contents; again: back to the text")),
+    row(C::People, Panes, &[Anywhere], &["p"], ("people", "people", "Go to people, places and terms; again: back to the text")),
+    row(C::Timeline, Panes, &[Anywhere], &["T"], ("timeline", "timeline", "Go to the timeline; again: back to the text")),
     row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
@@ -87,8 +87,8 @@ pub const TABLE: &[Row] = &[
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
     hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
-    row(C::Tour, Program, &[Anywhere], &["F1"], ("tour", "tour", "Take a tour of a minute")),
-    hinted(row(C::Help, Program, &[Anywhere, Help], &["?"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
+    row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")),
+    hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
     hinted(row(C::Close, Program, &[Anywhere, Help], &["q"], ("close", "quit", "Close what is on top, else quit")), 80),
     row(C::Quit, Program, &[Anywhere, Help], &["Ctrl-c"], ("quit", "quit at once", "Quit at once")),

@@ -124,7 +124,12 @@ pub fn rows(
     let mut rows = Vec::new();
     for (group, entries) in groups(study) {
         let own = matches!(group, CastGroup::Side(f) if wanted(&Entry::Faction(f)));
-        let held: Vec<Entry> = entries.into_iter().filter(|e| wanted(e)).collect();
+        // The people of a group that was looked for stay with it.
+        let found = own && filter.is_some();
+        let held: Vec<Entry> = entries
+            .into_iter()
+            .filter(|e| if found { keep(*e) } else { wanted(e) })
+            .collect();
         if held.is_empty() && !own {
             continue;
         }
@@ -144,19 +149,36 @@ pub fn rows(
     CastRows(rows)
 }
 
-/// The row of an entry; where it is folded away, that of its group.
-pub fn row_of(rows: &CastRows, study: &Study, wanted: Entry) -> Option<usize> {
-    let exact = rows.0.iter().position(|r| entry(*r) == Some(wanted));
-    let group = match wanted {
+/// The group an entry stands in.
+pub fn group_of(study: &Study, wanted: Entry) -> CastGroup {
+    match wanted {
         Entry::Person(id) => study.side(id).map_or(CastGroup::NoSide, CastGroup::Side),
         Entry::Faction(id) => CastGroup::Side(id),
         other => CastGroup::Kind(other.kind()),
-    };
+    }
+}
+
+/// The row of an entry; where it is folded away, that of its group.
+pub fn row_of(rows: &CastRows, study: &Study, wanted: Entry) -> Option<usize> {
+    let exact = rows.0.iter().position(|r| entry(*r) == Some(wanted));
+    let group = group_of(study, wanted);
     exact.or_else(|| {
         rows.0
             .iter()
             .position(|r| matches!(r, CastRow::Group { group: g, .. } if *g == group))
     })
+}
+
+/// The row whose name begins with what was typed; else the first that is no group; else the first.
+pub fn best_row(study: &Study, rows: &CastRows, typed: &Filter) -> usize {
+    let named = |r: &CastRow| {
+        let CastRow::Entry(entry, _) = r else {
+            return false;
+        };
+        typed.begins(study.name(*entry))
+    };
+    let entries = || rows.0.iter().position(|r| matches!(r, CastRow::Entry(..)));
+    rows.0.iter().position(named).or_else(entries).unwrap_or(0)
 }
 
 fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::lens;
 use crate::app::state::{Page, State};
 use crate::clean;
-use crate::model::{Anchor, Clean, Date, EventId, SectionId, Study};
+use crate::model::{Anchor, Clean, Date, Entry, EventId, SectionId, Study};
 use crate::text::Line;
 
 /// Where in time the reader stands.
@@ -56,26 +57,41 @@ pub(super) fn settle_place(state: &mut State) {
     scene.moment = here
         .map(|(_, event)| Moment::Event(*event))
         .or_else(|| period().map(Moment::Period));
-    let text = study.text();
-    let seen_to = lines.last().map_or(reader.place, Line::end);
-    let at_top = reader.place == Anchor::default();
-    scene.progress = if at_top {
-        0
-    } else {
-        percent(text.bytes_before(seen_to), text.bytes())
+    scene.moment = match reader.page {
+        Page::Text => scene.moment.take(),
+        Page::Card(entry) => nearest(study, entry, scene.moment.as_ref()),
+        Page::Claims => None,
     };
+    let text = study.text();
+    let top = text.bytes_before(reader.place);
+    let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
+    scene.progress = percent(
+        top,
+        text.bytes().saturating_sub(seen.saturating_sub(top) + 1),
+    );
     let (start, end) = scene.section.map_or((0, 0), |s| bounds(study, s));
-    let seen = text.bytes_before(seen_to).clamp(start, end.max(start));
-    scene.section_progress = percent(seen - start, end.saturating_sub(start));
+    let seen = seen.clamp(start, end.max(start));
+    scene.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
     scene.section_left = end.saturating_sub(seen);
-    if on_text {
-        let seen_from = text.bytes_before(reader.place);
-        note_reading(
-            study,
-            &mut state.read,
-            (seen_from, text.bytes_before(seen_to)),
-        );
+}
+
+/// Of the events of an entry, the one nearest to where in time the reader was.
+fn nearest(study: &Study, entry: Entry, moment: Option<&Moment>) -> Option<Moment> {
+    if let Entry::Event(event) = entry {
+        return Some(Moment::Event(event));
     }
+    let now = moment.map(|m| match m {
+        Moment::Event(event) => study[*event].date.order().0,
+        Moment::Period(date) => date.order().0,
+    });
+    let far = |event: &EventId| {
+        let then = study[*event].date.order().0;
+        now.map_or(0, |now| then.ordinal().abs_diff(now.ordinal()))
+    };
+    lens::events(study, entry)
+        .into_iter()
+        .min_by_key(far)
+        .map(Moment::Event)
 }
 
 /// The last dated thing that lies in the time its section tells of; else the last at all: a look back does not move the reader.
@@ -107,8 +123,22 @@ fn bounds(study: &Study, section: SectionId) -> (u64, u64) {
     (at(blocks.start), at(blocks.end))
 }
 
-/// Notes how far the sections in sight were read: `seen` is the stretch of text in sight, in bytes.
-fn note_reading(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
+/// Notes that what is in sight was read: the reader moves on.
+pub(in crate::app) fn note_reading(state: &mut State) {
+    if state.view.reader.page != Page::Text {
+        return;
+    }
+    let text = state.study.text();
+    let from = state.scene.lines.first().map(Line::anchor);
+    let to = state.scene.lines.last().map(Line::end);
+    if let (Some(from), Some(to)) = (from, to) {
+        let seen = (text.bytes_before(from), text.bytes_before(to));
+        note_stretch(&state.study, &mut state.read, seen);
+    }
+}
+
+/// Notes how far the sections in a stretch of the text were read; the stretch in bytes.
+fn note_stretch(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
     let sections = &study.parts().sections;
     let last = text_section(study, seen.1).map_or(0, |i| i + 1);
     let first = text_section(study, seen.0).unwrap_or(0);

@@ -22,9 +22,7 @@ use crate::timeline::Row;
 pub fn why_not(state: &State, command: Command) -> Option<Clean> {
     let text = state.view.focus == Pane::Text;
     let reason = match command {
-        Command::Follow if text => selection::current(state)
-            .is_none()
-            .then(|| clean!("There is no link in sight.")),
+        Command::Follow if text => selection::current(state).is_none().then(|| no_link(state)),
         Command::Follow => empty_list(state),
         Command::NextMention | Command::PreviousMention => no_links(state),
         Command::Back => (!state.history.can_go_back())
@@ -41,7 +39,9 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
         Command::Lens if state.view.lens.is_some() => None,
         Command::Lens => {
             let fits = entry(state).is_some_and(lens::fits);
-            (!fits).then(|| clean!("Only people, groups, organizations and places can be looked through: select one."))
+            (!fits).then(|| {
+                clean!("Select a person, group, organization or place to narrow everything to it.")
+            })
         }
         Command::SearchNext | Command::SearchPrevious => no_search(state),
         Command::Claims => state
@@ -112,6 +112,16 @@ fn empty_list(state: &State) -> Option<Clean> {
         (true, true) => Some(clean!("This list is empty.")),
         (true, false) => Some(clean!("Nothing matches “{filter}”: Esc clears the filter.")),
         (false, _) => None,
+    }
+}
+
+/// Why Enter follows nothing.
+fn no_link(state: &State) -> Clean {
+    let searched = state.search.as_ref().is_some_and(|s| s.place().is_some());
+    if searched {
+        clean!("What was found is no link: the next mention can be selected and followed.")
+    } else {
+        clean!("There is no link in sight.")
     }
 }
 

@@ -61,14 +61,10 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
                 return navigate::go(state, Target::Mentions(entry));
             }
         }
-        Command::Lens => {
-            if let Some(entry) = state.view.lens.or_else(|| able::entry(state)) {
-                let entry = able::entry(state)
-                    .filter(|e| lens::fits(*e) && state.view.lens != Some(*e))
-                    .unwrap_or(entry);
-                lens::toggle(state, entry);
-            }
-        }
+        Command::Lens => match (state.view.lens, able::entry(state)) {
+            (Some(on), _) | (None, Some(on)) => lens::toggle(state, on),
+            (None, None) => {}
+        },
         Command::Peek => peek::toggle(state),
         Command::Hints => {
             state.hints = hints::begin(state);

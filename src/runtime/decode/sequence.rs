@@ -81,7 +81,7 @@ fn control(byte: u8) -> Key {
     };
     match byte {
         b'\t' => Key::plain(Code::Tab),
-        b'\r' => Key::plain(Code::Enter),
+        b'\r' | b'\n' => Key::plain(Code::Enter),
         0x7f => Key::plain(Code::Backspace),
         0 => ctrl(' '),
         1..=0x1a => ctrl(char::from(byte + 0x60)),

@@ -87,7 +87,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     }
 }
 
-/// How long a section is, and how far it was read: the percentage where the reader is, a tick where all was read, a dot where some.
+/// How long a section is, and how far it was read: the percentage where the reader is, a dot where all was read, a small one where some.
 fn progress(state: &State, row: ContentsRow, longest: u64) -> Clean {
     const BARS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
     let step = usize::try_from(length(state, row.section) * 4 / longest.max(1)).unwrap_or(0);
@@ -99,7 +99,7 @@ fn progress(state: &State, row: ContentsRow, longest: u64) -> Clean {
     }
     let mark = match read {
         0 => " ",
-        100 => "✓",
+        100 => "•",
         _ => "·",
     };
     clean!("{fold} {mark} {bar}")

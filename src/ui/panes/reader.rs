@@ -3,7 +3,7 @@
 use ratatui::style::Modifier;
 
 use super::prose::{base, link_role};
-use crate::app::{Area, State, selection};
+use crate::app::{Area, Pane, State, selection};
 use crate::model::{Block, Link, LinkTo, Shape, Verdict};
 use crate::search::Hit;
 use crate::text::{self, Line, Mark, Marked, RowKind};
@@ -64,13 +64,13 @@ fn draw_line(
             Some(Mark::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
             Some(Mark::Landing | Mark::Selected) | None => {}
         }
-        let selected = piece.link.is_some_and(|i| {
-            state.view.reader.selected.is_some() && current == Some((line.block, i))
-        });
-        if selected {
+        let acts = piece.link.is_some_and(|i| current == Some((line.block, i)));
+        if acts && state.view.reader.selected.is_some() {
             style = style
                 .patch(canvas.style(Role::Selected))
                 .remove_modifier(Modifier::UNDERLINED);
+        } else if acts && state.view.focus == Pane::Text {
+            style = style.patch(canvas.style(Role::Chosen));
         }
         canvas.put(area, area.x + piece.x, piece.text, style);
     }

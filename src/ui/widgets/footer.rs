@@ -19,6 +19,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     if state.input.is_some() {
         return typed(canvas, state, area);
     }
+    if state.hints.is_some() {
+        let words = "Type the letters to follow, with a capital to peek; Esc goes back.";
+        canvas.fit(area, area.x, area.width, words, canvas.style(Role::Notice));
+        return None;
+    }
     if let Some(notice) = &state.notice {
         canvas.fit(
             area,

@@ -40,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     });
     let column = u16::try_from(keys.max().unwrap_or(0))
         .unwrap_or(0)
-        .min(inner.width / 2)
+        .min(inner.width / 3)
         + 2;
     for (row, line) in (0..inner.height).zip(lines.iter().skip(*top)) {
         let area = inner.row(row);

@@ -13,18 +13,21 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         return;
     };
     let area = scene.area;
-    if area.height < 3 {
-        return;
-    }
     canvas.fill(area, Role::Float);
-    frame(canvas, area, &Clean::default());
-    let inner = area.below(1).above(1).inset(2, 2);
+    let inner = if scene.framed {
+        frame(canvas, area, &Clean::default());
+        area.below(1).above(1).inset(2, 2)
+    } else {
+        area.inset(2, 2)
+    };
     for (y, line) in (0..inner.height).zip(&scene.lines) {
         if let Some(block) = document.block(line.block) {
             prose::draw_plain(canvas, &state.study, inner.row(y), block, line);
         }
     }
-    draw_foot(canvas, state, area, scene.rows > scene.lines.len());
+    if scene.framed {
+        draw_foot(canvas, state, area, scene.rows > scene.lines.len());
+    }
 }
 
 /// What the keys do here, in the lower border.
