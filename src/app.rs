@@ -1,6 +1,7 @@
 //! The program as a value: state, actions, what each does to the state. Knows no file, clock, terminal, thread or colour.
 
 pub mod action;
+mod address;
 pub mod card;
 pub mod command;
 mod find;
@@ -15,10 +16,13 @@ mod marks;
 mod motion;
 pub mod names;
 mod navigate;
+mod outside;
 pub mod palette;
 pub mod panes;
 pub mod peek;
 mod pointer;
+pub mod question;
+mod reload;
 pub mod scene;
 pub mod selection;
 mod setting;
@@ -31,12 +35,14 @@ pub mod update;
 mod zoom;
 
 pub use action::{Action, Effect, Pointer};
+pub use address::Address;
 pub use command::{Command, Context};
 pub use find::Search;
 pub use geometry::{Area, Geometry, Pane, Size};
 pub use greeting::greeting;
 pub use input_line::InputLine;
 pub use navigate::Target;
+pub use outside::Origin;
 pub use scene::{Lane, Moment, Scene, Subject};
 pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
 pub use update::update;

@@ -8,6 +8,7 @@ mod new;
 mod open;
 mod perform;
 mod print;
+mod reload;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};

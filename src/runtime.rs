@@ -7,12 +7,15 @@
 mod copy;
 #[cfg(unix)]
 mod decode;
+mod editor;
 #[cfg(unix)]
 mod event_loop;
+mod hyperlinks;
 #[cfg(unix)]
 mod input;
 #[cfg(unix)]
 mod notices;
+mod opener;
 mod reading;
 mod screen;
 #[cfg(unix)]
@@ -37,7 +40,7 @@ use ratatui::layout::Position;
 use crate::keys::Key;
 
 pub use event_loop::run;
-pub use reading::read;
+pub use reading::{Home, read};
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -128,6 +128,7 @@ proptest! {
         fresh.state.count = reader.state.count;
         fresh.state.read = reader.state.read.clone();
         fresh.state.peek = reader.state.peek.clone();
+        fresh.state.question = reader.state.question.clone();
         fresh.state.hints = reader.state.hints.clone();
         fresh.state.chosen_item = reader.state.chosen_item;
         fresh.state.options = reader.state.options;

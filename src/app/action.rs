@@ -1,10 +1,13 @@
 //! What can happen to the program, and what it can ask of the world.
 
+use std::sync::Arc;
+
+use super::address::Address;
 use crate::keys::Key;
-use crate::model::Entry;
+use crate::model::{Clean, Entry, Study};
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// A key was pressed.
     Key(Key),
@@ -20,6 +23,10 @@ pub enum Action {
     Resumed,
     /// The time asked for by [`Effect::Wake`] is over; of which asking.
     Woken(u64),
+    /// The study was read again; with what is wrong with it, if anything is.
+    Reloaded(Arc<Study>, Option<Clean>),
+    /// What came of something outside, in a sentence.
+    Told(Clean),
 }
 
 /// What the mouse did.
@@ -55,4 +62,15 @@ pub enum Effect {
         /// The number to come back with.
         asking: u64,
     },
+    /// To have this text on the clipboard.
+    Copy(Clean),
+    /// To have this address opened.
+    Browse(Address),
+    /// To have the study's file edited.
+    Edit {
+        /// At this line, from 1; 0 where it is not known.
+        line: u32,
+    },
+    /// To have the study's file read again.
+    Reload,
 }

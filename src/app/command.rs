@@ -56,6 +56,11 @@ pub enum Command {
     Narrower,
     Justify,
     Spacing,
+    Copy,
+    CopyReference,
+    Browse,
+    Edit,
+    Reload,
     Palette,
     Tour,
     Help,
@@ -107,6 +112,8 @@ pub enum Group {
     Panes,
     /// How the text is set.
     Reading,
+    /// The world outside: clipboard, browser, editor.
+    Outside,
     /// The program.
     Program,
 }
@@ -120,6 +127,7 @@ impl Group {
             Self::Finding => "Finding",
             Self::Panes => "Panes",
             Self::Reading => "Reading",
+            Self::Outside => "The world outside",
             Self::Program => "Program",
         }
     }

@@ -171,6 +171,11 @@ fn search(state: &mut State, text: &Clean) {
     });
 }
 
+/// Searches for the same words on the page that is shown now.
+pub(super) fn again(state: &mut State, query: &Clean) {
+    search(state, query);
+}
+
 fn show_current(state: &mut State) {
     let hit = state
         .search

@@ -38,6 +38,14 @@ impl History {
         Some(view)
     }
 
+    /// The same history with every view moved into another study.
+    pub(super) fn carried(&self, mut moved: impl FnMut(&View) -> View) -> Self {
+        Self {
+            back: self.back.iter().map(&mut moved).collect(),
+            forward: self.forward.iter().map(&mut moved).collect(),
+        }
+    }
+
     /// Whether there is a way back.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()

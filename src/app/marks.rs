@@ -18,6 +18,16 @@ impl Marks {
     pub fn get(&self, name: char) -> Option<&View> {
         self.0.get(&name)
     }
+
+    /// The same marks with every view moved into another study.
+    pub(super) fn carried(&self, mut moved: impl FnMut(&View) -> View) -> Self {
+        Self(
+            self.0
+                .iter()
+                .map(|(name, view)| (*name, moved(view)))
+                .collect(),
+        )
+    }
 }
 
 /// Sets the mark `name` here.

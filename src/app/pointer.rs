@@ -20,6 +20,9 @@ const NOTCH: usize = 3;
 /// Does what the mouse asks for.
 pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
     state.notice = None;
+    if state.question.take().is_some() {
+        return Vec::new();
+    }
     let pane = state.scene.geometry.pane_at(x, y);
     match pointer {
         Pointer::WheelDown | Pointer::WheelUp => {

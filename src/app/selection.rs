@@ -50,7 +50,7 @@ pub fn current(state: &State) -> Option<(usize, usize)> {
 }
 
 /// Where the search stands, while that is in sight: what a reader looks at then is no longer the first link.
-fn hit_in_sight(state: &State) -> Option<Anchor> {
+pub(super) fn hit_in_sight(state: &State) -> Option<Anchor> {
     let search = state.search.as_ref()?;
     let place = search
         .place()

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::address::Address;
 use super::command::{self, Command, Context};
 use super::find::Search;
 use super::geometry::{Pane, Size};
@@ -11,6 +12,7 @@ use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
+use super::outside::Origin;
 use super::panes::cast::{CastFolds, Sort};
 use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
@@ -176,6 +178,8 @@ impl Default for Options {
 pub struct State {
     /// The study being read.
     pub study: Arc<Study>,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The screen.
     pub size: Size,
     /// What a reader chose.
@@ -198,6 +202,8 @@ pub struct State {
     pub hints: Option<Hints>,
     /// The peek, if one is open.
     pub peek: Option<Peek>,
+    /// The address that the reader is asked about.
+    pub question: Option<Address>,
     /// The line being typed.
     pub input: Option<Input>,
     /// What is searched for in the text pane.
@@ -230,6 +236,7 @@ impl State {
     /// The program at the head of a study's text, on a screen of `width` columns and `height` rows.
     pub fn new(study: Arc<Study>, width: u16, height: u16, options: Options) -> Self {
         let mut state = Self {
+            origin: Origin::default(),
             size: Size { width, height },
             options,
             view: View::default(),
@@ -241,6 +248,7 @@ impl State {
             chosen_item: 0,
             hints: None,
             peek: None,
+            question: None,
             input: None,
             search: None,
             searched: Vec::new(),

@@ -10,6 +10,8 @@ use super::hints::{self, Hints, Typed};
 use super::marks;
 use super::navigate::{self, Target};
 use super::pointer;
+use super::question;
+use super::reload;
 use super::scene::settle;
 use super::state::State;
 use super::tour;
@@ -45,6 +47,23 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Action::Reloaded(study, mistake) => {
+            let same = *study == *state.study;
+            if !same {
+                reload::take(state, study);
+            }
+            let news = if same {
+                "The file says what it said."
+            } else {
+                "The file was read again."
+            };
+            state.say(mistake.unwrap_or_else(|| clean!("{news}")));
+            Vec::new()
+        }
+        Action::Told(what) => {
+            state.say(what);
+            Vec::new()
+        }
     };
     settle(state);
     effects
@@ -52,6 +71,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     state.notice = None;
+    if state.question.is_some() {
+        return question::answer(state, key);
+    }
     if state.input.is_some() {
         return find::key(state, key);
     }

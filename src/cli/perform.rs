@@ -4,9 +4,9 @@ use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use super::open::Opened;
-use super::{Exit, Look, Request, Streams, keys, print, written};
+use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
-use crate::runtime::{self, Options};
+use crate::runtime::{self, Home, Options};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -52,13 +52,29 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let options = Options {
         mouse: !look.no_mouse,
     };
+    let home = home(&opened);
     let study = Arc::new(opened.study.greeted(&app::greeting()));
-    match runtime::read(study, theme, app::Options::default(), &begin, options) {
+    match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
             Exit::Io
         }
+    }
+}
+
+/// Where the study comes from. What is no regular file cannot be read twice.
+fn home(opened: &Opened) -> Home {
+    let name = opened.name.clone();
+    let file = opened.file.clone().filter(|f| f.is_file());
+    Home {
+        origin: match (&file, &opened.file) {
+            (Some(_), _) => app::Origin::File(name),
+            (None, None) if name.as_str() != "-" => app::Origin::Bundled(name),
+            (None, _) => app::Origin::Input,
+        },
+        file,
+        reload: Box::new(reload::reload),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The reading program on the screen: what comes in becomes actions, what they ask for becomes requests.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,10 +9,21 @@ use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Ending, Input, Options, Program, Reaction, Request, run};
-use crate::app::{self, Action, Effect, Pointer, State};
+use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
+use crate::app::{self, Action, Effect, Origin, Pointer, State};
+use crate::clean;
 use crate::model::Study;
 use crate::ui::{self, Theme};
+
+/// Where the study being read is at home.
+pub struct Home {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its file, if it has one.
+    pub file: Option<PathBuf>,
+    /// Reads the file again and says what came of it.
+    pub reload: Box<dyn Fn(&Path) -> Action>,
+}
 
 /// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame.
 ///
@@ -19,15 +31,19 @@ use crate::ui::{self, Theme};
 /// When the terminal cannot be had.
 pub fn read(
     study: Arc<Study>,
+    home: Home,
     theme: Theme,
     chosen: app::Options,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    let state = State::new(study, 80, 24, chosen);
+    let mut state = State::new(study, 80, 24, chosen);
+    state.origin = home.origin.clone();
     let mut reading = Reading {
         state,
+        home,
         theme,
+        linked: hyperlinks::known(|name| std::env::var(name).ok()),
         begin: begin.to_vec(),
         asking: 0,
     };
@@ -36,7 +52,10 @@ pub fn read(
 
 struct Reading {
     state: State,
+    home: Home,
     theme: Theme,
+    /// Whether the terminal can follow web links.
+    linked: bool,
     begin: Vec<Action>,
     asking: u64,
 }
@@ -55,7 +74,27 @@ impl Reading {
                     self.asking = asking;
                     reaction.wake = Some(Duration::from_millis(milliseconds));
                 }
+                Effect::Copy(text) => reaction.requests.push(Request::Copy(text.to_string())),
+                Effect::Browse(address) => {
+                    let told = match opener::open(&address) {
+                        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
+                        Err((name, why)) => clean!("{name} could not be started: {why}."),
+                    };
+                    self.act(Action::Told(told), reaction);
+                }
+                Effect::Edit { line } => {
+                    let command = self.home.file.as_ref().map(|f| editor::command(f, line));
+                    reaction.requests.extend(command.map(Request::Run));
+                }
+                Effect::Reload => self.reload(reaction),
             }
+        }
+    }
+
+    fn reload(&mut self, reaction: &mut Reaction) {
+        if let Some(file) = &self.home.file {
+            let action = (self.home.reload)(file);
+            self.act(action, reaction);
         }
     }
 }
@@ -92,7 +131,14 @@ impl Program for Reading {
                     Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                     None => continue,
                 },
-                Input::Returned(_) => continue,
+                Input::Returned(Ok(_)) => {
+                    reaction.draw = true;
+                    self.reload(&mut reaction);
+                    continue;
+                }
+                Input::Returned(Err(why)) => {
+                    Action::Told(clean!("The editor could not be started: {why}."))
+                }
             };
             reaction.draw = true;
             self.act(action, &mut reaction);
@@ -104,7 +150,11 @@ impl Program for Reading {
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        ui::draw(&self.state, &self.theme, buffer)
+        let cursor = ui::draw(&self.state, &self.theme, buffer);
+        if self.linked {
+            hyperlinks::write(buffer, &ui::hyperlinks(&self.state));
+        }
+        cursor
     }
 
     fn on_end(&mut self) {}

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::canvas::Canvas;
 use super::panes::{cast, contents, reader, timeline};
 use super::theme::{Role, Theme};
-use super::widgets::{footer, help, hints, palette, peek, title, tour};
+use super::widgets::{footer, help, hints, palette, peek, question, title, tour};
 use crate::app::geometry::Shape;
 use crate::app::{Pane, State};
 
@@ -52,5 +52,6 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
     tour::draw(canvas, state);
     help::draw(canvas, state);
     let typing = footer::draw(canvas, state);
+    question::draw(canvas, state);
     palette::draw(canvas, state).or(typing)
 }

@@ -5,5 +5,6 @@ pub(super) mod help;
 pub(super) mod hints;
 pub(super) mod palette;
 pub(super) mod peek;
+pub(super) mod question;
 pub(super) mod title;
 pub(super) mod tour;

@@ -90,7 +90,15 @@ impl Session {
         let pair = native_pty_system()
             .openpty(pty_size(columns, rows))
             .unwrap();
-        for unset in ["NO_COLOR", "COLORTERM", "TERM_PROGRAM", "RUST_BACKTRACE"] {
+        for unset in [
+            "NO_COLOR",
+            "COLORTERM",
+            "TERM_PROGRAM",
+            "VTE_VERSION",
+            "KONSOLE_VERSION",
+            "WT_SESSION",
+            "RUST_BACKTRACE",
+        ] {
             command.env_remove(unset);
         }
         command.env("TERM", "xterm-256color");

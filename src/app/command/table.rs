@@ -2,7 +2,7 @@
 
 use super::Command as C;
 use super::Context::{Anywhere, Help, List, Peek, Text};
-use super::Group::{Finding, Following, Moving, Panes, Program, Reading};
+use super::Group::{Finding, Following, Moving, Outside, Panes, Program, Reading};
 use super::{Context, Group, Row};
 
 const fn row(
@@ -85,6 +85,12 @@ pub const TABLE: &[Row] = &[
     row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
     row(C::Names, Reading, PANES, &["~"], ("names", "names", "Show names in another script too: each in turn, then none")),
     row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
+
+    row(C::Copy, Outside, PANES, &["y"], ("copy", "copy", "Copy the paragraph selected, or in sight")),
+    row(C::CopyReference, Outside, PANES, &["Y"], ("copy-reference", "copy reference", "Copy a reference to this place")),
+    row(C::Browse, Outside, &[Text], &["o"], ("open-link", "open link", "Open the web link; asks first")),
+    row(C::Edit, Outside, PANES, &["e"], ("edit", "edit", "Edit the study's file at this place")),
+    row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
     hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
     row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")),

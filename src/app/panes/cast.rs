@@ -81,6 +81,16 @@ impl CastFolds {
         Self(kinds.into_iter().map(CastGroup::Kind).collect())
     }
 
+    /// The same folds in another study, where `moved` finds the factions.
+    #[must_use]
+    pub fn carried(&self, moved: impl Fn(FactionId) -> Option<FactionId>) -> Self {
+        let group = |group: &CastGroup| match group {
+            CastGroup::Side(faction) => moved(*faction).map(CastGroup::Side),
+            CastGroup::NoSide | CastGroup::Kind(_) => Some(*group),
+        };
+        Self(self.0.iter().filter_map(group).collect())
+    }
+
     /// Folds or unfolds a group; tells whether that changed anything.
     pub fn set(&mut self, group: CastGroup, folded: bool) -> bool {
         if folded {

@@ -49,6 +49,12 @@ impl ContentsFolds {
         }
     }
 
+    /// The same folds in another study, where `moved` finds the sections.
+    #[must_use]
+    pub fn carried(&self, moved: impl Fn(SectionId) -> Option<SectionId>) -> Self {
+        Self(self.0.iter().filter_map(|s| moved(*s)).collect())
+    }
+
     fn hides(&self, study: &Study, section: SectionId) -> bool {
         let mut above = study[section].parent;
         while let Some(parent) = above {

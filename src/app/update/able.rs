@@ -10,6 +10,7 @@ mod lists;
 use crate::app::command::Command;
 use crate::app::geometry::Pane;
 use crate::app::lens;
+use crate::app::outside;
 use crate::app::panes::cast;
 use crate::app::peek;
 use crate::app::selection;
@@ -50,6 +51,10 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
             .claims
             .is_empty()
             .then(|| clean!("This study makes no claims with a verdict.")),
+        Command::Copy => outside::no_copy(state),
+        Command::Browse => outside::web(state).err(),
+        Command::Edit => state.origin.no_file("edit"),
+        Command::Reload => state.origin.no_file("read again"),
         Command::Fold | Command::Unfold => cannot_fold(state, command),
         Command::NextEvent | Command::PreviousEvent => lists::no_events(state),
         Command::Nearer | Command::Farther => lists::cannot_zoom(state, command),

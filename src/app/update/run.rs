@@ -16,6 +16,7 @@ use crate::app::lens;
 use crate::app::motion;
 use crate::app::names;
 use crate::app::navigate::{self, Target};
+use crate::app::outside;
 use crate::app::panes::cast::{self, CastRow};
 use crate::app::peek;
 use crate::app::selection;
@@ -97,6 +98,11 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Wider | Command::Narrower => {
             setting::widen(state, command == Command::Wider, count);
         }
+        Command::Copy => return outside::copy(state),
+        Command::CopyReference => return outside::copy_reference(state),
+        Command::Browse => return outside::browse(state),
+        Command::Edit => return outside::edit(state),
+        Command::Reload => return vec![Effect::Reload],
         Command::Justify => setting::justify(state),
         Command::Spacing => setting::space(state),
         Command::Tour => tour::begin(state),
@@ -237,7 +243,7 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
         LinkTo::Note(anchor) => navigate::go(state, Target::Here(anchor)),
         LinkTo::Passage(anchor) => navigate::go(state, Target::Passage(anchor)),
         LinkTo::Web(url) => {
-            state.say(clean!("On the web: {url}"));
+            outside::ask(state, &url);
             Vec::new()
         }
         LinkTo::Broken(id) => {

@@ -1,0 +1,379 @@
+//! What leaves the program: passages and references for the clipboard, lines for an editor. Asks for it; does none of it.
+
+use super::action::Effect;
+use super::address::Address;
+use super::geometry::Pane;
+use super::peek::{self, Subject};
+use super::question;
+use super::selection;
+use super::state::{Page, State};
+use crate::clean;
+use crate::model::{Block, Clean, Date, Entry, LinkTo, SectionId, Shape, Study};
+use crate::text;
+
+/// The most that is copied, in bytes: what terminals are known to take, and in base64 less than 100,000.
+const MOST: usize = 74_000;
+/// Where the study comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// From a file, as the reader named it.
+    File(Clean),
+    /// It comes with the program, under this id.
+    Bundled(Clean),
+    /// From standard input.
+    #[default]
+    Input,
+}
+
+impl Origin {
+    /// Why there is no file to do something with, where there is none.
+    pub(super) fn no_file(&self, what: &'static str) -> Option<Clean> {
+        match self {
+            Self::File(_) => None,
+            Self::Bundled(id) => Some(clean!(
+                "“{id}” comes with the program: there is no file to {what}."
+            )),
+            Self::Input => Some(clean!(
+                "This study came through standard input: there is no file to {what}."
+            )),
+        }
+    }
+
+    /// The command that opens the study at an id; none where nothing could open it again.
+    fn command(&self, id: Option<&Clean>) -> Option<String> {
+        let (name, before) = match self {
+            Self::File(name) => (name, if name.starts_with('-') { "./" } else { "" }),
+            Self::Bundled(id) => (id, ""),
+            Self::Input => return None,
+        };
+        let id = id.map(|id| format!("#{id}")).unwrap_or_default();
+        Some(format!(
+            "studium {}",
+            shell_word(&format!("{before}{name}{id}"))
+        ))
+    }
+}
+
+/// A word as a shell reads it back.
+fn shell_word(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@%:,=#".contains(c);
+    if word.chars().all(plain) && !word.starts_with('#') {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+/// The block that is meant by the passage: that of the selected mention, else of what was searched for and is in sight, else the
+/// first paragraph in sight.
+fn passage(state: &State) -> Option<usize> {
+    let document = state.document();
+    let selected = state.view.reader.selected;
+    let selected = selected.filter(|s| selection::current(state) == Some(*s));
+    let with_words = state.scene.lines.iter().filter(|l| !l.range().is_empty());
+    let mut seen = with_words.map(|l| l.block);
+    let is_prose = |block: &usize| {
+        let shape = document.block(*block).map(|b| &b.shape);
+        shape.is_some_and(|s| {
+            !matches!(
+                s,
+                Shape::Title | Shape::Byline | Shape::Heading(_) | Shape::Rule
+            )
+        })
+    };
+    let first = seen.clone().find(is_prose);
+    let found = selection::hit_in_sight(state).map(|at| at.block);
+    let selected = selected.map(|(block, _)| block).or(found);
+    selected.or(first).or_else(|| seen.next())
+}
+
+/// The entry under the cursor of a list.
+fn listed(state: &State) -> Option<Entry> {
+    match peek::subject(state) {
+        Some(Subject::Entry(entry)) => Some(entry),
+        Some(Subject::Block(_) | Subject::Passage(_) | Subject::Web(_)) | None => None,
+    }
+}
+
+/// Why nothing can be copied, if so.
+pub(super) fn no_copy(state: &State) -> Option<Clean> {
+    let (there, why) = match state.view.focus {
+        Pane::Text => (
+            passage(state).is_some(),
+            "There is no paragraph in sight to copy.",
+        ),
+        Pane::Contents | Pane::Cast | Pane::Timeline => (
+            listed(state).is_some(),
+            "Nothing is selected that could be copied.",
+        ),
+    };
+    (!there).then(|| clean!("{why}"))
+}
+
+/// Copies the passage; in a list, the name.
+pub(super) fn copy(state: &mut State) -> Vec<Effect> {
+    let text = match state.view.focus {
+        Pane::Text => {
+            let block = passage(state).and_then(|b| state.document().block(b));
+            block.map(words)
+        }
+        Pane::Contents | Pane::Cast | Pane::Timeline => {
+            listed(state).map(|e| state.study.name(e).clone())
+        }
+    };
+    send(state, &text.unwrap_or_default())
+}
+
+/// The words of a block, as they are read aloud: what stands before it, a table row by row.
+fn words(block: &Block) -> Clean {
+    if let Shape::Table(table) = &block.shape {
+        let cell = |range: &std::ops::Range<usize>| block.text.ink(range.clone()).as_str();
+        let rows: Vec<String> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | "))
+            .collect();
+        return Clean::new(&rows.join("\n"));
+    }
+    let marker = block.marker.as_ref().map(|m| &m.text);
+    let mut text = Clean::default();
+    if let Some(marker) = marker.filter(|m| !m.is_empty() && m.as_str() != "•") {
+        text.push(marker);
+        text.push(" ");
+    }
+    text.push(&block.text);
+    text
+}
+
+fn send(state: &mut State, text: &Clean) -> Vec<Effect> {
+    if text.is_empty() {
+        state.say(clean!("There is nothing to copy here."));
+        return Vec::new();
+    }
+    let end = (0..=MOST.min(text.len()))
+        .rfind(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
+    let cut = end < text.len();
+    let mut sent = Clean::default();
+    sent.push(text.ink(0..end));
+    // What the message has room for besides what else it says.
+    let room = usize::from(state.size.width).saturating_sub(if cut { 64 } else { 15 });
+    let line = Clean::line(&sent);
+    let head = line.ink(0..text::cut_to(&line, room.max(16)).0).as_str();
+    let dots = if head.len() < line.len() { "…" } else { "" };
+    let part = if cut {
+        format!("the first {end} bytes, all that terminals take: ")
+    } else {
+        String::new()
+    };
+    state.say(clean!("Copied {part}“{}{dots}”.", head.trim_end()));
+    vec![Effect::Copy(sent)]
+}
+
+/// Copies a reference: the study, where in it, when that was, and the command that opens it there.
+pub(super) fn copy_reference(state: &mut State) -> Vec<Effect> {
+    let study = &state.study;
+    let (entry, date) = here(state);
+    let mut parts = vec![study.parts().title.to_string()];
+    parts.extend(entry.map(|e| match e {
+        Entry::Section(id) => format!("{} {}", study[id].number, study[id].title),
+        Entry::Person(_)
+        | Entry::Faction(_)
+        | Entry::Organization(_)
+        | Entry::Place(_)
+        | Entry::Term(_)
+        | Entry::Event(_)
+        | Entry::Claim(_)
+        | Entry::Question(_)
+        | Entry::Source(_) => study.name(e).to_string(),
+    }));
+    parts.extend(date.map(Date::label));
+    let command = state.origin.command(entry.map(|e| study.slug(e)));
+    let command = command.map(|c| format!(": {c}")).unwrap_or_default();
+    let text = clean!("{}{command}", parts.join(", "));
+    send(state, &text)
+}
+
+/// The entry the reader is at, and the date of that place.
+fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
+    let study = &state.study;
+    let dated = |entry: Entry| match entry {
+        Entry::Event(id) => Some(&study[id].date),
+        Entry::Section(id) => period(study, id),
+        Entry::Person(_)
+        | Entry::Faction(_)
+        | Entry::Organization(_)
+        | Entry::Place(_)
+        | Entry::Term(_)
+        | Entry::Claim(_)
+        | Entry::Question(_)
+        | Entry::Source(_) => None,
+    };
+    if state.view.focus != Pane::Text {
+        let entry = listed(state);
+        return (entry, entry.and_then(dated));
+    }
+    match state.view.reader.page {
+        Page::Card(entry) => (Some(entry), dated(entry)),
+        Page::Claims => (state.scene.chosen, None),
+        Page::Text => {
+            let block = passage(state).unwrap_or(state.view.reader.top.block);
+            let section = study.section_at(block);
+            let date = last_dated(study, block).or_else(|| section.and_then(|s| period(study, s)));
+            (section.map(Entry::Section), date)
+        }
+    }
+}
+
+/// The period of a section, or of the one it is part of.
+fn period(study: &Study, section: SectionId) -> Option<&Date> {
+    let mut at = Some(section);
+    while let Some(section) = at {
+        if let Some(period) = &study[section].period {
+            return Some(period);
+        }
+        at = study[section].parent;
+    }
+    None
+}
+
+/// The date of the first event linked in a block, else of the last one linked before it in its section.
+fn last_dated(study: &Study, block: usize) -> Option<&Date> {
+    let dated = study.connections().dated();
+    let own = dated.iter().find(|(anchor, _)| anchor.block == block);
+    let before = dated.partition_point(|(anchor, _)| anchor.block < block);
+    let last = before.checked_sub(1).and_then(|i| dated.get(i));
+    let same = |(anchor, _): &&(crate::model::Anchor, _)| {
+        study.section_at(anchor.block) == study.section_at(block)
+    };
+    own.or(last.filter(same))
+        .map(|(_, event)| &study[*event].date)
+}
+
+/// The address a key would open, or why there is none.
+pub(super) fn web(state: &State) -> Result<Clean, Clean> {
+    let document = state.document();
+    let of = |at: (usize, usize)| {
+        let link = selection::link(document, at)?;
+        match &link.to {
+            LinkTo::Web(url) => Some(url.clone()),
+            LinkTo::Entry(Entry::Source(id)) => state.study[*id].url.clone(),
+            LinkTo::Entry(_) | LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Broken(_) => None,
+        }
+    };
+    let selected = state.view.reader.selected;
+    let selected = selected.filter(|s| selection::current(state) == Some(*s));
+    let page = match state.view.reader.page {
+        Page::Card(Entry::Source(id)) => state.study[id].url.clone(),
+        Page::Card(_) | Page::Text | Page::Claims => None,
+    };
+    if let Some(at) = selected {
+        let why = || clean!("What is selected is not on the web: select a web link or a source.");
+        return of(at).or(page).ok_or_else(why);
+    }
+    let in_sight = state.scene.lines.iter().find_map(|line| {
+        let block = document.block(line.block)?;
+        selection::links_in(block, &line.range()).find_map(|(link, _)| of((line.block, link)))
+    });
+    let why = || clean!("There is no web link in sight.");
+    page.or(in_sight).ok_or_else(why)
+}
+
+/// Asks whether to open what is under the cursor.
+pub(super) fn browse(state: &mut State) -> Vec<Effect> {
+    match web(state) {
+        Ok(url) => ask(state, &url),
+        Err(why) => state.say(why),
+    }
+    Vec::new()
+}
+
+/// Asks whether to open an address; says why not, where it is none that is opened.
+pub(super) fn ask(state: &mut State, url: &Clean) {
+    match Address::parse(url) {
+        Ok(address) => question::put(state, address),
+        Err(why) => state.say(why),
+    }
+}
+
+/// Asks for an editor at the line of what is in sight.
+pub(super) fn edit(state: &State) -> Vec<Effect> {
+    vec![Effect::Edit { line: line(state) }]
+}
+
+/// The line of the study's file that the reader is at; 0 where it is not known.
+fn line(state: &State) -> u32 {
+    if state.view.focus != Pane::Text {
+        return listed(state).map_or(0, |e| line_of(&state.study, e));
+    }
+    let document = state.document();
+    let known = |block: usize| document.block(block).map(|b| b.line).filter(|l| *l > 0);
+    let in_sight = || state.scene.lines.iter().find_map(|l| known(l.block));
+    let anywhere = || (0..document.blocks().len()).find_map(known);
+    let line = passage(state).and_then(known);
+    line.or_else(in_sight).or_else(anywhere).unwrap_or(0)
+}
+
+fn line_of(study: &Study, entry: Entry) -> u32 {
+    let text = |block: usize| study.text().block(block);
+    let section = match entry {
+        Entry::Section(id) => text(study[id].blocks.start),
+        Entry::Person(_)
+        | Entry::Faction(_)
+        | Entry::Organization(_)
+        | Entry::Place(_)
+        | Entry::Term(_)
+        | Entry::Event(_)
+        | Entry::Claim(_)
+        | Entry::Question(_)
+        | Entry::Source(_) => study.summary(entry),
+    };
+    let mention = || study.connections().mentions(entry).first();
+    let block = section.or_else(|| mention().and_then(|m| text(m.block)));
+    block.map_or(0, |b| b.line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, shell_word};
+    use crate::model::Clean;
+
+    #[test]
+    fn a_command_can_be_pasted_into_a_shell() {
+        for (word, quoted) in [
+            ("a/b.ron#quay", "a/b.ron#quay"),
+            ("#quay", "'#quay'"),
+            ("my study.ron#quay", "'my study.ron#quay'"),
+            ("it's.ron", r"'it'\''s.ron'"),
+            ("$(id).ron", "'$(id).ron'"),
+            ("한국.ron", "한국.ron"),
+        ] {
+            assert_eq!(shell_word(word), quoted);
+        }
+    }
+
+    #[test]
+    fn a_command_names_the_study_as_the_reader_did() {
+        let id = Clean::new("quay");
+        for (origin, id, command) in [
+            (
+                Origin::File(Clean::new("-x.ron")),
+                Some(&id),
+                Some("studium ./-x.ron#quay"),
+            ),
+            (
+                Origin::Bundled(Clean::new("malta")),
+                Some(&id),
+                Some("studium malta#quay"),
+            ),
+            (
+                Origin::Bundled(Clean::new("malta")),
+                None,
+                Some("studium malta"),
+            ),
+            (Origin::Input, Some(&id), None),
+        ] {
+            assert_eq!(origin.command(id).as_deref(), command);
+        }
+    }
+}

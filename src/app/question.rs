@@ -1,0 +1,172 @@
+//! The question before an address is opened: the whole of it, where it leads, and No unless the reader says yes.
+
+use super::action::Effect;
+use super::address::Address;
+use super::command::Command;
+use super::geometry::{Area, Shape};
+use super::state::State;
+use crate::clean;
+use crate::keys::{Key, Lookup};
+use crate::model::Clean;
+use crate::text;
+
+/// The widest the sheet with the question is, its border included.
+const WIDTH: u16 = 78;
+
+/// A line of the sheet: what it is, and its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is.
+    pub part: Part,
+    /// Its words.
+    pub words: Clean,
+}
+
+/// What a line of the sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The question.
+    Question,
+    /// The address.
+    Address,
+    /// Where it leads.
+    Host,
+    /// Something to beware of.
+    Warning,
+    /// What answers do.
+    Answers,
+}
+
+/// The sheet with the question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Where it stands, its border included.
+    pub area: Area,
+    /// Its lines.
+    pub lines: Vec<Said>,
+    /// Whether all of them are in sight.
+    pub whole: bool,
+}
+
+/// Puts the question.
+pub(super) fn put(state: &mut State, address: Address) {
+    state.peek = None;
+    state.question = Some(address);
+}
+
+/// The sheet, while there is a question.
+pub fn sheet(state: &State) -> Option<Sheet> {
+    let address = state.question.as_ref()?;
+    let (width, height) = (state.size.width.min(1000), state.size.height.min(500));
+    let wide = width.min(WIDTH);
+    let inside = usize::from(wide.saturating_sub(4).max(1));
+    let mut lines = Vec::new();
+    for (part, words) in said(address) {
+        let wrapped = wrap(&words, inside).into_iter();
+        lines.extend(wrapped.map(|words| Said { part, words }));
+    }
+    let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let high = wanted.min(height);
+    let area = Area::new((width - wide) / 2, (height - high) / 2, wide, high);
+    let seen = state.scene.geometry.shape != Shape::TooSmall;
+    Some(Sheet {
+        area,
+        lines,
+        whole: seen && wanted <= height,
+    })
+}
+
+fn said(address: &Address) -> Vec<(Part, Clean)> {
+    let (what, where_to) = if address.is_mail() {
+        ("Write a mail with the mail program?", "For:  ")
+    } else {
+        ("Open this address in the browser?", "Host: ")
+    };
+    let mut said = vec![
+        (Part::Question, clean!("{what}")),
+        (Part::Question, Clean::default()),
+        (Part::Address, address.url().clone()),
+        (Part::Host, clean!("{where_to}{}", address.host())),
+    ];
+    if let Some(user) = address.user() {
+        said.push((
+            Part::Warning,
+            clean!("“{user}” before the host is only a name to log in with."),
+        ));
+    }
+    if !address.is_mail() && address.host().split('.').any(|l| l.starts_with("xn--")) {
+        said.push((
+            Part::Warning,
+            clean!("The host has letters that can look like others."),
+        ));
+    }
+    said.push((Part::Question, Clean::default()));
+    said.push((Part::Answers, clean!("y opens it, any other key does not")));
+    said
+}
+
+/// Breaks words at spaces where there are some in reach, else anywhere.
+fn wrap(words: &Clean, width: usize) -> Vec<Clean> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    loop {
+        let rest = words.get(start..).unwrap_or_default();
+        let fits = text::cut_to(rest, width).0;
+        let next = rest.chars().next().map_or(0, char::len_utf8);
+        let mut len = fits.max(next);
+        if len < rest.len()
+            && let Some(space) = rest.get(..len).and_then(|r| r.rfind(' '))
+        {
+            len = space + 1;
+        }
+        let mut line = Clean::default();
+        line.push(words.ink(start..start + len));
+        lines.push(line);
+        start += len;
+        if start >= words.len() {
+            return lines;
+        }
+    }
+}
+
+/// Takes the answer.
+pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
+    let whole = sheet(state).is_some_and(|s| s.whole);
+    let Some(address) = state.question.take() else {
+        return Vec::new();
+    };
+    let quits = state.keymap.lookup(state.contexts(), &[key]) == Lookup::Command(Command::Quit);
+    if quits {
+        return vec![Effect::Quit];
+    }
+    if key == Key::char('y') && whole {
+        return vec![Effect::Browse(address)];
+    }
+    state.say(if key == Key::char('y') {
+        clean!("Not opened: this window is too small to show the whole address.")
+    } else {
+        clean!("Not opened.")
+    });
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+    use crate::model::Clean;
+
+    #[test]
+    fn an_address_is_broken_anywhere_and_a_sentence_at_its_spaces() {
+        let lines = |text: &str, width| {
+            let lines = wrap(&Clean::new(text), width);
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            lines("https://example.org", 8),
+            ["https://", "example.", "org"]
+        );
+        assert_eq!(lines("y opens it", 8), ["y opens ", "it"]);
+        assert_eq!(lines("", 8), [""]);
+        assert_eq!(lines("한국", 1), ["한", "국"]);
+    }
+}

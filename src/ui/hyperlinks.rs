@@ -1,0 +1,68 @@
+//! Where on the screen web links stand, for terminals that can follow them. Draws nothing.
+
+use crate::app::{Address, Area, State, palette, question};
+use crate::model::{Clean, Document, LinkTo};
+use crate::text::{self, Line};
+
+/// A stretch of a row of the screen that leads to the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// Its cells.
+    pub area: Area,
+    /// The words in them, unless something floats over it.
+    pub words: Clean,
+    /// Where it leads.
+    pub address: Address,
+}
+
+/// The web links in sight that nothing floats over.
+pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
+    let scene = &state.scene;
+    let covered = state.overlay.is_some()
+        || state.hints.is_some()
+        || palette::is_open(state)
+        || question::sheet(state).is_some()
+        || scene.geometry.shape == crate::app::geometry::Shape::TooSmall;
+    if covered {
+        return Vec::new();
+    }
+    let mut links = of_lines(state.document(), &scene.lines, scene.geometry.text);
+    if let (Some(peek), Some(document)) = (&scene.peek, state.peeked()) {
+        let over = |area: Area| {
+            let (left, right) = (peek.area.x, peek.area.x + peek.area.width);
+            let beside = area.x >= right || area.x + area.width <= left;
+            !beside && peek.area.holds(left, area.y)
+        };
+        links.retain(|link| !over(link.area));
+        let inner = peek.area.below(1).above(1).inset(2, 2);
+        links.extend(of_lines(document, &peek.lines, inner));
+    }
+    links
+}
+
+fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
+    let mut found = Vec::new();
+    for (y, line) in (0..area.height).zip(lines) {
+        let (Some(block), Some(row)) = (document.block(line.block), line.row()) else {
+            continue;
+        };
+        for piece in text::pieces(block, row) {
+            let link = piece.link.and_then(|i| block.links.get(i));
+            let Some(LinkTo::Web(url)) = link.map(|l| &l.to) else {
+                continue;
+            };
+            let room = area.width.saturating_sub(piece.x);
+            let cells = Area::new(area.x + piece.x, area.y + y, piece.width.min(room), 1);
+            if let (Ok(address), false) = (Address::parse(url), cells.is_empty()) {
+                let mut words = Clean::default();
+                words.push(piece.text);
+                found.push(Hyperlink {
+                    area: cells,
+                    words,
+                    address,
+                });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,30 @@
+//! The question before an address is opened, floating in the middle of the screen.
+
+use ratatui::style::Modifier;
+
+use crate::app::State;
+use crate::app::question::{Part, sheet};
+use crate::model::Clean;
+use crate::ui::canvas::Canvas;
+use crate::ui::panes::frame;
+use crate::ui::theme::Role;
+
+/// Draws the question, if there is one.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let Some(sheet) = sheet(state) else { return };
+    let area = sheet.area;
+    canvas.fill(area, Role::Float);
+    frame(canvas, area, &Clean::default());
+    let inner = area.below(1).above(1).inset(2, 2);
+    for (y, line) in (0..inner.height).zip(&sheet.lines) {
+        let style = match line.part {
+            Part::Question => canvas.style(Role::Text),
+            Part::Address => canvas.style(Role::Link),
+            Part::Host => canvas.style(Role::Accent).add_modifier(Modifier::BOLD),
+            Part::Warning => canvas.style(Role::Notice),
+            Part::Answers => canvas.style(Role::Quiet),
+        };
+        let row = inner.row(y);
+        canvas.put(row, row.x, &line.words, style);
+    }
+}
