@@ -102,6 +102,9 @@ impl Moving<'_> {
         moved.side = view.side;
         moved.reader = self.reader(&view.reader);
         moved.lens = view.lens.and_then(|e| self.entry(e));
+        moved.trail = view.trail.and_then(|e| self.entry(e));
+        moved.sort = view.sort;
+        moved.zoom = view.zoom;
         moved.contents.filter = view.contents.filter.clone();
         moved.contents.folds = view.contents.folds.carried(|s| self.section(s));
         moved.cast.filter = view.cast.filter.clone();
