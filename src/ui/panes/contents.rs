@@ -95,14 +95,14 @@ fn progress(state: &State, row: ContentsRow, longest: u64) -> Clean {
     let read = state.read.get(&row.section).copied().unwrap_or(0);
     let fold = if row.folded { "▸" } else { "" };
     if state.scene.section == Some(row.section) {
-        return clean!("{fold} {:>3}% {bar}", state.scene.section_progress);
+        return clean!("{fold}{}% {bar}", state.scene.section_progress);
     }
     let mark = match read {
-        0 => " ",
-        100 => "•",
-        _ => "·",
+        0 => "",
+        100 => "• ",
+        _ => "· ",
     };
-    clean!("{fold} {mark} {bar}")
+    clean!("{fold}{mark}{bar}")
 }
 
 /// The length of a section, in bytes of text.
