@@ -3,6 +3,7 @@
 //! A block is measured once and broken many times: [`Layout`] keeps both. Nothing here grows with the document; walking
 //! from an anchor lays out only the blocks it crosses.
 
+mod aside;
 mod blank;
 mod column;
 mod inset;
@@ -17,6 +18,7 @@ mod walk;
 mod width;
 mod wrap;
 
+pub use aside::Aside;
 pub use blank::blank_rows;
 pub use layout::Layout;
 pub use mark::{Mark, Marked, within};

@@ -1,7 +1,11 @@
-//! Time as rows: headings of years or decades, and the events below them. Knows no screen and no state.
+//! Time as rows: headings of days, months, years or more, and the events below them. Knows no screen and no state.
 
+mod lanes;
+mod level;
 mod rows;
 mod scale;
 
-pub use rows::{Row, date_words, rows};
+pub use lanes::{Bar, MOST_LANES, Stretch, lanes};
+pub use level::{Level, Levels};
+pub use rows::{Heading, Row, day, rows, short, words};
 pub use scale::Scale;

@@ -180,9 +180,7 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
                     .copied()
                     .find(|e| matches!(e, Entry::Person(_)))
             };
-            let row = named
-                .or_else(seen)
-                .and_then(|e| cast::row_of(rows, study, e));
+            let row = named.or_else(seen).and_then(|e| cast::row_of(rows, e));
             view.cast.land(rows, row.unwrap_or(view.cast.cursor));
         }
         Pane::Timeline => {
@@ -263,7 +261,7 @@ pub(super) fn keep_cast_cursor(state: &mut State, change: impl FnOnce(&mut State
         .and_then(|r| cast::entry(*r));
     change(state);
     settle(state);
-    let row = entry.and_then(|e| cast::row_of(state.scene.cast.get(), &state.study, e));
+    let row = entry.and_then(|e| cast::row_of(state.scene.cast.get(), e));
     if let Some(row) = row {
         state.view.cast.land(state.scene.cast.get(), row);
     }

@@ -102,6 +102,9 @@ impl Moving<'_> {
         moved.side = view.side;
         moved.reader = self.reader(&view.reader);
         moved.lens = view.lens.and_then(|e| self.entry(e));
+        moved.trail = view.trail.and_then(|e| self.entry(e));
+        moved.sort = view.sort;
+        moved.zoom = view.zoom;
         moved.contents.filter = view.contents.filter.clone();
         moved.contents.folds = view.contents.folds.carried(|s| self.section(s));
         moved.cast.filter = view.cast.filter.clone();
@@ -197,14 +200,17 @@ impl Moving<'_> {
         let rows = old.cast.get();
         let row = rows.0.get(view.cast.cursor);
         let entry = row.and_then(|r| cast::entry(*r));
-        let found = entry.and_then(|e| cast::row_of(scene.cast.get(), new, self.entry(e)?));
+        let found = entry.and_then(|e| cast::row_of(scene.cast.get(), self.entry(e)?));
         let row = found.unwrap_or(view.cast.cursor);
         next.view.cast.land(scene.cast.get(), row);
 
         let row = old.timeline.get().rows.get(view.timeline.cursor);
-        let found = row.and_then(|r| match r {
-            Row::Event(event) => timeline::row_of(new, scene.timeline.get(), self.event(*event)?),
-            Row::Heading(_) => None,
+        let found = row.and_then(|r| {
+            let event = match r {
+                Row::Event(event) => *event,
+                Row::Heading(heading) => heading.event,
+            };
+            timeline::row_of(new, scene.timeline.get(), self.event(event)?)
         });
         let last = scene.timeline.get().len().saturating_sub(1);
         let row = found.unwrap_or(view.timeline.cursor.min(last));

@@ -1,23 +1,28 @@
 //! What follows from the state: where panes stand, which lines and rows are in sight, who is mentioned, where in time the reader is.
 //! Refreshed in one place, at the end of every update; what depends on few things is kept until one of them changes.
 
+mod lanes;
 pub(super) mod place;
+mod windows;
 
 use std::collections::BTreeSet;
 
-use super::geometry::{Geometry, Pane, Plan, lay_out};
+use super::geometry::{Geometry, Plan, lay_out};
 use super::lens;
+use super::names;
 use super::palette;
-use super::panes::cast::{self, CastFolds, CastRow, CastRows};
+use super::panes::cast::{self, CastFolds, CastRows, Sort};
 use super::panes::contents::{self, ContentsFolds, ContentsRows};
-use super::panes::list::{ListView, Rows};
+use super::panes::list::Rows;
 use super::panes::timeline::{self, TimelineRows};
 use super::peek::{self, PeekScene};
 use super::selection;
 use super::state::{Page, State};
+use super::trail;
 use crate::model::{Clean, Entry, EventId, LinkTo, SectionId};
 use crate::text::{self, Line, Setting};
 
+pub use lanes::{Lane, Subject};
 pub use place::Moment;
 
 /// What follows from the state.
@@ -30,9 +35,13 @@ pub struct Scene {
     /// The rows of the contents.
     pub contents: Memo<(ContentsFolds, Clean), ContentsRows>,
     /// The rows of the cast.
-    pub cast: Memo<(CastFolds, Clean, Option<Entry>), CastRows>,
+    pub cast: Memo<(CastFolds, Clean, Option<Entry>, Sort), CastRows>,
     /// The rows of the timeline.
-    pub timeline: Memo<(Clean, Option<Entry>), TimelineRows>,
+    pub timeline: Memo<(Clean, Option<Entry>, i8), TimelineRows>,
+    /// The bars beside the rows of the timeline that are in sight.
+    pub lanes: Vec<Lane>,
+    /// The scripts that people have names in.
+    pub scripts: Memo<(), Vec<Clean>>,
     /// Who and what is mentioned in sight.
     pub seen: BTreeSet<Entry>,
     /// The entry that is chosen: selected in the text, under the cursor of a list, or on the card.
@@ -108,7 +117,8 @@ pub(super) fn settle(state: &mut State) {
     settle_text(state);
     place::settle_place(state);
     settle_choice(state);
-    settle_windows(state);
+    windows::settle_windows(state);
+    state.scene.lanes = lanes::lanes(state);
     settle_peek(state);
     let typed = state
         .input
@@ -134,11 +144,12 @@ fn settle_lists(state: &mut State) {
         view.contents
             .land(&scene.contents.value, view.contents.cursor);
     }
-    let key = (view.cast.folds.clone(), view.cast.filter.clone(), view.lens);
+    let (folds, filter) = (view.cast.folds.clone(), view.cast.filter.clone());
+    let key = (folds, filter, view.lens, view.sort);
     let make = || {
         let related = view.lens.map(|l| lens::related(study, l));
         let keep = |e: Entry| related.as_ref().is_none_or(|r| r.contains(&e));
-        cast::rows(study, &view.cast.folds, &view.cast.filter, &keep)
+        cast::rows(study, &view.cast.folds, &view.cast.filter, &keep, view.sort)
     };
     if scene.cast.refresh(key, make) {
         view.cast.land(&scene.cast.value, view.cast.cursor);
@@ -146,15 +157,16 @@ fn settle_lists(state: &mut State) {
     let make = || {
         let events = view.lens.map(|l| lens::events(study, l));
         let keep = |e: EventId| events.as_ref().is_none_or(|events| events.contains(&e));
-        timeline::rows(study, &view.timeline.filter, &keep)
+        timeline::rows(study, view.zoom, &view.timeline.filter, &keep)
     };
-    if scene
-        .timeline
-        .refresh((view.timeline.filter.clone(), view.lens), make)
-    {
+    let key = (view.timeline.filter.clone(), view.lens, view.zoom);
+    if scene.timeline.refresh(key, make) {
         view.timeline
             .land(&scene.timeline.value, view.timeline.cursor);
     }
+    scene.scripts.refresh((), || names::scripts(study));
+    let script = state.options.names.and_then(|i| scene.scripts.value.get(i));
+    state.shown.say_names_in(script);
 }
 
 fn settle_text(state: &mut State) {
@@ -190,70 +202,10 @@ fn settle_choice(state: &mut State) {
     }
     state.scene.seen = seen;
     state.scene.chosen = selection::chosen(state);
-    state.scene.chosen_events = state
-        .scene
-        .chosen
+    let whose = trail::whose(state);
+    state.scene.chosen_events = whose
         .map(|e| lens::events(&state.study, e))
         .unwrap_or_default();
-}
-
-fn settle_windows(state: &mut State) {
-    let (study, view, scene) = (&state.study, &mut state.view, &state.scene);
-    let height = |pane| usize::from(scene.geometry.list(pane).height);
-
-    let rows = scene.contents.get();
-    let here = scene.section.and_then(|s| contents::row_of(study, rows, s));
-    follow(
-        &mut view.contents,
-        rows,
-        view.focus == Pane::Contents,
-        here,
-        height(Pane::Contents),
-    );
-
-    let rows = scene.timeline.get();
-    let chosen = scene.chosen.and_then(|e| {
-        if let Entry::Event(id) = e {
-            Some(id)
-        } else {
-            None
-        }
-    });
-    let moment = match (&scene.moment, chosen) {
-        (_, Some(event)) => timeline::row_of(study, rows, event),
-        (Some(Moment::Event(event)), None) => timeline::row_of(study, rows, *event),
-        (Some(Moment::Period(date)), None) => {
-            let later = |r: &crate::timeline::Row| matches!(r, crate::timeline::Row::Event(e) if study[*e].date.order() >= date.order());
-            rows.rows.iter().position(later)
-        }
-        (None, None) => None,
-    };
-    if view.focus == Pane::Timeline {
-        follow(&mut view.timeline, rows, true, None, height(Pane::Timeline));
-    } else {
-        let height = height(Pane::Timeline);
-        view.timeline.center(rows, moment.unwrap_or(0), height);
-    }
-
-    let rows = scene.cast.get();
-    let height = height(Pane::Cast);
-    if view.focus == Pane::Cast {
-        follow(&mut view.cast, rows, true, None, height);
-    } else {
-        // At the head of the text, which names a few in passing, the list stays where it is.
-        let reading = scene.section.is_some() || view.reader.page != Page::Text;
-        let marked: Vec<usize> = (0..if reading { rows.len() } else { 0 })
-            .filter(|r| {
-                rows.0
-                    .get(*r)
-                    .and_then(|r| cast::entry(*r))
-                    .is_some_and(|e| scene.seen.contains(&e))
-            })
-            .collect();
-        view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
-        let gap = rows.0.get(view.cast.top) == Some(&CastRow::Gap);
-        view.cast.top += usize::from(gap && view.cast.top + height < rows.len());
-    }
 }
 
 fn settle_peek(state: &mut State) {
@@ -268,56 +220,4 @@ fn settle_peek(state: &mut State) {
     state.shown = shown;
     state.scene.peek =
         scene.map(|(document, mut layout)| peek::lay_out(state, &document, &mut layout, open.top));
-}
-
-fn follow<F>(
-    list: &mut ListView<F>,
-    rows: &impl Rows,
-    focused: bool,
-    here: Option<usize>,
-    height: usize,
-) {
-    let row = if focused { Some(list.cursor) } else { here };
-    list.show(rows, row.unwrap_or(list.top), height);
-}
-
-/// The first row that brings the most marked rows into sight; where it already does, `now`.
-fn best_top(marked: &[usize], now: usize, len: usize, height: usize) -> usize {
-    let last = len.saturating_sub(height);
-    let now = now.min(last);
-    let count = |top: usize| {
-        marked
-            .partition_point(|r| *r < top + height)
-            .saturating_sub(marked.partition_point(|r| *r < top))
-    };
-    let mut best = now;
-    for row in marked {
-        let top = row.saturating_sub(1).min(last);
-        if count(top) > count(best) {
-            best = top;
-        }
-    }
-    best
-}
-
-#[cfg(test)]
-mod tests {
-    use super::best_top;
-
-    #[test]
-    fn the_cast_stays_where_it_is_while_it_shows_the_most() {
-        for (marked, now, best) in [
-            (vec![], 3, 3),
-            (vec![4, 6], 3, 3),
-            (vec![12, 14, 30], 0, 11),
-            (vec![12, 14, 30], 10, 10),
-            (vec![39], 0, 30),
-        ] {
-            assert_eq!(
-                best_top(&marked, now, 40, 10),
-                best,
-                "{marked:?} from {now}"
-            );
-        }
-    }
 }

@@ -1,15 +1,17 @@
 //! The documents of the text pane and their layout: the study's text, and the page that stands in its place.
 
 use super::card;
+use super::names;
 use super::peek::Subject;
 use super::state::Page;
-use crate::model::{Document, Study};
+use crate::model::{Clean, Document, Study};
 use crate::search::{Corpus, Hit, NameIndex};
 use crate::text::Layout;
 
 /// The documents that can be shown, each with its layout and its words to search in.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
+    script: Option<Clean>,
     text: Laid,
     page: Option<(Page, Document, Laid)>,
     peek: Option<(Subject, Document, Layout)>,
@@ -19,10 +21,35 @@ pub(super) struct Shown {
 #[derive(Debug, Default)]
 struct Laid {
     layout: Layout,
+    script: Option<Clean>,
     corpus: Option<Corpus>,
 }
 
+impl Laid {
+    /// The layout of its document, with names said in a script too.
+    fn layout(
+        &mut self,
+        study: &Study,
+        document: &Document,
+        script: Option<&Clean>,
+    ) -> &mut Layout {
+        if self.script.as_ref() != script {
+            let asides = script.map(|s| names::asides(study, document, s));
+            self.layout.say(asides.unwrap_or_default());
+            self.script = script.cloned();
+        }
+        &mut self.layout
+    }
+}
+
 impl Shown {
+    /// Says names in a script too, behind their first mention in a paragraph.
+    pub(super) fn say_names_in(&mut self, script: Option<&Clean>) {
+        if self.script.as_ref() != script {
+            self.script = script.cloned();
+        }
+    }
+
     /// Makes the document of `page`, if it is not there yet.
     pub(super) fn turn_to(&mut self, study: &Study, page: Page) {
         let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
@@ -38,12 +65,11 @@ impl Shown {
         page: Page,
     ) -> (&'a mut Layout, &'a Document) {
         self.turn_to(study, page);
-        match (page, &mut self.page) {
-            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => {
-                (&mut laid.layout, document)
-            }
-            (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text.layout, study.text()),
-        }
+        let (laid, document) = match (page, &mut self.page) {
+            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, &*document),
+            (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text, study.text()),
+        };
+        (laid.layout(study, document, self.script.as_ref()), document)
     }
 
     /// The document of `page`, as it was made by [`Shown::turn_to`].

@@ -13,7 +13,8 @@ use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
 use super::outside::Origin;
-use super::panes::{ListView, cast::CastFolds, contents::ContentsFolds};
+use super::panes::cast::{CastFolds, Sort};
+use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
@@ -60,8 +61,14 @@ pub struct View {
     pub cast: ListView<CastFolds>,
     /// The timeline.
     pub timeline: ListView<()>,
+    /// How people are sorted.
+    pub sort: Sort,
+    /// How many steps nearer than usual the timeline is looked at; farther, if negative.
+    pub zoom: i8,
     /// What people and timeline are narrowed to.
     pub lens: Option<Entry>,
+    /// Whose events were last gone through.
+    pub trail: Option<Entry>,
 }
 
 impl Default for View {
@@ -73,7 +80,10 @@ impl Default for View {
             contents: ListView::default(),
             cast: ListView::default(),
             timeline: ListView::default(),
+            sort: Sort::default(),
+            zoom: 0,
             lens: None,
+            trail: None,
         }
     }
 }
@@ -132,6 +142,8 @@ pub struct Options {
     pub spacing: u8,
     /// Whether the text is alone on the screen.
     pub zen: bool,
+    /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
+    pub names: Option<usize>,
     /// How wide contents and people were made, in columns.
     pub left: Option<u16>,
     /// How wide the pane at the right was made, in columns.
@@ -154,6 +166,7 @@ impl Default for Options {
             justify: false,
             spacing: 0,
             zen: false,
+            names: None,
             left: None,
             right: None,
         }

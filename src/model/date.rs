@@ -186,6 +186,16 @@ impl Date {
         label::moment(&self.edtf)
     }
 
+    /// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
+    pub fn has_month(&self) -> bool {
+        label::has_month(&self.edtf)
+    }
+
+    /// The month of a day as people write it: `Oct 1945`.
+    pub fn month_label(day: Day) -> String {
+        label::month_words(day.month(), day.year())
+    }
+
     /// A year as people write it: `1945`, `45 BC` for the astronomical -44.
     pub fn year_label(year: i64) -> String {
         label::year_words(year)
@@ -323,6 +333,26 @@ mod tests {
                 "1950"
             ]
         );
+    }
+
+    #[test]
+    fn a_month_is_known_where_the_date_gives_one() {
+        for (edtf, known) in [
+            ("1945", false),
+            ("1945-10", true),
+            ("1945-10-13", true),
+            ("1945-XX", false),
+            ("1945-21", false),
+            ("194X", false),
+            ("1945-10/1946", true),
+            ("1945/1946-02", false),
+            ("../1945-10", true),
+            ("1945-10~", true),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().has_month(), known, "{edtf}");
+        }
+        assert_eq!(Date::month_label(Day::new(1945, 10, 13)), "Oct 1945");
+        assert_eq!(Date::month_label(Day::new(-43, 3, 1)), "Mar 44 BC");
     }
 
     #[test]

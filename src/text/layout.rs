@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{Block, Document, Shape};
 
+use super::aside::Aside;
 use super::blank::blank_rows;
 use super::inset::Inset;
 use super::measure::{self, Segment};
@@ -25,6 +26,7 @@ const LATEST: u64 = 256;
 #[derive(Debug, Default)]
 pub struct Layout {
     blocks: HashMap<usize, Kept>,
+    asides: HashMap<usize, Vec<Aside>>,
     bytes: usize,
     now: u64,
 }
@@ -54,6 +56,14 @@ impl Layout {
         *self = Self::default();
     }
 
+    /// Forgets everything, and stands these asides in the lines of the blocks from now on.
+    pub fn say(&mut self, asides: HashMap<usize, Vec<Aside>>) {
+        *self = Self {
+            asides,
+            ..Self::default()
+        };
+    }
+
     /// The rows of block `block` of `doc`, and the blank rows below it; none past the end of the document.
     pub fn rows(&mut self, doc: &Document, block: usize, setting: Setting) -> Arc<[Row]> {
         let Some(what) = doc.block(block) else {
@@ -76,7 +86,9 @@ impl Layout {
         if let Some((_, rows)) = kept.rows.iter().find(|(s, _)| *s == setting) {
             return Arc::clone(rows);
         }
-        let rows: Arc<[Row]> = set(what, doc.block(block + 1), &kept.measured, setting).into();
+        let asides = self.asides.get(&block).map_or(&[][..], Vec::as_slice);
+        let next = doc.block(block + 1);
+        let rows: Arc<[Row]> = set(what, next, &kept.measured, asides, setting).into();
         if kept.rows.len() == MOST_SETTINGS {
             let (_, old) = kept.rows.remove(0);
             let freed = rows_bytes(&old);
@@ -147,11 +159,17 @@ fn rows_bytes(rows: &[Row]) -> usize {
         .sum()
 }
 
-fn set(block: &Block, next: Option<&Block>, measured: &Measured, setting: Setting) -> Vec<Row> {
+fn set(
+    block: &Block,
+    next: Option<&Block>,
+    measured: &Measured,
+    asides: &[Aside],
+    setting: Setting,
+) -> Vec<Row> {
     let mut rows = match (measured, &block.shape) {
         (Measured::Cells(cells), Shape::Table(table)) => table::rows(block, table, cells, setting),
-        (Measured::Cells(_), _) => prose::rows(block, &[], setting),
-        (Measured::Text(segments), _) => prose::rows(block, segments, setting),
+        (Measured::Cells(_), _) => prose::rows(block, &[], &[], setting),
+        (Measured::Text(segments), _) => prose::rows(block, segments, asides, setting),
     };
     let below = block.text.len().max(1);
     let blank = blank_rows(block, next, setting.spacing);

@@ -24,6 +24,8 @@ pub(super) struct Segment {
     pub gap: u16,
     /// Whether a row must end behind it.
     pub hard: bool,
+    /// Which of the block's asides stands before its first byte; its width counts in.
+    pub aside: Option<u16>,
 }
 
 impl Segment {
@@ -34,6 +36,7 @@ impl Segment {
             width: small(width),
             gap: columns(gap),
             hard,
+            aside: None,
         }
     }
 }

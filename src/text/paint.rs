@@ -53,6 +53,7 @@ pub fn pieces_marked<'a>(
                 let marker = block.marker.as_ref();
                 (0..0, marker.map(|m| m.text.ink(range.clone())))
             }
+            Words::Aside(words) => (0..0, Some(Ink::from(words))),
             Words::Sign(sign) => (0..0, Some(sign_ink(*sign, piece.width))),
         };
         let quiet = !matches!(piece.words, Words::Text(_) | Words::Marker(_));

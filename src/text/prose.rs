@@ -5,25 +5,34 @@ use std::ops::Range;
 use crate::model::{Block, Shape};
 
 use super::Setting;
+use super::aside::{Aside, with_asides};
 use super::inset::Inset;
 use super::measure::Segment;
 use super::row::{Piece, Row, RowKind, Sign, Words};
+use super::width::width_of;
 use super::wrap::{cells, wrap};
 
 /// A row is spread only where each of its gaps grows by at most this many cells on average.
 const MOST_SPREAD: usize = 3;
 
-/// The rows of `block`, whose text has been measured as `segments`.
-pub(super) fn rows(block: &Block, segments: &[Segment], setting: Setting) -> Vec<Row> {
+/// The rows of `block`, whose text has been measured as `segments`, with its asides.
+pub(super) fn rows(
+    block: &Block,
+    segments: &[Segment],
+    asides: &[Aside],
+    setting: Setting,
+) -> Vec<Row> {
     let width = usize::from(setting.width).max(1);
     let inset = Inset::of(block, width);
     if block.shape == Shape::Rule {
         return vec![rule(block, &inset, width)];
     }
-    let spread = setting.justify && matches!(block.shape, Shape::Paragraph | Shape::Note);
+    let justified = setting.justify && matches!(block.shape, Shape::Paragraph | Shape::Note);
+    let narrow = width - inset.first.max(inset.rest);
+    let segments = with_asides(block, segments, asides, narrow);
     let wrapped = wrap(
         &block.text,
-        segments,
+        &segments,
         width - inset.first,
         width - inset.rest,
     );
@@ -39,12 +48,16 @@ pub(super) fn rows(block: &Block, segments: &[Segment], setting: Setting) -> Vec
             .and_then(|next| wrapped.segments.get(next.start))
             .map_or(block.text.len(), |s| s.start as usize);
         let mut pieces = inset.pieces(first);
-        let extra = if spread && lines.peek().is_some() && !set.last().is_some_and(|s| s.hard) {
+        let extra = if justified && lines.peek().is_some() && !set.last().is_some_and(|s| s.hard) {
             (width - left).saturating_sub(cells(set))
         } else {
             0
         };
-        spread_line(set, left, extra, rows.len() % 2 == 1, &mut pieces);
+        let spread = Spread {
+            extra,
+            odd: rows.len() % 2 == 1,
+        };
+        spread_line(set, asides, left, spread, &mut pieces);
         rows.push(Row {
             pieces,
             range: if first { 0..end } else { start..end },
@@ -71,49 +84,85 @@ fn rule(block: &Block, inset: &Inset, width: usize) -> Row {
     }
 }
 
-/// Sets one line at column `left`, its gaps `extra` cells wider in all; odd lines grow from the right, so that no
-/// river runs down the page.
-fn spread_line(set: &[Segment], left: usize, extra: usize, odd: bool, pieces: &mut Vec<Piece>) {
+/// How much wider the gaps of a line are set: `extra` cells in all; odd lines grow from the right, so that no river runs
+/// down the page.
+#[derive(Clone, Copy)]
+struct Spread {
+    extra: usize,
+    odd: bool,
+}
+
+/// A piece of a line, while it grows.
+struct Open {
+    at: usize,
+    end: usize,
+    range: Range<usize>,
+}
+
+impl Open {
+    fn close(open: &mut Option<Self>, pieces: &mut Vec<Piece>) {
+        if let Some(Self { at, end, range }) = open.take()
+            && !range.is_empty()
+        {
+            pieces.push(Piece::new(at, end - at, Words::Text(range)));
+        }
+    }
+}
+
+/// Sets one line at column `left`.
+fn spread_line(
+    set: &[Segment],
+    asides: &[Aside],
+    left: usize,
+    spread: Spread,
+    pieces: &mut Vec<Piece>,
+) {
     let gaps = set.iter().rev().skip(1).filter(|s| s.gap > 0).count();
-    let extra = if extra > gaps * MOST_SPREAD { 0 } else { extra };
-    let mut open: Option<(usize, Range<usize>)> = None;
-    let (mut x, mut width, mut seen, mut given) = (left, 0, 0, 0);
+    let extra = if spread.extra > gaps * MOST_SPREAD {
+        0
+    } else {
+        spread.extra
+    };
+    let mut open: Option<Open> = None;
+    let (mut x, mut seen, mut given) = (left, 0, 0);
     for (i, segment) in set.iter().enumerate() {
         let (start, end) = (segment.start as usize, segment.end as usize);
-        let (_, range) = open.get_or_insert((x, start..end));
-        range.end = end;
-        width += segment.width as usize;
+        let from = x;
+        x += segment.width as usize;
+        let mut at = from;
+        if let Some(aside) = segment.aside.and_then(|n| asides.get(usize::from(n))) {
+            Open::close(&mut open, pieces);
+            let wide = width_of(&aside.text);
+            pieces.push(Piece::new(from, wide, Words::Aside(aside.text.clone())));
+            at = from + wide;
+        }
+        let grown = open.get_or_insert(Open {
+            at,
+            end: x,
+            range: start..end,
+        });
+        (grown.end, grown.range.end) = (x, end);
         if i + 1 == set.len() {
             break;
         }
-        let gap = usize::from(segment.gap);
-        if gap > 0 {
+        x += usize::from(segment.gap);
+        if segment.gap > 0 {
             seen += 1;
         }
         let due = if gaps == 0 {
             0
-        } else if odd {
+        } else if spread.odd {
             (seen * extra).div_ceil(gaps)
         } else {
             seen * extra / gaps
         };
-        if due > given
-            && let Some((at, range)) = open.take()
-        {
-            if !range.is_empty() {
-                pieces.push(Piece::new(at, width, Words::Text(range)));
-            }
-            x = at + width + gap + due - given;
-            (width, given) = (0, due);
-        } else {
-            width += gap;
+        if due > given {
+            Open::close(&mut open, pieces);
+            x += due - given;
+            given = due;
         }
     }
-    if let Some((at, range)) = open
-        && !range.is_empty()
-    {
-        pieces.push(Piece::new(at, width, Words::Text(range)));
-    }
+    Open::close(&mut open, pieces);
 }
 
 #[cfg(test)]

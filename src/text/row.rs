@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::Clean;
+
 use super::width::columns;
 
 /// One row.
@@ -48,6 +50,8 @@ pub enum Words {
     Label(Range<usize>),
     /// These bytes of the block's marker.
     Marker(Range<usize>),
+    /// Words of the program's own.
+    Aside(Clean),
     /// A sign that is in no text.
     Sign(Sign),
 }

@@ -12,17 +12,37 @@ use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::{Area, Pane, State};
 use crate::model::Clean;
+use crate::text;
 
-/// The heading of a pane: its name, and a word at the right.
-fn heading(canvas: &mut Canvas<'_>, state: &State, pane: Pane, name: &Clean, aside: &Clean) {
+/// The heading of a pane: its name, how it is shown, and a word at the right. What is more than fits is left out, the last
+/// first.
+fn heading(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    pane: Pane,
+    (name, how): (&Clean, &Clean),
+    aside: &Clean,
+) {
     let area = state.scene.geometry.area(pane).row(0).inset(1, 1);
     let focused = state.view.focus == pane;
     let role = if focused { Role::Accent } else { Role::Quiet };
-    let left = canvas.put_right(area, aside, canvas.style(Role::Quiet));
-    let room = left.saturating_sub(area.x + 2);
+    let quiet = canvas.style(Role::Quiet);
     let style = canvas
         .style(role)
         .add_modifier(ratatui::style::Modifier::BOLD);
+    let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+    if !how.is_empty() {
+        let end = area.x + area.width;
+        let x = canvas.fit(area, area.x, area.width, name, style);
+        let x = canvas.fit(area, x + 2, end.saturating_sub(x + 2), how, quiet);
+        let room = end.saturating_sub(x);
+        if width(aside).saturating_add(2) <= room {
+            canvas.put_right(area, aside, quiet);
+        }
+        return;
+    }
+    let left = canvas.put_right(area, aside, quiet);
+    let room = left.saturating_sub(area.x + 2);
     canvas.fit(area, area.x, room, name, style);
 }
 

@@ -58,6 +58,8 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Hints, Following, PANES, &["f"], ("hints", "hints", "Put letters on every link in sight; a capital peeks")), 22),
     row(C::Mentions, Following, PANES, &["*"], ("mentions", "mentions", "Show every mention of what is selected")),
     hinted(row(C::Lens, Following, PANES, &["v"], ("lens", "lens", "Narrow all panes to what is selected, or widen them again")), 40),
+    row(C::NextEvent, Following, PANES, &[")"], ("next-event", "next event", "Go to the next event of what is selected: in the text, where it is mentioned")),
+    row(C::PreviousEvent, Following, PANES, &["("], ("previous-event", "prev. event", "Go to the previous event of what is selected")),
     row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")),
     row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")),
 
@@ -73,11 +75,15 @@ pub const TABLE: &[Row] = &[
     row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
+    row(C::Nearer, Panes, PANES, &["+"], ("nearer", "nearer", "Look at the timeline more closely: years, months, days")),
+    row(C::Farther, Panes, PANES, &["-"], ("farther", "farther", "Look at the timeline from farther: lighter events are counted")),
+    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, first appearance or mentions")),
 
     row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")),
     row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")),
     row(C::Narrower, Reading, PANES, &["<"], ("narrower", "narrower", "Make the lines shorter, or the pane narrower")),
     row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
+    row(C::Names, Reading, PANES, &["~"], ("names", "names", "Show names in another script too: each in turn, then none")),
     row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
 
     row(C::Copy, Outside, PANES, &["y"], ("copy", "copy", "Copy the paragraph selected, or in sight")),

@@ -5,13 +5,17 @@
     reason = "every other kind is a group of its own"
 )]
 
-use std::collections::BTreeSet;
+mod sort;
+
+use std::collections::{BTreeSet, HashMap};
 
 use super::list::Rows;
 use crate::model::{
     Clean, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, Study, TermId,
 };
 use crate::search::Filter;
+
+pub use sort::Sort;
 
 /// A group of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,9 +50,15 @@ pub enum CastRow {
     Entry(Entry, CastGroup),
 }
 
-/// The rows of the cast.
+/// The rows of the cast, and which of them each entry and group has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CastRows(pub Vec<CastRow>);
+pub struct CastRows(pub Vec<CastRow>, Places);
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Places {
+    entries: HashMap<Entry, usize>,
+    groups: HashMap<CastGroup, usize>,
+}
 
 impl Rows for CastRows {
     fn len(&self) -> usize {
@@ -117,12 +127,13 @@ pub fn rows(
     folds: &CastFolds,
     filter: &str,
     keep: &dyn Fn(Entry) -> bool,
+    sort: Sort,
 ) -> CastRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
     let wanted =
         |entry: &Entry| keep(*entry) && filter.as_ref().is_none_or(|f| matches(study, f, *entry));
     let mut rows = Vec::new();
-    for (group, entries) in groups(study) {
+    for (group, entries) in groups(study, sort) {
         let own = matches!(group, CastGroup::Side(f) if wanted(&Entry::Faction(f)));
         // The people of a group that was looked for stay with it.
         let found = own && filter.is_some();
@@ -146,7 +157,37 @@ pub fn rows(
             rows.extend(held.into_iter().map(|entry| CastRow::Entry(entry, group)));
         }
     }
-    CastRows(rows)
+    let places = Places::of(study, &rows);
+    CastRows(rows, places)
+}
+
+impl Places {
+    fn of(study: &Study, rows: &[CastRow]) -> Self {
+        let mut places = Self::default();
+        for (i, row) in rows.iter().enumerate() {
+            if let CastRow::Group { group, .. } = row {
+                places.groups.insert(*group, i);
+            }
+            if let Some(entry) = entry(*row) {
+                places.entries.insert(entry, i);
+            }
+        }
+        for person in (0..study.parts().people.len()).map(PersonId::new) {
+            let side = study
+                .side(person)
+                .map_or(CastGroup::NoSide, CastGroup::Side);
+            let folded = places.groups.get(&side).copied();
+            let folded = folded.or_else(|| places.group_of(Kind::Person));
+            if let Some(row) = folded {
+                places.entries.entry(Entry::Person(person)).or_insert(row);
+            }
+        }
+        places
+    }
+
+    fn group_of(&self, kind: Kind) -> Option<usize> {
+        self.groups.get(&CastGroup::Kind(kind)).copied()
+    }
 }
 
 /// The group an entry stands in.
@@ -159,14 +200,26 @@ pub fn group_of(study: &Study, wanted: Entry) -> CastGroup {
 }
 
 /// The row of an entry; where it is folded away, that of its group.
-pub fn row_of(rows: &CastRows, study: &Study, wanted: Entry) -> Option<usize> {
-    let exact = rows.0.iter().position(|r| entry(*r) == Some(wanted));
-    let group = group_of(study, wanted);
-    exact.or_else(|| {
-        rows.0
-            .iter()
-            .position(|r| matches!(r, CastRow::Group { group: g, .. } if *g == group))
-    })
+pub fn row_of(rows: &CastRows, wanted: Entry) -> Option<usize> {
+    let exact = rows.1.entries.get(&wanted).copied();
+    exact.or_else(|| rows.1.group_of(wanted.kind()))
+}
+
+/// The rows that belong to these entries themselves, in order.
+pub fn rows_of<'a>(rows: &CastRows, entries: impl Iterator<Item = &'a Entry>) -> Vec<usize> {
+    let own = |e: &Entry| {
+        let row = rows.1.entries.get(e).copied()?;
+        (rows.0.get(row).copied().and_then(entry) == Some(*e)).then_some(row)
+    };
+    let mut found: Vec<usize> = entries.filter_map(own).collect();
+    found.sort_unstable();
+    found
+}
+
+/// The row of the group that a row belongs to.
+pub fn group_row(rows: &CastRows, row: usize) -> Option<usize> {
+    let group = rows.0.get(row).copied().and_then(group)?;
+    rows.1.groups.get(&group).copied()
 }
 
 /// The row whose name begins with what was typed; else the first that is no group; else the first.
@@ -195,20 +248,16 @@ fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
     filter.matches(&names)
 }
 
-fn groups(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
+fn groups(study: &Study, sort: Sort) -> Vec<(CastGroup, Vec<Entry>)> {
     let parts = study.parts();
-    let mut groups: Vec<(CastGroup, Vec<Entry>)> = (0..parts.factions.len())
-        .map(|i| (CastGroup::Side(FactionId::new(i)), Vec::new()))
-        .collect();
-    let mut others = Vec::new();
-    for person in (0..parts.people.len()).map(PersonId::new) {
-        let side = study.side(person).and_then(|f| groups.get_mut(f.index()));
-        match side {
-            Some((_, people)) => people.push(Entry::Person(person)),
-            None => others.push(Entry::Person(person)),
-        }
-    }
-    groups.push((CastGroup::NoSide, others));
+    let factions = (0..parts.factions.len()).map(FactionId::new);
+    let mut groups = if sort == Sort::Faction {
+        sides(study)
+    } else {
+        let people = (CastGroup::Kind(Kind::Person), sort::people(study, sort));
+        let factions = factions.map(Entry::Faction).collect();
+        vec![people, (CastGroup::Kind(Kind::Faction), factions)]
+    };
     let organizations =
         (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
     let places = (0..parts.places.len()).map(|i| Entry::Place(PlaceId::new(i)));
@@ -216,5 +265,25 @@ fn groups(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
     groups.push((CastGroup::Kind(Kind::Organization), organizations.collect()));
     groups.push((CastGroup::Kind(Kind::Place), places.collect()));
     groups.push((CastGroup::Kind(Kind::Term), terms.collect()));
+    groups
+}
+
+/// The factions with their people, and the people of none.
+fn sides(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
+    let factions = (0..study.parts().factions.len()).map(FactionId::new);
+    let mut groups: Vec<(CastGroup, Vec<Entry>)> =
+        factions.map(|f| (CastGroup::Side(f), Vec::new())).collect();
+    let mut others = Vec::new();
+    for person in sort::people(study, Sort::Faction) {
+        let side = match person {
+            Entry::Person(id) => study.side(id),
+            _ => None,
+        };
+        match side.and_then(|f| groups.get_mut(f.index())) {
+            Some((_, people)) => people.push(person),
+            None => others.push(person),
+        }
+    }
+    groups.push((CastGroup::NoSide, others));
     groups
 }

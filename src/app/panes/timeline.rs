@@ -1,19 +1,25 @@
-//! The timeline: headings of years or decades, and the events below them.
+//! The timeline: headings of a stretch of time each, and the events below them; what is too light for the level is counted.
 
 use super::list::Rows;
-use crate::model::{Clean, EventId, Study};
+use crate::model::{Clean, Date, Day, EventId, Study};
 use crate::search::Filter;
-use crate::timeline::{Row, Scale, date_words, rows as engine_rows};
+use crate::timeline::{self, Level, Levels, Row};
 
-/// The rows of the timeline, with the dates of its events in words.
+/// The rows of the timeline, with what stands in them, and where each event is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TimelineRows {
     /// The rows.
     pub rows: Vec<Row>,
-    /// The date of each row in words; empty for headings.
-    pub dates: Vec<Clean>,
-    /// What the headings are.
-    pub scale: Scale,
+    /// What stands in each row: the words of a heading, the date of an event.
+    pub words: Vec<Clean>,
+    /// How closely it is looked at.
+    pub level: Level,
+    /// How closely it could be.
+    pub levels: Levels,
+    /// The row of each event by its handle: its own, or that of the heading that counts it.
+    places: Vec<Option<usize>>,
+    /// The events that are shown in order of time, with their rows.
+    order: Vec<((Day, Day), usize)>,
 }
 
 impl Rows for TimelineRows {
@@ -22,7 +28,11 @@ impl Rows for TimelineRows {
     }
 
     fn stops(&self, row: usize) -> bool {
-        matches!(self.rows.get(row), Some(Row::Event(_)))
+        match self.rows.get(row) {
+            Some(Row::Event(_)) => true,
+            Some(Row::Heading(heading)) => heading.shown == 0,
+            None => false,
+        }
     }
 
     fn begins(&self, row: usize) -> bool {
@@ -30,8 +40,13 @@ impl Rows for TimelineRows {
     }
 }
 
-/// The rows: only the events that `keep` keeps and the filter matches.
-pub fn rows(study: &Study, filter: &str, keep: &dyn Fn(EventId) -> bool) -> TimelineRows {
+/// The rows: only the events that `keep` keeps and the filter matches, looked at so many steps nearer than usual.
+pub fn rows(
+    study: &Study,
+    nearer: i8,
+    filter: &str,
+    keep: &dyn Fn(EventId) -> bool,
+) -> TimelineRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
     let wanted = |event: &EventId| {
         let title = &study[*event].title;
@@ -40,21 +55,62 @@ pub fn rows(study: &Study, filter: &str, keep: &dyn Fn(EventId) -> bool) -> Time
                 .as_ref()
                 .is_none_or(|f| f.matches(&[title, &study[*event].date.label()]))
     };
-    let scale = Scale::fitting(study, study.chronology());
+    let levels = Levels::of(study);
+    let level = levels.at(nearer);
     let events: Vec<EventId> = study.chronology().iter().copied().filter(wanted).collect();
-    let rows = engine_rows(study, &events, scale);
-    let words = |row: &Row| match row {
-        Row::Event(event) => date_words(study, *event, scale),
-        Row::Heading(_) => Clean::default(),
+    let mut places = vec![None; study.parts().events.len()];
+    let mut place = |event: EventId, row: usize| {
+        if let Some(place) = places.get_mut(event.index()) {
+            *place = Some(row);
+        }
     };
-    let dates = rows.iter().map(words).collect();
-    TimelineRows { rows, dates, scale }
+    let rows = timeline::rows(study, &events, level, &mut place);
+    let mut order = Vec::with_capacity(events.len());
+    for (i, row) in rows.iter().enumerate() {
+        if let Row::Event(event) = row {
+            place(*event, i);
+            order.push((study[*event].date.order(), i));
+        }
+    }
+    order.sort_unstable();
+    let words = rows
+        .iter()
+        .map(|row| timeline::words(study, *row, level.scale))
+        .collect();
+    TimelineRows {
+        rows,
+        words,
+        level,
+        levels,
+        places,
+        order,
+    }
+}
+
+impl TimelineRows {
+    /// The event in a row.
+    pub fn event(&self, row: usize) -> Option<EventId> {
+        match self.rows.get(row) {
+            Some(Row::Event(event)) => Some(*event),
+            Some(Row::Heading(_)) | None => None,
+        }
+    }
+
+    /// The row of an event, or of the heading that counts it; none where the filter or the lens keeps it away.
+    pub fn place(&self, event: EventId) -> Option<usize> {
+        self.places.get(event.index()).copied().flatten()
+    }
+
+    /// The row of the first event that is as late as a date.
+    pub fn from(&self, date: &Date) -> Option<usize> {
+        let first = self
+            .order
+            .partition_point(|(order, _)| *order < date.order());
+        self.order.get(first).map(|(_, row)| *row)
+    }
 }
 
 /// The row of an event; where it is not there, that of the first event as late.
 pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usize> {
-    let exact = rows.rows.iter().position(|r| *r == Row::Event(event));
-    let later =
-        |r: &Row| matches!(r, Row::Event(e) if study[*e].date.order() >= study[event].date.order());
-    exact.or_else(|| rows.rows.iter().position(later))
+    rows.place(event).or_else(|| rows.from(&study[event].date))
 }

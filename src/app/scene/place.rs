@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::lens;
+use crate::app::panes::timeline::{self, TimelineRows};
 use crate::app::state::{Page, State};
 use crate::clean;
 use crate::model::{Anchor, Clean, Date, Entry, EventId, SectionId, Study};
@@ -25,6 +26,14 @@ impl Moment {
             Self::Period(date) => date,
         };
         clean!("here: {}", date.label())
+    }
+
+    /// The row of the timeline that it stands at.
+    pub fn row(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
+        match self {
+            Self::Event(event) => timeline::row_of(study, rows, *event),
+            Self::Period(date) => rows.from(date),
+        }
     }
 }
 

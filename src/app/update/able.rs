@@ -5,6 +5,8 @@
     reason = "most commands can always act"
 )]
 
+mod lists;
+
 use crate::app::command::Command;
 use crate::app::geometry::Pane;
 use crate::app::lens;
@@ -16,7 +18,6 @@ use crate::app::state::{Overlay, Page, State};
 use crate::clean;
 use crate::keys;
 use crate::model::{Clean, Entry};
-use crate::timeline::Row;
 
 /// Why a command cannot act now; none if it can.
 pub fn why_not(state: &State, command: Command) -> Option<Clean> {
@@ -55,6 +56,10 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
         Command::Edit => state.origin.no_file("edit"),
         Command::Reload => state.origin.no_file("read again"),
         Command::Fold | Command::Unfold => cannot_fold(state, command),
+        Command::NextEvent | Command::PreviousEvent => lists::no_events(state),
+        Command::Nearer | Command::Farther => lists::cannot_zoom(state, command),
+        Command::Sort => lists::cannot_sort(state),
+        Command::Names => lists::no_scripts(state),
         Command::NextSection | Command::PreviousSection
             if text && state.view.reader.page != Page::Text =>
         {
@@ -97,15 +102,10 @@ fn empty_list(state: &State) -> Option<Clean> {
             &state.view.contents.filter,
         ),
         Pane::Cast => (scene.cast.get().0.is_empty(), &state.view.cast.filter),
-        Pane::Timeline => {
-            let events = scene
-                .timeline
-                .get()
-                .rows
-                .iter()
-                .any(|r| matches!(r, Row::Event(_)));
-            (!events, &state.view.timeline.filter)
-        }
+        Pane::Timeline => (
+            scene.timeline.get().rows.is_empty(),
+            &state.view.timeline.filter,
+        ),
         Pane::Text => (false, &state.view.cast.filter),
     };
     match (empty, filter.is_empty()) {

@@ -14,6 +14,7 @@ use crate::app::help;
 use crate::app::hints;
 use crate::app::lens;
 use crate::app::motion;
+use crate::app::names;
 use crate::app::navigate::{self, Target};
 use crate::app::outside;
 use crate::app::panes::cast::{self, CastRow};
@@ -22,6 +23,8 @@ use crate::app::selection;
 use crate::app::setting;
 use crate::app::state::{Page, State};
 use crate::app::tour;
+use crate::app::trail;
+use crate::app::zoom;
 use crate::clean;
 use crate::model::{Entry, EventId, LinkTo};
 use crate::timeline::Row;
@@ -103,6 +106,12 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Justify => setting::justify(state),
         Command::Spacing => setting::space(state),
         Command::Tour => tour::begin(state),
+        Command::NextEvent => return trail::step(state, true, count.unwrap_or(1)),
+        Command::PreviousEvent => return trail::step(state, false, count.unwrap_or(1)),
+        Command::Nearer => zoom::zoom(state, true, count.unwrap_or(1)),
+        Command::Farther => zoom::zoom(state, false, count.unwrap_or(1)),
+        Command::Sort => zoom::sort(state),
+        Command::Names => names::next(state),
         Command::Help => help::toggle(state),
         Command::Escape => return escape(state),
         Command::Close => return close(state),
@@ -196,7 +205,11 @@ fn follow(state: &mut State) -> Vec<Effect> {
                 let target = told(state, *event);
                 navigate::go(state, target)
             }
-            Some(Row::Heading(_)) | None => Vec::new(),
+            Some(Row::Heading(_)) => {
+                zoom::zoom(state, true, 1);
+                Vec::new()
+            }
+            None => Vec::new(),
         },
     }
 }
@@ -272,16 +285,11 @@ fn fold(state: &mut State, folded: bool) {
         }
         Pane::Cast => {
             let rows = state.scene.cast.get();
-            let Some(group) = rows
-                .0
-                .get(state.view.cast.cursor)
-                .and_then(|r| cast::group(*r))
-            else {
+            let cursor = state.view.cast.cursor;
+            let Some(group) = rows.0.get(cursor).and_then(|r| cast::group(*r)) else {
                 return;
             };
-            let is_group =
-                |r: &CastRow| matches!(r, CastRow::Group { group: g, .. } if *g == group);
-            let row = rows.0.iter().position(is_group);
+            let row = cast::group_row(rows, cursor);
             state.view.cast.folds.set(group, folded);
             state.view.cast.cursor = row.unwrap_or(state.view.cast.cursor);
         }

@@ -65,6 +65,25 @@ pub(super) fn in_year(edtf: &Edtf) -> String {
     }
 }
 
+/// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
+pub(super) fn has_month(edtf: &Edtf) -> bool {
+    let date = match edtf {
+        Edtf::Date(date) => Some(date),
+        Edtf::Interval(interval) => date_of(&interval.start).or(date_of(&interval.end)),
+        Edtf::DateTime(_) | Edtf::Set(_) => None,
+    };
+    date.is_some_and(|d| {
+        let month = d.month.and_then(edtf_core::DateField::value);
+        month.is_some() && d.precision() != Precision::Season
+    })
+}
+
+/// `Oct 1945`.
+pub(super) fn month_words(month: u8, year: i64) -> String {
+    let name = MONTHS.get(usize::from(month).wrapping_sub(1));
+    spaced(name.copied().unwrap_or_default(), &year_words(year))
+}
+
 /// `1945`; `45 BC` for the astronomical year -44.
 pub(super) fn year_words(year: i64) -> String {
     if year <= 0 {

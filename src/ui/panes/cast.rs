@@ -1,8 +1,8 @@
 //! The picture of the cast: people by faction, then everything else that has a name.
 
 use super::{heading, row_style};
-use crate::app::panes::cast::{CastGroup, CastRow};
-use crate::app::{Area, Pane, State};
+use crate::app::panes::cast::{self, CastGroup, CastRow, Sort};
+use crate::app::{Area, Pane, State, names};
 use crate::clean;
 use crate::model::{Clean, Entry, Kind};
 use crate::text;
@@ -12,12 +12,17 @@ use crate::ui::theme::Role;
 /// Draws the cast.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let labels = &state.study.parts().labels;
-    let name = clean!(
-        "{} & {}",
-        labels.people.to_uppercase(),
-        labels.factions.to_uppercase()
-    );
-    heading(canvas, state, Pane::Cast, &name, &aside(state));
+    let people = labels.people.to_uppercase();
+    let (name, how) = match state.view.sort {
+        Sort::Faction => (
+            clean!("{people} & {}", labels.factions.to_uppercase()),
+            Clean::default(),
+        ),
+        sort @ (Sort::Name | Sort::First | Sort::Mentions) => {
+            (clean!("{people}"), clean!("by {}", sort.words()))
+        }
+    };
+    heading(canvas, state, Pane::Cast, (&name, &how), &aside(state));
     let area = state.scene.geometry.list(Pane::Cast);
     let rows = &state.scene.cast.get().0;
     let focused = state.view.focus == Pane::Cast;
@@ -114,32 +119,38 @@ fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Area, entry: Entry, 
         (false, false) => Role::Quiet,
     };
     let style = row_style(canvas, line, cursor, role);
+    let hued = state.view.sort != Sort::Faction && entry.kind() == Kind::Person;
     if chosen {
         canvas.put(line, line.x + 1, "▸", style);
-    } else if seen {
+    } else if seen || hued {
         let dot = study
             .hue(entry)
             .map_or(style, |hue| canvas.style(Role::Tinted(hue)));
         let dot = dot.remove_modifier(ratatui::style::Modifier::UNDERLINED);
-        canvas.put(line, line.x + 1, "●", if cursor { style } else { dot });
+        let glyph = if seen { "●" } else { "·" };
+        canvas.put(line, line.x + 1, glyph, if cursor { style } else { dot });
+    }
+    let quiet = if cursor {
+        style
+    } else {
+        canvas.style(Role::Quiet)
+    };
+    let mut end = line.inset(0, 1);
+    if let Some(key) = sorted_by(state, entry) {
+        let left = canvas.put_right(end, &key, quiet);
+        end.width = left.saturating_sub(end.x + 1);
     }
     let name = line.x + 3;
     let width = u16::try_from(text::width_of(&common.name)).unwrap_or(u16::MAX);
-    let end = line.inset(0, 1);
-    if let Some(native) = common.native.first() {
-        let wide = u16::try_from(text::width_of(&native.name)).unwrap_or(u16::MAX);
+    if let Some(native) = names::beside(state, common) {
+        let wide = u16::try_from(text::width_of(native)).unwrap_or(u16::MAX);
         let room = (end.x + end.width).saturating_sub(name);
         if width.saturating_add(wide).saturating_add(2) <= room {
-            let quiet = if cursor {
-                style
-            } else {
-                canvas.style(Role::Quiet)
-            };
-            let column = native_column(line, wide);
+            let column = native_column(end, wide);
             canvas.put(
                 end,
                 column.max(name + width + 2).min(end.x + end.width - wide),
-                &native.name,
+                native,
                 quiet,
             );
         }
@@ -147,14 +158,39 @@ fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Area, entry: Entry, 
     canvas.fit(
         end,
         name,
-        (line.x + line.width).saturating_sub(name + 1),
+        (end.x + end.width).saturating_sub(name),
         &common.name,
         style,
     );
 }
 
+/// What a person is sorted by, where the row does not say it already; all of one width.
+fn sorted_by(state: &State, entry: Entry) -> Option<Clean> {
+    let study = &state.study;
+    let mentions = |e: Entry| study.connections().mentions(e);
+    if entry.kind() != Kind::Person {
+        return None;
+    }
+    match state.view.sort {
+        Sort::Faction | Sort::Name => None,
+        Sort::Mentions => {
+            let mut rows = state.scene.cast.get().0.iter();
+            let most =
+                rows.find_map(|r| matches!(r, CastRow::Entry(..)).then(|| cast::entry(*r))?);
+            let digits = most.map_or(1, |e| mentions(e).len().to_string().len());
+            Some(clean!("{:>digits$}", mentions(entry).len()))
+        }
+        Sort::First => {
+            let section = mentions(entry)
+                .first()
+                .and_then(|m| study.section_at(m.block));
+            let number = section.map_or("–", |s| study[s].number.as_str());
+            Some(clean!("{number:>3}"))
+        }
+    }
+}
+
 /// Native names begin in one column where they are short, and end at the edge where they are long.
 fn native_column(line: Area, width: u16) -> u16 {
-    let end = line.x + line.width.saturating_sub(1);
-    end.saturating_sub(width.max(7))
+    (line.x + line.width).saturating_sub(width.max(7))
 }

@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         canvas,
         state,
         Pane::Contents,
-        &Clean::new("CONTENTS"),
+        (&Clean::new("CONTENTS"), &Clean::default()),
         &aside,
     );
     let area = state.scene.geometry.list(Pane::Contents);

@@ -1,52 +1,50 @@
 //! The picture of the timeline: dates in a column, a glyph by weight and honesty, what happened.
 
+mod lanes;
+
 use super::{heading, row_style};
-use crate::app::panes::timeline::row_of;
+use crate::app::panes::timeline::TimelineRows;
 use crate::app::{Area, Moment, Pane, State};
 use crate::clean;
 use crate::model::{Clean, Date, Entry, EventId, Weight};
 use crate::text;
-use crate::timeline::Row;
+use crate::timeline::{self, Row, Scale};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let name = Clean::new("TIMELINE");
     heading(
         canvas,
         state,
         Pane::Timeline,
-        &Clean::new("TIMELINE"),
+        (&name, &how(state)),
         &aside(state),
     );
-    let area = state.scene.geometry.list(Pane::Timeline);
+    let list = state.scene.geometry.list(Pane::Timeline);
+    let area = list.inset(0, lanes::columns(&state.scene.lanes));
     let rows = state.scene.timeline.get();
     let top = state.view.timeline.top;
-    let height = usize::from(area.height);
-    let in_sight = rows.dates.iter().skip(top).take(height);
-    let widest = u16::try_from(in_sight.map(|d| text::width_of(d)).max().unwrap_or(0)).unwrap_or(0);
-    let column = widest.clamp(5, (area.width / 3).clamp(11, 15));
+    let column = date_column(rows, top, area);
     let focused = state.view.focus == Pane::Timeline;
     let here = match &state.scene.moment {
-        Some(Moment::Event(event)) => row_of(&state.study, rows, *event),
+        Some(Moment::Event(event)) => rows.place(*event),
         Some(Moment::Period(_)) | None => None,
     };
     for (y, i) in (0..area.height).zip(top..rows.rows.len()) {
         let line = area.row(y);
-        match (rows.rows.get(i), rows.dates.get(i)) {
-            (Some(Row::Heading(first)), _) => {
-                draw_heading(canvas, line, &clean!("{}", rows.scale.words(*first)));
-            }
-            (Some(Row::Event(event)), Some(date)) => {
-                let cursor = focused && i == state.view.timeline.cursor;
-                let look = Look {
-                    column,
-                    cursor,
-                    here: here == Some(i),
-                };
-                draw_event(canvas, state, line, *event, date, look);
-            }
-            (Some(Row::Event(_)), None) | (None, _) => {}
+        let (Some(row), Some(words)) = (rows.rows.get(i), rows.words.get(i)) else {
+            continue;
+        };
+        let look = Look {
+            column,
+            cursor: focused && i == state.view.timeline.cursor,
+            here: here == Some(i),
+        };
+        match row {
+            Row::Heading(heading) => draw_heading(canvas, line, words, heading.hidden, look),
+            Row::Event(event) => draw_event(canvas, state, line, *event, words, look),
         }
     }
     if rows.rows.is_empty() {
@@ -63,7 +61,34 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             canvas.style(Role::Quiet),
         );
     }
-    draw_foot(canvas, state, area, rows.rows.len());
+    lanes::draw(canvas, state, list);
+    draw_foot(canvas, state, list, rows.rows.len());
+}
+
+/// How wide the dates in sight are, within bounds; nothing where the headings say them.
+fn date_column(rows: &TimelineRows, top: usize, area: Area) -> u16 {
+    if rows.level.scale == Scale::Days {
+        return 0;
+    }
+    let in_sight = top..(top + usize::from(area.height)).min(rows.rows.len());
+    let events = in_sight.filter(|i| rows.event(*i).is_some());
+    let widths = events.filter_map(|i| rows.words.get(i).map(|w| text::width_of(w)));
+    let widest = u16::try_from(widths.max().unwrap_or(0)).unwrap_or(0);
+    widest.clamp(5, (area.width / 3).clamp(11, 15))
+}
+
+/// How closely it is looked at.
+fn how(state: &State) -> Clean {
+    let level = state.scene.timeline.get().level;
+    let words = clean!("{}{}", level.scale.word(), level.word());
+    let area = state.scene.geometry.timeline.inset(1, 1);
+    let taken = text::width_of(&words) + text::width_of(&aside(state)) + 12;
+    let usual = state.view.zoom == 0 || !state.view.timeline.filter.is_empty();
+    if usual && taken > usize::from(area.width) {
+        Clean::default()
+    } else {
+        words
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -90,10 +115,26 @@ fn aside(state: &State) -> Clean {
         .unwrap_or_default()
 }
 
-fn draw_heading(canvas: &mut Canvas<'_>, line: Area, words: &Clean) {
-    let x = canvas.put(line, line.x + 1, words, canvas.style(Role::Heading));
-    let end = line.x + line.width.saturating_sub(1);
-    canvas.level(line, x + 1, end.saturating_sub(x + 1));
+fn draw_heading(canvas: &mut Canvas<'_>, line: Area, words: &Clean, hidden: usize, look: Look) {
+    let style = row_style(canvas, line, look.cursor, Role::Heading);
+    let quiet = if look.cursor {
+        style
+    } else {
+        canvas.style(Role::Quiet)
+    };
+    let mut end = line.inset(0, if look.here { 2 } else { 1 });
+    if look.here {
+        let edge = line.x + line.width.saturating_sub(1);
+        canvas.put(line, edge, "◂", canvas.style(Role::Accent));
+    }
+    if hidden > 0 {
+        let left = canvas.put_right(end, &clean!("{hidden} more"), quiet);
+        end.width = left.saturating_sub(end.x + 1);
+    }
+    let x = canvas.fit(end, line.x + 1, end.width.saturating_sub(1), words, style);
+    if !look.cursor {
+        canvas.level(end, x + 1, (end.x + end.width).saturating_sub(x + 1));
+    }
 }
 
 fn draw_event(
@@ -129,16 +170,13 @@ fn draw_event(
     if text::width_of(date) <= usize::from(look.column) {
         canvas.put_right(dates, date, when);
     } else {
-        let start = date
-            .split_once(" –")
-            .map_or_else(|| date.clone(), |(start, _)| clean!("{start} –"));
-        let x = dates.x
-            + dates
-                .width
-                .saturating_sub(u16::try_from(text::width_of(&start)).unwrap_or(u16::MAX));
-        canvas.fit(dates, x.max(dates.x), dates.width, &start, when);
+        let scale = state.scene.timeline.get().level.scale;
+        let short = timeline::short(study, id, scale);
+        let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
+        let x = dates.x + dates.width.saturating_sub(width);
+        canvas.fit(dates, x, dates.width, &short, when);
     }
-    let x = line.x + 1 + look.column + 1;
+    let x = line.x + 1 + look.column + u16::from(look.column > 0);
     let hue = study.hue(Entry::Event(id));
     let dot = hue.map_or(style, |hue| canvas.style(Role::Tinted(hue)));
     let dot = dot.remove_modifier(ratatui::style::Modifier::UNDERLINED);
@@ -179,6 +217,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area, rows: usize) {
     if area.height < list.height + 3 {
         return;
     }
+    lanes::draw_legend(canvas, state, area.row(area.height - 2).inset(1, 1));
     let foot = area.row(area.height - 1).inset(1, 1);
     let above = state.view.timeline.top;
     let below = rows.saturating_sub(above + usize::from(list.height));

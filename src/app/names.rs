@@ -1,0 +1,90 @@
+//! Names in other scripts: which of them lists show, and what stands in brackets behind a name in the text.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::state::State;
+use crate::clean;
+use crate::model::{Clean, Common, Document, Entry, LinkTo, PersonId, Shape, Study};
+use crate::text::Aside;
+
+/// The scripts that people have names in, in words, the commonest first.
+pub(super) fn scripts(study: &Study) -> Vec<Clean> {
+    let mut counts: Vec<(Clean, usize)> = Vec::new();
+    for person in &study.parts().people {
+        for native in &person.common.native {
+            let script = native.script();
+            match counts
+                .iter_mut()
+                .find(|(s, _)| s.as_str() == script.as_str())
+            {
+                Some((_, count)) => *count += 1,
+                None => counts.push((clean!("{}", script.as_str()), 1)),
+            }
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(script, _)| script).collect()
+}
+
+/// The script that names are shown in, if one is chosen.
+pub fn script(state: &State) -> Option<&Clean> {
+    state.scene.scripts.get().get(state.options.names?)
+}
+
+/// The name that a list shows beside an entry's own: in the chosen script, else the first there is.
+pub fn beside<'a>(state: &State, common: &'a Common) -> Option<&'a Clean> {
+    match script(state) {
+        None => common.native.first().map(|n| &n.name),
+        Some(script) => in_script(common, script),
+    }
+}
+
+fn in_script<'a>(common: &'a Common, script: &Clean) -> Option<&'a Clean> {
+    let native = common.native.iter();
+    let mut native = native.filter(|n| n.script().as_str() == script.as_str());
+    native.next().map(|n| &n.name)
+}
+
+/// Shows names in the next script; after the last, in none.
+pub(super) fn next(state: &mut State) {
+    let next = state.options.names.map_or(0, |i| i + 1);
+    let script = state.scene.scripts.get().get(next).cloned();
+    state.options.names = script.as_ref().map(|_| next);
+    state.say(match script {
+        Some(script) => clean!("Names stand in {script} too, in the text and the lists."),
+        None => clean!("Names stand in no other script in the text, and in any in the lists."),
+    });
+}
+
+/// What stands behind the names in a document: in each paragraph, behind the first mention of a person, block by block.
+pub(super) fn asides(
+    study: &Study,
+    document: &Document,
+    script: &Clean,
+) -> HashMap<usize, Vec<Aside>> {
+    let mut all = HashMap::new();
+    for (i, block) in document.blocks().iter().enumerate() {
+        if !matches!(block.shape, Shape::Paragraph | Shape::Note) {
+            continue;
+        }
+        let mut named: BTreeSet<PersonId> = BTreeSet::new();
+        let mut asides = Vec::new();
+        for link in &block.links {
+            let LinkTo::Entry(Entry::Person(person)) = link.to else {
+                continue;
+            };
+            let name = in_script(&study[person].common, script);
+            if let Some(name) = name.filter(|_| named.insert(person)) {
+                let written = block.text.get(link.range.clone()) == Some(name.as_str());
+                asides.extend((!written).then(|| Aside {
+                    at: link.range.end,
+                    text: clean!("({name})"),
+                }));
+            }
+        }
+        if !asides.is_empty() {
+            all.insert(i, asides);
+        }
+    }
+    all
+}

@@ -1,0 +1,54 @@
+//! How closely the timeline is looked at, and in what order people stand: the cursor stays on what it was on.
+
+use super::geometry::Pane;
+use super::panes::cast;
+use super::panes::timeline::{TimelineRows, row_of};
+use super::scene::settle;
+use super::state::State;
+use crate::clean;
+use crate::model::EventId;
+use crate::timeline::Row;
+
+/// Looks at the timeline from nearer, or from farther.
+pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
+    let steps = i8::try_from(count).unwrap_or(i8::MAX);
+    let steps = if nearer { steps } else { -steps };
+    let rows = state.scene.timeline.get();
+    let event = under(rows, state.view.timeline.cursor);
+    state.view.zoom = rows.levels.within(state.view.zoom.saturating_add(steps));
+    settle(state);
+    let rows = state.scene.timeline.get();
+    if let Some(row) = event.and_then(|e| row_of(&state.study, rows, e)) {
+        let height = state.scene.geometry.list(Pane::Timeline).height;
+        let list = &mut state.view.timeline;
+        list.land(rows, row);
+        list.center(rows, list.cursor, usize::from(height));
+    }
+    let level = rows.level;
+    let mut word = level.scale.word().to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    state.say(clean!("{word}: {}", level.sentence()));
+}
+
+/// The event in a row, or the first that its heading counts.
+fn under(rows: &TimelineRows, row: usize) -> Option<EventId> {
+    match rows.rows.get(row)? {
+        Row::Event(event) => Some(*event),
+        Row::Heading(heading) => Some(heading.event),
+    }
+}
+
+/// Puts people in the next order.
+pub(super) fn sort(state: &mut State) {
+    let at = state.scene.cast.get().0.get(state.view.cast.cursor);
+    let entry = at.and_then(|r| cast::entry(*r));
+    state.view.sort = state.view.sort.next();
+    settle(state);
+    let rows = state.scene.cast.get();
+    if let Some(row) = entry.and_then(|e| cast::row_of(rows, e)) {
+        state.view.cast.land(rows, row);
+    }
+    state.say(clean!("People by {}.", state.view.sort.words()));
+}
