@@ -402,6 +402,22 @@ fn the_selected_mention_the_cursor_and_the_lens_are_found_by_their_ids() {
 }
 
 #[test]
+fn the_order_of_people_and_the_nearness_of_the_timeline_stay() {
+    let mut reader = opened(160, 48);
+    reader.state.view.sort = reader.state.view.sort.next();
+    reader.state.view.zoom = 2;
+    reader = reader.presses("p g T g");
+    let before = reader.state.view.clone();
+    let reader = rereads(
+        reader,
+        &HARBOUR.replace("Nobody knows by whom", "Nobody knows"),
+    );
+    let after = &reader.state.view;
+    assert_eq!((after.sort, after.zoom), (before.sort, before.zoom));
+    assert_eq!(after.timeline.cursor, before.timeline.cursor);
+}
+
+#[test]
 fn the_way_back_and_marks_lead_to_the_same_places_of_the_new_study() {
     let moved = HARBOUR.replace(
         "sections: [",

@@ -205,9 +205,12 @@ impl Moving<'_> {
         next.view.cast.land(scene.cast.get(), row);
 
         let row = old.timeline.get().rows.get(view.timeline.cursor);
-        let found = row.and_then(|r| match r {
-            Row::Event(event) => timeline::row_of(new, scene.timeline.get(), self.event(*event)?),
-            Row::Heading(_) => None,
+        let found = row.and_then(|r| {
+            let event = match r {
+                Row::Event(event) => *event,
+                Row::Heading(heading) => heading.event,
+            };
+            timeline::row_of(new, scene.timeline.get(), self.event(event)?)
         });
         let last = scene.timeline.get().len().saturating_sub(1);
         let row = found.unwrap_or(view.timeline.cursor.min(last));
