@@ -9,6 +9,7 @@ mod open;
 mod perform;
 mod print;
 mod reload;
+mod shells;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -95,6 +96,8 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
         Some(Command::New { file }) => return new::run(&file, streams),
         Some(Command::List) => return list::run(streams),
+        Some(Command::Completions { shell }) => return shells::completions(shell, streams),
+        Some(Command::Man) => return shells::man(streams),
         Some(Command::Keys) => Ok(Request::Keys),
         Some(Command::Print { study, width }) => {
             opened(study.argument(), streams).map(|study| Request::Print(study, width))

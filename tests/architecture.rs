@@ -51,6 +51,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustix", &["runtime", "cli"]),
     ("signal_hook", &["runtime"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("serde_json", &["cli"]),
 ];

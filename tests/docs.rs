@@ -59,3 +59,57 @@ fn the_readme_has_the_two_commands() {
         assert!(readme.contains(command), "{command}");
     }
 }
+
+fn printed(arguments: &[&str]) -> String {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_studium"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_shell_has_completions_and_they_know_every_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = printed(&["completions", shell]);
+        for word in ["check", "print", "new", "list", "keys", "--theme"] {
+            let word = if shell == "fish" {
+                word.trim_start_matches("--")
+            } else {
+                word
+            };
+            assert!(script.contains(word), "{shell} does not know {word}");
+        }
+    }
+}
+
+#[test]
+fn the_man_page_has_every_key_of_the_table() {
+    let page = printed(&["man"]);
+    assert!(page.contains(".SH KEYS") && page.contains(".TH studium"));
+    for row in studium::app::command::TABLE {
+        let help = row.help.replace('-', r"\-").replace('\'', r"\*(Aq");
+        assert!(
+            page.contains(&help) || page.contains(row.help),
+            "{} is not in the man page",
+            row.name
+        );
+    }
+}
+
+#[test]
+fn the_readme_tells_every_subcommand() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    for word in [
+        "check",
+        "print",
+        "new",
+        "list",
+        "keys",
+        "completions",
+        "man",
+    ] {
+        assert!(readme.contains(&format!("studium {word}")), "{word}");
+    }
+}

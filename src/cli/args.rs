@@ -95,6 +95,13 @@ pub enum Command {
     List,
     /// Print the key table
     Keys,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page
+    Man,
 }
 
 /// How mistakes are told.

@@ -54,6 +54,16 @@ pub fn markdown() -> String {
     out
 }
 
+/// Every row: its keys, and what they do.
+pub(super) fn rows() -> Vec<(String, String)> {
+    let keymap = keymap();
+    let row = |row: &'static Row| {
+        let help = format!("{}{}", row.help, place(row));
+        (labels(&keymap, row).join(", "), help)
+    };
+    by_group().into_iter().map(row).collect()
+}
+
 fn by_group() -> Vec<&'static Row> {
     let mut rows: Vec<&Row> = TABLE.iter().collect();
     rows.sort_by_key(|r| r.group);

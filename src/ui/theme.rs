@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 pub use depth::Depth;
 
-use palette::{ANSI, DARK, LIGHT, Palette};
+use palette::{ANSI, CONTRAST, DARK, LIGHT, Palette, SEPIA};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::model::{Hue, Ink, Verdict};
@@ -77,13 +77,15 @@ pub struct Theme {
 
 impl Theme {
     /// The names that [`Theme::named`] knows.
-    pub const NAMES: [&'static str; 3] = ["dark", "light", "mono"];
+    pub const NAMES: [&'static str; 5] = ["dark", "light", "sepia", "contrast", "mono"];
 
     /// A theme by its name.
     pub fn named(name: &str) -> Option<Self> {
         let (name, palette) = match name {
             "dark" => ("dark", Some(DARK)),
             "light" => ("light", Some(LIGHT)),
+            "sepia" => ("sepia", Some(SEPIA)),
+            "contrast" => ("contrast", Some(CONTRAST)),
             "mono" => ("mono", None),
             _ => return None,
         };
@@ -246,7 +248,7 @@ fn plain(role: Role) -> Style {
 
 #[cfg(test)]
 mod tests {
-    use super::palette::{DARK, LIGHT};
+    use super::palette::{CONTRAST, DARK, LIGHT, SEPIA};
     use super::{Depth, Role, Theme};
     use crate::model::{Hue, Verdict};
     use ratatui::style::Color;
@@ -320,7 +322,12 @@ mod tests {
 
     #[test]
     fn every_text_can_be_read_on_the_ground_it_stands_on() {
-        for (name, palette) in [("dark", DARK), ("light", LIGHT)] {
+        for (name, palette, least) in [
+            ("dark", DARK, 4.5),
+            ("light", LIGHT, 4.5),
+            ("sepia", SEPIA, 4.5),
+            ("contrast", CONTRAST, 7.0),
+        ] {
             let theme = Theme::named(name).unwrap();
             for role in roles() {
                 let style = theme.style(role);
@@ -332,7 +339,7 @@ mod tests {
                 for ground in grounds {
                     let ratio = contrast(fg, ground);
                     assert!(
-                        ratio >= 4.5,
+                        ratio >= least,
                         "{name}: {role:?} has {ratio:.2}:1 on {ground:?}"
                     );
                 }
@@ -364,7 +371,7 @@ mod tests {
 
     #[test]
     fn in_256_colours_every_text_can_still_be_read() {
-        for name in ["dark", "light"] {
+        for name in ["dark", "light", "sepia", "contrast"] {
             let theme = Theme::named(name).unwrap().with_depth(Depth::Indexed);
             let ground = theme.style(Role::Ground);
             for role in roles() {

@@ -108,6 +108,68 @@ pub(super) const LIGHT: Palette = Palette {
     ],
 };
 
+/// Brown text on the colour of old paper.
+pub(super) const SEPIA: Palette = Palette {
+    ground: rgb(0xf4_ec_d8),
+    on_accent: rgb(0xf4_ec_d8),
+    float: rgb(0xea_df_c4),
+    chosen: rgb(0xe6_d8_b6),
+    ink: rgb(0x3b_2f_22),
+    quiet: rgb(0x61_51_3c),
+    rule: rgb(0xc2_b2_92),
+    accent: rgb(0x7a_40_05),
+    hit: rgb(0xee_d4_8e),
+    current_hit: rgb(0x7a_40_05),
+    wrong: rgb(0x9c_1f_22),
+    disputed: rgb(0x7a_40_05),
+    supported: rgb(0x2f_5a_2c),
+    hues: [
+        rgb(0x96_2d_1a),
+        rgb(0x24_5a_38),
+        rgb(0x62_4c_00),
+        rgb(0x1f_4c_86),
+        rgb(0x70_2e_80),
+        rgb(0x12_56_5c),
+        rgb(0x8f_3a_2c),
+        rgb(0x34_5a_38),
+        rgb(0x64_4f_0e),
+        rgb(0x35_50_78),
+        rgb(0x74_3c_7e),
+        rgb(0x27_57_5c),
+    ],
+};
+
+/// White on black, and strong colours.
+pub(super) const CONTRAST: Palette = Palette {
+    ground: rgb(0x00_00_00),
+    on_accent: rgb(0x00_00_00),
+    float: rgb(0x10_10_10),
+    chosen: rgb(0x2a_2a_2a),
+    ink: rgb(0xff_ff_ff),
+    quiet: rgb(0xd0_d0_d0),
+    rule: rgb(0x80_80_80),
+    accent: rgb(0xff_d7_00),
+    hit: rgb(0x40_38_00),
+    current_hit: rgb(0xff_ff_00),
+    wrong: rgb(0xff_a0_a0),
+    disputed: rgb(0xff_d7_00),
+    supported: rgb(0x90_ff_90),
+    hues: [
+        rgb(0xff_a8_98),
+        rgb(0x90_f0_b0),
+        rgb(0xff_e8_80),
+        rgb(0xa8_d0_ff),
+        rgb(0xf0_c0_ff),
+        rgb(0x90_f0_f8),
+        rgb(0xff_c0_b0),
+        rgb(0xb8_ff_d0),
+        rgb(0xff_f0_b0),
+        rgb(0xc8_e0_ff),
+        rgb(0xf8_d8_ff),
+        rgb(0xc0_f8_ff),
+    ],
+};
+
 /// The sixteen colours of the terminal, on its own ground.
 pub(super) const ANSI: Palette = Palette {
     ground: Color::Reset,
