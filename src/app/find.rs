@@ -148,9 +148,12 @@ fn typed(state: &mut State) {
             show_current(state);
         }
         InputKind::Filter(pane) => {
+            let asked = !text.trim().is_empty();
             set_filter(state, pane, text);
             super::scene::settle(state);
-            navigate::place_on_match(state, pane);
+            if asked {
+                navigate::place_on_match(state, pane);
+            }
         }
         InputKind::Help => help::filter(state, text),
         InputKind::Palette => state.chosen_item = 0,
@@ -337,4 +340,14 @@ pub(super) fn clear_filter(state: &mut State) -> bool {
         set_filter(state, pane, Clean::default());
     }
     had
+}
+
+/// Clears the filters of all lists; tells whether there was one.
+pub(super) fn clear_filters(state: &mut State) -> bool {
+    let lists = [Pane::Contents, Pane::Cast, Pane::Timeline];
+    let before = state.view.clone();
+    for pane in lists {
+        set_filter(state, pane, Clean::default());
+    }
+    state.view != before
 }

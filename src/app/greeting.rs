@@ -1,7 +1,7 @@
 //! What a newcomer is told at the head of the text: the keys to begin with, from the command table.
 
 use super::command::{self, Command, Context};
-use super::status;
+use crate::clean;
 use crate::keys;
 use crate::model::{Block, Clean, Inline, Span};
 
@@ -29,7 +29,7 @@ pub fn greeting() -> Block {
         };
         block.text.push(if i > 0 { ", " } else { " " });
         let start = block.text.len();
-        block.text.push(&status::short(&keys::label(key)));
+        block.text.push(&clean!("{}", keys::label(key)));
         block.spans.push(Span {
             range: start..block.text.len(),
             style: Inline {

@@ -28,10 +28,10 @@ fn contexts(state: &State) -> &'static [Context] {
     }
 }
 
-/// All keys of a command in words: `j, Down`.
+/// The first keys of a command in words: `j, Down`.
 fn keys_in_words(state: &State, command: Command) -> Clean {
     let keys = state.keymap.keys_for(contexts(state), command);
-    let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
+    let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
     clean!("{}", labels.join(", "))
 }
 

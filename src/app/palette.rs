@@ -54,15 +54,14 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
     let typed = typed.trim();
     let percent = typed
         .strip_suffix('%')
-        .and_then(|n| n.trim().parse::<u8>().ok())
-        .filter(|n| *n <= 100);
+        .and_then(|n| n.trim().parse::<u32>().ok());
     if let Some(percent) = percent {
-        let title = clean!("Go to {percent} % of the text");
+        let most = u8::try_from(percent).ok().filter(|p| *p <= 100);
         return vec![Item {
-            what: What::Percent(percent),
-            title,
+            what: What::Percent(most.unwrap_or(100)),
+            title: clean!("Go to {percent} % of the text"),
             aside: Clean::default(),
-            why_not: None,
+            why_not: most.is_none().then(|| clean!("A text has 100 % at most.")),
         }];
     }
     let fuzzy = Fuzzy::new(typed);
@@ -106,7 +105,10 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item
         why_not: why_not(state, row.command).or_else(|| elsewhere(state, row)),
     };
     // Without a word the commands of the footer come first.
-    Some((if fuzzy.is_empty() { early } else { score }, item))
+    let fit = if fuzzy.is_empty() { early } else { score };
+    let leaves = matches!(row.command, Command::Quit | Command::Close);
+    let last = i32::from(item.why_not.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
+    Some((fit - last, item))
 }
 
 /// Why a command of another pane cannot act in this one.
@@ -116,6 +118,15 @@ fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
     let place = row.contexts.first().map_or("", |c| c.words());
     (!holds).then(|| clean!("This acts only {place}."))
 }
+
+/// How much later what cannot be chosen now stands.
+const UNABLE: i32 = 40;
+
+/// How much later what ends the reading stands.
+const LEAVING: i32 = 60;
+
+/// How much better a name fits that is just what was typed.
+const EXACT: i32 = 80;
 
 /// How much worse another name fits than an entry's own.
 const OTHER_NAME: i32 = 20;
@@ -145,13 +156,14 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
     }
     let dated = match entry {
         Entry::Event(id) => Some(clean!("{} {}", study[id].date.label(), study[id].title)),
+        Entry::Source(id) => Some(study[id].citation.clone()),
         _ => None,
     };
     names.extend(&dated);
     // A name of its own fits better than another name that fits as well.
     let fit = |(i, name): (usize, &&Clean)| {
         Some((
-            fuzzy.score(name)? - OTHER_NAME * i32::from(i > 0),
+            fuzzy.score(name)? + EXACT * i32::from(fuzzy.is(name)) - OTHER_NAME * i32::from(i > 0),
             (*name).clone(),
         ))
     };

@@ -138,14 +138,11 @@ pub(super) fn step(state: &mut State, forward: bool) -> bool {
     let found = match selected.or_else(beside_hit) {
         Some(at) if selected.is_none() && counts(state, at) => Some(at),
         Some(from) => neighbour(state, from, forward),
-        None if forward => first_in_sight(state).and_then(|at| {
-            if counts(state, at) {
-                Some(at)
-            } else {
-                neighbour(state, at, true)
-            }
-        }),
-        None => first_in_sight(state).and_then(|at| neighbour(state, at, false)),
+        None => match first_in_sight(state) {
+            Some(at) if forward && counts(state, at) => Some(at),
+            Some(at) => neighbour(state, at, forward),
+            None => from_top(state, forward),
+        },
     };
     if let Some(at) = found {
         state.view.reader.selected = Some(at);
@@ -161,6 +158,20 @@ fn counts(state: &State, at: (usize, usize)) -> bool {
         (Some(lens), Some(link)) if on_text => link.to == LinkTo::Entry(lens),
         (_, link) => link.is_some(),
     }
+}
+
+/// With no mention in sight, the next one below the first line, or the last above it.
+fn from_top(state: &State, forward: bool) -> Option<(usize, usize)> {
+    let top = state.view.reader.top;
+    let near = link_near(state.document(), top, forward);
+    near.filter(|at| counts(state, *at)).or_else(|| {
+        let links = state
+            .document()
+            .block(top.block)
+            .map_or(0, |b| b.links.len());
+        let edge = if forward { links } else { 0 };
+        neighbour(state, (top.block, edge), forward)
+    })
 }
 
 fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usize, usize)> {

@@ -62,7 +62,10 @@ pub fn place(state: &State) -> Place {
         .filter(|_| state.view.reader.page == Page::Text)
         .and_then(|s| s.period.as_ref());
     Place {
-        title: study.parts().title.clone(),
+        title: match state.view.lens {
+            Some(_) => Clean::default(),
+            None => study.parts().title.clone(),
+        },
         path,
         period: clean!("{}", period.map(Date::label).unwrap_or_default()),
         left: if state.view.reader.page == Page::Text {
@@ -101,18 +104,9 @@ fn hint(state: &State, row: &Row) -> Option<Hint> {
     let keys = state.keymap.keys_for(state.contexts(), row.command);
     let key = keys.first().map(|k| keys::label(k))?;
     why_not(state, row.command).is_none().then(|| Hint {
-        key: short(&key),
+        key: clean!("{key}"),
         words: words(state, row),
     })
-}
-
-/// A key as short as the footer can show it.
-pub(super) fn short(key: &str) -> Clean {
-    match key {
-        "Left" => clean!("←"),
-        "Right" => clean!("→"),
-        other => clean!("{other}"),
-    }
 }
 
 fn words(state: &State, row: &Row) -> Clean {

@@ -35,6 +35,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Pointer(pointer, x, y) => pointer::act(state, pointer, x, y),
         Action::Resize(width, height) => {
+            state.hints = None;
             state.size.width = width;
             state.size.height = height;
             Vec::new()

@@ -24,6 +24,13 @@ impl Fuzzy {
         self.0.is_empty()
     }
 
+    /// Whether a name is just what was typed.
+    pub fn is(&self, name: &str) -> bool {
+        let folded = fold(name, Hyphens::Vanish, Case::Folded);
+        let letters = folded.text().chars().filter(|c| !c.is_whitespace());
+        !self.0.is_empty() && letters.eq(self.0.iter().copied())
+    }
+
     /// How well a name fits: higher is better, none if the letters do not stand in it in order.
     pub fn score(&self, name: &str) -> Option<i32> {
         let folded = fold(name, Hyphens::Space, Case::Folded);

@@ -52,6 +52,8 @@ pub enum Role {
     Chosen,
     /// The line a jump landed on.
     Landing,
+    /// The letters of a hint.
+    Hint,
     /// Code.
     Code,
     /// A hidden character in words.
@@ -214,6 +216,10 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .add_modifier(Modifier::BOLD),
         Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
         Role::Landing => Style::new().bg(p.chosen),
+        Role::Hint => Style::new()
+            .fg(p.hint.0)
+            .bg(p.hint.1)
+            .add_modifier(Modifier::BOLD),
         Role::Code => on(p.ink).bg(p.float),
         Role::Hidden => Style::new().fg(p.on_accent).bg(p.wrong),
         Role::Float => Style::new().fg(p.ink).bg(p.float),
@@ -236,6 +242,7 @@ fn plain(role: Role) -> Style {
         Role::Quiet => with(Modifier::DIM),
         Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
         Role::Selected | Role::Hidden => with(Modifier::REVERSED),
+        Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
         Role::CurrentHit => with(Modifier::REVERSED.union(Modifier::BOLD)),
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
         Role::Broken => with(Modifier::CROSSED_OUT),
@@ -299,6 +306,7 @@ mod tests {
             Role::Link,
             Role::Broken,
             Role::Hit,
+            Role::Hint,
             Role::CurrentHit,
             Role::Code,
             Role::Hidden,

@@ -54,7 +54,7 @@ fn line(study: &Study, id: ClaimId) -> Words {
         .link(claim.verdict.glyph(), LinkTo::Entry(Entry::Claim(id)))
         .text(" ")
         .text(&claim.text.text)
-        .quiet(" · ")
+        .quiet(" ·\u{a0}")
         .quiet(claim.kind.word());
     let mention = study.connections().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));

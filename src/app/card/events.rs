@@ -2,7 +2,11 @@
 
 use super::page::{PageBuilder, Words};
 use super::people::{column, dated};
-use crate::model::{Entry, EventId, Ink, Kind};
+use crate::clean;
+use crate::model::{Entry, EventId, Ink, Kind, Shape};
+
+/// How many events of the same year are told before and after one.
+const NEAR: usize = 5;
 
 /// Who had part in an event, where it was, and what else happened that year.
 pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
@@ -38,8 +42,18 @@ pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
         .iter()
         .skip(first)
         .take_while(|e| study[**e].date.year() == year);
-    let others: Vec<EventId> = same_year.copied().filter(|e| *e != id).collect();
-    list(page, "The same year", &others);
+    let year: Vec<EventId> = same_year.copied().collect();
+    let at = year.iter().position(|e| *e == id).unwrap_or(0);
+    let near = year.iter().skip(at.saturating_sub(NEAR)).take(2 * NEAR + 1);
+    let near: Vec<EventId> = near.copied().filter(|e| *e != id).collect();
+    list(page, "The same year", &near);
+    let more = year.len().saturating_sub(near.len() + 1);
+    if more > 0 {
+        page.line(
+            Shape::Byline,
+            Words::default().quiet(&clean!("{more} more that year are in the timeline.")),
+        );
+    }
 }
 
 /// The events an entry has part in.

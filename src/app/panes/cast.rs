@@ -136,7 +136,8 @@ pub fn rows(
     for (group, entries) in groups(study, sort) {
         let own = matches!(group, CastGroup::Side(f) if wanted(&Entry::Faction(f)));
         // The people of a group that was looked for stay with it.
-        let found = own && filter.is_some();
+        let called = |f: &Filter| matches!(group, CastGroup::Side(id) if f.matches(&[&study[id].common.name]));
+        let found = filter.as_ref().is_some_and(called);
         let held: Vec<Entry> = entries
             .into_iter()
             .filter(|e| if found { keep(*e) } else { wanted(e) })

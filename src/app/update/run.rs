@@ -113,6 +113,7 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Sort => zoom::sort(state),
         Command::Names => names::next(state),
         Command::Help => help::toggle(state),
+        Command::Escape if count.is_some() => {}
         Command::Escape => return escape(state),
         Command::Close => return close(state),
         Command::Quit => return vec![Effect::Quit],
@@ -339,6 +340,8 @@ fn escape(state: &mut State) -> Vec<Effect> {
         state.say(clean!("Everything is shown again."));
     } else if state.view.reader.page != Page::Text {
         leave_page(state);
+    } else if find::clear_filters(state) {
+        state.say(clean!("The lists show everything again."));
     } else {
         state.say(clean!("There is nothing to back out of: q quits."));
     }

@@ -110,7 +110,7 @@ fn palette_keys(canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
         area,
         area.x,
         area.width,
-        "Enter does it, Up and Down choose, Esc goes back",
+        "Enter does it, Up and Down choose, Esc goes back.",
         canvas.style(Role::Quiet),
     );
     None

@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             row,
             x,
             hint.letters.ink(typed..hint.letters.len()),
-            canvas.style(Role::Selected),
+            canvas.style(Role::Hint),
         );
     }
 }

@@ -22,6 +22,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let title = u16::try_from(text::width_of(&place.title)).unwrap_or(u16::MAX);
     if place.path.is_empty() {
         canvas.fit(area, area.x, room, &place.title, strong);
+    } else if place.title.is_empty() {
+        canvas.fit(area, area.x, room, &place.path, strong);
     } else if title.saturating_add(path).saturating_add(3) <= room || room >= 60 {
         let share = room.saturating_sub(3 + path.min(room / 2));
         let x = canvas.fit(area, area.x, share, &place.title, quiet);

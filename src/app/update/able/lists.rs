@@ -14,9 +14,14 @@ pub(super) fn no_events(state: &State) -> Option<Clean> {
         return Some(clean!("Nothing is selected that could have events."));
     };
     let name = state.study.name(entry);
-    lens::events(&state.study, entry)
-        .is_empty()
-        .then(|| clean!("{name} has no events."))
+    let named = state.study.common(entry).is_some();
+    lens::events(&state.study, entry).is_empty().then(|| {
+        if named {
+            clean!("{name} has no events.")
+        } else {
+            clean!("This has no events of its own: select a person, group or place.")
+        }
+    })
 }
 
 pub(super) fn cannot_zoom(state: &State, command: Command) -> Option<Clean> {
