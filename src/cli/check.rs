@@ -31,7 +31,7 @@ fn check(study: Option<&OsStr>, format: Format, streams: &mut Streams<'_>) -> Ex
             let diagnostics = content::check(&source, &origin.name());
             (source, diagnostics)
         }
-        Err(Failure::Wrong(source, diagnostics)) => (source, diagnostics),
+        Err(Failure::Wrong(source, diagnostics)) => (source.into(), diagnostics),
         Err(failure @ Failure::Said(..)) => return failure.tell(streams),
     };
     let result = report(&source, &diagnostics, format, &mut buffered(streams));

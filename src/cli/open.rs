@@ -1,5 +1,6 @@
 //! Finds the study that the command line names and reads it, whatever it turns out to be. Knows nothing of the screen.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -70,10 +71,10 @@ impl Origin {
     }
 
     /// The whole of its text, or why not.
-    pub fn read(&self, input: &mut dyn Read) -> Result<String, Failure> {
+    pub fn read(&self, input: &mut dyn Read) -> Result<Cow<'static, str>, Failure> {
         let name = self.name();
         let bytes = match self {
-            Self::Bundled(_, source) => return Ok((*source).to_owned()),
+            Self::Bundled(_, source) => return Ok(Cow::Borrowed(source)),
             Self::File(path) => read_file(path),
             Self::Input => read_all(input),
         };
@@ -83,7 +84,10 @@ impl Origin {
                 format!("could not read {name}: {}", reason(&error)),
             )
         })?;
-        content::decode(bytes, &name).map_err(|wrong| Failure::Wrong(wrong.0, vec![wrong.1]))
+        match content::decode(bytes, &name) {
+            Ok(text) => Ok(Cow::Owned(text)),
+            Err(wrong) => Err(Failure::Wrong(wrong.0, vec![wrong.1])),
+        }
     }
 }
 
@@ -187,7 +191,7 @@ pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Fa
     let name = origin.name();
     let loaded = content::load(&source, &name);
     let Some(study) = loaded.study else {
-        return Err(Failure::Wrong(source, loaded.diagnostics));
+        return Err(Failure::Wrong(source.into_owned(), loaded.diagnostics));
     };
     let entry = match id {
         None => None,

@@ -33,20 +33,21 @@ impl Dedented<'_> {
 ///
 /// A first line that begins with the text itself has no indentation in the file, so it is not asked for any.
 pub(super) fn dedent(raw: &str) -> Dedented<'_> {
-    if !raw.contains('\n') {
+    let Some(_) = memchr::memchr(b'\n', raw.as_bytes()) else {
         let text = raw.trim_start_matches([' ', '\t', '\r']);
         return Dedented {
             lines: vec![(0, raw.len() - text.len())],
             text: Cow::Borrowed(text),
         };
-    }
+    };
     let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
-    for line in raw.split('\n') {
+    for end in memchr::memchr_iter(b'\n', raw.as_bytes()).chain([raw.len()]) {
+        let line = raw.get(at..end).unwrap_or_default();
         lines.push((at, line.trim_end_matches('\r')));
-        at += line.len() + 1;
+        at = end + 1;
     }
-    let blank = |line: &(usize, &str)| line.1.trim().is_empty();
+    let blank = |line: &(usize, &str)| is_blank(line.1);
     let first = lines.iter().position(|l| !blank(l)).unwrap_or(lines.len());
     let last = lines
         .iter()
@@ -61,7 +62,7 @@ pub(super) fn dedent(raw: &str) -> Dedented<'_> {
         if !origins.is_empty() {
             text.push('\n');
         }
-        let cut = if line.trim().is_empty() {
+        let cut = if is_blank(line) {
             line.len()
         } else if *at == 0 {
             margin(line).len()
@@ -75,6 +76,11 @@ pub(super) fn dedent(raw: &str) -> Dedented<'_> {
         text: Cow::Owned(text),
         lines: origins,
     }
+}
+
+fn is_blank(line: &str) -> bool {
+    let first = line.bytes().find(|b| *b != b' ');
+    !first.is_some_and(|b| b.is_ascii_graphic()) && line.trim().is_empty()
 }
 
 fn margin(line: &str) -> &str {

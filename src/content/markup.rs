@@ -7,6 +7,7 @@ mod notes;
 mod reader;
 mod sentences;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Options, Parser};
@@ -76,9 +77,14 @@ pub fn paragraph(source: &str, context: &Context<'_>) -> Prose {
 
 fn read(source: &str, context: &Context<'_>, joined: bool) -> Prose {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
-    let events: Vec<_> = Parser::new_ext(source, options)
-        .into_offset_iter()
-        .collect();
+    let events = Parser::new_ext(source, options).into_offset_iter();
+    if !source.contains("[^") {
+        let mut reader = Reader::new(source, context, joined, HashMap::new());
+        events.for_each(|(event, range)| reader.take(event, range));
+        return reader.finish();
+    }
+    // Notes are numbered before the first is referred to.
+    let events: Vec<_> = events.collect();
     let mut reader = Reader::new(source, context, joined, notes::number(&events));
     for (event, range) in events {
         reader.take(event, range);

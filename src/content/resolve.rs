@@ -53,7 +53,7 @@ impl<'r, 's> Resolver<'r, 's> {
             order,
             citations: Vec::new(),
             lines: std::iter::once(0)
-                .chain(source.match_indices('\n').map(|(at, _)| at + 1))
+                .chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at + 1))
                 .collect(),
             nearest: Nearest::default(),
             thorough,

@@ -6,9 +6,33 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The bytes at which the sentences of `text` begin, in order, 0 among them.
 pub fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + use<'_> {
-    text.split_sentence_bound_indices()
-        .map(|(i, _)| i)
+    bounds(text)
+        .into_iter()
         .filter(|i| !is_open(text.get(..*i).unwrap_or_default()))
+}
+
+/// The bytes after which UAX #29 has sentences begin.
+///
+/// Only around what may end one is the text looked at in full: from the character before to the next letter, where
+/// every rule has come to its end.
+fn bounds(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let may_end = |b: &u8| matches!(b, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
+    let find = |from: usize, what: &dyn Fn(&u8) -> bool| {
+        let found = bytes.get(from..)?.iter().position(what)?;
+        Some(from + found)
+    };
+    let mut bounds: Vec<usize> = bytes.first().map(|_| 0).into_iter().collect();
+    let mut at = 0;
+    while let Some(end) = find(at, &may_end) {
+        let from = end.saturating_sub(1);
+        let letter = find(end + 1, &u8::is_ascii_alphabetic);
+        at = letter.unwrap_or(bytes.len());
+        let piece = text.get(from..letter.map_or(at, |i| i + 1));
+        let found = piece.unwrap_or_default().split_sentence_bound_indices();
+        bounds.extend(found.map(|(i, _)| from + i).filter(|i| *i > from));
+    }
+    bounds
 }
 
 /// The sentence of `text` that holds the byte `at`, without the white space around it.
@@ -48,7 +72,18 @@ fn is_open(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::sentence_around;
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::{bounds, sentence_around};
+
+    proptest! {
+        #[test]
+        fn sentences_begin_where_the_standard_has_them_begin(text in "[aB1 .!?,()\\n\r\u{301}\u{2019}\u{201d}\u{2028}。éÉ가]{0,30}") {
+            let whole: Vec<usize> = text.split_sentence_bound_indices().map(|(i, _)| i).collect();
+            prop_assert_eq!(bounds(&text), whole);
+        }
+    }
 
     #[test]
     fn a_sentence_is_found_around_any_of_its_bytes() {

@@ -96,8 +96,9 @@ impl EventLoop {
             {
                 return Ok(ending);
             }
-            // A frame at a time: while the terminal has not taken the last one, changes add up.
-            let ready = self.changed && self.terminal.writer().idle();
+            // A frame at a time: while the terminal has not taken the last one, changes add up. The first waits for nothing.
+            let free = self.drawn.is_none() || self.terminal.writer().idle();
+            let ready = self.changed && free;
             if ready && (self.overdue() || self.calm()) {
                 self.draw(program)?;
             } else if self.inputs.is_empty() && !ready {

@@ -46,7 +46,7 @@ pub(super) fn fold(source: &str) -> Folded<'_> {
         drift: 0,
         spaced: false,
     };
-    if source.is_ascii() || is_nfc_quick(source.chars()) == IsNormalized::Yes {
+    if is_nfc_quick(beyond_ascii(source)) == IsNormalized::Yes {
         folder.fold_composed(source);
     } else {
         folder.fold_decomposed(source);
@@ -56,6 +56,18 @@ pub(super) fn fold(source: &str) -> Folded<'_> {
         text: Cow::Owned(folder.out),
         steps: folder.steps,
     }
+}
+
+/// The characters that are not ASCII: in a text without others all is composed.
+fn beyond_ascii(source: &str) -> impl Iterator<Item = char> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        let next = rest.bytes().position(|b| !b.is_ascii())?;
+        let mut chars = rest.get(next..)?.chars();
+        let found = chars.next();
+        rest = chars.as_str();
+        found
+    })
 }
 
 /// Looks at all bytes rather than stop early: so the compiler can look at many at once.

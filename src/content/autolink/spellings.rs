@@ -22,6 +22,8 @@ pub(super) struct Spelling {
 #[derive(Debug)]
 pub(super) struct Spellings {
     sorted: Vec<Spelling>,
+    /// The first eight bytes of each, as a number that sorts as they do.
+    keys: Vec<u64>,
     /// A bit for each way the first three bytes of a spelling can be.
     sieve: Box<[u64; WORDS]>,
 }
@@ -55,6 +57,7 @@ impl Spellings {
             spelling.shorter = shorter;
         }
         Self {
+            keys: spellings.iter().map(|s| key(&s.text)).collect(),
             sorted: spellings,
             sieve,
         }
@@ -96,11 +99,24 @@ impl Spellings {
     /// The spellings that `text` begins with, the longest first.
     pub(super) fn heading(&self, text: &str) -> impl Iterator<Item = &Spelling> {
         // What begins a text is never after it, and all between the two begin with it, too.
-        let after = self.sorted.partition_point(|s| *s.text <= *text);
+        let key = key(text);
+        let first = self.keys.partition_point(|k| *k < key);
+        let same = self.keys.get(first..).unwrap_or_default();
+        let same = first..first + same.partition_point(|k| *k == key);
+        let alike = self.sorted.get(same).unwrap_or_default();
+        let after = first + alike.partition_point(|s| *s.text <= *text);
         let last = after.checked_sub(1).and_then(|i| self.sorted.get(i));
         let shorter = |s: &&Spelling| s.shorter.and_then(|i| self.sorted.get(i));
         std::iter::successors(last, shorter).filter(move |s| text.starts_with(&*s.text))
     }
+}
+
+fn key(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(text.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// Sets the bits of a spelling; one of fewer than three bytes may be followed by anything.

@@ -221,7 +221,13 @@ impl Draft {
 /// Finds the words in the part of the source they come from; markup and entities make that part longer.
 fn exact(words: &str, source: &str, from: Range<usize>) -> Origin {
     let part = source.get(from.clone()).unwrap_or_default();
-    let found = part.find(words).map(|i| from.start + i);
+    let found = if part.starts_with(words) {
+        Some(from.start)
+    } else if part.len() > words.len() {
+        part.find(words).map(|i| from.start + i)
+    } else {
+        None
+    };
     Origin {
         raw: 0,
         exact: found.is_some(),

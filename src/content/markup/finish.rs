@@ -20,7 +20,7 @@ pub(super) struct Finisher<'a> {
 
 impl<'a> Finisher<'a> {
     pub(super) fn new(source: &'a str, context: &'a Context<'a>, problems: Vec<Problem>) -> Self {
-        let ends = source.match_indices('\n').map(|(i, _)| i + 1);
+        let ends = memchr::memchr_iter(b'\n', source.as_bytes()).map(|i| i + 1);
         Self {
             source,
             lines: std::iter::once(0).chain(ends).collect(),

@@ -24,6 +24,21 @@ impl<'a> Sentences<'a> {
 
     /// Whether the byte `at` begins the first letter of a sentence.
     pub(super) fn opens(&self, at: usize) -> bool {
+        // Most often words stand right before it, which is seen without finding sentences.
+        let before = self
+            .text
+            .get(..at)
+            .unwrap_or_default()
+            .trim_end_matches(' ');
+        let aside = self.asides.partition_point(|a| a.end < before.len());
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && self
+                .asides
+                .get(aside)
+                .is_none_or(|a| a.start >= before.len())
+        {
+            return false;
+        }
         let mut from = self.start_before(at);
         loop {
             let aside = self

@@ -103,15 +103,16 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
             .clone()
             .or(self.first)
             .unwrap_or_else(|| key.clone());
-        let called = self.id.map_or_else(String::new, |id| {
-            format!(" {}", quoted(self.context.text_at(&id)))
-        });
+        let called = || match &self.id {
+            Some(id) => format!(" {}", quoted(self.context.text_at(id))),
+            None => String::new(),
+        };
         for (i, (field, needed)) in self.names.iter().enumerate() {
             if *needed && !met(i) && excused & (1 << i) == 0 {
                 self.context.report.add(
                     Code::MissingField,
                     at.clone(),
-                    format!("{}{called} needs the field `{field}`", self.record),
+                    format!("{}{} needs the field `{field}`", self.record, called()),
                     None,
                 );
             }
