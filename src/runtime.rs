@@ -16,6 +16,7 @@ mod input;
 #[cfg(unix)]
 mod notices;
 mod opener;
+mod pen;
 mod reading;
 mod screen;
 #[cfg(unix)]

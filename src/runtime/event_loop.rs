@@ -26,8 +26,6 @@ const FRAME: Duration = Duration::from_millis(16);
 /// # Errors
 /// When the terminal cannot be had; [`terminal_reason`](super::terminal_reason) tells beforehand.
 pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
-    // The theme decides about colours. Under NO_COLOR crossterm would write empty sequences, which reset bold and reverse.
-    crossterm::style::force_color_output(true);
     let (notices, ear) = Notices::new()?;
     let notices = Arc::new(notices);
     let terminal = Arc::new(Terminal::open(options, Arc::clone(&notices))?);

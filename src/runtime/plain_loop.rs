@@ -23,7 +23,6 @@ const BURST: usize = 64;
 /// # Errors
 /// When the terminal cannot be had; [`terminal_reason`](super::terminal_reason) tells beforehand.
 pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
-    crossterm::style::force_color_output(true);
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         leave();

@@ -2,12 +2,14 @@
 
 use std::io;
 
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::style::Print;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+
+use super::pen;
 
 /// A larger window is used in its top left corner only: two pictures of it must fit into memory.
 const LARGEST: (u16, u16) = (1000, 500);
@@ -63,16 +65,14 @@ impl Screen {
         let mut cells = self.shown.diff_iter(&self.next).peekable();
         let changed = cells.peek().is_some();
         if changed || cursor != self.cursor {
-            let mut backend = CrosstermBackend::new(&mut bytes);
             if self.cursor.is_some() {
-                backend.hide_cursor()?;
+                queue!(bytes, Hide)?;
             }
             if changed {
-                backend.draw(cells)?;
+                pen::write(&mut bytes, cells, &self.next);
             }
             if let Some(at) = cursor {
-                backend.set_cursor_position(at)?;
-                backend.show_cursor()?;
+                queue!(bytes, MoveTo(at.x, at.y), Show)?;
             }
         }
         self.stale = false;
