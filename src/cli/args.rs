@@ -50,7 +50,7 @@ impl Study {
 /// How a study is shown, where the reader says so.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Look {
-    /// The theme
+    /// The theme: dark, light, sepia, contrast or mono
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
