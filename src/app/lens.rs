@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::command::Command;
 use super::navigate;
 use super::state::State;
 use crate::clean;
@@ -23,7 +24,8 @@ pub(super) fn toggle(state: &mut State, entry: Entry) {
     let on = state.view.lens.is_none();
     navigate::keep_cast_cursor(state, |state| state.view.lens = on.then_some(entry));
     if on {
-        state.say(clean!("Narrowed to {name}; v shows everything again."));
+        let key = state.key(Command::Lens);
+        state.say(clean!("Narrowed to {name}; {key} shows everything again."));
     } else {
         state.say(clean!("Everything is shown again."));
     }

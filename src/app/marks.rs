@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::command::Command;
 use super::navigate::{self, Target};
 use super::state::State;
 use crate::app::action::Effect;
@@ -33,7 +34,8 @@ impl Marks {
 /// Sets the mark `name` here.
 pub(super) fn set(state: &mut State, name: char) {
     state.marks.0.insert(name, state.view.clone());
-    state.say(clean!("Mark {name} is set: ' {name} comes back here."));
+    let key = state.key(Command::GoToMark);
+    state.say(clean!("Mark {name} is set: {key} {name} comes back here."));
 }
 
 /// Goes to the mark `name`; `'` is the place that was last jumped away from.
@@ -46,9 +48,11 @@ pub(super) fn go(state: &mut State, name: char) -> Vec<Effect> {
     if let Some(view) = view.cloned() {
         return navigate::go(state, Target::View(Box::new(view)));
     }
-    state.say(match name {
-        '\'' => clean!("There is no last place yet."),
-        _ => clean!("There is no mark {name}: m {name} sets it."),
-    });
+    if name == '\'' {
+        state.say(clean!("There is no last place yet."));
+    } else {
+        let key = state.key(Command::SetMark);
+        state.say(clean!("There is no mark {name}: {key} {name} sets it."));
+    }
     Vec::new()
 }

@@ -18,7 +18,7 @@ use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
-use crate::keys::{Key, Keymap};
+use crate::keys::{self, Key, Keymap};
 use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
 
 /// What the text pane shows.
@@ -288,6 +288,12 @@ impl State {
                 &[Context::List, Context::Anywhere]
             }
         }
+    }
+
+    /// The first key of a command where the reader is, in words, for messages.
+    pub fn key(&self, command: Command) -> String {
+        let keys = self.keymap.keys_for(self.contexts(), command);
+        keys.first().map(|k| keys::label(k)).unwrap_or_default()
     }
 
     /// The document the text pane shows.

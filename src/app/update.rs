@@ -98,11 +98,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         Lookup::Nothing => {
             let typed = crate::keys::label(&std::mem::take(&mut state.typed));
             state.count = None;
-            let help = state.keymap.keys_for(state.contexts(), Command::Help);
-            let help = help
-                .first()
-                .map(|k| crate::keys::label(k))
-                .unwrap_or_default();
+            let help = state.key(Command::Help);
             state.say(clean!(
                 "{typed} does nothing here; {help} shows the keys that do."
             ));

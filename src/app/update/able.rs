@@ -110,7 +110,12 @@ fn empty_list(state: &State) -> Option<Clean> {
     };
     match (empty, filter.is_empty()) {
         (true, true) => Some(clean!("This list is empty.")),
-        (true, false) => Some(clean!("Nothing matches “{filter}”: Esc clears the filter.")),
+        (true, false) => {
+            let key = state.key(Command::Escape);
+            Some(clean!(
+                "Nothing matches “{filter}”: {key} clears the filter."
+            ))
+        }
         (false, _) => None,
     }
 }

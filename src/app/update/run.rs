@@ -343,7 +343,8 @@ fn escape(state: &mut State) -> Vec<Effect> {
     } else if find::clear_filters(state) {
         state.say(clean!("The lists show everything again."));
     } else {
-        state.say(clean!("There is nothing to back out of: q quits."));
+        let key = state.key(Command::Close);
+        state.say(clean!("There is nothing to back out of: {key} quits."));
     }
     Vec::new()
 }

@@ -6,7 +6,6 @@ use crate::app::lens;
 use crate::app::state::State;
 use crate::app::trail;
 use crate::clean;
-use crate::keys;
 use crate::model::Clean;
 
 pub(super) fn no_events(state: &State) -> Option<Clean> {
@@ -26,7 +25,7 @@ pub(super) fn no_events(state: &State) -> Option<Clean> {
 
 pub(super) fn cannot_zoom(state: &State, command: Command) -> Option<Clean> {
     if state.scene.geometry.timeline.is_empty() {
-        let key = key(state, Command::Timeline);
+        let key = state.key(Command::Timeline);
         return Some(clean!("The timeline is not in sight: {key} shows it."));
     }
     let (levels, now) = (&state.scene.timeline.get().levels, state.view.zoom);
@@ -41,7 +40,7 @@ pub(super) fn cannot_zoom(state: &State, command: Command) -> Option<Clean> {
 }
 
 pub(super) fn cannot_sort(state: &State) -> Option<Clean> {
-    let key = key(state, Command::People);
+    let key = state.key(Command::People);
     match (state.view.focus, state.study.parts().people.len()) {
         (Pane::Cast, 0) => Some(clean!("There is nobody to sort.")),
         (Pane::Cast, _) => None,
@@ -52,10 +51,4 @@ pub(super) fn cannot_sort(state: &State) -> Option<Clean> {
 pub(super) fn no_scripts(state: &State) -> Option<Clean> {
     let none = state.scene.scripts.get().is_empty();
     none.then(|| clean!("Nobody in this study has a name in another script."))
-}
-
-/// The first key of a command where the reader is.
-fn key(state: &State, command: Command) -> String {
-    let keys = state.keymap.keys_for(state.contexts(), command);
-    keys.first().map(|k| keys::label(k)).unwrap_or_default()
 }
