@@ -48,6 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("any_ascii", &["search"]),
     ("ratatui", &["ui", "runtime"]),
     ("crossterm", &["runtime"]),
+    ("nix", &["runtime"]),
     ("rustix", &["runtime", "cli"]),
     ("signal_hook", &["runtime"]),
     ("clap", &["cli"]),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use nix::unistd::{getpgid, getpgrp, getppid, getsid};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Signal, getpgid, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level;
@@ -102,10 +103,13 @@ pub(super) fn stop_job() -> bool {
 }
 
 /// Whether a parent in this session, but outside this job, can be expected to continue it.
+///
+/// In a container the parent, its session and its job may lie outside: each is then 0, which `rustix` takes for impossible.
 fn has_job_control() -> bool {
-    let Some(parent) = getppid() else {
+    let parent = getppid();
+    if parent.as_raw() == 0 {
         return false;
-    };
+    }
     let (Ok(session), Ok(session_of_parent)) = (getsid(None), getsid(Some(parent))) else {
         return false;
     };
