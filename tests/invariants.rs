@@ -137,7 +137,9 @@ proptest! {
         fresh.state.landing = reader.state.landing;
         fresh.state.history = reader.state.history.clone();
         let notice = fresh.state.notice.clone();
+        let hints = fresh.state.hints.clone();
         fresh.acts(Action::Resize(width, height));
+        fresh.state.hints = hints;
         fresh.state.notice = notice;
         prop_assert_eq!(kept, fresh.screen());
     }

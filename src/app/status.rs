@@ -55,17 +55,15 @@ pub fn place(state: &State) -> Place {
         Page::Claims => clean!("Claims"),
     };
     let path = match state.view.lens {
-        Some(lens) => clean!("{path}  (only {})", study.name(lens)),
+        Some(lens) if path.is_empty() => clean!("only {}", study.name(lens)),
+        Some(lens) => clean!("only {}: {path}", study.name(lens)),
         None => path,
     };
     let period = section
         .filter(|_| state.view.reader.page == Page::Text)
         .and_then(|s| s.period.as_ref());
     Place {
-        title: match state.view.lens {
-            Some(_) => Clean::default(),
-            None => study.parts().title.clone(),
-        },
+        title: study.parts().title.clone(),
         path,
         period: clean!("{}", period.map(Date::label).unwrap_or_default()),
         left: if state.view.reader.page == Page::Text {

@@ -50,6 +50,8 @@ pub enum Role {
     CurrentHit,
     /// A mention of what is chosen.
     Chosen,
+    /// The link that a key follows, though nobody selected it.
+    Acting,
     /// The line a jump landed on.
     Landing,
     /// The letters of a hint.
@@ -214,7 +216,8 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .fg(p.on_accent)
             .bg(p.current_hit)
             .add_modifier(Modifier::BOLD),
-        Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
+        Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
+        Role::Acting => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Hint => Style::new()
             .fg(p.hint.0)
@@ -241,14 +244,18 @@ fn plain(role: Role) -> Style {
         | Role::Code => Style::new(),
         Role::Quiet => with(Modifier::DIM),
         Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
-        Role::Selected | Role::Hidden => with(Modifier::REVERSED),
-        Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::CurrentHit => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::Hit | Role::Hidden => with(Modifier::REVERSED),
+        Role::Selected | Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::CurrentHit => with(
+            Modifier::REVERSED
+                .union(Modifier::BOLD)
+                .union(Modifier::UNDERLINED),
+        ),
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
         Role::Broken => with(Modifier::CROSSED_OUT),
-        Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
-        Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
+        Role::NamedHit => with(Modifier::REVERSED.union(Modifier::ITALIC)),
         Role::Chosen => with(Modifier::BOLD),
+        Role::Acting => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::Landing => with(Modifier::BOLD),
     }
 }
@@ -405,6 +412,7 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
+            Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
@@ -437,6 +445,7 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
+            Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
