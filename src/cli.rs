@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod folder;
 mod keys;
 mod list;
 mod new;
