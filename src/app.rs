@@ -36,7 +36,7 @@ mod zoom;
 
 pub use action::{Action, Effect, Pointer};
 pub use address::Address;
-pub use command::{Command, Context};
+pub use command::{Command, Context, Preset};
 pub use find::Search;
 pub use geometry::{Area, Geometry, Pane, Size};
 pub use greeting::greeting;
@@ -44,5 +44,7 @@ pub use input_line::InputLine;
 pub use navigate::Target;
 pub use outside::Origin;
 pub use scene::{Lane, Moment, Scene, Subject};
-pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
+pub use state::{
+    Input, InputKind, Notice, Options, Overlay, Page, Preferences, Reader, State, View,
+};
 pub use update::update;

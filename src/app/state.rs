@@ -18,6 +18,7 @@ use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
+use crate::clean;
 use crate::keys::{self, Key, Keymap};
 use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
 
@@ -150,6 +151,30 @@ pub struct Options {
     pub right: Option<u16>,
 }
 
+/// What a reader prefers in whatever study: how it looks, which keys there are.
+#[derive(Debug, Clone)]
+pub struct Preferences {
+    /// How the text is set and the screen divided.
+    pub options: Options,
+    /// The script that names stand in too, in a word, where a study has it.
+    pub script: Option<Clean>,
+    /// The bindings in force.
+    pub keymap: Keymap<Context, Command>,
+    /// What there is to tell first.
+    pub notice: Option<Clean>,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            options: Options::default(),
+            script: None,
+            keymap: command::keymap(),
+            notice: None,
+        }
+    }
+}
+
 /// A border between panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Border {
@@ -233,6 +258,27 @@ pub struct State {
 }
 
 impl State {
+    /// The program as a reader prefers it, at the head of a study's text, on a screen of `width` columns and `height` rows.
+    pub fn preferring(
+        study: Arc<Study>,
+        width: u16,
+        height: u16,
+        preferences: Preferences,
+    ) -> Self {
+        let mut state = Self::new(study, width, height, preferences.options);
+        state.keymap = preferences.keymap;
+        if let Some(script) = preferences.script {
+            let scripts = state.scene.scripts.get();
+            state.options.names = scripts.iter().position(|s| *s == script);
+        }
+        if let Some(first) = preferences.notice {
+            let more = state.notice.take().map(|n| clean!(" {}", n.text));
+            state.say(clean!("{first}{}", more.unwrap_or_default()));
+        }
+        scene::settle(&mut state);
+        state
+    }
+
     /// The program at the head of a study's text, on a screen of `width` columns and `height` rows.
     pub fn new(study: Arc<Study>, width: u16, height: u16, options: Options) -> Self {
         let mut state = Self {
@@ -290,10 +336,17 @@ impl State {
         }
     }
 
-    /// The first key of a command where the reader is, in words, for messages.
+    /// The first key of a command where the reader is, in words, for messages; without one, how the palette is asked for it.
     pub fn key(&self, command: Command) -> String {
-        let keys = self.keymap.keys_for(self.contexts(), command);
-        keys.first().map(|k| keys::label(k)).unwrap_or_default()
+        let label = |command| {
+            let keys = self.keymap.keys_for(self.contexts(), command);
+            keys.first().map(|k| keys::label(k))
+        };
+        let name = command::row(command).map_or("", |row| row.name);
+        label(command).unwrap_or_else(|| {
+            label(Command::Palette)
+                .map_or_else(|| format!("“{name}”"), |key| format!("{key} {name}"))
+        })
     }
 
     /// The document the text pane shows.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::open::Opened;
 use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
+use crate::model::Block;
 use crate::runtime::{self, Home, Options};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
@@ -52,9 +53,11 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let options = Options {
         mouse: !look.no_mouse,
     };
-    let home = home(&opened);
-    let study = Arc::new(opened.study.greeted(&app::greeting()));
-    match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
+    let preferences = app::Preferences::default();
+    let greeting = app::greeting(&preferences.keymap);
+    let home = home(&opened, greeting.clone());
+    let study = Arc::new(opened.study.greeted(&greeting));
+    match runtime::read(study, home, theme, preferences, &begin, options) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
@@ -64,7 +67,7 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
 }
 
 /// Where the study comes from. What is no regular file cannot be read twice.
-fn home(opened: &Opened) -> Home {
+fn home(opened: &Opened, greeting: Block) -> Home {
     let name = opened.name.clone();
     let file = opened.file.clone().filter(|f| f.is_file());
     Home {
@@ -74,7 +77,7 @@ fn home(opened: &Opened) -> Home {
             (None, _) => app::Origin::Input,
         },
         file,
-        reload: Box::new(reload::reload),
+        reload: Box::new(move |file| reload::reload(file, &greeting)),
     }
 }
 

@@ -33,11 +33,11 @@ pub fn read(
     study: Arc<Study>,
     home: Home,
     theme: Theme,
-    chosen: app::Options,
+    preferences: app::Preferences,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    let mut state = State::new(study, 80, 24, chosen);
+    let mut state = State::preferring(study, 80, 24, preferences);
     state.origin = home.origin.clone();
     let mut reading = Reading {
         state,

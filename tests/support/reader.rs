@@ -51,7 +51,12 @@ impl Reader {
 
     /// Opens a study.
     pub fn opens_study(study: impl AsRef<Study>, width: u16, height: u16) -> Self {
-        let study = Arc::new(study.as_ref().clone().greeted(&studium::app::greeting()));
+        let study = Arc::new(
+            study
+                .as_ref()
+                .clone()
+                .greeted(&studium::app::greeting(&studium::app::command::keymap())),
+        );
         let mut state = State::new(study, width, height, Options::default());
         let effects = update(&mut state, Action::Resize(width, height));
         Self {
