@@ -21,6 +21,7 @@ pub mod palette;
 pub mod panes;
 pub mod peek;
 mod pointer;
+mod preferences;
 pub mod question;
 mod reload;
 pub mod scene;
@@ -38,13 +39,12 @@ pub use action::{Action, Effect, Pointer};
 pub use address::Address;
 pub use command::{Command, Context, Preset};
 pub use find::Search;
-pub use geometry::{Area, Geometry, Pane, Size};
+pub use geometry::{Area, Geometry, Open, Pane, Size};
 pub use greeting::greeting;
 pub use input_line::InputLine;
 pub use navigate::Target;
 pub use outside::Origin;
+pub use preferences::Preferences;
 pub use scene::{Lane, Moment, Scene, Subject};
-pub use state::{
-    Input, InputKind, Notice, Options, Overlay, Page, Preferences, Reader, State, View,
-};
+pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
 pub use update::update;

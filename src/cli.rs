@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod config;
 mod folder;
 mod keys;
 mod list;
@@ -20,7 +21,7 @@ use clap::Parser;
 
 use crate::model::Clean;
 
-pub use args::{Arguments, Command, Format, Look};
+pub use args::{Arguments, Command, Format, Look, Origins};
 pub use keys::markdown as key_table;
 pub use open::{Failure, Opened, open};
 pub use perform::perform;
@@ -76,8 +77,8 @@ pub enum Request {
     Read(Box<Opened>, Look),
     /// Print a study, so many columns wide; 0 is not wrapped.
     Print(Box<Opened>, Option<u16>),
-    /// Print the key table.
-    Keys,
+    /// Print the keys in force.
+    Keys(Origins),
 }
 
 /// Does what the command line asks for; what needs a screen or the whole of a study goes to `rest`.
@@ -99,7 +100,10 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::List) => return list::run(streams),
         Some(Command::Completions { shell }) => return shells::completions(shell, streams),
         Some(Command::Man) => return shells::man(streams),
-        Some(Command::Keys) => Ok(Request::Keys),
+        Some(Command::Config { check, config }) => {
+            return config::run(check, config.as_deref(), streams);
+        }
+        Some(Command::Keys { keys }) => Ok(Request::Keys(keys)),
         Some(Command::Print { study, width }) => {
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
@@ -170,7 +174,7 @@ mod tests {
                 Request::Print(study, width) => {
                     writeln!(streams.output, "print {} {width:?}", study.study.parts().id)
                 }
-                Request::Keys => writeln!(streams.output, "keys"),
+                Request::Keys(keys) => writeln!(streams.output, "keys {:?}", keys.preset),
             };
             written(done, streams)
         });
@@ -209,7 +213,8 @@ mod tests {
             (&["-#one"], "read piped at Some(\"one\"), ascii false"),
             (&["print", "malta", "--width", "0"], "print malta Some(0)"),
             (&["print", &at_one], "print plain None"),
-            (&["keys"], "keys"),
+            (&["keys"], "keys None"),
+            (&["keys", "--preset", "vim"], "keys Some(Vim)"),
         ] {
             let (exit, output, errors) = call(arguments, small("piped").as_bytes());
             assert_eq!(output.trim_end(), said, "{arguments:?}: {errors}");

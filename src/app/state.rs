@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::address::Address;
 use super::command::{self, Command, Context};
 use super::find::Search;
-use super::geometry::{Pane, Size};
+use super::geometry::{Open, Pane, Size};
 use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
@@ -18,7 +18,6 @@ use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
-use crate::clean;
 use crate::keys::{self, Key, Keymap};
 use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
 
@@ -143,36 +142,14 @@ pub struct Options {
     pub spacing: u8,
     /// Whether the text is alone on the screen.
     pub zen: bool,
+    /// Which panes stand open beside it.
+    pub open: Open,
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
     /// How wide contents and people were made, in columns.
     pub left: Option<u16>,
     /// How wide the pane at the right was made, in columns.
     pub right: Option<u16>,
-}
-
-/// What a reader prefers in whatever study: how it looks, which keys there are.
-#[derive(Debug, Clone)]
-pub struct Preferences {
-    /// How the text is set and the screen divided.
-    pub options: Options,
-    /// The script that names stand in too, in a word, where a study has it.
-    pub script: Option<Clean>,
-    /// The bindings in force.
-    pub keymap: Keymap<Context, Command>,
-    /// What there is to tell first.
-    pub notice: Option<Clean>,
-}
-
-impl Default for Preferences {
-    fn default() -> Self {
-        Self {
-            options: Options::default(),
-            script: None,
-            keymap: command::keymap(),
-            notice: None,
-        }
-    }
 }
 
 /// A border between panes.
@@ -191,6 +168,7 @@ impl Default for Options {
             justify: false,
             spacing: 0,
             zen: false,
+            open: Open::default(),
             names: None,
             left: None,
             right: None,
@@ -258,27 +236,6 @@ pub struct State {
 }
 
 impl State {
-    /// The program as a reader prefers it, at the head of a study's text, on a screen of `width` columns and `height` rows.
-    pub fn preferring(
-        study: Arc<Study>,
-        width: u16,
-        height: u16,
-        preferences: Preferences,
-    ) -> Self {
-        let mut state = Self::new(study, width, height, preferences.options);
-        state.keymap = preferences.keymap;
-        if let Some(script) = preferences.script {
-            let scripts = state.scene.scripts.get();
-            state.options.names = scripts.iter().position(|s| *s == script);
-        }
-        if let Some(first) = preferences.notice {
-            let more = state.notice.take().map(|n| clean!(" {}", n.text));
-            state.say(clean!("{first}{}", more.unwrap_or_default()));
-        }
-        scene::settle(&mut state);
-        state
-    }
-
     /// The program at the head of a study's text, on a screen of `width` columns and `height` rows.
     pub fn new(study: Arc<Study>, width: u16, height: u16, options: Options) -> Self {
         let mut state = Self {
