@@ -6,6 +6,8 @@ mod commented;
 mod fields;
 mod merge;
 mod mistake;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::io::{self, Write as _};
