@@ -54,7 +54,9 @@ pub(super) struct Read {
     /// What it says.
     pub config: Config,
     /// The file it comes from; none where there is none.
-    pub file: Option<PathBuf>,
+    file: Option<PathBuf>,
+    /// Whether it was named, and is not the one in the reader's folder.
+    named: bool,
     /// Why the file in the reader's folder could not be read.
     pub unread: Option<String>,
     source: String,
@@ -152,6 +154,7 @@ pub(super) fn read(named: Option<&Path>, preset: Option<Preset>) -> Result<Read,
     Ok(Read {
         config,
         file,
+        named: named.is_some(),
         unread,
         source,
         mistakes,
@@ -194,11 +197,16 @@ impl Read {
             1 => "A mistake".to_owned(),
             n => format!("{n} mistakes"),
         };
-        let file = self.file.as_deref().and_then(Path::file_name);
-        let file = file.unwrap_or_default().to_string_lossy();
+        let path = self.file.as_deref().unwrap_or(Path::new(NAME));
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let which = if self.named {
+            format!(" --config {}", path.display())
+        } else {
+            String::new()
+        };
         let (line, message) = (first.line, &first.message);
         Some(Clean::line(&format!(
-            "{many} in {file} (`studium config --check` tells all); line {line}: {message}."
+            "{many} in {file} (`studium config --check{which}` tells all); line {line}: {message}."
         )))
     }
 
