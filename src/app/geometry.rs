@@ -395,8 +395,8 @@ mod tests {
             ),
         ] {
             let plan = Plan {
-                open,
                 focus,
+                open,
                 ..plan(160, 48)
             };
             let g = lay_out(plan);

@@ -13,7 +13,7 @@ use crate::app::Preset;
     name = "studium",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 fine, 1 the study has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
+    after_help = "Exit codes: 0 fine, 1 the study or the configuration has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
                   If the program was killed and the terminal is left in a bad state, `reset` mends it."
 )]
 pub struct Arguments {

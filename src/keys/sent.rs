@@ -18,10 +18,10 @@ pub fn unsent(key: Key) -> Option<Unsent> {
     match key.code {
         Code::Char(c) => character(key, c),
         Code::Tab if key.alt => because("nothing: the desktop takes it", None),
-        Code::Tab if key.ctrl => because("Tab", without(key)),
-        Code::Enter if key.ctrl || key.shift => because("Enter", without(key)),
-        Code::Esc if key.ctrl || key.shift || key.alt => because("Esc", without(key)),
-        Code::Backspace if key.ctrl || key.shift => because("Backspace", without(key)),
+        Code::Tab if key.ctrl => because("Tab", Some(without(key))),
+        Code::Enter if key.ctrl || key.shift => because("Enter", Some(without(key))),
+        Code::Esc if key.ctrl || key.shift || key.alt => because("Esc", Some(without(key))),
+        Code::Backspace if key.ctrl || key.shift => because("Backspace", Some(without(key))),
         Code::F(13..) => because("Shift and a lower function key", None),
         Code::Tab
         | Code::Enter
@@ -98,8 +98,8 @@ fn character(key: Key, c: char) -> Option<Unsent> {
     }
 }
 
-fn without(key: Key) -> Option<Key> {
-    Some(Key::plain(key.code))
+fn without(key: Key) -> Key {
+    Key::plain(key.code)
 }
 
 #[expect(

@@ -1,5 +1,10 @@
 //! The fields of a configuration besides its keys: how the program looks. Knows no terminal.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a value of any other type is wrong"
+)]
+
 use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;

@@ -9,6 +9,9 @@ use crate::app::command::{Row, TABLE};
 use crate::app::{Command, Context, Preset};
 use crate::keys::{self, Binding, Key, Keymap};
 
+/// What always quits.
+const CTRL_C: &str = "Ctrl-c";
+
 /// How particular a binding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -24,9 +27,21 @@ struct Candidate<'w> {
     rank: Rank,
     /// Where it is written, if its reader wrote it.
     written: Option<&'w Sequence>,
+    /// Which of the command's keys it is.
+    order: usize,
 }
 
 impl Candidate<'_> {
+    fn of_preset(row: &'static Row, written: &str, order: usize) -> Self {
+        Self {
+            row,
+            keys: keys::parse(written).unwrap_or_default(),
+            rank: Rank::Preset,
+            written: None,
+            order,
+        }
+    }
+
     fn at(&self) -> usize {
         self.written.map_or(0, |s| s.span.start)
     }
@@ -63,7 +78,9 @@ pub(super) fn merge(
 ) -> Keymap<Context, Command> {
     let mut outcome = Outcome::default();
     for (_, pane) in PANES {
-        outcome.settle(pane, candidates(preset, wishes, pane), report);
+        let mut kept = outcome.settle(pane, candidates(preset, wishes, pane), report);
+        restore(&mut kept, preset, wishes, pane);
+        outcome.bind(pane, &kept);
     }
     outcome.tell_hidden(report);
     outcome.tell_lost(report);
@@ -72,7 +89,7 @@ pub(super) fn merge(
 }
 
 /// Everything that wants a place in a pane.
-fn candidates<'w>(preset: Preset, wishes: &'w [Wish], pane: Context) -> Vec<Candidate<'w>> {
+fn candidates(preset: Preset, wishes: &[Wish], pane: Context) -> Vec<Candidate<'_>> {
     let mut all = Vec::new();
     for row in TABLE.iter().filter(|r| r.places().contains(&pane)) {
         let wish = |place| {
@@ -80,47 +97,62 @@ fn candidates<'w>(preset: Preset, wishes: &'w [Wish], pane: Context) -> Vec<Cand
                 .iter()
                 .find(|w| w.place == place && w.row.command == row.command)
         };
-        let wished = match (wish(Some(pane)), wish(None)) {
+        let asked = match (wish(Some(pane)), wish(None)) {
             (Some(wish), _) => Some((wish, Rank::Pane)),
             (None, Some(wish)) => Some((wish, Rank::Everywhere)),
             (None, None) => None,
         };
-        match wished {
-            Some((wish, rank)) => all.extend(wish.keys.iter().map(|sequence| Candidate {
-                row,
-                keys: sequence.keys.clone(),
-                rank,
-                written: Some(sequence),
-            })),
-            None => all.extend(preset.keys(row).iter().map(|written| Candidate {
-                row,
-                keys: keys::parse(written).unwrap_or_default(),
-                rank: Rank::Preset,
-                written: None,
-            })),
+        match asked {
+            Some((wish, rank)) => {
+                let sequences = wish.keys.iter().enumerate();
+                all.extend(sequences.map(|(order, sequence)| Candidate {
+                    row,
+                    keys: sequence.keys.clone(),
+                    rank,
+                    written: Some(sequence),
+                    order,
+                }));
+            }
+            None => {
+                let keys = preset.keys(row).iter().enumerate();
+                all.extend(keys.map(|(order, keys)| Candidate::of_preset(row, keys, order)));
+            }
         }
-        let ctrl_c = keys::parse("Ctrl-c").unwrap_or_default();
-        if row.command == Command::Quit && !all.iter().any(|c| c.keys == ctrl_c) {
-            all.push(Candidate {
-                row,
-                keys: ctrl_c,
-                rank: Rank::Preset,
-                written: None,
-            });
+        let quits = |c: &Candidate<'_>| keys::label(&c.keys) == CTRL_C;
+        if row.command == Command::Quit && !all.iter().any(quits) {
+            all.push(Candidate::of_preset(row, CTRL_C, usize::MAX));
         }
     }
     all
 }
 
+/// Gives a command that its reader gave keys, none of which has a place here, those of the preset that are free.
+fn restore(kept: &mut Vec<Candidate<'_>>, preset: Preset, wishes: &[Wish], pane: Context) {
+    for wish in wishes.iter().filter(|w| !w.keys.is_empty()) {
+        let row = wish.row;
+        let here = wish.place.is_none_or(|p| p == pane) && row.places().contains(&pane);
+        if !here || kept.iter().any(|k| k.row.command == row.command) {
+            continue;
+        }
+        for (order, written) in preset.keys(row).iter().enumerate() {
+            let candidate = Candidate::of_preset(row, written, order);
+            if !kept.iter().any(|k| k.is_in_the_way_of(&candidate)) {
+                kept.push(candidate);
+            }
+        }
+    }
+}
+
 impl Outcome {
     /// Gives each its place: the more particular first, then the shorter, then that which is written first.
-    fn settle(&mut self, pane: Context, mut all: Vec<Candidate<'_>>, report: &Report<'_>) {
-        let order: Vec<(Command, Vec<Key>)> = all
-            .iter()
-            .map(|c| (c.row.command, c.keys.clone()))
-            .collect();
+    fn settle<'w>(
+        &mut self,
+        pane: Context,
+        mut all: Vec<Candidate<'w>>,
+        report: &Report<'_>,
+    ) -> Vec<Candidate<'w>> {
         all.sort_by_key(|c| (std::cmp::Reverse(c.rank), c.keys.len(), c.at()));
-        let mut kept: Vec<Candidate<'_>> = Vec::new();
+        let mut kept: Vec<Candidate<'w>> = Vec::new();
         for candidate in all {
             match kept.iter().find(|k| k.is_in_the_way_of(&candidate)) {
                 None => {
@@ -130,19 +162,22 @@ impl Outcome {
                 Some(first) => self.refuse(pane, first, &candidate, report),
             }
         }
-        // In the order of the table: the first key of a command is the one that is shown.
-        for (command, keys) in order {
-            let known = |b: &Binding<Context, Command>| b.context == pane && b.keys == keys;
-            let holds = kept
+        kept
+    }
+
+    /// Binds what has a place, command by command, in the order it was given: the first key of a command is the one shown.
+    fn bind(&mut self, pane: Context, kept: &[Candidate<'_>]) {
+        for row in TABLE {
+            let mut own: Vec<_> = kept
                 .iter()
-                .any(|k| k.row.command == command && k.keys == keys);
-            if holds && !self.bindings.iter().any(known) {
-                self.bindings.push(Binding {
-                    context: pane,
-                    keys,
-                    command,
-                });
-            }
+                .filter(|k| k.row.command == row.command)
+                .collect();
+            own.sort_by_key(|k| (std::cmp::Reverse(k.rank), k.order));
+            self.bindings.extend(own.into_iter().map(|k| Binding {
+                context: pane,
+                keys: k.keys.clone(),
+                command: row.command,
+            }));
         }
     }
 
@@ -194,9 +229,9 @@ impl Outcome {
                 self.hidden
                     .push((written.span.start, written.span.clone(), message));
             }
-            (None, Some(taken)) => {
+            (None, Some(wish)) => {
                 self.lost
-                    .push((candidate.row, pane, label, taken.span.clone()));
+                    .push((candidate.row, pane, label, wish.span.clone()));
             }
             (None, None) => {}
         }
@@ -244,7 +279,7 @@ fn tell_no_quit(bindings: &[Binding<Context, Command>], wishes: &[Wish], report:
     let quits = |b: &&Binding<Context, Command>| {
         b.context == Context::Text && matches!(b.command, Command::Close | Command::Quit)
     };
-    let ctrl_c = |b: &Binding<Context, Command>| keys::label(&b.keys) == "Ctrl-c";
+    let ctrl_c = |b: &Binding<Context, Command>| keys::label(&b.keys) == CTRL_C;
     let wish = wishes.iter().find(|w| w.row.command == Command::Close);
     if let Some(wish) = wish
         && bindings.iter().filter(quits).all(ctrl_c)

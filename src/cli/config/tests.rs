@@ -1,5 +1,7 @@
 //! What a reader is told of a configuration, and what comes of it.
 
+#![allow(clippy::too_many_lines, reason = "a table has a row for each case")]
+
 use proptest::prelude::*;
 
 use super::*;
@@ -14,7 +16,8 @@ fn read_text(text: &str) -> (Config, Vec<Mistake>) {
 fn told(text: &str) -> Vec<(usize, &'static str, String)> {
     let (_, mistakes) = read_text(text);
     let tell = |m: &Mistake| {
-        let help = m.help.iter().map(|h| format!("; {h}")).collect::<String>();
+        let help = m.help.as_ref().map(|h| format!("; {h}"));
+        let help = help.unwrap_or_default();
         (m.line, m.code.into(), format!("{}{help}", m.message))
     };
     mistakes.iter().map(tell).collect()
@@ -413,6 +416,21 @@ fn a_rebinding_takes_the_place_of_the_keys_in_the_panes_it_names() {
             "{text}: {key} in {place:?}"
         );
     }
+}
+
+#[test]
+fn a_command_whose_keys_are_all_refused_keeps_those_of_the_preset_that_are_free() {
+    let (config, mistakes) = read_text("[keys]\ntop = \"x\"\nbottom = [\"x\"]\nzen = \"Ctrl-m\"");
+    assert_eq!(mistakes.len(), 2);
+    for (key, command) in [
+        ("x", Command::Top),
+        ("G", Command::Bottom),
+        ("End", Command::Bottom),
+        ("z", Command::Zen),
+    ] {
+        assert_eq!(means(&config, Context::Text, key), Some(command), "{key}");
+    }
+    assert_eq!(means(&config, Context::Text, "g"), None);
 }
 
 #[test]
