@@ -7,8 +7,8 @@ use super::config::{self, Config};
 use super::open::Opened;
 use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
-use crate::model::Block;
-use crate::runtime::{self, Home, Options};
+use crate::model::{Block, Study};
+use crate::runtime::{self, Home, Options, Rest};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -58,7 +58,7 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     written(done, streams)
 }
 
-fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
+fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let configuration = match config::read(look.keys.config.as_deref(), look.keys.preset) {
         Ok(read) => read,
         Err(why) => {
@@ -80,7 +80,7 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     if let Some(reason) = runtime::terminal_reason() {
         tell(&configuration, streams);
         streams.complain(&format!("{reason}, so the study is printed"));
-        return print_study(&opened, WIDTH, streams);
+        return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
@@ -89,8 +89,13 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let preferences = configuration.preferences();
     let greeting = app::greeting(&preferences.keymap);
     let home = home(&opened, greeting.clone());
-    let study = Arc::new(opened.study.greeted(&greeting));
-    let ended = runtime::read(study, home, theme, preferences, &begin, options);
+    let ready = move |study: Study| Arc::new(study.greeted(&greeting));
+    let rest = opened.rest().map(|rest| -> Rest {
+        let ready = ready.clone();
+        Box::new(move || rest().map(ready))
+    });
+    let study = ready(opened.study);
+    let ended = runtime::read((study, rest), home, theme, preferences, &begin, options);
     tell(&configuration, streams);
     match ended {
         Ok(ending) => Exit::Ended(ending.code()),
