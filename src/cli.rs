@@ -337,6 +337,34 @@ error[unknown-field]: Study has no field `titel`
     }
 
     #[test]
+    fn a_configuration_is_begun_and_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let (exit, begun, _) = call(&["config"], b"");
+        assert_eq!(exit, Exit::Fine);
+        let good = file(&folder, "good.toml", &begun);
+        let wrong = file(&folder, "wrong.toml", "[keys]\nzne = \"x\"");
+        let check = |name| call(&["config", "--check", "--config", name], b"");
+        assert_eq!(check(&good), (Exit::Fine, String::new(), String::new()));
+        let (exit, told, _) = check(&wrong);
+        let wanted = format!(
+            "\
+error[unknown-command]: no command is called `zne`
+ --> {wrong}:2:1
+  |
+2 | zne = \"x\"
+  | ^^^
+  |
+  = help: did you mean `zen`?
+"
+        );
+        assert_eq!((exit, told), (Exit::Errors, wanted));
+        let (exit, _, told) = check("/nowhere/at/all.toml");
+        assert_eq!(exit, Exit::Io);
+        assert!(told.contains("there is no such file"), "{told}");
+        assert_eq!(call(&["--preset", "emacs"], b"").0, Exit::Usage);
+    }
+
+    #[test]
     fn a_new_study_has_no_mistakes_and_is_never_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new.ron");

@@ -12,11 +12,15 @@
 #[path = "support/reader.rs"]
 mod reader;
 
+use proptest::prelude::*;
 use reader::Reader;
 use studium::app::command::TABLE;
 use studium::app::palette::What;
-use studium::app::{Command, Effect, Page, Pane, Preset};
-use studium::keys::{Binding, Keymap};
+use studium::app::{
+    Action, Command, Effect, Open, Options, Page, Pane, Preferences, Preset, State,
+};
+use studium::keys::{Binding, Key, Keymap, parse};
+use studium::model::Clean;
 
 fn vim() -> Reader {
     Reader::opens_with(Preset::Vim, 120, 30)
@@ -143,11 +147,74 @@ fn a_command_without_a_key_is_told_by_the_name_it_has_in_the_palette() {
 }
 
 #[test]
+fn preferences_open_panes_and_scripts_from_the_first_picture_on() {
+    let preferences = Preferences {
+        options: Options {
+            open: Open {
+                contents: false,
+                cast: true,
+                timeline: false,
+            },
+            ..Options::default()
+        },
+        script: Some(Clean::line("Hangul")),
+        notice: Some(Clean::line("A mistake.")),
+        ..Preferences::default()
+    };
+    let mut reader = Reader::opens(160, 48);
+    let study = reader.state.study.clone();
+    reader.state = State::preferring(study, 160, 48, preferences);
+    let reader = reader
+        .must_see("A mistake.")
+        .must_see("PEOPLE")
+        .must_not_see("CONTENTS")
+        .must_not_see("TIMELINE")
+        .presses("T")
+        .must_see("TIMELINE")
+        .presses("T")
+        .must_not_see("TIMELINE");
+    assert_eq!(reader.state.options.names, Some(0));
+}
+
+#[test]
 fn what_a_waiting_sequence_looks_like() {
     for (width, height) in reader::SIZES {
         let picture = Reader::opens_with(Preset::Vim, width, height)
             .presses("g")
             .picture();
         insta::assert_snapshot!(format!("pending_{width}x{height}"), picture);
+    }
+}
+
+/// Every key of a preset.
+fn any_key() -> impl Strategy<Value = (Preset, Vec<Key>)> {
+    prop::sample::select(Preset::ALL.to_vec()).prop_flat_map(|preset| {
+        let keymap = preset.keymap();
+        let each = keymap.bindings().iter().flat_map(|b| b.keys.clone());
+        let mut keys: Vec<Key> = each.collect();
+        keys.extend(parse("1 2 a x Esc Enter g z Z").unwrap());
+        let keys = prop::sample::select(keys);
+        (Just(preset), prop::collection::vec(keys, 0..60))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_pressed_under_any_preset_a_sequence_waits_only_for_what_may_follow(
+        (preset, keys) in any_key(),
+        size in (1..=200u16, 1..=60u16),
+        (contents, cast, timeline) in any::<(bool, bool, bool)>(),
+    ) {
+        let mut reader = Reader::opens_with(preset, size.0, size.1);
+        reader.state.options.open = Open { contents, cast, timeline };
+        for key in keys {
+            reader.acts(Action::Key(key));
+            let state = &reader.state;
+            let follows = state.keymap.following(state.contexts(), &state.typed);
+            prop_assert!(state.typed.is_empty() || !follows.is_empty(), "{:?} waits for nothing", state.typed);
+            reader.buffer();
+        }
     }
 }

@@ -102,21 +102,18 @@ fn candidates(preset: Preset, wishes: &[Wish], pane: Context) -> Vec<Candidate<'
             (None, Some(wish)) => Some((wish, Rank::Everywhere)),
             (None, None) => None,
         };
-        match asked {
-            Some((wish, rank)) => {
-                let sequences = wish.keys.iter().enumerate();
-                all.extend(sequences.map(|(order, sequence)| Candidate {
-                    row,
-                    keys: sequence.keys.clone(),
-                    rank,
-                    written: Some(sequence),
-                    order,
-                }));
-            }
-            None => {
-                let keys = preset.keys(row).iter().enumerate();
-                all.extend(keys.map(|(order, keys)| Candidate::of_preset(row, keys, order)));
-            }
+        if let Some((wish, rank)) = asked {
+            let sequences = wish.keys.iter().enumerate();
+            all.extend(sequences.map(|(order, sequence)| Candidate {
+                row,
+                keys: sequence.keys.clone(),
+                rank,
+                written: Some(sequence),
+                order,
+            }));
+        } else {
+            let keys = preset.keys(row).iter().enumerate();
+            all.extend(keys.map(|(order, keys)| Candidate::of_preset(row, keys, order)));
         }
         let quits = |c: &Candidate<'_>| keys::label(&c.keys) == CTRL_C;
         if row.command == Command::Quit && !all.iter().any(quits) {
