@@ -14,6 +14,7 @@ use diagnostic::Report;
 use resolve::{Extent, Resolver};
 
 pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
+pub use nearest::Nearest;
 
 /// What came of reading a study file.
 #[derive(Debug, Clone, PartialEq)]

@@ -55,6 +55,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("annotate_snippets", &["cli"]),
+    ("etcetera", &["cli"]),
+    ("toml", &["cli"]),
     ("serde_json", &["cli"]),
 ];
 

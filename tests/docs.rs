@@ -73,7 +73,7 @@ fn printed(arguments: &[&str]) -> String {
 fn every_shell_has_completions_and_they_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["completions", shell]);
-        for word in ["check", "print", "new", "list", "keys", "--theme"] {
+        for word in ["check", "print", "new", "list", "keys", "config", "--theme"] {
             let word = if shell == "fish" {
                 word.trim_start_matches("--")
             } else {
@@ -112,4 +112,16 @@ fn the_readme_tells_every_subcommand() {
     ] {
         assert!(readme.contains(&format!("studium {word}")), "{word}");
     }
+}
+
+#[test]
+fn the_configuration_in_the_readme_has_no_mistakes() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, rest) = readme.split_once("```toml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    fs::write(&file, example).unwrap();
+    let told = printed(&["config", "--check", "--config", file.to_str().unwrap()]);
+    assert_eq!(told, "");
 }

@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
-use crate::app::{self, Action, Effect, Origin, Pointer, State};
+use crate::app::{self, Action, Effect, Origin, Pointer, Preferences, State};
 use crate::clean;
 use crate::model::Study;
 use crate::ui::{self, Theme};
@@ -37,14 +37,14 @@ pub fn read(
     (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     theme: Theme,
-    chosen: app::Options,
+    preferences: Preferences,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
     let mut reading = Reading {
-        state: opened(study, &home, (80, 24), chosen),
+        state: opened(study, &home, (80, 24), &preferences),
         rest,
-        chosen,
+        preferences,
         home,
         theme,
         linked: hyperlinks::known(|name| std::env::var(name).ok()),
@@ -55,8 +55,8 @@ pub fn read(
     run(&mut reading, options)
 }
 
-fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options) -> State {
-    let mut state = State::new(study, size.0, size.1, chosen);
+fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), preferences: &Preferences) -> State {
+    let mut state = State::preferring(study, size.0, size.1, preferences.clone());
     state.origin = home.origin.clone();
     state
 }
@@ -64,7 +64,7 @@ fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options
 struct Reading {
     state: State,
     rest: Option<Rest>,
-    chosen: app::Options,
+    preferences: Preferences,
     home: Home,
     theme: Theme,
     /// Whether the terminal can follow web links.
@@ -116,7 +116,7 @@ impl Reading {
     fn complete(&mut self, reaction: &mut Reaction) {
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
             let size = (self.state.size.width, self.state.size.height);
-            self.state = opened(study, &self.home, size, self.chosen);
+            self.state = opened(study, &self.home, size, &self.preferences);
             self.begin(reaction);
             reaction.draw = true;
         }

@@ -102,6 +102,8 @@ impl Session {
             command.env_remove(unset);
         }
         command.env("TERM", "xterm-256color");
+        // Whoever runs the tests may have a configuration of their own.
+        command.env("XDG_CONFIG_HOME", "/nowhere");
         for (name, value) in variables {
             command.env(name, value);
         }
