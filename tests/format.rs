@@ -119,6 +119,15 @@ fn every_example_of_the_guide_is_what_it_says_it_is() {
 }
 
 #[test]
+fn the_study_in_the_readme_has_no_mistake() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let fences = fences(&readme);
+    let study = fences.iter().find(|f| f.info == "ron").unwrap();
+    let told = check(&study.text);
+    assert!(told.is_empty(), "README.md:{}: {told:#?}", study.line);
+}
+
+#[test]
 fn every_message_of_check_has_its_place_and_an_example() {
     let guide = guide();
     let examples = fences(&guide);
