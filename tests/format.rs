@@ -14,6 +14,7 @@ mod support {
 }
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 
 use studium::content::{self, Code, Diagnostic, Severity};
@@ -67,11 +68,10 @@ fn check(source: &str) -> Vec<Diagnostic> {
 /// A study with these fields, and those of the frame that are not among them.
 fn framed(fields: &str) -> String {
     let given = |name: &str| fields.lines().any(|l| l.starts_with(&format!("{name}:")));
-    let missing: String = FRAME
-        .iter()
-        .filter(|(name, _)| !given(name))
-        .map(|(name, value)| format!("{name}: {value},\n"))
-        .collect();
+    let mut missing = String::new();
+    for (name, value) in FRAME.iter().filter(|(name, _)| !given(name)) {
+        let _ = writeln!(missing, "{name}: {value},");
+    }
     format!("Study(format: 1, id: \"example\", title: \"Example\",\n{fields}\n{missing})")
 }
 

@@ -33,6 +33,29 @@ fn an_entry_and_a_section_print_alone() {
 }
 
 #[test]
+fn a_claim_is_mentioned_in_the_sentence_it_is_about_wherever_its_mark_stands() {
+    for body in [
+        "One. He won the prize [[c]]. Two.",
+        "One. He won the prize. [[c]] Two.",
+        "One. He won the prize [[c|in the end]]. Two.",
+    ] {
+        let study = reader::study(&format!(
+            "Study(format: 1, id: \"s\", title: \"T\", sections: [Section(id: \"a\", title: \"A\", body: \"{body}\")], \
+             claims: [Claim(id: \"c\", text: \"So.\", kind: Fact, verdict: Wrong)])"
+        ));
+        let mut out = Vec::new();
+        cli::print(&mut out, &study, study.find("c"), 0).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let mention = text.lines().find(|l| l.starts_with('▸')).unwrap();
+        assert!(
+            mention.starts_with("▸ He won the prize"),
+            "{body}: {mention}"
+        );
+        assert!(!mention.contains("Two"), "{body}: {mention}");
+    }
+}
+
+#[test]
 fn no_line_is_wider_than_asked_and_none_is_wrapped_at_nought() {
     for width in [20, 40, 80] {
         for line in printed(width, None).lines() {

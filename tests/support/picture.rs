@@ -23,9 +23,8 @@ const FONTS: &str = "ui-monospace,'SF Mono',SFMono-Regular,Menlo,'Cascadia Mono'
 struct Look {
     ink: String,
     ground: String,
-    bold: bool,
-    italic: bool,
-    dim: bool,
+    /// The classes of its letters.
+    class: String,
     underline: bool,
 }
 
@@ -241,14 +240,10 @@ fn draw(
                 .collect();
             let words = text.trim_end();
             let shown = width - (text.chars().count() - words.chars().count()) * WIDE;
-            let mut classes: Vec<&str> = Vec::new();
-            classes.extend(look.bold.then_some("b"));
-            classes.extend(look.italic.then_some("i"));
-            classes.extend(look.dim.then_some("d"));
-            let class = if classes.is_empty() {
+            let class = if look.class.is_empty() {
                 String::new()
             } else {
-                format!(r#" class="{}""#, classes.join(" "))
+                format!(r#" class="{}""#, look.class)
             };
             let place = if kind == Kind::Wide {
                 let each: Vec<String> = (at..end).step_by(2).map(x).collect();
@@ -350,12 +345,12 @@ fn look(cell: &Cell, ground: &str, ink: &str) -> Look {
     if cell.inverse() {
         std::mem::swap(&mut fore, &mut back);
     }
+    let classes = [(cell.bold(), "b"), (cell.italic(), "i"), (cell.dim(), "d")];
+    let class: Vec<&str> = classes.iter().filter(|c| c.0).map(|c| c.1).collect();
     Look {
         ink: fore,
         ground: back,
-        bold: cell.bold(),
-        italic: cell.italic(),
-        dim: cell.dim(),
+        class: class.join(" "),
         underline: cell.underline(),
     }
 }

@@ -87,7 +87,8 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
         let Some(block) = study.text().block(mention.block) else {
             continue;
         };
-        let sentence = without_notes(block, sentence_around(&block.text, mention.byte));
+        let sentence = sentence_of(block, of, mention.byte);
+        let sentence = without_notes(block, sentence);
         if last == Some((mention.block, sentence.start)) {
             continue;
         }
@@ -103,6 +104,20 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
             .link("▸", LinkTo::Passage(mention.anchor()))
             .text(" ");
         page.line(Shape::Paragraph, arrow.part(block, sentence));
+    }
+}
+
+/// The sentence that mentions an entry at a byte; of a claim the one it is about, though its mark may stand after the full stop.
+fn sentence_of(block: &Block, of: Entry, byte: usize) -> Range<usize> {
+    let around = sentence_around(&block.text, byte);
+    let mut stated = block
+        .claims
+        .iter()
+        .filter(|mark| Entry::Claim(mark.claim) == of && mark.sentence.contains(&byte))
+        .map(|mark| mark.sentence.clone());
+    match stated.next() {
+        Some(sentence) if !around.contains(&sentence.start) => sentence,
+        Some(_) | None => around,
     }
 }
 
