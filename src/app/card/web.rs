@@ -17,7 +17,9 @@ pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
     }
     page.heading("Relations");
     for id in relations {
-        page.marked("•", 2, relation(study, of, *id));
+        let sources = study[*id].sources.iter().map(|s| Entry::Source(*s));
+        let words = relation(study, of, *id);
+        page.marked("•", 2, cited(study, words, sources));
         page.prose_of_item(&study[*id].text);
     }
 }
@@ -42,6 +44,17 @@ pub(super) fn relation(study: &Study, of: Entry, id: RelationId) -> Words {
         words
     } else {
         words.quiet("  ").quiet(&when)
+    }
+}
+
+/// Words and what they rest on, in the brackets of a citation.
+fn cited(study: &Study, words: Words, mut sources: impl Iterator<Item = Entry>) -> Words {
+    match sources.next() {
+        None => words,
+        Some(first) => words
+            .text("  [")
+            .entries(study, std::iter::once(first).chain(sources))
+            .text("]"),
     }
 }
 
