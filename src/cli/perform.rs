@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::open::Opened;
 use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
-use crate::runtime::{self, Home, Options};
+use crate::model::Study;
+use crate::runtime::{self, Home, Options, Rest};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -33,7 +34,7 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     written(done, streams)
 }
 
-fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
+fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let theme = match theme(look) {
         Ok(theme) => theme,
         Err(unknown) => {
@@ -46,15 +47,26 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     };
     if let Some(reason) = runtime::terminal_reason() {
         streams.complain(&format!("{reason}, so the study is printed"));
-        return print_study(&opened, WIDTH, streams);
+        return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
         mouse: !look.no_mouse,
     };
     let home = home(&opened);
-    let study = Arc::new(opened.study.greeted(&app::greeting()));
-    match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
+    let ready = |study: Study| Arc::new(study.greeted(&app::greeting()));
+    let rest = opened
+        .rest()
+        .map(|rest| -> Rest { Box::new(move || rest().map(ready)) });
+    let study = ready(opened.study);
+    match runtime::read(
+        (study, rest),
+        home,
+        theme,
+        app::Options::default(),
+        &begin,
+        options,
+    ) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
