@@ -41,21 +41,27 @@ const PICTURES: &[Picture] = &[
         shows: "Reading: the text, the people and the timeline side by side, in step",
         theme: "dark",
         study: "workers-party#one-party",
-        steps: &[("<Right> <Right>", "Pak Hon-yong")],
+        steps: &[(
+            "/Pak<Space>Hon-yong<Enter> <Esc> <Right> <Left>",
+            "▸ Pak Hon-yong",
+        )],
     },
     Picture {
         file: "peek.svg",
         shows: "A peek at a person, beside the line it came from; claims are marked in the margin",
         theme: "dark",
         study: "workers-party#one-party",
-        steps: &[("/Ho<Space>Ka<Enter>", "Ho Ka-i"), ("K", "Esc close")],
+        steps: &[("/Kim<Space>Il-sung<Enter> <Esc> K", "Person · 15 Apr 1912")],
     },
     Picture {
         file: "lens.svg",
         shows: "A lens on one person, in the light theme: text, people and timeline are narrowed to him",
         theme: "light",
         study: "workers-party#one-party",
-        steps: &[("<Right> <Right> v", "lens")],
+        steps: &[
+            ("/Pak<Space>Hon-yong<Enter> <Esc>", "▸ Pak Hon-yong"),
+            ("v", "(only Pak Hon-yong)"),
+        ],
     },
 ];
 
