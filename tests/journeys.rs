@@ -479,7 +479,12 @@ fn the_first_picture_is_that_of_the_whole_study() {
         let text = content::load_text(source, &name).study.unwrap();
         let whole = content::load(source, &name).study.unwrap();
         assert!(text != whole, "the words of its cards are left for later");
-        let slugs = |study: &Study| Vec::from_iter(study.entries().map(|e| study.slug(e).clone()));
+        let slugs = |study: &Study| {
+            study
+                .entries()
+                .map(|e| study.slug(e).clone())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(slugs(&text), slugs(&whole));
         assert_eq!(text.text(), whole.text());
         let (text, whole) = (Arc::new(text), Arc::new(whole));
