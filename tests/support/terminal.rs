@@ -290,6 +290,26 @@ impl Session {
         })
     }
 
+    /// Waits until the program has written nothing for a while, longer than anything on the screen is lit.
+    #[track_caller]
+    pub fn settles(&mut self) -> &mut Self {
+        const QUIET: Duration = Duration::from_millis(1200);
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.shared.lock();
+        let mut written = seen.written.len();
+        let mut since = Instant::now();
+        while since.elapsed() < QUIET {
+            assert!(Instant::now() < deadline, "the screen is never quiet");
+            seen = self.shared.changed.wait_timeout(seen, QUIET / 3).unwrap().0;
+            if seen.written.len() != written {
+                written = seen.written.len();
+                since = Instant::now();
+            }
+        }
+        drop(seen);
+        self
+    }
+
     /// The screen, row by row.
     pub fn screen(&self) -> String {
         self.shared.lock().parser.screen().contents()
