@@ -7,6 +7,7 @@ mod list;
 mod new;
 mod open;
 mod perform;
+pub mod plain;
 mod print;
 mod reload;
 mod shells;

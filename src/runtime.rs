@@ -41,7 +41,7 @@ use ratatui::layout::Position;
 use crate::keys::Key;
 
 pub use event_loop::run;
-pub use reading::{Home, read};
+pub use reading::{Home, browse, edit, read};
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]

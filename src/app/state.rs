@@ -144,6 +144,8 @@ pub struct Options {
     pub zen: bool,
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
+    /// Whether it is heard instead of seen: a paragraph or a piece of a list at a time.
+    pub aloud: bool,
     /// How wide contents and people were made, in columns.
     pub left: Option<u16>,
     /// How wide the pane at the right was made, in columns.
@@ -167,6 +169,7 @@ impl Default for Options {
             spacing: 0,
             zen: false,
             names: None,
+            aloud: false,
             left: None,
             right: None,
         }
@@ -290,8 +293,12 @@ impl State {
         }
     }
 
-    /// The first key of a command where the reader is, in words, for messages.
+    /// The first key of a command where the reader is, in words, for messages; where nothing is seen, the command's name.
     pub fn key(&self, command: Command) -> String {
+        if self.options.aloud {
+            let name = command::row(command).map_or("", |row| row.name);
+            return format!("“{name}”");
+        }
         let keys = self.keymap.keys_for(self.contexts(), command);
         keys.first().map(|k| keys::label(k)).unwrap_or_default()
     }

@@ -4,15 +4,17 @@ mod able;
 mod run;
 
 use super::action::{Action, Effect};
-use super::command::Command;
+use super::command::{self, Command};
 use super::find;
 use super::hints::{self, Hints, Typed};
 use super::marks;
 use super::navigate::{self, Target};
+use super::palette;
 use super::pointer;
 use super::question;
 use super::reload;
 use super::scene::settle;
+use super::selection;
 use super::state::State;
 use super::tour;
 use crate::clean;
@@ -38,6 +40,20 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.hints = None;
             state.size.width = width;
             state.size.height = height;
+            Vec::new()
+        }
+        Action::Perform(command, count) => {
+            state.notice = None;
+            by_name(state, command, count.map(|n| n.min(MOST)))
+        }
+        Action::Select(block, link) => {
+            state.notice = None;
+            selection::select(state, (block, link));
+            Vec::new()
+        }
+        Action::Row(row) => {
+            state.notice = None;
+            navigate::place_on_row(state, row);
             Vec::new()
         }
         Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
@@ -105,6 +121,16 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Performs a command that was asked for by its name, which can be one of another pane.
+fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
+    if let Some(why) = elsewhere {
+        state.say(why);
+        return Vec::new();
+    }
+    perform(state, command, count)
 }
 
 /// Performs a command, or says why it cannot.

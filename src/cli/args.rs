@@ -54,6 +54,10 @@ pub struct Look {
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
+    /// For those who hear the screen: line by line, commands by name, nothing drawn; `help` tells them
+    #[arg(long)]
+    pub plain: bool,
+
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,

@@ -1,11 +1,13 @@
 //! What needs the whole of a study: reading it on the screen, printing it.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::sync::Arc;
 
 use super::open::Opened;
+use super::plain::{self, Outside, Plain};
 use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
+use crate::clean;
 use crate::runtime::{self, Home, Options};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
@@ -44,6 +46,9 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
             return Exit::Usage;
         }
     };
+    if look.plain {
+        return read_plain(opened, streams);
+    }
     if let Some(reason) = runtime::terminal_reason() {
         streams.complain(&format!("{reason}, so the study is printed"));
         return print_study(&opened, WIDTH, streams);
@@ -61,6 +66,38 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
             Exit::Io
         }
     }
+}
+
+/// Reads a study line by line.
+fn read_plain(opened: Opened, streams: &mut Streams<'_>) -> Exit {
+    let Home {
+        origin,
+        file,
+        reload,
+    } = home(&opened);
+    let outside = Outside {
+        browse: Box::new(runtime::browse),
+        edit: Box::new(|line| match &file {
+            Some(_) if !io::stdin().is_terminal() => {
+                Action::Told(clean!("An editor needs a terminal, and this is none."))
+            }
+            Some(file) => match runtime::edit(file, line) {
+                Ok(()) => reload(file),
+                Err(why) => Action::Told(why),
+            },
+            None => Action::Told(clean!("There is no file to edit.")),
+        }),
+        reload: Box::new(|| file.as_deref().map(&reload)),
+        log: Box::new(|_, _| {}),
+    };
+    let study = Arc::new(opened.study);
+    let chosen = app::Options::default();
+    let mut plain = Plain::new(study, origin, chosen, opened.entry, outside);
+    let echo = !io::stdin().is_terminal();
+    let mut input = BufReader::new(&mut *streams.input);
+    let done = plain::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    drop(input);
+    written(done, streams)
 }
 
 /// Where the study comes from. What is no regular file cannot be read twice.

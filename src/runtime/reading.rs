@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
-use crate::app::{self, Action, Effect, Origin, Pointer, State};
+use crate::app::{self, Action, Address, Effect, Origin, Pointer, State};
 use crate::clean;
-use crate::model::Study;
+use crate::model::{Clean, Study};
 use crate::ui::{self, Theme};
 
 /// Where the study being read is at home.
@@ -76,11 +76,7 @@ impl Reading {
                 }
                 Effect::Copy(text) => reaction.requests.push(Request::Copy(text.to_string())),
                 Effect::Browse(address) => {
-                    let told = match opener::open(&address) {
-                        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
-                        Err((name, why)) => clean!("{name} could not be started: {why}."),
-                    };
-                    self.act(Action::Told(told), reaction);
+                    self.act(Action::Told(browse(&address)), reaction);
                 }
                 Effect::Edit { line } => {
                     let command = self.home.file.as_ref().map(|f| editor::command(f, line));
@@ -97,6 +93,27 @@ impl Reading {
             self.act(action, reaction);
         }
     }
+}
+
+/// Opens an address with the program that this machine has for it, and says what came of it.
+pub fn browse(address: &Address) -> Clean {
+    match opener::open(address) {
+        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
+        Err((name, why)) => clean!("{name} could not be started: {why}."),
+    }
+}
+
+/// Edits a file at a line in the reader's editor, and waits for its end.
+///
+/// # Errors
+/// When the editor cannot be started; says so.
+pub fn edit(file: &Path, line: u32) -> Result<(), Clean> {
+    let status = editor::command(file, line).status();
+    status.map(drop).map_err(|error| no_editor(error.kind()))
+}
+
+fn no_editor(why: io::ErrorKind) -> Clean {
+    clean!("The editor could not be started: {why}.")
 }
 
 /// What the mouse did, as far as the program cares.
@@ -136,9 +153,7 @@ impl Program for Reading {
                     self.reload(&mut reaction);
                     continue;
                 }
-                Input::Returned(Err(why)) => {
-                    Action::Told(clean!("The editor could not be started: {why}."))
-                }
+                Input::Returned(Err(why)) => Action::Told(no_editor(*why)),
             };
             reaction.draw = true;
             self.act(action, &mut reaction);
