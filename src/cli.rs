@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod keys;
 mod list;
+mod log;
 mod new;
 mod open;
 mod perform;
@@ -103,8 +104,13 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Print { study, width }) => {
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
-        None => opened(arguments.study.argument(), streams)
-            .map(|study| Request::Read(study, arguments.look)),
+        None => {
+            if let Err(exit) = log::begin(&arguments.look, streams) {
+                return exit;
+            }
+            let study = log::opening(|| opened(arguments.study.argument(), streams));
+            study.map(|study| Request::Read(study, arguments.look))
+        }
     };
     match request {
         Ok(request) => rest(request, streams),

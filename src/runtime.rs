@@ -13,6 +13,7 @@ mod event_loop;
 mod hyperlinks;
 #[cfg(unix)]
 mod input;
+pub mod log;
 #[cfg(unix)]
 mod notices;
 mod opener;
@@ -128,6 +129,15 @@ impl Ending {
             Self::Panicked => 101,
         }
     }
+}
+
+/// Columns and rows of the terminal; zeros where there is none that tells.
+pub fn terminal_size() -> (u16, u16) {
+    #[cfg(unix)]
+    let size = terminal::Terminal::size();
+    #[cfg(not(unix))]
+    let size = crossterm::terminal::size().unwrap_or_default();
+    size
 }
 
 /// Why no full screen can be had here, if so.

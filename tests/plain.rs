@@ -11,6 +11,9 @@
 
 #[path = "support/reader.rs"]
 mod reader;
+#[cfg(unix)]
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::io::Cursor;
 
@@ -28,7 +31,6 @@ fn reader() -> Plain<'static> {
         browse: Box::new(|address| clean!("Opened {}.", address.host())),
         edit: Box::new(|line| Action::Told(clean!("Edited at line {line}."))),
         reload: Box::new(|| Some(Action::Told(clean!("Read again.")))),
-        log: Box::new(|_, _| {}),
     };
     let origin = Origin::File(Clean::new("harbour.ron"));
     Plain::new(harbour(), origin, Options::default(), None, outside)
@@ -37,12 +39,12 @@ fn reader() -> Plain<'static> {
 /// The whole conversation.
 fn conversation(lines: &str) -> String {
     let mut output = Vec::new();
-    let script: String = lines.lines().map(|l| format!("{}\n", l.trim())).collect();
+    let script: Vec<&str> = lines.lines().map(str::trim).collect();
+    let script = script.join("\n");
     converse(&mut reader(), &mut Cursor::new(script), &mut output, true).unwrap();
     let text = String::from_utf8(output).unwrap();
-    text.lines()
-        .map(|l| format!("{}\n", l.trim_end()))
-        .collect()
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n")
 }
 
 /// What is answered to the last of some lines.
@@ -52,7 +54,8 @@ fn answer(lines: &[&str]) -> String {
     for line in lines {
         said = reader.answer(line);
     }
-    said.iter().map(|l| format!("{l}\n")).collect()
+    let lines: Vec<&str> = said.iter().map(Clean::as_str).collect();
+    lines.join("\n")
 }
 
 #[test]
@@ -152,7 +155,7 @@ fn a_web_link_is_told_whole_and_opened_only_on_yes() {
 #[test]
 fn the_end_of_a_script_ends_the_program_and_so_does_quit() {
     let all = conversation("where");
-    assert!(all.ends_with("studium>\n"), "{all}");
+    assert!(all.ends_with("studium>"), "{all}");
     let mut reader = reader();
     reader.answer("quit");
     assert!(reader.has_ended());
@@ -266,5 +269,40 @@ proptest! {
         converse(&mut reader(), &mut Cursor::new(bytes), &mut output, true).unwrap();
         let text = String::from_utf8(output).unwrap();
         prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+    }
+}
+
+#[cfg(unix)]
+mod in_a_terminal {
+    use super::terminal::Session;
+
+    const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
+
+    #[test]
+    fn no_escape_is_written_and_the_terminal_stays_as_it_is() {
+        let mut session = Session::start(&["--plain", HARBOUR], 80, 24);
+        session
+            .sees("quit ends")
+            .types(b"top 2\n\n")
+            .sees("cranes stood still")
+            .is_given_back()
+            .types(b"2\npeople\nsearch crane\nwhere\n")
+            .sees("harbour.ron#quay")
+            .types(b"quit\n")
+            .ends(0)
+            .is_given_back();
+        let written = session.written();
+        let odd = |b: &u8| b.is_ascii_control() && !matches!(b, b'\n' | b'\r');
+        assert!(
+            !written.iter().any(odd),
+            "{:?}",
+            String::from_utf8_lossy(&written)
+        );
+    }
+
+    #[test]
+    fn the_end_of_input_ends_it() {
+        let mut session = Session::start(&["--plain", HARBOUR], 80, 24);
+        session.sees("quit ends").types(b"\x04").ends(0);
     }
 }

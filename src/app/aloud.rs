@@ -99,12 +99,8 @@ pub(super) fn is_at_end(state: &State, command: Command) -> bool {
     let Some((cursor, rows)) = list(state).filter(|_| state.options.aloud) else {
         return false;
     };
-    let rows_heard = match command {
-        Command::PageDown => PIECE,
-        Command::LineDown => 1,
-        _ => return false,
-    };
-    cursor + rows_heard >= rows
+    let past = |heard: usize| cursor + heard >= rows;
+    (command == Command::PageDown && past(PIECE)) || (command == Command::LineDown && past(1))
 }
 
 /// The cursor of the list that has the keys, and how many rows it has.

@@ -227,6 +227,8 @@ pub struct State {
     pub read: BTreeMap<SectionId, u8>,
     /// The block a jump landed on, while it is lit.
     pub landing: Option<Anchor>,
+    /// The command that the last action performed, and whether it could act.
+    pub performed: Option<(Command, bool)>,
     /// How many times the program asked to be woken.
     pub wakes: u64,
     /// The documents of the text pane, laid out.
@@ -262,6 +264,7 @@ impl State {
             awaiting: None,
             read: BTreeMap::new(),
             landing: None,
+            performed: None,
             wakes: 0,
             shown: Shown::default(),
             scene: Scene::default(),

@@ -27,6 +27,7 @@ const MOST: usize = 9_999;
 
 /// Does what an action asks for.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    state.performed = None;
     let effects = match action {
         Action::Key(key) => on_key(state, key),
         Action::Paste(text) => {
@@ -127,6 +128,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
 fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
     let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
     if let Some(why) = elsewhere {
+        state.performed = Some((command, false));
         state.say(why);
         return Vec::new();
     }
@@ -135,7 +137,9 @@ fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
 
 /// Performs a command, or says why it cannot.
 pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
-    if let Some(why) = why_not(state, command) {
+    let why_not = why_not(state, command);
+    state.performed = Some((command, why_not.is_none()));
+    if let Some(why) = why_not {
         state.say(why);
         return Vec::new();
     }

@@ -58,6 +58,10 @@ pub struct Look {
     #[arg(long)]
     pub plain: bool,
 
+    /// Keep a log in FILE: what was done, never what was typed; appended
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,

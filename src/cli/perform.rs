@@ -8,7 +8,7 @@ use super::plain::{self, Outside, Plain};
 use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
 use crate::clean;
-use crate::runtime::{self, Home, Options};
+use crate::runtime::{self, Ending, Home, Options};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -60,7 +60,10 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let home = home(&opened);
     let study = Arc::new(opened.study.greeted(&app::greeting()));
     match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
-        Ok(ending) => Exit::Ended(ending.code()),
+        Ok(ending) => {
+            runtime::log::ended(ending);
+            Exit::Ended(ending.code())
+        }
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
             Exit::Io
@@ -88,7 +91,6 @@ fn read_plain(opened: Opened, streams: &mut Streams<'_>) -> Exit {
             None => Action::Told(clean!("There is no file to edit.")),
         }),
         reload: Box::new(|| file.as_deref().map(&reload)),
-        log: Box::new(|_, _| {}),
     };
     let study = Arc::new(opened.study);
     let chosen = app::Options::default();
@@ -97,6 +99,7 @@ fn read_plain(opened: Opened, streams: &mut Streams<'_>) -> Exit {
     let mut input = BufReader::new(&mut *streams.input);
     let done = plain::converse(&mut plain, &mut input, &mut *streams.output, echo);
     drop(input);
+    runtime::log::ended(Ending::Quit);
     written(done, streams)
 }
 

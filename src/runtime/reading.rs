@@ -9,7 +9,9 @@ use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
+use super::{
+    Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, log, opener, run,
+};
 use crate::app::{self, Action, Address, Effect, Origin, Pointer, State};
 use crate::clean;
 use crate::model::{Clean, Study};
@@ -62,7 +64,7 @@ struct Reading {
 
 impl Reading {
     fn act(&mut self, action: Action, reaction: &mut Reaction) {
-        for effect in app::update(&mut self.state, action) {
+        for effect in log::update(&mut self.state, action) {
             match effect {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),

@@ -63,11 +63,14 @@ fn groups() -> Vec<Group> {
 
 /// A command in a sentence: its name, other words for it, what it does or why it does nothing here.
 fn sentence(row: &Row) -> Clean {
-    let or: String = row.spoken.iter().map(|w| format!(" or {w}")).collect();
+    let names: Vec<&str> = std::iter::once(row.name)
+        .chain(row.spoken.iter().copied())
+        .collect();
+    let names = names.join(" or ");
     match (row.aloud, row.help_aloud()) {
-        (Aloud::Nothing(why), _) => clean!("{}: not here. {why}", row.name),
+        (Aloud::Nothing(why), _) => clean!("{names}: not here. {why}"),
         (Aloud::Same | Aloud::As(_), help) => {
-            clean!("{}{or}: {}.", row.name, help.unwrap_or_default())
+            clean!("{names}: {}.", help.unwrap_or_default())
         }
     }
 }

@@ -13,9 +13,8 @@ pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<
     let all = || words(study, block, 0..block.text.len());
     match &block.shape {
         Shape::Rule => Vec::new(),
-        Shape::Title => each_line(&all()),
         Shape::Byline if made(block) => vec![byline(study, block)],
-        Shape::Byline => each_line(&all()),
+        Shape::Title | Shape::Byline => each_line(&all()),
         Shape::Heading(_) => vec![clean!("{}:", capital(&undecorated(&block.text)))],
         Shape::Code => {
             let mut lines = vec![clean!("Code:")];
