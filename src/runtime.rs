@@ -13,6 +13,7 @@ mod event_loop;
 mod hyperlinks;
 #[cfg(unix)]
 mod input;
+mod lent;
 pub mod log;
 #[cfg(unix)]
 mod notices;

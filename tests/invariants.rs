@@ -138,7 +138,6 @@ proptest! {
         fresh.state.read = reader.state.read.clone();
         fresh.state.peek = reader.state.peek.clone();
         fresh.state.question = reader.state.question.clone();
-        fresh.state.hints = reader.state.hints.clone();
         fresh.state.chosen_item = reader.state.chosen_item;
         fresh.state.options = reader.state.options;
         fresh.state.awaiting = reader.state.awaiting;
@@ -147,6 +146,8 @@ proptest! {
         fresh.state.history = reader.state.history.clone();
         let notice = fresh.state.notice.clone();
         fresh.acts(Action::Resize(width, height));
+        // Another size puts the hints away.
+        fresh.state.hints = reader.state.hints.clone();
         fresh.state.notice = notice;
         prop_assert_eq!(kept, fresh.screen());
     }

@@ -16,6 +16,7 @@ mod reader;
 mod terminal;
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use reader::harbour;
@@ -23,17 +24,22 @@ use studium::app::command::{Aloud, Command, Context, TABLE};
 use studium::app::{Action, Options, Origin, Page, Pane};
 use studium::clean;
 use studium::cli::plain::{Outside, Plain, converse};
-use studium::model::Clean;
+use studium::model::{Clean, Study};
 
-/// A reader of the small study; what would leave the program is only told.
+/// A reader of the small study.
 fn reader() -> Plain<'static> {
+    reader_of(harbour())
+}
+
+/// A reader of a study; what would leave the program is only told.
+fn reader_of(study: Arc<Study>) -> Plain<'static> {
     let outside = Outside {
         browse: Box::new(|address| clean!("Opened {}.", address.host())),
         edit: Box::new(|line| Action::Told(clean!("Edited at line {line}."))),
         reload: Box::new(|| Some(Action::Told(clean!("Read again.")))),
     };
     let origin = Origin::File(Clean::new("harbour.ron"));
-    Plain::new(harbour(), origin, Options::default(), None, outside)
+    Plain::new(study, origin, Options::default(), None, outside)
 }
 
 /// The whole conversation.
@@ -213,6 +219,33 @@ fn every_message_names_commands_and_no_key() {
 }
 
 #[test]
+fn a_hostile_study_says_nothing_but_words() {
+    let hostile =
+        "The harbour strike \\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}\u{202e}\u{9b}2J\u{1b}[2J";
+    let source = include_str!("fixtures/harbour.ron").replace("The harbour strike", hostile);
+    let study = studium::content::load(&source, &Clean::new("x.ron"))
+        .study
+        .unwrap();
+    let mut reader = reader_of(study.into());
+    let mut said = reader.opening();
+    for line in [
+        "where",
+        "contents",
+        "claims",
+        "\u{1b}[2J",
+        "search \u{1b}]0;x\u{7}",
+    ] {
+        said.extend(reader.answer(line));
+    }
+    for line in said {
+        assert!(
+            !line.contains(|c: char| c.is_control() || c == '\u{202e}'),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
 fn history_is_that_of_the_screen() {
     let mut reader = reader();
     for line in ["open ada", "open boris", "claims", "back", "back"] {
@@ -274,6 +307,9 @@ proptest! {
 
 #[cfg(unix)]
 mod in_a_terminal {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
     use super::terminal::Session;
 
     const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
@@ -286,8 +322,8 @@ mod in_a_terminal {
             .types(b"top 2\n\n")
             .sees("cranes stood still")
             .is_given_back()
-            .types(b"2\npeople\nsearch crane\nwhere\n")
-            .sees("harbour.ron#quay")
+            .types(b"2\nback\npeople\nescape\nsearch crane\nwhere\n")
+            .sees("harbour.ron#strike")
             .types(b"quit\n")
             .ends(0)
             .is_given_back();
@@ -298,6 +334,29 @@ mod in_a_terminal {
             "{:?}",
             String::from_utf8_lossy(&written)
         );
+    }
+
+    #[test]
+    fn an_interrupt_typed_at_the_editor_is_the_editors() {
+        let folder = tempfile::tempdir().unwrap();
+        let editor = folder.path().join("ed");
+        let script = "#!/bin/sh\ntrap '' INT\necho editing\nread -r line\necho left\n";
+        fs::write(&editor, script).unwrap();
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+        let variables = [("EDITOR", editor.to_str().unwrap()), ("VISUAL", "")];
+        let mut session = Session::with(&variables, &["--plain", HARBOUR], 80, 24);
+        session.sees("quit ends");
+        for _ in 0..2 {
+            session
+                .types(b"edit\n")
+                .sees("editing")
+                .types(b"\x03")
+                .types(b"done\n")
+                .sees("The file says what it said.")
+                .types(b"help zen\n")
+                .sees("zen: not here.");
+        }
+        session.types(b"quit\n").ends(0).is_given_back();
     }
 
     #[test]

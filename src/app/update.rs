@@ -126,6 +126,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Performs a command that was asked for by its name, which can be one of another pane.
 fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    put_away(state);
     let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
     if let Some(why) = elsewhere {
         state.performed = Some((command, false));
@@ -133,6 +134,18 @@ fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
         return Vec::new();
     }
     perform(state, command, count)
+}
+
+/// Leaves a line, question or choice that waits for keys: what was asked for by name does not wait for it.
+fn put_away(state: &mut State) {
+    if state.input.is_some() {
+        find::key(state, Key::plain(Code::Esc));
+    }
+    state.question = None;
+    state.hints = None;
+    state.awaiting = None;
+    state.count = None;
+    state.typed.clear();
 }
 
 /// Performs a command, or says why it cannot.

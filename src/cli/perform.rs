@@ -8,6 +8,7 @@ use super::plain::{self, Outside, Plain};
 use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
 use crate::clean;
+use crate::model::Study;
 use crate::runtime::{self, Ending, Home, Options};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
@@ -57,8 +58,8 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let options = Options {
         mouse: !look.no_mouse,
     };
-    let home = home(&opened);
-    let study = Arc::new(opened.study.greeted(&app::greeting()));
+    let home = home(&opened, greeted);
+    let study = Arc::new(greeted(opened.study));
     match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
         Ok(ending) => {
             runtime::log::ended(ending);
@@ -71,13 +72,18 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
+/// A study with the line that tells a newcomer the keys to begin with.
+fn greeted(study: Study) -> Study {
+    study.greeted(&app::greeting())
+}
+
 /// Reads a study line by line.
 fn read_plain(opened: Opened, streams: &mut Streams<'_>) -> Exit {
     let Home {
         origin,
         file,
         reload,
-    } = home(&opened);
+    } = home(&opened, |study| study);
     let outside = Outside {
         browse: Box::new(runtime::browse),
         edit: Box::new(|line| match &file {
@@ -104,7 +110,7 @@ fn read_plain(opened: Opened, streams: &mut Streams<'_>) -> Exit {
 }
 
 /// Where the study comes from. What is no regular file cannot be read twice.
-fn home(opened: &Opened) -> Home {
+fn home(opened: &Opened, prepare: fn(Study) -> Study) -> Home {
     let name = opened.name.clone();
     let file = opened.file.clone().filter(|f| f.is_file());
     Home {
@@ -114,7 +120,7 @@ fn home(opened: &Opened) -> Home {
             (None, _) => app::Origin::Input,
         },
         file,
-        reload: Box::new(reload::reload),
+        reload: Box::new(move |file| reload::reload(file, prepare)),
     }
 }
 

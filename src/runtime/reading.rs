@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{
-    Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, log, opener, run,
+    Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, lent, log, opener, run,
 };
 use crate::app::{self, Action, Address, Effect, Origin, Pointer, State};
 use crate::clean;
@@ -110,7 +110,7 @@ pub fn browse(address: &Address) -> Clean {
 /// # Errors
 /// When the editor cannot be started; says so.
 pub fn edit(file: &Path, line: u32) -> Result<(), Clean> {
-    let status = editor::command(file, line).status();
+    let status = lent::run(editor::command(file, line));
     status.map(drop).map_err(|error| no_editor(error.kind()))
 }
 

@@ -4,7 +4,7 @@ use super::undecorated::undecorated;
 use crate::app::aloud::PIECE;
 use crate::app::panes::cast::{CastGroup, CastRow};
 use crate::app::panes::list::Rows;
-use crate::app::{Pane, State};
+use crate::app::{Command, Pane, State};
 use crate::clean;
 use crate::model::{Clean, Date, Kind};
 
@@ -45,6 +45,10 @@ pub(super) fn count(state: &State) -> usize {
 pub(super) fn piece(state: &State) -> Vec<Clean> {
     let mut lines = vec![head(state, count(state))];
     let Some(rows) = rows(state).filter(|rows| !rows.is_empty()) else {
+        let escape = state.key(Command::Escape);
+        lines.push(clean!(
+            "{escape} clears the filter, or goes back to the text."
+        ));
         return lines;
     };
     let from = first(state, rows);
@@ -56,6 +60,18 @@ pub(super) fn piece(state: &State) -> Vec<Clean> {
     }
     lines.extend(from_cursor(state));
     lines
+}
+
+/// Which row of which list the reader is at.
+pub(super) fn place(state: &State) -> Option<Clean> {
+    let all = count(state);
+    let row = number(rows(state)?, cursor(state));
+    let name = name(state);
+    Some(if all == 0 {
+        clean!("{name}, where no row is.")
+    } else {
+        clean!("{name}, row {row} of {all}.")
+    })
 }
 
 /// The first row that is told: that under the cursor, where not all are told at once.
@@ -99,16 +115,11 @@ pub(super) fn from_cursor(state: &State) -> Vec<Clean> {
 
 fn head(state: &State, all: usize) -> Clean {
     let view = &state.view;
-    let labels = &state.study.parts().labels;
-    let (name, filter) = match view.focus {
-        Pane::Text => (Clean::default(), &view.contents.filter),
-        Pane::Contents => (clean!("Contents"), &view.contents.filter),
-        Pane::Cast => {
-            let (places, terms) = (labels.places.to_lowercase(), labels.terms.to_lowercase());
-            let name = clean!("{}, {places} and {terms}", labels.people);
-            (name, &view.cast.filter)
-        }
-        Pane::Timeline => (clean!("Timeline"), &view.timeline.filter),
+    let name = name(state);
+    let filter = match view.focus {
+        Pane::Text | Pane::Contents => &view.contents.filter,
+        Pane::Cast => &view.cast.filter,
+        Pane::Timeline => &view.timeline.filter,
     };
     let sorted = match view.focus {
         Pane::Cast => format!(", by {}", view.sort.words()),
@@ -127,6 +138,20 @@ fn head(state: &State, all: usize) -> Clean {
         .filter(|_| view.focus != Pane::Contents)
         .unwrap_or_default();
     clean!("{name}: {all} row{s}{filtered}{sorted}{lens}.")
+}
+
+/// What the list is called.
+fn name(state: &State) -> Clean {
+    let labels = &state.study.parts().labels;
+    match state.view.focus {
+        Pane::Text => Clean::default(),
+        Pane::Contents => clean!("Contents"),
+        Pane::Cast => {
+            let (places, terms) = (labels.places.to_lowercase(), labels.terms.to_lowercase());
+            clean!("{}, {places} and {terms}", labels.people)
+        }
+        Pane::Timeline => clean!("Timeline"),
+    }
 }
 
 /// A row with its number; without one where it cannot be followed.

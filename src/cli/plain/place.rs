@@ -1,13 +1,17 @@
 //! Where the reader is, in a sentence: section and paragraph, card, row of a list. Knows no command.
 
 use super::links::heard;
+use super::lists;
 use super::undecorated::undecorated;
-use crate::app::{Page, Pane, State, aloud};
+use crate::app::{Page, State, aloud};
 use crate::clean;
 use crate::model::{Clean, Date, Entry, SectionId, Study};
 
 /// Where the reader is.
 pub(super) fn place(state: &State) -> Clean {
+    if let Some(row) = lists::place(state) {
+        return row;
+    }
     let page = match state.view.reader.page {
         Page::Text => passage(state),
         Page::Card(entry @ (Entry::Claim(_) | Entry::Question(_))) => {
@@ -25,10 +29,8 @@ pub(super) fn place(state: &State) -> Clean {
         Page::Claims => clean!("The list of claims{}.", part(state)),
     };
     match state.view.lens {
-        Some(lens) if state.view.focus == Pane::Text => {
-            clean!("{page} Lists are narrowed to {}.", state.study.name(lens))
-        }
-        _ => page,
+        Some(lens) => clean!("{page} Lists are narrowed to {}.", state.study.name(lens)),
+        None => page,
     }
 }
 

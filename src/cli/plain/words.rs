@@ -36,8 +36,9 @@ pub(super) fn understand<'l>(line: &'l str) -> Result<Asked<'l>, Unclear> {
         return Ok(Asked::Number(number));
     }
     let heads = heads(line);
+    let named = |(word, rest): Head<'l>| Some(Asked::Command(named(&word)?, rest));
     let found = |(word, rest): Head<'l>| Some(Asked::Command(exact(&word)?, rest));
-    if let Some(asked) = heads.first().cloned().and_then(found) {
+    if let Some(asked) = heads.first().cloned().and_then(named) {
         return Ok(asked);
     }
     if let Some(asked) = heads.iter().rev().cloned().find_map(found) {
@@ -83,9 +84,12 @@ fn names(row: &'static Row) -> impl Iterator<Item = &'static str> {
     std::iter::once(row.name).chain(row.spoken.iter().copied())
 }
 
+fn named(word: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| names(row).any(|n| n == word))
+}
+
 fn exact(word: &str) -> Option<&'static Row> {
-    let named = TABLE.iter().find(|row| names(row).any(|n| n == word));
-    named.or_else(|| TABLE.iter().find(|row| spelt(row.title) == word))
+    named(word).or_else(|| TABLE.iter().find(|row| spelt(row.title) == word))
 }
 
 /// The one command whose name begins like this; of several, the one whose name all others begin with.
@@ -135,7 +139,8 @@ mod tests {
             ("sea crane", "search (crane)"),
             ("search next", "search (next)"),
             ("next hit", "search-next"),
-            ("fol 2", "follow (2)"),
+            ("foll 2", "follow (2)"),
+            ("fol", "? follow, fold"),
             ("links", "hints"),
             ("where", "copy-reference"),
             ("open kim", "palette (kim)"),
