@@ -23,7 +23,7 @@ use crate::model::Clean;
 
 pub use args::{Arguments, Command, Format, Look};
 pub use keys::markdown as key_table;
-pub use open::{Failure, Opened, open};
+pub use open::{Failure, Opened, begin, open};
 pub use perform::perform;
 pub use print::print;
 
@@ -73,7 +73,7 @@ impl Streams<'_> {
 
 /// What is left for the rest of the program to do.
 pub enum Request {
-    /// Read a study.
+    /// Read a study, opened as far as its first picture takes.
     Read(Box<Opened>, Look),
     /// Print a study, so many columns wide; 0 is not wrapped.
     Print(Box<Opened>, Option<u16>),
@@ -108,8 +108,9 @@ pub fn run<A: Into<OsString> + Clone>(
             if let Err(exit) = log::begin(&arguments.look, streams) {
                 return exit;
             }
-            let study = log::opening(|| opened(arguments.study.argument(), streams));
-            study.map(|study| Request::Read(study, arguments.look))
+            let study = arguments.study.argument();
+            let study = log::opening(|| begin(study.as_deref(), streams.input));
+            study.map(|study| Request::Read(Box::new(study), arguments.look))
         }
     };
     match request {

@@ -72,9 +72,7 @@ fn started(look: &Look) {
 
 /// Opens a study, and tells how that went and how long it took.
 #[expect(clippy::disallowed_methods, reason = "a log tells how long it took")]
-pub(super) fn opening(
-    open: impl FnOnce() -> Result<Box<Opened>, Failure>,
-) -> Result<Box<Opened>, Failure> {
+pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<Opened, Failure> {
     let start = Instant::now();
     let opened = open();
     let milliseconds = start.elapsed().as_millis();
@@ -87,7 +85,9 @@ pub(super) fn opening(
                 opened.name,
                 parts.sections.len()
             );
-            opened.diagnostics.iter().for_each(diagnostic);
+            if parts.broken > 0 {
+                warn!("{} links lead nowhere", parts.broken);
+            }
         }
         Err(Failure::Said(_, why)) => error!("not opened: {why}"),
         Err(Failure::Wrong(_, diagnostics)) => {

@@ -9,7 +9,7 @@ use super::{Exit, Look, Request, Streams, keys, print, reload, written};
 use crate::app::{self, Action};
 use crate::clean;
 use crate::model::Study;
-use crate::runtime::{self, Ending, Home, Options};
+use crate::runtime::{self, Ending, Home, Options, Rest};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -36,7 +36,7 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     written(done, streams)
 }
 
-fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
+fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let theme = match theme(look) {
         Ok(theme) => theme,
         Err(unknown) => {
@@ -48,19 +48,30 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         }
     };
     if look.plain {
-        return read_plain(opened, streams);
+        return read_plain(opened.whole(), streams);
     }
     if let Some(reason) = runtime::terminal_reason() {
         streams.complain(&format!("{reason}, so the study is printed"));
-        return print_study(&opened, WIDTH, streams);
+        return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
         mouse: !look.no_mouse,
     };
     let home = home(&opened, greeted);
-    let study = Arc::new(greeted(opened.study));
-    match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
+    let ready = |study: Study| Arc::new(greeted(study));
+    let rest = opened
+        .rest()
+        .map(|rest| -> Rest { Box::new(move || rest().map(ready)) });
+    let study = ready(opened.study);
+    match runtime::read(
+        (study, rest),
+        home,
+        theme,
+        app::Options::default(),
+        &begin,
+        options,
+    ) {
         Ok(ending) => {
             runtime::log::ended(ending);
             Exit::Ended(ending.code())

@@ -1,13 +1,15 @@
 //! What the shell tells a log: the actions that go into the program and the effects that come out. Neither what a reader types
 //! nor what is found is told. Where nobody keeps a log, it costs the look at one number.
 
+use std::time::Duration;
+
 use tracing::{Level, debug, info, warn};
 
 use super::Ending;
 use crate::app::command;
 use crate::app::{self, Action, Effect, Page, Pane, State, View};
 use crate::clean;
-use crate::model::Clean;
+use crate::model::{Clean, Study};
 
 /// Takes an action into the program, and tells of it.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -37,7 +39,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     effects
 }
 
-/// Tells that the study's file was read again, by its size, and other things that reach the program from outside.
+/// What reaches the program from outside, in words; none for what a reader does.
 fn outside(action: &Action) -> Option<Clean> {
     Some(match action {
         Action::Resize(width, height) => clean!("size {width}x{height}"),
@@ -105,6 +107,15 @@ pub(super) fn signal(number: i32) {
 #[cfg_attr(not(unix), expect(dead_code, reason = "nobody listens for it"))]
 pub(super) fn hung_up() {
     warn!("the terminal is gone");
+}
+
+/// Tells that all of a study was read, after its first picture.
+pub(super) fn completed(study: &Study, took: Duration) {
+    let entries = study.entries().count();
+    info!(
+        "read all of it in {} ms: {entries} entries",
+        took.as_millis()
+    );
 }
 
 /// Tells how the reading ended.

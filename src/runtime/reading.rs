@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
@@ -27,38 +27,52 @@ pub struct Home {
     pub reload: Box<dyn Fn(&Path) -> Action>,
 }
 
-/// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame.
+/// Reads all of a study of which only what the first picture takes has been read.
+pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>>>;
+
+/// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame, and the rest of the
+/// study is read after it.
 ///
 /// # Errors
 /// When the terminal cannot be had.
 pub fn read(
-    study: Arc<Study>,
+    (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     theme: Theme,
     chosen: app::Options,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    let mut state = State::new(study, 80, 24, chosen);
-    state.origin = home.origin.clone();
     let mut reading = Reading {
-        state,
+        state: opened(study, &home, (80, 24), chosen),
+        rest,
+        chosen,
         home,
         theme,
         linked: hyperlinks::known(|name| std::env::var(name).ok()),
         begin: begin.to_vec(),
+        begun: false,
         asking: 0,
     };
     run(&mut reading, options)
 }
 
+fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options) -> State {
+    let mut state = State::new(study, size.0, size.1, chosen);
+    state.origin = home.origin.clone();
+    state
+}
+
 struct Reading {
     state: State,
+    rest: Option<Rest>,
+    chosen: app::Options,
     home: Home,
     theme: Theme,
     /// Whether the terminal can follow web links.
     linked: bool,
     begin: Vec<Action>,
+    begun: bool,
     asking: u64,
 }
 
@@ -86,6 +100,25 @@ impl Reading {
                 }
                 Effect::Reload => self.reload(reaction),
             }
+        }
+    }
+
+    fn begin(&mut self, reaction: &mut Reaction) {
+        for action in self.begin.clone() {
+            self.act(action, reaction);
+        }
+        self.begun = true;
+    }
+
+    /// Reads the rest of the study. Nobody has done anything yet, so what follows from it is made anew.
+    fn complete(&mut self, reaction: &mut Reaction) {
+        let start = Instant::now();
+        if let Some(study) = self.rest.take().and_then(|rest| rest()) {
+            log::completed(&study, start.elapsed());
+            let size = (self.state.size.width, self.state.size.height);
+            self.state = opened(study, &self.home, size, self.chosen);
+            self.begin(reaction);
+            reaction.draw = true;
         }
     }
 
@@ -140,6 +173,9 @@ impl Program for Reading {
     fn update(&mut self, inputs: &[Input]) -> Reaction {
         let mut reaction = Reaction::default();
         for input in inputs {
+            if !matches!(input, Input::Resize(..)) {
+                self.complete(&mut reaction);
+            }
             let action = match input {
                 Input::Key(key) => Action::Key(*key),
                 Input::Paste(text) => Action::Paste(text.clone()),
@@ -150,6 +186,7 @@ impl Program for Reading {
                     Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                     None => continue,
                 },
+                Input::Shown => continue,
                 Input::Returned(Ok(_)) => {
                     reaction.draw = true;
                     self.reload(&mut reaction);
@@ -159,8 +196,8 @@ impl Program for Reading {
             };
             reaction.draw = true;
             self.act(action, &mut reaction);
-            for action in std::mem::take(&mut self.begin) {
-                self.act(action, &mut reaction);
+            if !self.begun {
+                self.begin(&mut reaction);
             }
         }
         reaction
