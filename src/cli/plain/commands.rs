@@ -130,7 +130,7 @@ impl Plain<'_> {
         });
         let line = |(i, (_, item)): (usize, &(Entry, Item))| {
             let title = item.title.replace("  ", " ");
-            clean!("{} {title}, {}.", i + 1, item.aside.to_lowercase())
+            clean!("{}. {title}, {}.", i + 1, item.aside.to_lowercase())
         };
         lines.extend(found.iter().enumerate().map(line));
         self.offered = found.into_iter().map(|(entry, _)| entry).collect();

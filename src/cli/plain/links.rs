@@ -59,7 +59,7 @@ pub(super) fn list(state: &State) -> Vec<Clean> {
     let line = |(i, (block, link)): (usize, &Spot)| {
         let block = state.document().block(*block)?;
         let words = called(&state.study, block, block.links.get(*link)?);
-        Some(clean!("{} {words}", i + 1))
+        Some(clean!("{}. {words}", i + 1))
     };
     here.filter_map(line).collect()
 }

@@ -53,7 +53,7 @@ pub(super) fn piece(state: &State) -> Vec<Clean> {
     };
     let from = first(state, rows);
     let at = number(rows, cursor(state));
-    if from > 0 {
+    if from > 0 && at > 1 {
         lines.push(clean!("From row {at} on. “top” goes to the first."));
     } else if at > 1 {
         lines.push(clean!("You are at row {at}."));
@@ -98,12 +98,21 @@ pub(super) fn from_cursor(state: &State) -> Vec<Clean> {
     let mut lines = Vec::new();
     let above = (0..from).rev().find(|r| rows.begins(*r));
     if !rows.begins(from)
-        && let Some(heading) = above.and_then(|r| line(state, r))
+        && let Some(above) = above
+        && let Some(heading) = line(state, above)
     {
-        let heading = heading.trim_end_matches([':', '.']).to_owned();
-        lines.push(clean!("{heading}, continued:"));
+        lines.push(if above + 1 == from {
+            numbered(state, above).unwrap_or(heading)
+        } else {
+            clean!("{}, continued:", heading.trim_end_matches([':', '.']))
+        });
     }
-    lines.extend((from..to).filter_map(|row| numbered(state, row)));
+    // A heading at the end is told with its rows, in the next piece.
+    let told = (from..to)
+        .rev()
+        .find(|r| rows.stops(*r))
+        .map_or(to, |r| r + 1);
+    lines.extend((from..told).filter_map(|row| numbered(state, row)));
     let (first, last) = (number(rows, from), number(rows, to) - 1);
     lines.push(if last < all {
         clean!("Rows {first} to {last} of {all}. Enter goes on, a number follows.")
@@ -161,7 +170,7 @@ pub(super) fn numbered(state: &State, row: usize) -> Option<Clean> {
     if !rows.stops(row) {
         return Some(words);
     }
-    Some(clean!("{} {words}", number(rows, row)))
+    Some(clean!("{}. {words}", number(rows, row)))
 }
 
 fn line(state: &State, row: usize) -> Option<Clean> {

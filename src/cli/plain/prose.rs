@@ -27,7 +27,7 @@ pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<
         }
         Shape::Table(table) => table_lines(study, block, table),
         Shape::Paragraph => {
-            let number = number.map(|n| format!("{n} ")).unwrap_or_default();
+            let number = number.map(|n| format!("{n}. ")).unwrap_or_default();
             let label = label(block);
             let quoted = if block.quote > 0 { "Quotation: " } else { "" };
             vec![clean!("{number}{quoted}{label}{}", all().trim())]

@@ -145,7 +145,7 @@ fn selected(state: &State) -> Option<Clean> {
     let block = state.document().block(at.0)?;
     let words = links::called(&state.study, block, block.links.get(at.1)?);
     let number = links::numbered(state).iter().position(|spot| *spot == at)?;
-    Some(clean!("{} {words}", number + 1))
+    Some(clean!("{}. {words}", number + 1))
 }
 
 /// Where a search stands: which place of how many, where that is, the sentence.
