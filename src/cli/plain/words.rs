@@ -32,7 +32,7 @@ pub(super) fn understand<'l>(line: &'l str) -> Result<Asked<'l>, Unclear> {
     if line.is_empty() {
         return Ok(Asked::More);
     }
-    if let Ok(number) = line.parse() {
+    if let Ok(number) = line.trim_end_matches('.').parse() {
         return Ok(Asked::Number(number));
     }
     let heads = heads(line);
@@ -131,6 +131,7 @@ mod tests {
         for (line, meant) in [
             ("", "more"),
             ("  12 ", "12"),
+            ("12.", "12"),
             ("next-section", "next-section"),
             ("Next Section", "next-section"),
             ("next sec", "next-section"),
