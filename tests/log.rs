@@ -72,7 +72,9 @@ fn read(mut session: Session) -> String {
         .press("<Right> <Enter>")
         .sees("Those who worked the cranes")
         .press("<Backspace> p")
-        .sees("PEOPLE");
+        .sees("PEOPLE")
+        // The last words of the footer, which is written last: the whole picture is there.
+        .sees("/crane  1/5");
     let screen = session.screen();
     session.press("q q").ends(0).is_given_back();
     screen
