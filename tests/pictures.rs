@@ -20,7 +20,7 @@ use std::num::NonZeroU16;
 use std::path::Path;
 use std::thread;
 
-use support::picture::{picture, without_line_colours};
+use support::picture::picture;
 use support::terminal::Session;
 use vt100::Parser;
 
@@ -80,7 +80,7 @@ fn taken(wanted: &Picture) -> String {
         "light" => ("#fbfaf6", "#22262e"),
         _ => ("#14171e", "#d6dae3"),
     };
-    let written = without_line_colours(&session.settles().written());
+    let written = session.settles().written();
     let cells = |count| NonZeroU16::new(count).unwrap();
     let mut parser = Parser::new(cells(SIZE.1), cells(SIZE.0), 0);
     parser.process(&written);
@@ -120,19 +120,5 @@ fn the_readme_shows_every_picture_and_says_what_is_on_it() {
     for wanted in PICTURES {
         let shown = format!("![{}](assets/pictures/{})", wanted.shows, wanted.file);
         assert!(readme.contains(&shown), "the README has no {shown}");
-    }
-}
-
-#[test]
-fn the_colour_of_an_underline_is_not_taken_for_one_of_letters() {
-    for (written, read) in [
-        ("a\x1b[1;58;2;97;1;2;4mb", "a\x1b[1;4mb"),
-        ("\x1b[38;2;58;2;3;58;5;97m", "\x1b[38;2;58;2;3m"),
-        ("\x1b[58;2;97;1;2mb", "\x1b[59mb"),
-        ("\x1b[0m\x1b[58;1H\x1b[?25l", "\x1b[0m\x1b[58;1H\x1b[?25l"),
-        ("\x1b[m", "\x1b[m"),
-    ] {
-        let now = without_line_colours(written.as_bytes());
-        assert_eq!(String::from_utf8(now).unwrap(), read, "{written:?}");
     }
 }

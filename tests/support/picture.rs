@@ -44,51 +44,6 @@ enum Kind {
     Blank,
 }
 
-/// What a program wrote without the colours of underlines: the emulator takes their numbers for colours of letters.
-pub fn without_line_colours(written: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(written.len());
-    let mut rest = written;
-    while let Some(start) = rest.windows(2).position(|w| w == b"\x1b[") {
-        let (before, sequence) = rest.split_at(start + 2);
-        out.extend_from_slice(before);
-        let length = sequence
-            .iter()
-            .position(|b| !(b.is_ascii_digit() || *b == b';'))
-            .unwrap_or(sequence.len());
-        let (parameters, after) = sequence.split_at(length);
-        if after.first() == Some(&b'm') {
-            let parameters: Vec<&[u8]> = parameters.split(|b| *b == b';').collect();
-            out.extend(kept(&parameters).join(&b';'));
-        } else {
-            out.extend_from_slice(parameters);
-        }
-        rest = after;
-    }
-    out.extend_from_slice(rest);
-    out
-}
-
-/// The parameters of a style that are not the colour of an underline; if there is no other, one that does nothing.
-fn kept<'p>(mut parameters: &[&'p [u8]]) -> Vec<&'p [u8]> {
-    let mut kept = Vec::new();
-    while let Some(first) = parameters.first() {
-        let length = match (*first, parameters.get(1).copied()) {
-            (b"38" | b"48" | b"58", Some(b"2")) => 5,
-            (b"38" | b"48" | b"58", Some(b"5")) => 3,
-            _ => 1,
-        };
-        let (these, others) = parameters.split_at(length.min(parameters.len()));
-        if *first != b"58" {
-            kept.extend_from_slice(these);
-        }
-        parameters = others;
-    }
-    if kept.is_empty() {
-        kept.push(b"59");
-    }
-    kept
-}
-
 /// The picture of a screen. `ground` and `ink` are the colours of cells that have none of their own.
 pub fn picture(screen: &Screen, title: &str, ground: &str, ink: &str) -> String {
     let (rows, columns) = (
