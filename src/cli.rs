@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod folder;
 mod keys;
 mod list;
 mod new;
@@ -10,6 +11,7 @@ mod perform;
 mod print;
 mod reload;
 mod shells;
+mod themes;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -30,7 +32,7 @@ pub use print::print;
 pub enum Exit {
     /// All is well; a closed pipe is too.
     Fine,
-    /// The study has errors.
+    /// The study has errors, or the theme.
     Errors,
     /// Wrong usage, or an unknown id.
     Usage,
@@ -96,6 +98,7 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
         Some(Command::New { file }) => return new::run(&file, streams),
         Some(Command::List) => return list::run(streams),
+        Some(Command::Themes { show }) => return themes::run(show.as_deref(), streams),
         Some(Command::Completions { shell }) => return shells::completions(shell, streams),
         Some(Command::Man) => return shells::man(streams),
         Some(Command::Keys) => Ok(Request::Keys),

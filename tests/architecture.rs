@@ -55,6 +55,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("annotate_snippets", &["cli"]),
+    ("etcetera", &["cli"]),
     ("serde_json", &["cli"]),
 ];
 

@@ -19,6 +19,11 @@ pub enum Action {
     Resize(u16, u16),
     /// A study was opened at this entry.
     Open(Entry),
+    /// The terminal told whether its ground is light.
+    Ground {
+        /// Whether it is.
+        is_light: bool,
+    },
     /// The program is back on the screen after it was away.
     Resumed,
     /// The time asked for by [`Effect::Wake`] is over; of which asking.
@@ -55,6 +60,8 @@ pub enum Effect {
     Suspend,
     /// To have the whole screen painted anew.
     Repaint,
+    /// To have the terminal asked for its ground.
+    AskGround,
     /// To be woken after so many milliseconds, with this number.
     Wake {
         /// After how long.

@@ -14,6 +14,7 @@ use super::question;
 use super::reload;
 use super::scene::settle;
 use super::state::State;
+use super::themes;
 use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key, Lookup};
@@ -41,6 +42,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
+        Action::Ground { is_light } => {
+            themes::learn(state, is_light);
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint],
         Action::Woken(asking) => {
             if asking == state.wakes {

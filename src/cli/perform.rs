@@ -4,11 +4,9 @@ use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use super::open::Opened;
-use super::{Exit, Look, Request, Streams, keys, print, reload, written};
+use super::{Exit, Look, Request, Streams, keys, print, reload, themes, written};
 use crate::app::{self, Action};
 use crate::runtime::{self, Home, Options};
-use crate::ui::Theme;
-use crate::ui::theme::Depth;
 
 /// How wide printed lines are where nobody says otherwise.
 const WIDTH: u16 = 80;
@@ -34,15 +32,9 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
 }
 
 fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
-    let theme = match theme(look) {
-        Ok(theme) => theme,
-        Err(unknown) => {
-            let known = Theme::NAMES.join(", ");
-            streams.complain(&format!(
-                "there is no theme `{unknown}`; there are: {known}"
-            ));
-            return Exit::Usage;
-        }
+    let (themes, ask_ground) = match themes::choose(look, streams) {
+        Ok(chosen) => chosen,
+        Err(exit) => return exit,
     };
     if let Some(reason) = runtime::terminal_reason() {
         streams.complain(&format!("{reason}, so the study is printed"));
@@ -51,10 +43,18 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
         mouse: !look.no_mouse,
+        ask_ground,
     };
     let home = home(&opened);
     let study = Arc::new(opened.study.greeted(&app::greeting()));
-    match runtime::read(study, home, theme, app::Options::default(), &begin, options) {
+    match runtime::read(
+        study,
+        home,
+        themes,
+        app::Options::default(),
+        &begin,
+        options,
+    ) {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
@@ -75,36 +75,5 @@ fn home(opened: &Opened) -> Home {
         },
         file,
         reload: Box::new(reload::reload),
-    }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-/// The theme: colours only where `NO_COLOR` does not forbid them (no-color.org).
-fn theme(look: &Look) -> Result<Theme, String> {
-    let name = look.theme.as_deref().unwrap_or("dark");
-    let theme = Theme::named(name).ok_or_else(|| name.to_owned())?;
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if colourless { Theme::mono() } else { theme };
-    Ok(theme.with_ascii(look.ascii).with_depth(depth()))
-}
-
-/// How many colours the terminal shows, by what the environment says of it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-fn depth() -> Depth {
-    let says = |name: &str| std::env::var(name).unwrap_or_default();
-    let (term, colours) = (says("TERM"), says("COLORTERM"));
-    let full = ["kitty", "alacritty", "foot", "wezterm", "ghostty", "direct"];
-    if colours == "truecolor" || colours == "24bit" || full.iter().any(|t| term.contains(t)) {
-        Depth::True
-    } else if term.contains("256color") {
-        Depth::Indexed
-    } else {
-        Depth::Sixteen
     }
 }

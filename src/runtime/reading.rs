@@ -13,7 +13,7 @@ use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlin
 use crate::app::{self, Action, Effect, Origin, Pointer, State};
 use crate::clean;
 use crate::model::Study;
-use crate::ui::{self, Theme};
+use crate::ui::{self, Theme, theme};
 
 /// Where the study being read is at home.
 pub struct Home {
@@ -25,6 +25,14 @@ pub struct Home {
     pub reload: Box<dyn Fn(&Path) -> Action>,
 }
 
+/// The themes a reader can choose from.
+pub struct Themes {
+    /// All of them, by their numbers.
+    pub all: Vec<Theme>,
+    /// Their names, and which is chosen.
+    pub choice: app::themes::Themes,
+}
+
 /// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame.
 ///
 /// # Errors
@@ -32,17 +40,19 @@ pub struct Home {
 pub fn read(
     study: Arc<Study>,
     home: Home,
-    theme: Theme,
+    themes: Themes,
     chosen: app::Options,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
     let mut state = State::new(study, 80, 24, chosen);
     state.origin = home.origin.clone();
+    state.themes = themes.choice;
     let mut reading = Reading {
         state,
         home,
-        theme,
+        themes: themes.all,
+        plain: Theme::mono(),
         linked: hyperlinks::known(|name| std::env::var(name).ok()),
         begin: begin.to_vec(),
         asking: 0,
@@ -53,7 +63,9 @@ pub fn read(
 struct Reading {
     state: State,
     home: Home,
-    theme: Theme,
+    themes: Vec<Theme>,
+    /// Where there is no other.
+    plain: Theme,
     /// Whether the terminal can follow web links.
     linked: bool,
     begin: Vec<Action>,
@@ -66,6 +78,7 @@ impl Reading {
             match effect {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),
+                Effect::AskGround => reaction.requests.push(Request::AskGround),
                 Effect::Repaint => reaction.requests.push(Request::Repaint),
                 Effect::Wake {
                     milliseconds,
@@ -125,6 +138,9 @@ impl Program for Reading {
                 Input::Key(key) => Action::Key(*key),
                 Input::Paste(text) => Action::Paste(text.clone()),
                 Input::Resize(width, height) => Action::Resize(*width, *height),
+                Input::Ground(ground) => Action::Ground {
+                    is_light: theme::is_light(*ground),
+                },
                 Input::Resumed => Action::Resumed,
                 Input::Tick => Action::Woken(self.asking),
                 Input::Mouse(mouse) => match pointer(mouse.kind) {
@@ -150,7 +166,8 @@ impl Program for Reading {
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let cursor = ui::draw(&self.state, &self.theme, buffer);
+        let theme = self.themes.get(app::themes::shown(&self.state));
+        let cursor = ui::draw(&self.state, theme.unwrap_or(&self.plain), buffer);
         if self.linked {
             hyperlinks::write(buffer, &ui::hyperlinks(&self.state));
         }

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
-use super::Options;
 use super::notices::Notices;
 use super::writer::Writer;
+use super::{GROUND_QUESTION, Options};
 
 /// How long a terminal that does not read may hold up its own restoration.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -22,6 +22,8 @@ pub(super) struct Terminal {
     enter: Vec<u8>,
     leave: Vec<u8>,
     taken: AtomicBool,
+    /// The colour of the ground is to be asked for, and was not yet.
+    asks: AtomicBool,
     writer: Writer,
 }
 
@@ -38,6 +40,7 @@ impl Terminal {
             enter,
             leave,
             taken: AtomicBool::new(false),
+            asks: AtomicBool::new(options.ask_ground),
             writer: Writer::start(notices)?,
         })
     }
@@ -46,7 +49,9 @@ impl Terminal {
     pub(super) fn enter(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.raw)?;
-        self.writer.open(&self.enter);
+        let asked = self.asks.swap(false, Ordering::SeqCst);
+        let question = if asked { GROUND_QUESTION } else { b"" };
+        self.writer.open(&[&self.enter, question].concat());
         Ok(())
     }
 
@@ -115,7 +120,11 @@ mod tests {
     #[test]
     fn every_mode_that_is_set_is_reset_in_the_end() {
         for (mouse, kitty) in [(false, false), (true, false), (false, true), (true, true)] {
-            let (enter, leave) = modes(Options { mouse }, kitty);
+            let options = Options {
+                mouse,
+                ask_ground: false,
+            };
+            let (enter, leave) = modes(options, kitty);
             let (enter, leave) = (
                 String::from_utf8_lossy(&enter).into_owned(),
                 String::from_utf8_lossy(&leave).into_owned(),

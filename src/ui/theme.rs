@@ -5,12 +5,17 @@
     reason = "a table reads better with a row for each thing it is about"
 )]
 
+mod ascii;
+mod contrast;
 mod depth;
+mod own;
 mod palette;
 
 use std::borrow::Cow;
 
+pub use contrast::{Rgb, contrast, is_light};
 pub use depth::Depth;
+pub use own::{Faint, LEAST, ROLES};
 
 use palette::{ANSI, CONTRAST, DARK, LIGHT, Palette, SEPIA};
 use ratatui::style::{Color, Modifier, Style};
@@ -71,7 +76,7 @@ pub enum Role {
 /// A theme: how each role looks, and which glyphs a terminal can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    name: &'static str,
+    name: String,
     palette: Option<Palette>,
     ascii: bool,
     depth: Depth,
@@ -92,7 +97,7 @@ impl Theme {
             _ => return None,
         };
         Some(Self {
-            name,
+            name: name.to_owned(),
             palette,
             ascii: false,
             depth: Depth::True,
@@ -102,7 +107,7 @@ impl Theme {
     /// The theme without a colour: bold, underline and reverse say everything.
     pub fn mono() -> Self {
         Self {
-            name: "mono",
+            name: "mono".to_owned(),
             palette: None,
             ascii: false,
             depth: Depth::True,
@@ -130,8 +135,8 @@ impl Theme {
     }
 
     /// Its name.
-    pub fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// How a role looks.
@@ -142,44 +147,18 @@ impl Theme {
         }
     }
 
+    /// The one of two glyphs that the terminal can show, where no one sign stands for the first in all places.
+    pub fn either(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { glyph }
+    }
+
     /// The program's own glyphs as the terminal can show them; one column stays one column.
     pub fn glyphs<'i>(&self, text: Ink<'i>) -> Cow<'i, str> {
         let text = text.as_str();
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(text.chars().map(to_ascii).collect())
-    }
-}
-
-fn to_ascii(c: char) -> char {
-    match c {
-        '│' | '┃' | '▏' | '┆' => '|',
-        '─' | '━' | '–' => '-',
-        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╭' | '╮' | '╰' | '╯' => '+',
-        '•' | '●' => '*',
-        '○' | '◇' => 'o',
-        '◆' => '#',
-        '·' => '.',
-        '▸' | '›' | '→' => '>',
-        '▾' => 'v',
-        '▁' => '.',
-        '▂' | '▃' => ':',
-        '▅' | '▇' => '#',
-        '◦' => 'o',
-        '◂' | '←' => '<',
-        '↑' => '^',
-        '↓' => 'v',
-        '▰' => '=',
-        '▱' => '-',
-        '✓' => '+',
-        '✗' => 'x',
-        '◐' => '~',
-        '…' => '.',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        '\u{a0}' => ' ',
-        other => other,
+        Cow::Owned(ascii::text(text))
     }
 }
 
@@ -215,6 +194,7 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .bg(p.current_hit)
             .add_modifier(Modifier::BOLD),
         Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
+        Role::Landing if p.chosen == Color::Reset => Style::new().add_modifier(Modifier::BOLD),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Hint => Style::new()
             .fg(p.hint.0)
@@ -260,25 +240,12 @@ mod tests {
     use crate::model::{Hue, Verdict};
     use ratatui::style::Color;
 
-    /// WCAG 2.2, relative luminance.
-    fn luminance(color: Color) -> f64 {
-        let Color::Rgb(r, g, b) = color else {
-            panic!("{color:?} is no RGB colour")
-        };
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
     fn contrast(a: Color, b: Color) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        let rgb = |color| match color {
+            Color::Rgb(r, g, b) => [r, g, b],
+            other => panic!("{other:?} is no RGB colour"),
+        };
+        super::contrast(rgb(a), rgb(b))
     }
 
     const HUES: [Hue; 12] = [
@@ -405,6 +372,7 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
+            Role::Landing,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }

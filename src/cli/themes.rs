@@ -1,0 +1,340 @@
+//! Themes by name: those of the program and the reader's own; what the environment says of colours. Knows no screen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, Look};
+use super::check::report;
+use super::folder::folder;
+use super::open::read_file;
+use super::{Exit, Streams, written};
+use crate::app::themes::{AUTO, Auto, Named, Pick};
+use crate::clean;
+use crate::content::{self, Coloured, Diagnostic, ThemeFile, Vocabulary};
+use crate::model::Clean;
+use crate::runtime::Themes;
+use crate::ui::Theme;
+use crate::ui::theme::{Depth, LEAST, ROLES, Rgb};
+
+/// Whether a bundled theme has colours that another can change.
+fn bases() -> [(&'static str, bool); Theme::NAMES.len()] {
+    Theme::NAMES.map(|name| (name, name != "mono"))
+}
+
+/// A theme that the reader made.
+struct Own {
+    name: String,
+    file: Clean,
+    /// None where it has mistakes.
+    theme: Option<Theme>,
+    source: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Own {
+    /// Whether its name is one of the program's, whose theme it is then.
+    fn is_shadowed(&self) -> bool {
+        self.name == AUTO || Theme::NAMES.contains(&self.name.as_str())
+    }
+
+    fn tell(&self, streams: &mut Streams<'_>) {
+        let _ = report(
+            &self.source,
+            &self.diagnostics,
+            Format::Human,
+            &mut *streams.errors,
+        );
+    }
+}
+
+/// Where the reader's own themes are.
+fn themes_folder() -> Option<PathBuf> {
+    folder().map(|folder| folder.join("themes"))
+}
+
+/// The reader's own themes, by name.
+fn own(folder: Option<&Path>) -> Vec<Own> {
+    let files = folder.and_then(|folder| fs::read_dir(folder).ok());
+    let paths = files.into_iter().flatten().flatten().map(|f| f.path());
+    let mut paths: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|e| e == "ron") && path.is_file())
+        .collect();
+    paths.sort();
+    paths.iter().filter_map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Option<Own> {
+    let name = Clean::line(&path.file_stem()?.to_string_lossy()).to_string();
+    let file = Clean::line(&path.to_string_lossy());
+    let mut own = Own {
+        name,
+        file,
+        theme: None,
+        source: String::new(),
+        diagnostics: Vec::new(),
+    };
+    match content::decode(read_file(path).ok()?, &own.file) {
+        Ok(source) => own.source = source,
+        Err(wrong) => {
+            (own.source, own.diagnostics) = (wrong.0, vec![wrong.1]);
+            return Some(own);
+        }
+    }
+    (own.theme, own.diagnostics) = parse(&own.source, &own.name, &own.file);
+    Some(own)
+}
+
+/// A theme from the text of its file, and what is wrong with it, or may be.
+fn parse(source: &str, name: &str, file: &Clean) -> (Option<Theme>, Vec<Diagnostic>) {
+    let words = Vocabulary {
+        roles: &ROLES.map(|(role, _)| role),
+        bases: &bases(),
+    };
+    let made = |file: &ThemeFile| {
+        let colours: Vec<(usize, Rgb)> = file.colours.iter().map(|c| (c.role, c.rgb)).collect();
+        Theme::over(file.base, name, &colours)
+    };
+    let judge = |file: &ThemeFile| made(file).map_or_else(Vec::new, |theme| faint(file, &theme));
+    let (file, diagnostics) = content::read_theme(source, file, words, judge);
+    (file.as_ref().and_then(made), diagnostics)
+}
+
+/// The text of a theme that is hard to read, told once for each colour that its file gives.
+fn faint(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
+    let mut told: Vec<(Coloured, String)> = Vec::new();
+    let given = |number: usize| file.colours.iter().rfind(|c| c.role == number);
+    let role = |number: usize| ROLES.get(number).map_or("", |(role, _)| *role);
+    for faint in theme.faint() {
+        let Some(colour) = given(faint.role).or_else(|| given(faint.on)) else {
+            continue;
+        };
+        if told.iter().all(|(c, _)| c != colour) {
+            let (text, on) = (role(faint.role), role(faint.on));
+            let words = format!(
+                "`{text}` on `{on}` has a contrast of {:.2}:1, and text needs {LEAST}:1",
+                (faint.ratio * 100.0).floor() / 100.0
+            );
+            told.push((colour.clone(), words));
+        }
+    }
+    told
+}
+
+/// `studium themes`: what there is, or one of them as a file to start from.
+pub(super) fn run(show: Option<&str>, streams: &mut Streams<'_>) -> Exit {
+    let folder = themes_folder();
+    let own = own(folder.as_deref());
+    match show {
+        Some(name) => show_one(name, &own, streams),
+        None => list(folder.as_deref(), &own, streams),
+    }
+}
+
+fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+    let names = Theme::NAMES.into_iter().chain([AUTO]);
+    let names = names.chain(own.iter().map(|o| o.name.as_str()));
+    let width = names.map(|n| n.chars().count()).max().unwrap_or(0);
+    let mut text = format!("{AUTO:width$}  dark or light, as the terminal's ground is\n");
+    for name in Theme::NAMES {
+        text.push_str(&format!("{name:width$}  comes with the program\n"));
+    }
+    for own in own {
+        let but = match &own.theme {
+            _ if own.is_shadowed() => " (not used: a theme of the program has this name)",
+            None => " (not used: it has mistakes)",
+            Some(_) => "",
+        };
+        text.push_str(&format!("{:width$}  {}{but}\n", own.name, own.file));
+    }
+    if let Some(folder) = folder.filter(|_| own.is_empty()) {
+        let file = Clean::line(&folder.join("NAME.ron").to_string_lossy());
+        text.push_str(&format!("\nYour own: {file}\n"));
+    }
+    let listed = written(streams.output.write_all(text.as_bytes()), streams);
+    for own in own {
+        own.tell(streams);
+    }
+    if own.iter().any(|o| o.theme.is_none()) {
+        listed.max(Exit::Errors)
+    } else {
+        listed
+    }
+}
+
+fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+    if name == AUTO {
+        streams.complain("`auto` is dark or light: show one of these");
+        return Exit::Usage;
+    }
+    let theme = match find(name, own) {
+        Ok(theme) => theme,
+        Err(wrong) => return tell(wrong, name, own, streams),
+    };
+    let text = as_file(&theme);
+    written(streams.output.write_all(text.as_bytes()), streams)
+}
+
+/// A theme as a file that makes it.
+fn as_file(theme: &Theme) -> String {
+    let colours = theme.colours();
+    let base = if colours.is_empty() { "mono" } else { "dark" };
+    let mut text = format!(
+        "// A theme of studium, to be changed. As NAME.ron in the folder that `studium themes` names it is the theme NAME.\n\
+         // What is left out is as in the base: dark, light, sepia or contrast.\n\
+         Theme(\n    base: \"{base}\",\n"
+    );
+    for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
+        if !words.is_empty() {
+            text.push_str(&format!("    // {words}.\n"));
+        }
+        text.push_str(&format!("    {role}: \"#{r:02x}{g:02x}{b:02x}\",\n"));
+    }
+    text + ")\n"
+}
+
+/// Why a theme cannot be had.
+enum Wrong<'o> {
+    Unknown,
+    Mistaken(&'o Own),
+}
+
+fn find<'o>(name: &str, own: &'o [Own]) -> Result<Theme, Wrong<'o>> {
+    if let Some(theme) = Theme::named(name) {
+        return Ok(theme);
+    }
+    let own = own.iter().find(|o| o.name == name);
+    let own = own.ok_or(Wrong::Unknown)?;
+    own.theme.clone().ok_or(Wrong::Mistaken(own))
+}
+
+fn tell(wrong: Wrong<'_>, name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+    match wrong {
+        Wrong::Mistaken(own) => {
+            own.tell(streams);
+            Exit::Errors
+        }
+        Wrong::Unknown => {
+            let known = [AUTO].into_iter().chain(Theme::NAMES);
+            let own = own.iter().filter(|o| !o.is_shadowed());
+            let known: Vec<&str> = known.chain(own.map(|o| o.name.as_str())).collect();
+            streams.complain(&format!(
+                "there is no theme `{name}`; there are: {}",
+                known.join(", ")
+            ));
+            Exit::Usage
+        }
+    }
+}
+
+/// What the environment says of a variable, if anything.
+type Says<'s> = &'s dyn Fn(&str) -> Option<String>;
+
+/// The themes to choose from, with the one that is asked for, and whether the terminal has to be asked for its ground.
+pub(super) fn choose(look: &Look, streams: &mut Streams<'_>) -> Result<(Themes, bool), Exit> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the command line is where the environment is read"
+    )]
+    let says = |name: &str| std::env::var_os(name).map(|v| v.to_string_lossy().into_owned());
+    let folder = themes_folder();
+    let own = own(folder.as_deref());
+    gather(look, &says, &own, streams)
+}
+
+fn gather(
+    look: &Look,
+    says: Says<'_>,
+    own: &[Own],
+    streams: &mut Streams<'_>,
+) -> Result<(Themes, bool), Exit> {
+    let wanted = look.theme.as_deref().unwrap_or(AUTO);
+    if wanted != AUTO
+        && let Err(wrong) = find(wanted, own)
+    {
+        return Err(tell(wrong, wanted, own, streams));
+    }
+    let shadowed = |o: &&Own| o.is_shadowed() && look.theme.as_ref() == Some(&o.name);
+    for own in own.iter().filter(shadowed) {
+        let file = &own.file;
+        streams.complain(&format!(
+            "{file} is not used: `{wanted}` is a theme of the program"
+        ));
+    }
+    let depth = depth(says);
+    let dressed = |theme: Theme| theme.with_ascii(look.ascii).with_depth(depth);
+    let mut choice = crate::app::themes::Themes::default();
+    // Colours only where nobody forbids them (no-color.org).
+    if says("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        choice.all.push(Named {
+            name: clean!("mono"),
+            aside: clean!("as NO_COLOR asks for"),
+            why_not: None,
+        });
+        let all = vec![dressed(Theme::mono())];
+        return Ok((Themes { all, choice }, false));
+    }
+    let mut all = Vec::new();
+    for theme in Theme::NAMES.into_iter().filter_map(Theme::named) {
+        let aside = match depth {
+            Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colors",
+            Depth::True | Depth::Indexed | Depth::Sixteen => "",
+        };
+        choice.all.push(named(theme.name(), aside, None));
+        all.push(dressed(theme));
+    }
+    // Those with mistakes come last: they have names and no theme.
+    let mut own: Vec<&Own> = own.iter().filter(|o| !o.is_shadowed()).collect();
+    own.sort_by_key(|o| o.theme.is_none());
+    for own in own {
+        let why_not = own.theme.is_none().then_some(MISTAKEN);
+        choice.all.push(named(&own.name, "your own", why_not));
+        all.extend(own.theme.clone().map(dressed));
+    }
+    let number = |name: &str| all.iter().position(|t: &Theme| t.name() == name);
+    let answers = depth != Depth::Sixteen
+        && says("TERM").is_none_or(|term| !["linux", "dumb"].contains(&term.as_str()));
+    let ask = wanted == AUTO && answers;
+    choice.auto = number("dark")
+        .zip(number("light"))
+        .map(|(dark, light)| Auto {
+            dark,
+            light,
+            is_light: says("COLORFGBG").is_some_and(|v| is_light(&v)),
+            asked: ask || !answers,
+        });
+    choice.pick = number(wanted).map_or(Pick::Auto, Pick::Number);
+    Ok((Themes { all, choice }, ask))
+}
+
+const MISTAKEN: &str = "It has mistakes: `studium themes` tells them.";
+
+fn named(name: &str, aside: &str, why_not: Option<&str>) -> Named {
+    Named {
+        name: Clean::line(name),
+        aside: Clean::line(aside),
+        why_not: why_not.map(Clean::line),
+    }
+}
+
+/// Whether the terminal's ground is light by the number of its colour, which stands last: `15;default;0`.
+fn is_light(colours: &str) -> bool {
+    let ground = colours.rsplit(';').next().and_then(|n| n.parse().ok());
+    matches!(ground, Some(7 | 9..=15_u8))
+}
+
+/// How many colours the terminal shows, by what the environment says of it.
+fn depth(says: Says<'_>) -> Depth {
+    let says = |name: &str| says(name).unwrap_or_default();
+    let (term, colours) = (says("TERM"), says("COLORTERM"));
+    let full = ["kitty", "alacritty", "foot", "wezterm", "ghostty", "direct"];
+    if colours == "truecolor" || colours == "24bit" || full.iter().any(|t| term.contains(t)) {
+        Depth::True
+    } else if term.contains("256color") {
+        Depth::Indexed
+    } else {
+        Depth::Sixteen
+    }
+}
+
+#[cfg(test)]
+mod tests;
