@@ -39,6 +39,13 @@ pub struct Item {
     pub why_not: Option<Clean>,
 }
 
+impl Item {
+    /// Whether it is a theme.
+    pub fn is_theme(&self) -> bool {
+        matches!(self.what, What::Theme(_))
+    }
+}
+
 /// What choosing an item does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -124,7 +131,7 @@ fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
 }
 
 /// How much later what cannot be chosen now stands.
-const UNABLE: i32 = 40;
+pub(super) const UNABLE: i32 = 40;
 
 /// How much later what ends the reading stands.
 const LEAVING: i32 = 60;

@@ -1,7 +1,7 @@
 //! Which theme the screen is drawn in: the one that was chosen, or the one that the palette stands on. Knows names, no colour.
 
 use super::action::Effect;
-use super::palette::{self, Item, What};
+use super::palette::{self, Item, UNABLE, What};
 use super::state::State;
 use crate::clean;
 use crate::model::Clean;
@@ -120,14 +120,17 @@ pub(super) fn items<'a>(
             Some(named) => named.aside.clone(),
             None => clean!("as the terminal's ground is"),
         };
-        let score = fuzzy.score(&title).max(fuzzy.score(&name))?;
+        // A long name fits no worse than a short one: where all fit, they stand in their own order.
+        let length = i32::try_from(title.chars().count()).unwrap_or(i32::MAX);
+        let score = fuzzy.score(&title).max(fuzzy.score(&name))? + length;
         let item = Item {
             what: What::Theme(pick),
             title,
             aside,
             why_not: named.and_then(|n| n.why_not.clone()),
         };
-        Some((score + i32::from(chosen) * CHOSEN, item))
+        let last = i32::from(item.why_not.is_some()) * UNABLE;
+        Some((score + i32::from(chosen) * CHOSEN - last, item))
     })
 }
 

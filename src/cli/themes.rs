@@ -151,7 +151,10 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
         text.push_str(&format!("\nYour own: {file}\n"));
     }
     let listed = written(streams.output.write_all(text.as_bytes()), streams);
-    for own in own {
+    for (i, own) in own.iter().filter(|o| !o.diagnostics.is_empty()).enumerate() {
+        if i > 0 {
+            let _ = writeln!(streams.errors);
+        }
         own.tell(streams);
     }
     if own.iter().any(|o| o.theme.is_none()) {

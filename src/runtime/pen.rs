@@ -152,6 +152,8 @@ impl Sequence<'_> {
     fn colour(&mut self, colour: Color, base: u8) {
         let named = match colour {
             Color::Reset => return self.set(&[base + 9]),
+            Color::Rgb(r, g, b) if base == 50 => return self.line(":2:", &[r, g, b]),
+            Color::Indexed(index) if base == 50 => return self.line(":5", &[index]),
             Color::Rgb(red, green, blue) => return self.set(&[base + 8, 2, red, green, blue]),
             Color::Indexed(index) => return self.set(&[base + 8, 5, index]),
             Color::Black => 0,
@@ -172,9 +174,20 @@ impl Sequence<'_> {
             Color::White => 15,
         };
         match base {
-            50 => self.set(&[58, 5, named]),
+            50 => self.line(":5", &[named]),
             _ if named < 8 => self.set(&[base + named]),
             _ => self.set(&[base + 60 + named - 8]),
+        }
+    }
+
+    /// Sets the colour of underlines. Its parts are joined by colons: a terminal that does not know it passes over the whole,
+    /// and takes none of them for bold or a ground.
+    fn line(&mut self, kind: &str, parts: &[u8]) {
+        self.set(&[58]);
+        self.0.extend_from_slice(kind.as_bytes());
+        for part in parts {
+            self.0.push(b':');
+            number(self.0, u16::from(*part));
         }
     }
 
@@ -268,7 +281,11 @@ mod tests {
             ),
             (
                 vec![(0, "a", PLAIN.fg(Color::White).underline_color(Color::Red))],
-                "\x1b[1;1H\x1b[97;58;5;1ma",
+                "\x1b[1;1H\x1b[97;58:5:1ma",
+            ),
+            (
+                vec![(0, "a", PLAIN.underline_color(Color::Rgb(5, 45, 105)))],
+                "\x1b[1;1H\x1b[58:2::5:45:105ma",
             ),
         ] {
             let said = format!("{said}\x1b[0m");

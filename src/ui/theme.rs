@@ -225,7 +225,8 @@ fn plain(role: Role) -> Style {
         Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
         Role::CurrentHit => with(Modifier::REVERSED.union(Modifier::BOLD)),
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
-        Role::Broken => with(Modifier::CROSSED_OUT),
+        // Where nothing can be crossed out, it is dim.
+        Role::Broken => with(Modifier::CROSSED_OUT.union(Modifier::DIM)),
         Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
         Role::Chosen => with(Modifier::BOLD),

@@ -93,6 +93,7 @@ impl Session {
         for unset in [
             "NO_COLOR",
             "COLORTERM",
+            "COLORFGBG",
             "TERM_PROGRAM",
             "VTE_VERSION",
             "KONSOLE_VERSION",
@@ -102,6 +103,7 @@ impl Session {
             command.env_remove(unset);
         }
         command.env("TERM", "xterm-256color");
+        command.env("XDG_CONFIG_HOME", "/nowhere");
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -286,6 +288,11 @@ impl Session {
         self.until("the terminal is not taken", |screen| {
             screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste()
         })
+    }
+
+    /// What `look` sees of the screen.
+    pub fn look<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
+        look(self.shared.lock().parser.screen())
     }
 
     /// The screen, row by row.

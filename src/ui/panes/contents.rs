@@ -100,7 +100,7 @@ fn progress(canvas: &Canvas<'_>, state: &State, row: ContentsRow, longest: u64) 
     let mark = match read {
         0 => "",
         100 => "• ",
-        _ => canvas.either("· ", "- "),
+        _ => canvas.either("· ", ": "),
     };
     clean!("{fold}{mark}{bar}")
 }
