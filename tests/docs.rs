@@ -73,7 +73,7 @@ fn printed(arguments: &[&str]) -> String {
 fn every_shell_has_completions_and_they_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["completions", shell]);
-        for word in ["check", "print", "new", "list", "keys", "--theme"] {
+        for word in ["check", "print", "new", "list", "themes", "keys", "--theme"] {
             let word = if shell == "fish" {
                 word.trim_start_matches("--")
             } else {
@@ -106,6 +106,7 @@ fn the_readme_tells_every_subcommand() {
         "print",
         "new",
         "list",
+        "themes",
         "keys",
         "completions",
         "man",

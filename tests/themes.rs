@@ -529,6 +529,28 @@ fn every_state_shows(mode: &str, variables: &[(&str, &str)], arguments: &[&str])
     );
     s.press("<Esc>");
 
+    marks_show(s, mode);
+    overlays_show(s, mode);
+    s.press("<Esc> q").ends(0);
+}
+
+/// What lies over the text for a while.
+fn overlays_show(s: &mut Session, mode: &str) {
+    // Where a jump landed.
+    changes(s, mode, "a landing", ("", "2   The strike", 0), "2 g");
+    s.sees("a night in the autumn").is_filled();
+    let spot = s.look(|screen| find(screen, "Windows were", "the autumn").unwrap());
+    let before = s.look(|screen| at(screen, spot.0, spot.1));
+    s.press("f");
+    s.until(&format!("{mode}: hints do not show"), |screen| {
+        at(screen, spot.0, spot.1).modifiers != before.modifiers
+    });
+    s.press("<Esc>");
+    changes(s, mode, "a lens", ("", "The sea does not", 0), "<Right> v");
+}
+
+/// What signs and colours say of events, hits and claims.
+fn marks_show(s: &mut Session, mode: &str) {
     // Events: heavy, usual and light, certain and not.
     let event = |name: &&'static str| ("TIMELINE", *name, 2);
     let events = [
@@ -589,18 +611,6 @@ fn every_state_shows(mode: &str, variables: &[(&str, &str)], arguments: &[&str])
         }
     }
     s.press("<Backspace>").sees("In the spring");
-    // Where a jump landed.
-    changes(s, mode, "a landing", ("", "The strike", 0), "2 g");
-    s.sees("a night in the autumn").is_filled();
-    let spot = s.look(|screen| find(screen, "Windows were", "the autumn").unwrap());
-    let before = s.look(|screen| at(screen, spot.0, spot.1));
-    s.press("f");
-    s.until(&format!("{mode}: hints do not show"), |screen| {
-        at(screen, spot.0, spot.1).modifiers != before.modifiers
-    });
-    s.press("<Esc>");
-    changes(s, mode, "a lens", ("", "The sea does not", 0), "<Right> v");
-    s.press("<Esc> q").ends(0);
 }
 
 /// Each number of colours, with the glyphs of the program and in ASCII.

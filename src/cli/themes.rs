@@ -1,123 +1,24 @@
 //! Themes by name: those of the program and the reader's own; what the environment says of colours. Knows no screen.
 
-use std::fs;
+mod own;
+
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, Look};
-use super::check::report;
+use super::args::Look;
 use super::folder::folder;
-use super::open::read_file;
 use super::{Exit, Streams, written};
-use crate::app::themes::{AUTO, Auto, Named, Pick};
+use crate::app::themes::{self, AUTO, Auto, Named, Pick};
 use crate::clean;
-use crate::content::{self, Coloured, Diagnostic, ThemeFile, Vocabulary};
 use crate::model::Clean;
 use crate::runtime::Themes;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, LEAST, ROLES, Rgb};
-
-/// Whether a bundled theme has colours that another can change.
-fn bases() -> [(&'static str, bool); Theme::NAMES.len()] {
-    Theme::NAMES.map(|name| (name, name != "mono"))
-}
-
-/// A theme that the reader made.
-struct Own {
-    name: String,
-    file: Clean,
-    /// None where it has mistakes.
-    theme: Option<Theme>,
-    source: String,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Own {
-    /// Whether its name is one of the program's, whose theme it is then.
-    fn is_shadowed(&self) -> bool {
-        self.name == AUTO || Theme::NAMES.contains(&self.name.as_str())
-    }
-
-    fn tell(&self, streams: &mut Streams<'_>) {
-        let _ = report(
-            &self.source,
-            &self.diagnostics,
-            Format::Human,
-            &mut *streams.errors,
-        );
-    }
-}
+use crate::ui::theme::{Depth, ROLES};
+use own::{Own, own};
 
 /// Where the reader's own themes are.
 fn themes_folder() -> Option<PathBuf> {
     folder().map(|folder| folder.join("themes"))
-}
-
-/// The reader's own themes, by name.
-fn own(folder: Option<&Path>) -> Vec<Own> {
-    let files = folder.and_then(|folder| fs::read_dir(folder).ok());
-    let paths = files.into_iter().flatten().flatten().map(|f| f.path());
-    let mut paths: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|e| e == "ron") && path.is_file())
-        .collect();
-    paths.sort();
-    paths.iter().filter_map(|path| read(path)).collect()
-}
-
-fn read(path: &Path) -> Option<Own> {
-    let name = Clean::line(&path.file_stem()?.to_string_lossy()).to_string();
-    let file = Clean::line(&path.to_string_lossy());
-    let mut own = Own {
-        name,
-        file,
-        theme: None,
-        source: String::new(),
-        diagnostics: Vec::new(),
-    };
-    match content::decode(read_file(path).ok()?, &own.file) {
-        Ok(source) => own.source = source,
-        Err(wrong) => {
-            (own.source, own.diagnostics) = (wrong.0, vec![wrong.1]);
-            return Some(own);
-        }
-    }
-    (own.theme, own.diagnostics) = parse(&own.source, &own.name, &own.file);
-    Some(own)
-}
-
-/// A theme from the text of its file, and what is wrong with it, or may be.
-fn parse(source: &str, name: &str, file: &Clean) -> (Option<Theme>, Vec<Diagnostic>) {
-    let words = Vocabulary {
-        roles: &ROLES.map(|(role, _)| role),
-        bases: &bases(),
-    };
-    let made = |file: &ThemeFile| {
-        let colours: Vec<(usize, Rgb)> = file.colours.iter().map(|c| (c.role, c.rgb)).collect();
-        Theme::over(file.base, name, &colours)
-    };
-    let judge = |file: &ThemeFile| made(file).map_or_else(Vec::new, |theme| faint(file, &theme));
-    let (file, diagnostics) = content::read_theme(source, file, words, judge);
-    (file.as_ref().and_then(made), diagnostics)
-}
-
-/// The text of a theme that is hard to read, told once for each colour that its file gives.
-fn faint(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
-    let mut told: Vec<(Coloured, String)> = Vec::new();
-    let given = |number: usize| file.colours.iter().rfind(|c| c.role == number);
-    let role = |number: usize| ROLES.get(number).map_or("", |(role, _)| *role);
-    for faint in theme.faint() {
-        let Some(colour) = given(faint.role).or_else(|| given(faint.on)) else {
-            continue;
-        };
-        if told.iter().all(|(c, _)| c != colour) {
-            let (text, on) = (role(faint.role), role(faint.on));
-            let words = format!(
-                "`{text}` on `{on}` has a contrast of {:.2}:1, and text needs {LEAST}:1",
-                (faint.ratio * 100.0).floor() / 100.0
-            );
-            told.push((colour.clone(), words));
-        }
-    }
-    told
 }
 
 /// `studium themes`: what there is, or one of them as a file to start from.
@@ -136,7 +37,7 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
     let width = names.map(|n| n.chars().count()).max().unwrap_or(0);
     let mut text = format!("{AUTO:width$}  dark or light, as the terminal's ground is\n");
     for name in Theme::NAMES {
-        text.push_str(&format!("{name:width$}  comes with the program\n"));
+        let _ = writeln!(text, "{name:width$}  comes with the program");
     }
     for own in own {
         let but = match &own.theme {
@@ -144,11 +45,11 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
             None => " (not used: it has mistakes)",
             Some(_) => "",
         };
-        text.push_str(&format!("{:width$}  {}{but}\n", own.name, own.file));
+        let _ = writeln!(text, "{:width$}  {}{but}", own.name, own.file);
     }
     if let Some(folder) = folder.filter(|_| own.is_empty()) {
         let file = Clean::line(&folder.join("NAME.ron").to_string_lossy());
-        text.push_str(&format!("\nYour own: {file}\n"));
+        let _ = writeln!(text, "\nYour own: {file}");
     }
     let listed = written(streams.output.write_all(text.as_bytes()), streams);
     for (i, own) in own.iter().filter(|o| !o.diagnostics.is_empty()).enumerate() {
@@ -188,14 +89,15 @@ fn as_file(theme: &Theme) -> String {
     );
     for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
         if !words.is_empty() {
-            text.push_str(&format!("    // {words}.\n"));
+            let _ = writeln!(text, "    // {words}.");
         }
-        text.push_str(&format!("    {role}: \"#{r:02x}{g:02x}{b:02x}\",\n"));
+        let _ = writeln!(text, "    {role}: \"#{r:02x}{g:02x}{b:02x}\",");
     }
     text + ")\n"
 }
 
 /// Why a theme cannot be had.
+#[derive(Clone, Copy)]
 enum Wrong<'o> {
     Unknown,
     Mistaken(&'o Own),
@@ -265,7 +167,7 @@ fn gather(
     }
     let depth = depth(says);
     let dressed = |theme: Theme| theme.with_ascii(look.ascii).with_depth(depth);
-    let mut choice = crate::app::themes::Themes::default();
+    let mut choice = themes::Themes::default();
     // Colours only where nobody forbids them (no-color.org).
     if says("NO_COLOR").is_some_and(|v| !v.is_empty()) {
         choice.all.push(Named {

@@ -242,9 +242,11 @@ mod tests {
     use ratatui::style::Color;
 
     fn contrast(a: Color, b: Color) -> f64 {
-        let rgb = |color| match color {
-            Color::Rgb(r, g, b) => [r, g, b],
-            other => panic!("{other:?} is no RGB colour"),
+        let rgb = |color| {
+            let Color::Rgb(r, g, b) = color else {
+                panic!("{color:?} is no RGB colour")
+            };
+            [r, g, b]
         };
         super::contrast(rgb(a), rgb(b))
     }

@@ -1,6 +1,9 @@
 //! What a reader gets who asks for a theme.
 #![allow(clippy::disallowed_methods, reason = "tests write files")]
 
+use std::fs;
+
+use super::own::parse;
 use super::*;
 
 /// A folder with these themes.
@@ -220,4 +223,16 @@ fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
             assert!(words.ends_with(":1, and text needs 4.5:1"), "{words}");
         }
     }
+}
+
+#[test]
+fn the_theme_in_the_readme_is_one() {
+    let readme = include_str!("../../../README.md");
+    let (_, rest) = readme.split_once("## Themes").unwrap();
+    let (_, rest) = rest.split_once("```ron\n").unwrap();
+    let (source, _) = rest.split_once("```").unwrap();
+    let (theme, diagnostics) = parse(source, "dusk", &Clean::default());
+    assert_eq!(diagnostics, []);
+    let name = theme.map(|theme| theme.name().to_owned());
+    assert_eq!(name.as_deref(), Some("dusk"));
 }
