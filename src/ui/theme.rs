@@ -194,7 +194,7 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .bg(p.current_hit)
             .add_modifier(Modifier::BOLD),
         Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
-        Role::Landing if p.chosen == Color::Reset => Style::new().add_modifier(Modifier::BOLD),
+        Role::Landing if p.chosen == Color::Reset => plain(role),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Hint => Style::new()
             .fg(p.hint.0)
@@ -230,7 +230,8 @@ fn plain(role: Role) -> Style {
         Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
         Role::Chosen => with(Modifier::BOLD),
-        Role::Landing => with(Modifier::BOLD),
+        // A whole line: headings are bold already, links underlined in part.
+        Role::Landing => with(Modifier::UNDERLINED),
     }
 }
 
