@@ -340,13 +340,22 @@ struct Look {
 
 fn at(screen: &Screen, y: u16, x: u16) -> Look {
     let cell = screen.cell(y, x).unwrap();
+    // The letters of a blank are not seen, nor is how they would look.
+    let seen = !cell.contents().trim().is_empty();
     Look {
-        glyph: cell.contents().to_owned(),
-        colours: (cell.fgcolor(), cell.bgcolor()),
+        glyph: cell.contents().trim().to_owned(),
+        colours: (
+            if seen || cell.inverse() {
+                cell.fgcolor()
+            } else {
+                Color::Default
+            },
+            cell.bgcolor(),
+        ),
         modifiers: [
-            cell.bold(),
-            cell.dim(),
-            cell.italic(),
+            seen && cell.bold(),
+            seen && cell.dim(),
+            seen && cell.italic(),
             cell.underline(),
             cell.inverse(),
         ],
@@ -552,7 +561,17 @@ fn overlays_show(s: &mut Session, mode: &str) {
 /// What signs and colours say of events, hits and claims.
 fn marks_show(s: &mut Session, mode: &str) {
     // Events: heavy, usual and light, certain and not.
-    let event = |name: &&'static str| ("TIMELINE", *name, 2);
+    let event = |name: &&'static str| {
+        (
+            if *name == "The peace" {
+                "Jun 1921"
+            } else {
+                "TIMELINE"
+            },
+            *name,
+            2,
+        )
+    };
     let events = [
         "The walk-out",
         "Ada comes",
