@@ -462,8 +462,8 @@ fn every_state_shows(mode: &str, variables: &[(&str, &str)], arguments: &[&str])
         s,
         mode,
         "the section here",
-        ("CONTENTS", "The quay", 4),
-        ("CONTENTS", "The windows", 6),
+        ("CONTENTS", "The quay", 6),
+        ("CONTENTS", "The windows", 8),
     );
     differ(
         s,
