@@ -23,7 +23,7 @@ use crate::model::Clean;
 
 pub use args::{Arguments, Command, Format, Look};
 pub use keys::markdown as key_table;
-pub use open::{Failure, Opened, open};
+pub use open::{Failure, Opened, begin, open};
 pub use perform::perform;
 pub use print::print;
 
@@ -73,7 +73,7 @@ impl Streams<'_> {
 
 /// What is left for the rest of the program to do.
 pub enum Request {
-    /// Read a study.
+    /// Read a study, opened as far as its first picture takes.
     Read(Box<Opened>, Look),
     /// Print a study, so many columns wide; 0 is not wrapped.
     Print(Box<Opened>, Option<u16>),
@@ -105,8 +105,8 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Print { study, width }) => {
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
-        None => opened(arguments.study.argument(), streams)
-            .map(|study| Request::Read(study, arguments.look)),
+        None => begin(arguments.study.argument().as_deref(), streams.input)
+            .map(|study| Request::Read(Box::new(study), arguments.look)),
     };
     match request {
         Ok(request) => rest(request, streams),

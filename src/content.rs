@@ -12,7 +12,7 @@ mod theme;
 
 use crate::model::{Clean, Study};
 use diagnostic::Report;
-use resolve::Resolver;
+use resolve::{Extent, Resolver};
 
 pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
 pub use theme::{Coloured, ThemeFile, Vocabulary, read_theme};
@@ -28,9 +28,19 @@ pub struct Loaded {
 
 /// Reads a study from the text of its file; `file` is what diagnostics call it.
 pub fn load(source: &str, file: &Clean) -> Loaded {
+    load_extent(source, file, Extent::Whole)
+}
+
+/// Reads as much of a study as its first picture takes, in half the time: the words of its cards are missing, and what is
+/// wrong in them. Everything else, handles too, is as [`load`] makes it.
+pub fn load_text(source: &str, file: &Clean) -> Loaded {
+    load_extent(source, file, Extent::Text)
+}
+
+fn load_extent(source: &str, file: &Clean, extent: Extent) -> Loaded {
     let report = Report::default();
     let parts = raw::read(source, &report)
-        .map(|study| Resolver::new(&study, source, &report, false).parts());
+        .map(|study| Resolver::new(&study, source, &report, extent).parts());
     Loaded {
         study: parts.filter(|_| !report.stops()).map(Study::new),
         diagnostics: report.finish(source, file),
@@ -41,7 +51,7 @@ pub fn load(source: &str, file: &Clean) -> Loaded {
 pub fn check(source: &str, file: &Clean) -> Vec<Diagnostic> {
     let report = Report::default();
     if let Some(study) = raw::read(source, &report) {
-        let mut resolver = Resolver::new(&study, source, &report, true);
+        let mut resolver = Resolver::new(&study, source, &report, Extent::Thorough);
         let parts = resolver.parts();
         check::check(&study, &parts, &resolver.ids, &report);
     }

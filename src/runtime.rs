@@ -41,7 +41,7 @@ use ratatui::layout::Position;
 use crate::keys::Key;
 
 pub use event_loop::run;
-pub use reading::{Home, Themes, read};
+pub use reading::{Home, Rest, Themes, read};
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub enum Input {
     Ground([u8; 3]),
     /// The program has the terminal again after it was stopped.
     Resumed,
+    /// The first picture was handed to the terminal. Sent once.
+    Shown,
     /// The time that the last [`Reaction`] asked for has come.
     Tick,
     /// The command of [`Request::Run`] has ended, or could not be started.

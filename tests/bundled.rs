@@ -9,7 +9,7 @@
 
 use studium::content::{self, Severity};
 use studium::model::{
-    ClaimId, Clean, Entry, EventId, Kind, LinkTo, PersonId, SectionId, Study, Verdict,
+    ClaimId, Clean, Entry, EventId, Kind, LinkTo, PersonId, SectionId, Shape, Study, Verdict,
 };
 
 fn studies() -> Vec<Study> {
@@ -129,6 +129,30 @@ fn every_section_tells_of_dated_things_and_names_people() {
                 study[id].slug
             );
         }
+    }
+}
+
+/// Paragraphs, items, notes and the headings inside a section count, as `print` shows them; not counted are the section's own
+/// title and period, its tables, and the marks of claims, which have no letter or digit on the screen.
+#[test]
+fn every_section_of_the_first_study_has_250_to_700_words() {
+    let study = workers_party();
+    for id in (0..study.parts().sections.len()).map(SectionId::new) {
+        let blocks = &study.text().blocks()[study[id].blocks.clone()];
+        let prose = blocks.iter().filter(|b| match b.shape {
+            Shape::Heading(level) => level > 1,
+            Shape::Paragraph | Shape::Code | Shape::Note => true,
+            Shape::Title | Shape::Byline | Shape::Rule | Shape::Table(_) => false,
+        });
+        let words = prose
+            .flat_map(|b| b.text.split_whitespace())
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count();
+        assert!(
+            (250..=700).contains(&words),
+            "{} has {words} words",
+            study[id].slug
+        );
     }
 }
 

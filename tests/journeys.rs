@@ -13,10 +13,13 @@
 mod reader;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use reader::{Reader, SIZES};
 use studium::app::command::TABLE;
 use studium::app::{Action, Effect, Pane, Pointer};
+use studium::content;
+use studium::model::{Clean, Study};
 
 /// Pictures of a journey at every size.
 fn photograph(name: &str, script: &str) {
@@ -465,4 +468,29 @@ fn a_search_goes_on_in_the_text_from_a_card() {
         "{}",
         reader.screen()
     );
+}
+
+/// What is shown before the cards' words are read must not change when they are.
+#[test]
+fn the_first_picture_is_that_of_the_whole_study() {
+    let bundled = content::bundled().iter().map(|(_, source)| *source);
+    for source in bundled.chain([include_str!("fixtures/harbour.ron")]) {
+        let name = Clean::new("test.ron");
+        let text = content::load_text(source, &name).study.unwrap();
+        let whole = content::load(source, &name).study.unwrap();
+        assert!(text != whole, "the words of its cards are left for later");
+        let slugs = |study: &Study| {
+            study
+                .entries()
+                .map(|e| study.slug(e).clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(slugs(&text), slugs(&whole));
+        assert_eq!(text.text(), whole.text());
+        let (text, whole) = (Arc::new(text), Arc::new(whole));
+        for (width, height) in SIZES {
+            let first = Reader::opens_study(&text, width, height).buffer();
+            assert_eq!(first, Reader::opens_study(&whole, width, height).buffer());
+        }
+    }
 }

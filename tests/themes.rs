@@ -462,8 +462,8 @@ fn every_state_shows(mode: &str, variables: &[(&str, &str)], arguments: &[&str])
         s,
         mode,
         "the section here",
-        ("CONTENTS", "The quay", 6),
-        ("CONTENTS", "The windows", 8),
+        ("CONTENTS", "1 The quay", 4),
+        ("CONTENTS", "2.1 The windows", 4),
     );
     differ(
         s,

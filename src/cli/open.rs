@@ -24,8 +24,25 @@ pub struct Opened {
     pub file: Option<PathBuf>,
     /// What the reader called it.
     pub name: Clean,
-    /// The mistakes in its prose.
-    pub diagnostics: Vec<Diagnostic>,
+    /// The text to read all of the study from, where only the first picture's part was read.
+    unread: Option<Cow<'static, str>>,
+}
+
+impl Opened {
+    /// What reads all of the study, where that is still to be done; the handles stay the same.
+    pub fn rest(&mut self) -> Option<impl FnOnce() -> Option<Study> + use<>> {
+        let (source, name) = (self.unread.take()?, self.name.clone());
+        Some(move || content::load(&source, &name).study)
+    }
+
+    /// The study, all of it read.
+    #[must_use]
+    pub fn whole(mut self) -> Self {
+        if let Some(study) = self.rest().and_then(|rest| rest()) {
+            self.study = study;
+        }
+        self
+    }
 }
 
 /// Why a study does not open.
@@ -67,6 +84,14 @@ impl Origin {
             Self::File(path) => Clean::line(&path.to_string_lossy()),
             Self::Input => Clean::line("-"),
             Self::Bundled(id, _) => Clean::line(id),
+        }
+    }
+
+    /// The file, where it is one.
+    fn file(self) -> Option<PathBuf> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Input | Self::Bundled(..) => None,
         }
     }
 
@@ -188,6 +213,31 @@ fn known(argument: &OsStr) -> Option<Origin> {
 pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Failure> {
     let (origin, id) = locate(argument);
     let source = origin.read(input)?;
+    opened(origin, id.as_deref(), source)
+}
+
+/// Opens it as far as its first picture takes; [`Opened::rest`] reads the rest. One that begins at an entry is opened whole.
+///
+/// # Errors
+/// As for [`open`].
+pub fn begin(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Failure> {
+    let (origin, id) = locate(argument);
+    let source = origin.read(input)?;
+    if id.is_none()
+        && let Some(study) = content::load_text(&source, &origin.name()).study
+    {
+        return Ok(Opened {
+            study,
+            entry: None,
+            name: origin.name(),
+            file: origin.file(),
+            unread: Some(source),
+        });
+    }
+    opened(origin, id.as_deref(), source)
+}
+
+fn opened(origin: Origin, id: Option<&str>, source: Cow<'static, str>) -> Result<Opened, Failure> {
     let name = origin.name();
     let loaded = content::load(&source, &name);
     let Some(study) = loaded.study else {
@@ -195,7 +245,7 @@ pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Fa
     };
     let entry = match id {
         None => None,
-        Some(id) => Some(study.find(&id).ok_or_else(|| {
+        Some(id) => Some(study.find(id).ok_or_else(|| {
             Failure::Said(
                 Exit::Usage,
                 format!("{name} has no entry with the id `{id}`"),
@@ -205,11 +255,8 @@ pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Fa
     Ok(Opened {
         study,
         entry,
-        file: match origin {
-            Origin::File(path) => Some(path),
-            Origin::Input | Origin::Bundled(..) => None,
-        },
+        file: origin.file(),
         name,
-        diagnostics: loaded.diagnostics,
+        unread: None,
     })
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::open::Opened;
 use super::{Exit, Look, Request, Streams, keys, print, reload, themes, written};
 use crate::app::{self, Action};
-use crate::runtime::{self, Home, Options};
+use crate::model::Study;
+use crate::runtime::{self, Home, Options, Rest};
 
 /// How wide printed lines are where nobody says otherwise.
 const WIDTH: u16 = 80;
@@ -31,14 +32,14 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     written(done, streams)
 }
 
-fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
+fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let (themes, ask_ground) = match themes::choose(look, streams) {
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
     if let Some(reason) = runtime::terminal_reason() {
         streams.complain(&format!("{reason}, so the study is printed"));
-        return print_study(&opened, WIDTH, streams);
+        return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
@@ -46,9 +47,13 @@ fn read(opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         ask_ground,
     };
     let home = home(&opened);
-    let study = Arc::new(opened.study.greeted(&app::greeting()));
+    let ready = |study: Study| Arc::new(study.greeted(&app::greeting()));
+    let rest = opened
+        .rest()
+        .map(|rest| -> Rest { Box::new(move || rest().map(ready)) });
+    let study = ready(opened.study);
     match runtime::read(
-        study,
+        (study, rest),
         home,
         themes,
         app::Options::default(),

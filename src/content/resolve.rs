@@ -21,6 +21,17 @@ use sources::Citation;
 /// The format that is read.
 const FORMAT: i64 = 1;
 
+/// How much of a file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All but the words of its cards.
+    Text,
+    /// All of it.
+    Whole,
+    /// All of it, and warnings too.
+    Thorough,
+}
+
 /// A study being resolved.
 pub(super) struct Resolver<'r, 's> {
     study: &'r raw::Study<'s>,
@@ -31,8 +42,7 @@ pub(super) struct Resolver<'r, 's> {
     citations: Vec<Citation>,
     lines: Vec<usize>,
     nearest: Nearest,
-    /// Whether warnings are wanted too.
-    thorough: bool,
+    extent: Extent,
     hidden: Cell<usize>,
     broken: Cell<usize>,
 }
@@ -43,7 +53,7 @@ impl<'r, 's> Resolver<'r, 's> {
         study: &'r raw::Study<'s>,
         source: &str,
         report: &'r Report,
-        thorough: bool,
+        extent: Extent,
     ) -> Self {
         let order = Order::of(&study.sections.items);
         Self {
@@ -56,7 +66,7 @@ impl<'r, 's> Resolver<'r, 's> {
                 .chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at + 1))
                 .collect(),
             nearest: Nearest::default(),
-            thorough,
+            extent,
             hidden: Cell::new(0),
             broken: Cell::new(0),
         }
@@ -141,7 +151,7 @@ impl<'r, 's> Resolver<'r, 's> {
 
     fn tell_hidden(&self, text: &raw::Text<'_>, count: usize) {
         self.hidden.set(self.hidden.get() + count);
-        if !self.thorough {
+        if self.extent != Extent::Thorough {
             return;
         }
         let mut at = text.at.clone();

@@ -159,6 +159,9 @@ impl EventLoop {
         if !frame.is_empty() {
             self.terminal.writer().frame(&frame);
         }
+        if self.drawn.is_none() {
+            self.inputs.push_back(Input::Shown);
+        }
         self.changed = false;
         self.drawn = Some(Instant::now());
         Ok(())

@@ -90,11 +90,14 @@ impl Pen<'_> {
 
     /// Whether a cell looks right painted as it is now.
     fn suits(&self, cell: &Cell) -> bool {
-        let whole = self.fg == cell.fg
-            && self.line == cell.underline_color
-            && self.modifier == cell.modifier;
+        let whole = self.fg == cell.fg && self.lines(cell) && self.modifier == cell.modifier;
         let blank = || cell.symbol() == " " && !(self.modifier | cell.modifier).intersects(SEEN);
         self.bg == cell.bg && (whole || blank())
+    }
+
+    /// Whether a line under the cell has the colour that is painted with, or there is no line.
+    fn lines(&self, cell: &Cell) -> bool {
+        !cell.modifier.contains(Modifier::UNDERLINED) || self.line == cell.underline_color
     }
 
     /// Takes the style of a cell.
@@ -102,6 +105,7 @@ impl Pen<'_> {
         if self.suits(cell) {
             return;
         }
+        let lined = self.lines(cell);
         let mut style = Sequence(self.out, false);
         let gone = self.modifier - cell.modifier;
         let mut held = self.modifier;
@@ -124,13 +128,13 @@ impl Pen<'_> {
         if self.bg != cell.bg {
             style.colour(cell.bg, 40);
         }
-        if self.line != cell.underline_color {
+        if !lined {
             style.colour(cell.underline_color, 50);
+            self.line = cell.underline_color;
         }
         style.end();
         self.fg = cell.fg;
         self.bg = cell.bg;
-        self.line = cell.underline_color;
         self.modifier = cell.modifier;
     }
 }
@@ -244,6 +248,9 @@ mod tests {
     #[test]
     fn a_style_is_said_once_and_only_what_is_new_in_it() {
         let bold = Modifier::BOLD;
+        let lined = PLAIN
+            .underline_color(Color::Red)
+            .add_modifier(Modifier::UNDERLINED);
         let ground = Style::new().bg(Color::Rgb(1, 20, 255));
         for (stretches, said) in [
             (vec![(0, "ab", PLAIN)], "\x1b[1;1Hab"),
@@ -279,13 +286,18 @@ mod tests {
                 ],
                 "\x1b[1;1H\x1b[1;2ma\x1b[22;2mb",
             ),
+            // Where there is no line, its colour is nothing to say; it is kept for the next.
             (
-                vec![(0, "a", PLAIN.fg(Color::White).underline_color(Color::Red))],
-                "\x1b[1;1H\x1b[97;58:5:1ma",
+                vec![
+                    (0, "a", lined.fg(Color::White)),
+                    (1, "b", RED.underline_color(Color::Blue)),
+                    (2, "c", lined),
+                ],
+                "\x1b[1;1H\x1b[4;97;58:5:1ma\x1b[24;31mb\x1b[4;39mc",
             ),
             (
-                vec![(0, "a", PLAIN.underline_color(Color::Rgb(5, 45, 105)))],
-                "\x1b[1;1H\x1b[58:2::5:45:105ma",
+                vec![(0, "a", lined.underline_color(Color::Rgb(5, 45, 105)))],
+                "\x1b[1;1H\x1b[4;58:2::5:45:105ma",
             ),
         ] {
             let said = format!("{said}\x1b[0m");

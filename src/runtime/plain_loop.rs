@@ -43,6 +43,7 @@ fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
     let (width, height) = screen.size();
     let mut inputs = vec![Input::Resize(width, height)];
     let mut wake: Option<Instant> = None;
+    let mut shown = false;
     loop {
         let reaction = program.update(&std::mem::take(&mut inputs));
         let mut draw = reaction.draw;
@@ -70,6 +71,9 @@ fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
         }
         if draw {
             write(&screen.frame(|buffer| program.draw(buffer))?)?;
+            if !std::mem::replace(&mut shown, true) {
+                inputs.push(Input::Shown);
+            }
         }
         read(&mut inputs, &mut screen, &mut wake)?;
     }

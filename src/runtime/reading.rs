@@ -33,35 +33,49 @@ pub struct Themes {
     pub choice: app::themes::Themes,
 }
 
-/// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame.
+/// Reads all of a study of which only what the first picture takes has been read.
+pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>>>;
+
+/// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame, and the rest of the
+/// study is read after it.
 ///
 /// # Errors
 /// When the terminal cannot be had.
 pub fn read(
-    study: Arc<Study>,
+    (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     themes: Themes,
     chosen: app::Options,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    let mut state = State::new(study, 80, 24, chosen);
-    state.origin = home.origin.clone();
+    let mut state = opened(study, &home, (80, 24), chosen);
     state.themes = themes.choice;
     let mut reading = Reading {
         state,
+        rest,
+        chosen,
         home,
         themes: themes.all,
         plain: Theme::mono(),
         linked: hyperlinks::known(|name| std::env::var(name).ok()),
         begin: begin.to_vec(),
+        begun: false,
         asking: 0,
     };
     run(&mut reading, options)
 }
 
+fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options) -> State {
+    let mut state = State::new(study, size.0, size.1, chosen);
+    state.origin = home.origin.clone();
+    state
+}
+
 struct Reading {
     state: State,
+    rest: Option<Rest>,
+    chosen: app::Options,
     home: Home,
     themes: Vec<Theme>,
     /// Where there is no other.
@@ -69,6 +83,7 @@ struct Reading {
     /// Whether the terminal can follow web links.
     linked: bool,
     begin: Vec<Action>,
+    begun: bool,
     asking: u64,
 }
 
@@ -104,6 +119,25 @@ impl Reading {
         }
     }
 
+    fn begin(&mut self, reaction: &mut Reaction) {
+        for action in self.begin.clone() {
+            self.act(action, reaction);
+        }
+        self.begun = true;
+    }
+
+    /// Reads the rest of the study. Nobody has done anything yet, so what follows from it is made anew.
+    fn complete(&mut self, reaction: &mut Reaction) {
+        if let Some(study) = self.rest.take().and_then(|rest| rest()) {
+            let size = (self.state.size.width, self.state.size.height);
+            let themes = std::mem::take(&mut self.state.themes);
+            self.state = opened(study, &self.home, size, self.chosen);
+            self.state.themes = themes;
+            self.begin(reaction);
+            reaction.draw = true;
+        }
+    }
+
     fn reload(&mut self, reaction: &mut Reaction) {
         if let Some(file) = &self.home.file {
             let action = (self.home.reload)(file);
@@ -134,6 +168,9 @@ impl Program for Reading {
     fn update(&mut self, inputs: &[Input]) -> Reaction {
         let mut reaction = Reaction::default();
         for input in inputs {
+            if !matches!(input, Input::Resize(..)) {
+                self.complete(&mut reaction);
+            }
             let action = match input {
                 Input::Key(key) => Action::Key(*key),
                 Input::Paste(text) => Action::Paste(text.clone()),
@@ -147,6 +184,7 @@ impl Program for Reading {
                     Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                     None => continue,
                 },
+                Input::Shown => continue,
                 Input::Returned(Ok(_)) => {
                     reaction.draw = true;
                     self.reload(&mut reaction);
@@ -158,8 +196,8 @@ impl Program for Reading {
             };
             reaction.draw = true;
             self.act(action, &mut reaction);
-            for action in std::mem::take(&mut self.begin) {
-                self.act(action, &mut reaction);
+            if !self.begun {
+                self.begin(&mut reaction);
             }
         }
         reaction

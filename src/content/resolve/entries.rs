@@ -69,7 +69,7 @@ impl Resolver<'_, '_> {
             aliases,
             native: native.collect(),
             summary: self.optional_paragraph(entry.summary),
-            text: self.optional_text(entry.text, names, Some(own)),
+            text: self.card_text(entry.text, names, Some(own)),
             sources: self.source_list(entry.sources),
         }
     }
@@ -167,7 +167,7 @@ impl Resolver<'_, '_> {
             slug: Clean::line(&x.id.value),
             date,
             title: self.line(&x.title),
-            text: self.optional_text(x.text.as_ref(), names, Some(entry)),
+            text: self.card_text(x.text.as_ref(), names, Some(entry)),
             people: typed!(self, &x.people, Person).collect(),
             factions: typed!(self, &x.factions, Faction).collect(),
             organizations: typed!(self, &x.organizations, Organization).collect(),
@@ -208,7 +208,7 @@ impl Resolver<'_, '_> {
                 let from = self.reference(&x.from, ACTORS);
                 let to = self.reference(&x.to, ACTORS);
                 let during = self.date(x.during.as_ref());
-                let text = self.optional_text(x.text.as_ref(), names, None);
+                let text = self.card_text(x.text.as_ref(), names, None);
                 let sources = self.source_list(&x.sources);
                 Some(Relation {
                     from: from?,

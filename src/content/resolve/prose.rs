@@ -1,7 +1,7 @@
 //! Text that leads somewhere: hands it to the reader of Markdown, and what is wrong in it to the report. Knows no Markdown.
 
 use super::sections::shift_notes;
-use super::{Resolver, ids};
+use super::{Extent, Resolver, ids};
 use crate::content::autolink::Names;
 use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
@@ -34,23 +34,27 @@ impl Resolver<'_, '_> {
         prose.blocks
     }
 
-    /// Text of any length where there is some.
-    pub(super) fn optional_text(
+    /// Text of a card, where there is some and it is wanted.
+    pub(super) fn card_text(
         &self,
         text: Option<&raw::Text<'_>>,
         names: &Names,
         own: Option<Entry>,
     ) -> Text {
-        text.map_or_else(Vec::new, |t| self.text(t, names, own))
+        text.filter(|_| self.extent != Extent::Text)
+            .map_or_else(Vec::new, |t| self.text(t, names, own))
     }
 
-    /// A paragraph.
+    /// A paragraph of a card; an empty one where it is not wanted.
     pub(super) fn paragraph(&self, text: &raw::Text<'_>) -> Block {
+        if self.extent == Extent::Text {
+            return Block::default();
+        }
         let prose = self.read(text, None, None, markup::paragraph);
         prose.blocks.into_iter().next().unwrap_or_default()
     }
 
-    /// A paragraph where there is one.
+    /// A paragraph of a card where there is one.
     pub(super) fn optional_paragraph(&self, text: Option<&raw::Text<'_>>) -> Option<Block> {
         text.map(|t| self.paragraph(t))
             .filter(|b| !b.text.trim().is_empty())
@@ -96,7 +100,7 @@ impl Resolver<'_, '_> {
     fn tell(&self, problem: &Problem, at: std::ops::Range<usize>, quote: &str) {
         let more = |cell: &std::cell::Cell<usize>, n| cell.set(cell.get() + n);
         let not_shown = |what: &str, help: &str| {
-            if self.thorough {
+            if self.extent == Extent::Thorough {
                 self.report.add_in_prose(
                     Code::NotShown,
                     at.clone(),
@@ -133,7 +137,7 @@ impl Resolver<'_, '_> {
             }
             ProblemKind::Hidden(count) => {
                 more(&self.hidden, *count);
-                if self.thorough {
+                if self.extent == Extent::Thorough {
                     self.report.add_in_prose(
                         Code::HiddenCharacter,
                         at,
