@@ -1,11 +1,13 @@
 //! The terminal guard: takes the terminal and gives it back, from any thread, in whatever state the rest is. Knows no frames.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
 
 use super::notices::Notices;
 use super::writer::Writer;
@@ -13,6 +15,9 @@ use super::{GROUND_QUESTION, Options};
 
 /// How long a terminal that does not read may hold up its own restoration.
 const PATIENCE: Duration = Duration::from_millis(400);
+
+/// How long the answer to a question may be under way; whoever has the terminal next must not take it for keys.
+const ANSWER: Duration = Duration::from_secs(2);
 
 /// The terminal, while the program has it and while it has not.
 #[derive(Debug)]
@@ -22,8 +27,10 @@ pub(super) struct Terminal {
     enter: Vec<u8>,
     leave: Vec<u8>,
     taken: AtomicBool,
-    /// The colour of the ground is to be asked for, and was not yet.
-    asks: AtomicBool,
+    /// Whether the colour of the ground is to be asked for.
+    asks: bool,
+    /// When it was.
+    asked: OnceLock<Instant>,
     writer: Writer,
 }
 
@@ -40,7 +47,8 @@ impl Terminal {
             enter,
             leave,
             taken: AtomicBool::new(false),
-            asks: AtomicBool::new(options.ask_ground),
+            asks: options.ask_ground,
+            asked: OnceLock::new(),
             writer: Writer::start(notices)?,
         })
     }
@@ -49,8 +57,8 @@ impl Terminal {
     pub(super) fn enter(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.raw)?;
-        let asked = self.asks.swap(false, Ordering::SeqCst);
-        let question = if asked { GROUND_QUESTION } else { b"" };
+        let ask = self.asks && self.asked.set(Instant::now()).is_ok();
+        let question = if ask { GROUND_QUESTION } else { b"" };
         self.writer.open(&[&self.enter, question].concat());
         Ok(())
     }
@@ -59,6 +67,11 @@ impl Terminal {
     pub(super) fn leave(&self) {
         if self.taken.swap(false, Ordering::SeqCst) {
             self.writer.close(&self.leave, PATIENCE);
+            let answering = self.asked.get().is_some_and(|at| at.elapsed() < ANSWER);
+            // What is not read yet is thrown away with the answer in it, but only as long as one may come.
+            if answering {
+                let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+            }
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.cooked);
         }
     }
