@@ -15,6 +15,7 @@ use diagnostic::Report;
 use resolve::{Extent, Resolver};
 
 pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
+pub use nearest::Nearest;
 pub use theme::{Coloured, ThemeFile, Vocabulary, read_theme};
 
 /// What came of reading a study file.

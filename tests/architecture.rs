@@ -56,6 +56,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("annotate_snippets", &["cli"]),
     ("etcetera", &["cli"]),
+    ("toml", &["cli"]),
     ("serde_json", &["cli"]),
 ];
 

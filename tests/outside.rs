@@ -316,7 +316,7 @@ fn a_study_without_a_file_says_so() {
 /// The reader after the study has become this.
 fn rereads(mut reader: Reader, source: &str) -> Reader {
     let study = study(source).as_ref().clone();
-    let study = study.greeted(&studium::app::greeting());
+    let study = study.greeted(&studium::app::greeting(&studium::app::command::keymap()));
     reader.acts(Action::Reloaded(Arc::new(study), None));
     reader
 }

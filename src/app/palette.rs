@@ -107,8 +107,12 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item
         .iter()
         .filter_map(|n| fuzzy.score(n))
         .max()?;
-    let keys = state.keymap.keys_for(row.contexts, row.command);
-    let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
+    let here = state.keymap.keys_for(state.contexts(), row.command);
+    let mut labels: Vec<String> = here.into_iter().map(keys::label).collect();
+    if labels.is_empty() {
+        labels = row.labels(&state.keymap);
+    }
+    labels.truncate(2);
     let item = Item {
         what: What::Command(row.command),
         title: clean!("{}", row.help),

@@ -110,6 +110,7 @@ pub(super) fn settle(state: &mut State) {
         contents,
         measure: state.options.measure,
         zen: state.options.zen,
+        open: state.options.open,
         left: state.options.left,
         right: state.options.right,
     };

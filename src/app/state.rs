@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::address::Address;
 use super::command::{self, Command, Context};
 use super::find::Search;
-use super::geometry::{Pane, Size};
+use super::geometry::{Open, Pane, Size};
 use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
@@ -143,6 +143,8 @@ pub struct Options {
     pub spacing: u8,
     /// Whether the text is alone on the screen.
     pub zen: bool,
+    /// Which panes stand open beside it.
+    pub open: Open,
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
     /// How wide contents and people were made, in columns.
@@ -167,6 +169,7 @@ impl Default for Options {
             justify: false,
             spacing: 0,
             zen: false,
+            open: Open::default(),
             names: None,
             left: None,
             right: None,
@@ -294,10 +297,17 @@ impl State {
         }
     }
 
-    /// The first key of a command where the reader is, in words, for messages.
+    /// The first key of a command where the reader is, in words, for messages; without one, how the palette is asked for it.
     pub fn key(&self, command: Command) -> String {
-        let keys = self.keymap.keys_for(self.contexts(), command);
-        keys.first().map(|k| keys::label(k)).unwrap_or_default()
+        let label = |command| {
+            let keys = self.keymap.keys_for(self.contexts(), command);
+            keys.first().map(|k| keys::label(k))
+        };
+        let name = command::row(command).map_or("", |row| row.name);
+        label(command).unwrap_or_else(|| {
+            label(Command::Palette)
+                .map_or_else(|| format!("“{name}”"), |key| format!("{key} {name}"))
+        })
     }
 
     /// The document the text pane shows.

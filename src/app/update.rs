@@ -92,6 +92,13 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     if count(state, key) {
         return Vec::new();
     }
+    if !state.typed.is_empty() && drops(key) {
+        state.typed.clear();
+        state.count = None;
+        if key == Key::plain(Code::Esc) {
+            return Vec::new();
+        }
+    }
     state.typed.push(key);
     match state.keymap.lookup(state.contexts(), &state.typed) {
         Lookup::Command(command) => {
@@ -110,6 +117,11 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether a key drops a sequence that waits for its rest: Esc, and the key that always quits.
+fn drops(key: Key) -> bool {
+    key == Key::plain(Code::Esc) || (key.ctrl && key.code == Code::Char('c'))
 }
 
 /// Performs a command, or says why it cannot.

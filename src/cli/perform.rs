@@ -3,10 +3,11 @@
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
+use super::config;
 use super::open::Opened;
-use super::{Exit, Look, Request, Streams, keys, print, reload, themes, written};
+use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, themes, written};
 use crate::app::{self, Action};
-use crate::model::Study;
+use crate::model::{Block, Study};
 use crate::runtime::{self, Home, Options, Rest};
 
 /// How wide printed lines are where nobody says otherwise.
@@ -15,13 +16,33 @@ const WIDTH: u16 = 80;
 /// Does what is left to do.
 pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
     match request {
-        Request::Keys => {
-            let done = keys::print(&mut BufWriter::new(&mut *streams.output));
-            written(done, streams)
-        }
+        Request::Keys(keys) => print_keys(&keys, streams),
         Request::Print(opened, width) => print_study(&opened, width.unwrap_or(WIDTH), streams),
         Request::Read(opened, look) => read(*opened, &look, streams),
     }
+}
+
+fn print_keys(keys: &Origins, streams: &mut Streams<'_>) -> Exit {
+    let read = match config::read(keys.config.as_deref(), keys.preset) {
+        Ok(read) => read,
+        Err(why) => {
+            streams.complain(&why);
+            return Exit::Io;
+        }
+    };
+    tell(&read, streams);
+    let mut out = BufWriter::new(&mut *streams.output);
+    let done = keys::print(&mut out, &read.config.keymap).and_then(|()| out.flush());
+    drop(out);
+    written(done, streams)
+}
+
+/// Tells what is wrong with the configuration on standard error.
+fn tell(read: &config::Read, streams: &mut Streams<'_>) {
+    if let Some(why) = &read.unread {
+        streams.complain(why);
+    }
+    let _ = read.tell(&mut *streams.errors);
 }
 
 fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
@@ -33,33 +54,40 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
 }
 
 fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
-    let (themes, ask_ground) = match themes::choose(look, streams) {
+    let configuration = match config::read(look.keys.config.as_deref(), look.keys.preset) {
+        Ok(read) => read,
+        Err(why) => {
+            streams.complain(&why);
+            return Exit::Io;
+        }
+    };
+    let config = &configuration.config;
+    let (themes, ask_ground) = match themes::choose(look, config, streams) {
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
     if let Some(reason) = runtime::terminal_reason() {
+        tell(&configuration, streams);
         streams.complain(&format!("{reason}, so the study is printed"));
         return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
-        mouse: !look.no_mouse,
+        mouse: !look.no_mouse && config.mouse.unwrap_or(true),
         ask_ground,
     };
-    let home = home(&opened);
-    let ready = |study: Study| Arc::new(study.greeted(&app::greeting()));
-    let rest = opened
-        .rest()
-        .map(|rest| -> Rest { Box::new(move || rest().map(ready)) });
+    let preferences = configuration.preferences();
+    let greeting = app::greeting(&preferences.keymap);
+    let home = home(&opened, greeting.clone());
+    let ready = move |study: Study| Arc::new(study.greeted(&greeting));
+    let rest = opened.rest().map(|rest| -> Rest {
+        let ready = ready.clone();
+        Box::new(move || rest().map(ready))
+    });
     let study = ready(opened.study);
-    match runtime::read(
-        (study, rest),
-        home,
-        themes,
-        app::Options::default(),
-        &begin,
-        options,
-    ) {
+    let ended = runtime::read((study, rest), home, themes, preferences, &begin, options);
+    tell(&configuration, streams);
+    match ended {
         Ok(ending) => Exit::Ended(ending.code()),
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
@@ -69,7 +97,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
 }
 
 /// Where the study comes from. What is no regular file cannot be read twice.
-fn home(opened: &Opened) -> Home {
+fn home(opened: &Opened, greeting: Block) -> Home {
     let name = opened.name.clone();
     let file = opened.file.clone().filter(|f| f.is_file());
     Home {
@@ -79,6 +107,6 @@ fn home(opened: &Opened) -> Home {
             (None, _) => app::Origin::Input,
         },
         file,
-        reload: Box::new(reload::reload),
+        reload: Box::new(move |file| reload::reload(file, &greeting)),
     }
 }

@@ -5,13 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open::{Failure, Origin};
-use crate::app::{self, Action};
+use crate::app::Action;
 use crate::clean;
 use crate::content::{self, Diagnostic};
-use crate::model::Clean;
+use crate::model::{Block, Clean};
 
-/// What came of reading `file` again: the new study, or why the old one stays.
-pub(super) fn reload(file: &Path) -> Action {
+/// What came of reading `file` again: the new study with the greeting at its head, or why the old one stays.
+pub(super) fn reload(file: &Path, greeting: &Block) -> Action {
     let origin = Origin::File(file.to_owned());
     match origin.read(&mut io::empty()) {
         Ok(source) => {
@@ -19,7 +19,7 @@ pub(super) fn reload(file: &Path) -> Action {
             let mistake = first(&loaded.diagnostics);
             match loaded.study {
                 Some(study) => {
-                    let study = study.greeted(&app::greeting());
+                    let study = study.greeted(greeting);
                     Action::Reloaded(Arc::new(study), mistake)
                 }
                 None => kept(&mistake.unwrap_or_default()),
@@ -56,6 +56,7 @@ mod tests {
 
     use super::reload;
     use crate::app::Action;
+    use crate::model::Block;
 
     const GOOD: &str = r#"Study(format: 1, id: "s", title: "T",
         sections: [Section(id: "one", title: "A", body: "B [[x]]")],
@@ -65,7 +66,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("s.ron");
         fs::write(&file, text).unwrap();
-        reload(&file)
+        reload(&file, &Block::default())
     }
 
     #[test]
@@ -98,6 +99,8 @@ mod tests {
             assert!(told.ends_with("; the last good version stays"), "{told}");
         }
         let gone = std::path::Path::new("/nowhere/s.ron");
-        assert!(matches!(reload(gone), Action::Told(told) if told.contains("no such file")));
+        assert!(
+            matches!(reload(gone, &Block::default()), Action::Told(told) if told.contains("no such file"))
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::args::Look;
+use super::config::Config;
 use super::folder::folder;
 use super::{Exit, Streams, written};
 use crate::app::themes::{self, AUTO, Auto, Named, Pick};
@@ -19,6 +20,13 @@ use own::{Own, own};
 /// Where the reader's own themes are.
 fn themes_folder() -> Option<PathBuf> {
     folder().map(|folder| folder.join("themes"))
+}
+
+/// The names of all themes there are.
+pub(super) fn names() -> Vec<String> {
+    let own = own(themes_folder().as_deref());
+    let bundled = [AUTO].into_iter().chain(Theme::NAMES).map(str::to_owned);
+    bundled.chain(own.into_iter().map(|o| o.name)).collect()
 }
 
 /// `studium themes`: what there is, or one of them as a file to start from.
@@ -134,39 +142,69 @@ fn tell(wrong: Wrong<'_>, name: &str, own: &[Own], streams: &mut Streams<'_>) ->
 /// What the environment says of a variable, if anything.
 type Says<'s> = &'s dyn Fn(&str) -> Option<String>;
 
-/// The themes to choose from, with the one that is asked for, and whether the terminal has to be asked for its ground.
-pub(super) fn choose(look: &Look, streams: &mut Streams<'_>) -> Result<(Themes, bool), Exit> {
+/// What the reader wishes of themes.
+#[derive(Clone, Copy, Default)]
+struct Wish<'w> {
+    /// The theme that the command line names.
+    named: Option<&'w str>,
+    /// The theme that the configuration names.
+    kept: Option<&'w str>,
+    /// Whether to draw with ASCII characters only.
+    ascii: bool,
+}
+
+/// The themes to choose from, with the one that is wished for, and whether the terminal has to be asked for its ground.
+pub(super) fn choose(
+    look: &Look,
+    config: &Config,
+    streams: &mut Streams<'_>,
+) -> Result<(Themes, bool), Exit> {
     #[expect(
         clippy::disallowed_methods,
         reason = "the command line is where the environment is read"
     )]
     let says = |name: &str| std::env::var_os(name).map(|v| v.to_string_lossy().into_owned());
-    let folder = themes_folder();
-    let own = own(folder.as_deref());
-    gather(look, &says, &own, streams)
+    let wish = Wish {
+        named: look.theme.as_deref(),
+        kept: config.theme.as_deref(),
+        ascii: look.ascii || config.ascii.unwrap_or(false),
+    };
+    let own = own(themes_folder().as_deref());
+    gather(wish, &says, &own, streams)
+}
+
+/// The theme to begin with. One that is named has to be there; one that is kept and has mistakes keeps nobody from reading.
+fn wanted<'w>(wish: Wish<'w>, own: &[Own], streams: &mut Streams<'_>) -> Result<&'w str, Exit> {
+    let name = wish.named.or(wish.kept).unwrap_or(AUTO);
+    if name == AUTO {
+        return Ok(AUTO);
+    }
+    let Err(wrong) = find(name, own) else {
+        for own in own.iter().filter(|o| o.is_shadowed() && o.name == name) {
+            let file = &own.file;
+            streams.complain(&format!(
+                "{file} is not used: `{name}` is a theme of the program"
+            ));
+        }
+        return Ok(name);
+    };
+    let exit = tell(wrong, name, own, streams);
+    if wish.named.is_some() {
+        Err(exit)
+    } else {
+        Ok(AUTO)
+    }
 }
 
 fn gather(
-    look: &Look,
+    wish: Wish<'_>,
     says: Says<'_>,
     own: &[Own],
     streams: &mut Streams<'_>,
 ) -> Result<(Themes, bool), Exit> {
-    let wanted = look.theme.as_deref().unwrap_or(AUTO);
-    if wanted != AUTO
-        && let Err(wrong) = find(wanted, own)
-    {
-        return Err(tell(wrong, wanted, own, streams));
-    }
-    let shadowed = |o: &&Own| o.is_shadowed() && look.theme.as_ref() == Some(&o.name);
-    for own in own.iter().filter(shadowed) {
-        let file = &own.file;
-        streams.complain(&format!(
-            "{file} is not used: `{wanted}` is a theme of the program"
-        ));
-    }
+    let wanted = wanted(wish, own, streams)?;
     let depth = depth(says);
-    let dressed = |theme: Theme| theme.with_ascii(look.ascii).with_depth(depth);
+    let dressed = |theme: Theme| theme.with_ascii(wish.ascii).with_depth(depth);
     let mut choice = themes::Themes::default();
     // Colours only where nobody forbids them (no-color.org).
     if says("NO_COLOR").is_some_and(|v| !v.is_empty()) {

@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
-use crate::app::{self, Action, Effect, Origin, Pointer, State};
+use crate::app::{self, Action, Effect, Origin, Pointer, Preferences, State};
 use crate::clean;
 use crate::model::Study;
 use crate::ui::{self, Theme, theme};
@@ -45,16 +45,16 @@ pub fn read(
     (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     themes: Themes,
-    chosen: app::Options,
+    preferences: Preferences,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    let mut state = opened(study, &home, (80, 24), chosen);
+    let mut state = opened(study, &home, (80, 24), &preferences);
     state.themes = themes.choice;
     let mut reading = Reading {
         state,
         rest,
-        chosen,
+        preferences,
         home,
         themes: themes.all,
         plain: Theme::mono(),
@@ -66,8 +66,8 @@ pub fn read(
     run(&mut reading, options)
 }
 
-fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options) -> State {
-    let mut state = State::new(study, size.0, size.1, chosen);
+fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), preferences: &Preferences) -> State {
+    let mut state = State::preferring(study, size.0, size.1, preferences.clone());
     state.origin = home.origin.clone();
     state
 }
@@ -75,7 +75,7 @@ fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options
 struct Reading {
     state: State,
     rest: Option<Rest>,
-    chosen: app::Options,
+    preferences: Preferences,
     home: Home,
     themes: Vec<Theme>,
     /// Where there is no other.
@@ -131,7 +131,7 @@ impl Reading {
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
             let size = (self.state.size.width, self.state.size.height);
             let themes = std::mem::take(&mut self.state.themes);
-            self.state = opened(study, &self.home, size, self.chosen);
+            self.state = opened(study, &self.home, size, &self.preferences);
             self.state.themes = themes;
             self.begin(reaction);
             reaction.draw = true;

@@ -55,6 +55,8 @@ pub enum Role {
     CurrentHit,
     /// A mention of what is chosen.
     Chosen,
+    /// The link that a key follows, though nobody selected it.
+    Acting,
     /// The line a jump landed on.
     Landing,
     /// The letters of a hint.
@@ -193,7 +195,8 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .fg(p.on_accent)
             .bg(p.current_hit)
             .add_modifier(Modifier::BOLD),
-        Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
+        Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
+        Role::Acting => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
         Role::Landing if p.chosen == Color::Reset => plain(role),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Hint => Style::new()
@@ -221,15 +224,19 @@ fn plain(role: Role) -> Style {
         | Role::Code => Style::new(),
         Role::Quiet => with(Modifier::DIM),
         Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
-        Role::Selected | Role::Hidden => with(Modifier::REVERSED),
-        Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::CurrentHit => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::Hit | Role::Hidden => with(Modifier::REVERSED),
+        Role::Selected | Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::CurrentHit => with(
+            Modifier::REVERSED
+                .union(Modifier::BOLD)
+                .union(Modifier::UNDERLINED),
+        ),
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
         // Where nothing can be crossed out, it is dim.
         Role::Broken => with(Modifier::CROSSED_OUT.union(Modifier::DIM)),
-        Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
-        Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
+        Role::NamedHit => with(Modifier::REVERSED.union(Modifier::ITALIC)),
         Role::Chosen => with(Modifier::BOLD),
+        Role::Acting => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
         // A whole line: headings are bold already, links underlined in part.
         Role::Landing => with(Modifier::UNDERLINED),
     }
@@ -377,6 +384,7 @@ mod tests {
             Role::Accent,
             Role::Chosen,
             Role::Landing,
+            Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
@@ -409,6 +417,7 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
+            Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }

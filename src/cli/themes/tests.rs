@@ -33,15 +33,23 @@ fn started(
     environment: &[(&str, &str)],
     own: &[Own],
 ) -> (Result<(String, bool), Exit>, String) {
-    let look = Look {
-        theme: theme.map(str::to_owned),
-        ..Look::default()
+    let wish = Wish {
+        named: theme,
+        ..Wish::default()
     };
+    started_with(wish, environment, own)
+}
+
+fn started_with(
+    wish: Wish<'_>,
+    environment: &[(&str, &str)],
+    own: &[Own],
+) -> (Result<(String, bool), Exit>, String) {
     let says = |name: &str| {
         let found = environment.iter().find(|(n, _)| *n == name);
         found.map(|(_, value)| (*value).to_owned())
     };
-    let (chosen, _, errors) = with(|streams| gather(&look, &says, own, streams));
+    let (chosen, _, errors) = with(|streams| gather(wish, &says, own, streams));
     let chosen = chosen.map(|(themes, ask)| {
         let (choice, all) = (themes.choice, themes.all);
         let number = match (choice.pick, choice.auto) {
@@ -229,10 +237,34 @@ fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
 fn the_theme_in_the_readme_is_one() {
     let readme = include_str!("../../../README.md");
     let (_, rest) = readme.split_once("## Themes").unwrap();
-    let (_, rest) = rest.split_once("```ron\n").unwrap();
+    let (_, rest) = rest.split_once("```ron theme\n").unwrap();
     let (source, _) = rest.split_once("```").unwrap();
     let (theme, diagnostics) = parse(source, "dusk", &Clean::default());
     assert_eq!(diagnostics, []);
     let name = theme.map(|theme| theme.name().to_owned());
     assert_eq!(name.as_deref(), Some("dusk"));
+}
+
+#[test]
+fn a_theme_that_is_kept_yields_to_one_that_is_named_and_keeps_nobody_from_reading() {
+    let folder = folder(&[("dusk.ron", DUSK), ("wrong.ron", "Theme(base: \"drak\")")]);
+    let own = own(Some(folder.path()));
+    for (named, kept, begins, asks, said) in [
+        (None, Some("dusk"), "dusk", false, ""),
+        (None, Some("auto"), "dark", true, ""),
+        (Some("sepia"), Some("dusk"), "sepia", false, ""),
+        (Some("auto"), Some("sepia"), "dark", true, ""),
+        (None, Some("wrong"), "dark", true, "did you mean `dark`?"),
+        (None, Some("gone"), "dark", true, "there is no theme `gone`"),
+    ] {
+        let wish = Wish {
+            named,
+            kept,
+            ascii: false,
+        };
+        let (chosen, told) = started_with(wish, &[FULL], &own);
+        assert_eq!(chosen, Ok((begins.to_owned(), asks)), "{named:?} {kept:?}");
+        assert_eq!(said.is_empty(), told.is_empty(), "{told}");
+        assert!(told.contains(said), "{told}");
+    }
 }

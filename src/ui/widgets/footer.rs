@@ -2,7 +2,7 @@
 
 use ratatui::layout::Position;
 
-use crate::app::status::{help_hint, hints};
+use crate::app::status::{following, help_hint, hints};
 use crate::app::{Area, InputKind, Search, State, themes};
 use crate::clean;
 use crate::model::Clean;
@@ -50,7 +50,12 @@ fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let area = draw_help_key(canvas, state, area);
     let mut x = area.x;
     let gap = if area.width >= 60 { 3 } else { 2 };
-    for hint in hints(state) {
+    let hints = if state.typed.is_empty() {
+        hints(state)
+    } else {
+        following(state)
+    };
+    for hint in hints {
         let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
         if usize::from(x - area.x) + width > usize::from(area.width) {
             continue;
@@ -82,8 +87,9 @@ fn draw_help_key(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Area {
 fn pending(state: &State) -> Clean {
     let keys = crate::keys::label(&state.typed);
     match (state.count, &state.search) {
-        (Some(count), _) => clean!("{count} {keys}"),
-        (None, _) if !keys.is_empty() => clean!("{keys}"),
+        (Some(count), _) if keys.is_empty() => clean!("{count}"),
+        (Some(count), _) => clean!("{count} {keys} …"),
+        (None, _) if !keys.is_empty() => clean!("{keys} …"),
         (None, Some(search)) if search.is_on(state.view.reader.page) => {
             clean!("/{}  {}", search.query(), count(search))
         }
