@@ -31,6 +31,7 @@ mod setting;
 mod shown;
 mod state;
 pub mod status;
+pub mod themes;
 pub mod tour;
 mod trail;
 pub mod update;

@@ -14,6 +14,7 @@ pub mod plain;
 mod print;
 mod reload;
 mod shells;
+mod themes;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -34,7 +35,7 @@ pub use print::print;
 pub enum Exit {
     /// All is well; a closed pipe is too.
     Fine,
-    /// The study has errors.
+    /// The study has errors, or the theme.
     Errors,
     /// Wrong usage, or an unknown id.
     Usage,
@@ -100,6 +101,7 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
         Some(Command::New { file }) => return new::run(&file, streams),
         Some(Command::List) => return list::run(streams),
+        Some(Command::Themes { show }) => return themes::run(show.as_deref(), streams),
         Some(Command::Completions { shell }) => return shells::completions(shell, streams),
         Some(Command::Man) => return shells::man(streams),
         Some(Command::Config { check, config }) => {

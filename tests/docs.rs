@@ -202,7 +202,8 @@ fn every_shell_has_completions_and_they_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["completions", shell]);
         for word in [
-            "check", "print", "new", "list", "keys", "config", "--theme", "--plain", "--log",
+            "check", "print", "new", "list", "themes", "keys", "config", "--theme", "--plain",
+            "--log",
         ] {
             let word = if shell == "fish" {
                 word.trim_start_matches("--")
@@ -236,6 +237,7 @@ fn the_readme_tells_every_subcommand() {
         "print",
         "new",
         "list",
+        "themes",
         "keys",
         "completions",
         "man",

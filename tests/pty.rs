@@ -243,9 +243,11 @@ fn ctrl_i_goes_forward_where_the_terminal_tells_it_from_tab() {
         .ends(0);
 }
 
-/// The control sequences in what was written, without their parameters; everything else must be text.
+/// The control sequences in what was written, without their parameters; everything else must be text, but for the question
+/// after the colour of the ground.
 fn sequences(written: &[u8]) -> Vec<(String, char)> {
     let text = std::str::from_utf8(written).expect("only text is written");
+    let text = text.replacen("\x1b]11;?\x1b\\", "", 1);
     let mut sequences = Vec::new();
     let mut rest = text.chars();
     while let Some(c) = rest.next() {

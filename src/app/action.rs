@@ -26,6 +26,11 @@ pub enum Action {
     Row(usize),
     /// A study was opened at this entry.
     Open(Entry),
+    /// The terminal told whether its ground is light.
+    Ground {
+        /// Whether it is.
+        is_light: bool,
+    },
     /// The program is back on the screen after it was away.
     Resumed,
     /// The time asked for by [`Effect::Wake`] is over; of which asking.
@@ -62,6 +67,8 @@ pub enum Effect {
     Suspend,
     /// To have the whole screen painted anew.
     Repaint,
+    /// To have the terminal asked for its ground.
+    AskGround,
     /// To be woken after so many milliseconds, with this number.
     Wake {
         /// After how long.

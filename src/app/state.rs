@@ -18,6 +18,7 @@ use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
+use super::themes::Themes;
 use crate::keys::{self, Key, Keymap};
 use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
 
@@ -190,6 +191,8 @@ pub struct State {
     pub size: Size,
     /// What a reader chose.
     pub options: Options,
+    /// The themes there are, and which of them is chosen.
+    pub themes: Themes,
     /// What is being looked at.
     pub view: View,
     /// What was looked at before.
@@ -247,6 +250,7 @@ impl State {
             origin: Origin::default(),
             size: Size { width, height },
             options,
+            themes: Themes::default(),
             view: View::default(),
             history: History::default(),
             marks: Marks::default(),

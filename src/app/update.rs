@@ -16,6 +16,7 @@ use super::reload;
 use super::scene::settle;
 use super::selection;
 use super::state::State;
+use super::themes;
 use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key, Lookup};
@@ -58,6 +59,10 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
+        Action::Ground { is_light } => {
+            themes::learn(state, is_light);
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint],
         Action::Woken(asking) => {
             if asking == state.wakes {

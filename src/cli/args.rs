@@ -13,7 +13,7 @@ use crate::app::Preset;
     name = "studium",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 fine, 1 the study or the configuration has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
+    after_help = "Exit codes: 0 fine, 1 the study, the configuration or the theme has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
                   If the program was killed and the terminal is left in a bad state, `reset` mends it."
 )]
 pub struct Arguments {
@@ -52,7 +52,7 @@ impl Study {
 /// How a study is shown, where the reader says so.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Look {
-    /// The theme: dark, light, sepia, contrast or mono
+    /// The theme: auto, dark, light, sepia, contrast, mono, or one of your own; `studium themes` lists them
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
@@ -124,6 +124,12 @@ pub enum Command {
     },
     /// List the bundled studies
     List,
+    /// List the themes: those of the program, your own, and where those are
+    Themes {
+        /// Print this theme as a file to start from instead
+        #[arg(long, value_name = "NAME")]
+        show: Option<String>,
+    },
     /// Print the keys in force
     Keys {
         /// Which keys.

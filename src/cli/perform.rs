@@ -3,22 +3,17 @@
 use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::sync::Arc;
 
-use super::config::{self, Config};
+use super::config;
 use super::open::Opened;
 use super::plain::{self, Outside, Plain};
-use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, written};
+use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, themes, written};
 use crate::app::{self, Action, Preferences};
 use crate::clean;
 use crate::model::Study;
 use crate::runtime::{self, Ending, Home, Options, Rest};
-use crate::ui::Theme;
-use crate::ui::theme::Depth;
 
 /// How wide printed lines are where nobody says otherwise.
 const WIDTH: u16 = 80;
-
-/// The theme where nobody says otherwise.
-pub(super) const THEME: &str = "dark";
 
 /// Does what is left to do.
 pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
@@ -69,15 +64,9 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         }
     };
     let config = &configuration.config;
-    let theme = match theme(look, config) {
-        Ok(theme) => theme,
-        Err(unknown) => {
-            let known = Theme::NAMES.join(", ");
-            streams.complain(&format!(
-                "there is no theme `{unknown}`; there are: {known}"
-            ));
-            return Exit::Usage;
-        }
+    let (themes, ask_ground) = match themes::choose(look, config, streams) {
+        Ok(chosen) => chosen,
+        Err(exit) => return exit,
     };
     if look.plain {
         tell(&configuration, streams);
@@ -91,6 +80,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
         mouse: !look.no_mouse && config.mouse.unwrap_or(true),
+        ask_ground,
     };
     let preferences = configuration.preferences();
     let greeting = app::greeting(&preferences.keymap);
@@ -101,7 +91,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         Box::new(move || rest().map(greeted).map(Arc::new))
     });
     let study = Arc::new(greeted(opened.study));
-    let ended = runtime::read((study, rest), home, theme, preferences, &begin, options);
+    let ended = runtime::read((study, rest), home, themes, preferences, &begin, options);
     tell(&configuration, streams);
     match ended {
         Ok(ending) => {
@@ -158,38 +148,5 @@ fn home(opened: &Opened, prepare: impl Fn(Study) -> Study + 'static) -> Home {
         },
         file,
         reload: Box::new(move |file| reload::reload(file, &prepare)),
-    }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-/// The theme: colours only where `NO_COLOR` does not forbid them (no-color.org).
-fn theme(look: &Look, config: &Config) -> Result<Theme, String> {
-    let named = look.theme.as_deref().or(config.theme.as_deref());
-    let name = named.unwrap_or(THEME);
-    let theme = Theme::named(name).ok_or_else(|| name.to_owned())?;
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if colourless { Theme::mono() } else { theme };
-    let ascii = look.ascii || config.ascii.unwrap_or(false);
-    Ok(theme.with_ascii(ascii).with_depth(depth()))
-}
-
-/// How many colours the terminal shows, by what the environment says of it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-fn depth() -> Depth {
-    let says = |name: &str| std::env::var(name).unwrap_or_default();
-    let (term, colours) = (says("TERM"), says("COLORTERM"));
-    let full = ["kitty", "alacritty", "foot", "wezterm", "ghostty", "direct"];
-    if colours == "truecolor" || colours == "24bit" || full.iter().any(|t| term.contains(t)) {
-        Depth::True
-    } else if term.contains("256color") {
-        Depth::Indexed
-    } else {
-        Depth::Sixteen
     }
 }

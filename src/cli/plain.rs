@@ -193,7 +193,7 @@ impl<'a> Plain<'a> {
                         self.act(action);
                     }
                 }
-                Effect::Suspend | Effect::Repaint | Effect::Wake { .. } => {}
+                Effect::Suspend | Effect::Repaint | Effect::AskGround | Effect::Wake { .. } => {}
             }
         }
     }

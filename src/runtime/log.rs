@@ -50,6 +50,8 @@ fn outside(action: &Action) -> Option<Clean> {
         }
         Action::Reloaded(_, Some(mistake)) => clean!("read again: {mistake}"),
         Action::Open(_) => clean!("opened at an entry"),
+        Action::Ground { is_light: true } => clean!("the terminal's ground is light"),
+        Action::Ground { is_light: false } => clean!("the terminal's ground is dark"),
         Action::Key(_)
         | Action::Paste(_)
         | Action::Pointer(..)
@@ -93,6 +95,7 @@ fn effect_told(effect: &Effect) {
         Effect::Copy(text) => debug!("effect: copy {} bytes", text.len()),
         Effect::Browse(address) => debug!("effect: open an address at {}", address.host()),
         Effect::Edit { line } => debug!("effect: edit at line {line}"),
+        Effect::AskGround => debug!("effect: ask the terminal for its ground"),
         Effect::Reload => debug!("effect: read the file again"),
     }
 }

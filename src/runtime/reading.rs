@@ -12,10 +12,10 @@ use ratatui::layout::Position;
 use super::{
     Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, lent, log, opener, run,
 };
-use crate::app::{Action, Address, Effect, Origin, Pointer, Preferences, State};
+use crate::app::{self, Action, Address, Effect, Origin, Pointer, Preferences, State};
 use crate::clean;
 use crate::model::{Clean, Study};
-use crate::ui::{self, Theme};
+use crate::ui::{self, Theme, theme};
 
 /// Where the study being read is at home.
 pub struct Home {
@@ -25,6 +25,14 @@ pub struct Home {
     pub file: Option<PathBuf>,
     /// Reads the file again and says what came of it.
     pub reload: Box<dyn Fn(&Path) -> Action>,
+}
+
+/// The themes a reader can choose from.
+pub struct Themes {
+    /// All of them, by their numbers.
+    pub all: Vec<Theme>,
+    /// Their names, and which is chosen.
+    pub choice: app::themes::Themes,
 }
 
 /// Reads all of a study of which only what the first picture takes has been read.
@@ -38,17 +46,20 @@ pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>>>;
 pub fn read(
     (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
-    theme: Theme,
+    themes: Themes,
     preferences: Preferences,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
+    let mut state = opened(study, &home, (80, 24), &preferences);
+    state.themes = themes.choice;
     let mut reading = Reading {
-        state: opened(study, &home, (80, 24), &preferences),
+        state,
         rest,
         preferences,
         home,
-        theme,
+        themes: themes.all,
+        plain: Theme::mono(),
         linked: hyperlinks::known(|name| std::env::var(name).ok()),
         begin: begin.to_vec(),
         begun: false,
@@ -68,7 +79,9 @@ struct Reading {
     rest: Option<Rest>,
     preferences: Preferences,
     home: Home,
-    theme: Theme,
+    themes: Vec<Theme>,
+    /// Where there is no other.
+    plain: Theme,
     /// Whether the terminal can follow web links.
     linked: bool,
     begin: Vec<Action>,
@@ -82,6 +95,7 @@ impl Reading {
             match effect {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),
+                Effect::AskGround => reaction.requests.push(Request::AskGround),
                 Effect::Repaint => reaction.requests.push(Request::Repaint),
                 Effect::Wake {
                     milliseconds,
@@ -116,7 +130,9 @@ impl Reading {
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
             log::completed(&study, start.elapsed());
             let size = (self.state.size.width, self.state.size.height);
+            let themes = std::mem::take(&mut self.state.themes);
             self.state = opened(study, &self.home, size, &self.preferences);
+            self.state.themes = themes;
             self.begin(reaction);
             reaction.draw = true;
         }
@@ -180,6 +196,9 @@ impl Program for Reading {
                 Input::Key(key) => Action::Key(*key),
                 Input::Paste(text) => Action::Paste(text.clone()),
                 Input::Resize(width, height) => Action::Resize(*width, *height),
+                Input::Ground(ground) => Action::Ground {
+                    is_light: theme::is_light(*ground),
+                },
                 Input::Resumed => Action::Resumed,
                 Input::Tick => Action::Woken(self.asking),
                 Input::Mouse(mouse) => match pointer(mouse.kind) {
@@ -204,7 +223,8 @@ impl Program for Reading {
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let cursor = ui::draw(&self.state, &self.theme, buffer);
+        let theme = self.themes.get(app::themes::shown(&self.state));
+        let cursor = ui::draw(&self.state, theme.unwrap_or(&self.plain), buffer);
         if self.linked {
             hyperlinks::write(buffer, &ui::hyperlinks(&self.state));
         }

@@ -93,6 +93,7 @@ impl Session {
         for unset in [
             "NO_COLOR",
             "COLORTERM",
+            "COLORFGBG",
             "TERM_PROGRAM",
             "VTE_VERSION",
             "KONSOLE_VERSION",
@@ -288,6 +289,11 @@ impl Session {
         self.until("the terminal is not taken", |screen| {
             screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste()
         })
+    }
+
+    /// What `look` sees of the screen.
+    pub fn look<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
+        look(self.shared.lock().parser.screen())
     }
 
     /// Waits until the program has written nothing for a while, longer than anything on the screen is lit.

@@ -107,7 +107,7 @@ pub const TABLE: &[Row] = &[
     row(C::Edit, Outside, PANES, &["e"], ("edit", "edit", "Edit the study's file at this place")),
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
-    said(hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65), &["open", "go"], "Open a person, section or anything else by its name; 42% goes there"),
+    said(hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person, section or theme by name; 42% goes there")), 65), &["open", "go"], "Open a person, section or anything else by its name; 42% goes there"),
     mute(row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")), "The tour is about the keys of the screen; “help” tells the commands that are said here."),
     said(hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70), &["commands"], "Tell the commands; with a name or group, only that"),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),

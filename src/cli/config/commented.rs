@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::bindings::PANES;
 use crate::app::command::{Group, Row, TABLE};
+use crate::app::themes::AUTO;
 use crate::app::{Context, Options, Preset};
 use crate::ui::Theme;
 
@@ -73,7 +74,7 @@ fn looks(out: &mut String) {
     let quoted = |text: &str| format!("{text:?}");
     for (help, name, value) in [
         (format!("The keys to begin with: {presets}."), "preset", quoted(Preset::default().name())),
-        (format!("The colours: {}.", words(&Theme::NAMES)), "theme", quoted(crate::cli::perform::THEME)),
+        (format!("The colours: {AUTO}, {}, or your own.", Theme::NAMES.join(", ")), "theme", quoted(AUTO)),
         ("What lines and marks are drawn with: unicode or ascii.".into(), "glyphs", quoted("unicode")),
         ("Whether the mouse is heard; if not, the terminal selects text as ever.".into(), "mouse", "true".into()),
         ("The most columns a line of text has, from 20 to 160.".into(), "measure", measure),

@@ -13,8 +13,8 @@ use toml::de::{DeArray, DeValue};
 use super::Config;
 use super::mistake::{Code, Report};
 use crate::app::{Open, Preset};
+use crate::cli::themes;
 use crate::model::Clean;
-use crate::ui::Theme;
 
 /// Every field, in the order of the default configuration.
 pub(super) const FIELDS: [&str; 10] = [
@@ -49,7 +49,11 @@ pub(super) fn read(
             let preset = field.one_of(&names).and_then(Preset::named);
             config.preset = preset.or(config.preset);
         }
-        "theme" => config.theme = field.one_of(&Theme::NAMES).map(str::to_owned),
+        "theme" => {
+            let names = themes::names();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            config.theme = field.one_of(&names).map(str::to_owned);
+        }
         "glyphs" => config.ascii = field.one_of(&["unicode", "ascii"]).map(|g| g == "ascii"),
         "mouse" => config.mouse = field.boolean(),
         "measure" => options.measure = field.number(&MEASURES).unwrap_or(options.measure),
@@ -92,7 +96,7 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn one_of(&self, known: &[&'a str]) -> Option<&'a str> {
+    fn one_of<'k>(&self, known: &[&'k str]) -> Option<&'k str> {
         let text = self.text()?;
         let found = known.iter().copied().find(|k| *k == text);
         if found.is_none() {

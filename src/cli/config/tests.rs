@@ -63,7 +63,7 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "theme = \"nothing like it\"",
             1,
             "bad-value",
-            "there are `dark`, ",
+            "there are `auto`, `dark`, ",
         ),
         (
             "measure = 19",
@@ -478,10 +478,7 @@ fn the_preset_of_the_command_line_wins_over_that_of_the_file() {
 
 /// All that a configuration comes to.
 fn sum(config: &Config) -> String {
-    let theme = config
-        .theme
-        .as_deref()
-        .unwrap_or(crate::cli::perform::THEME);
+    let theme = config.theme.as_deref().unwrap_or(crate::app::themes::AUTO);
     let (ascii, mouse) = (config.ascii.unwrap_or(false), config.mouse.unwrap_or(true));
     let (preset, options, script) = (config.preset, config.options, &config.script);
     format!(

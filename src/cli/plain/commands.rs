@@ -114,7 +114,7 @@ impl Plain<'_> {
         }
         let entry = |item: &Item| match item.what {
             What::Entry(entry) => Some((entry, item.clone())),
-            What::Command(_) | What::Percent(_) => None,
+            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
         };
         let mut found: Vec<_> = self.state.scene.palette.iter().filter_map(entry).collect();
         self.act(Action::Key(Key::plain(Code::Esc)));

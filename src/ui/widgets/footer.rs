@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::app::status::{following, help_hint, hints};
-use crate::app::{Area, InputKind, Search, State};
+use crate::app::{Area, InputKind, Search, State, themes};
 use crate::clean;
 use crate::model::Clean;
 use crate::text;
@@ -111,14 +111,15 @@ fn count(search: &Search) -> Clean {
 }
 
 /// What the keys do in the palette.
-fn palette_keys(canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
-    canvas.fit(
-        area,
-        area.x,
-        area.width,
-        "Enter does it, Up and Down choose, Esc goes back.",
-        canvas.style(Role::Quiet),
-    );
+fn palette_keys(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
+    let words = match themes::tried(state) {
+        Some(_) if area.width >= 60 => {
+            "Enter keeps this theme, Up and Down try others, Esc goes back."
+        }
+        Some(_) => "Enter keeps it, Esc goes back.",
+        None => "Enter does it, Up and Down choose, Esc goes back.",
+    };
+    canvas.fit(area, area.x, area.width, words, canvas.style(Role::Quiet));
     None
 }
 
@@ -132,7 +133,7 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
         InputKind::Search => "/",
         InputKind::Filter(_) => "filter: ",
         InputKind::Help => "search the help: ",
-        InputKind::Palette => return palette_keys(canvas, area),
+        InputKind::Palette => return palette_keys(canvas, state, area),
     };
     let hint = if area.width >= 70 {
         clean!("{said}   Enter stays, Esc goes back")
