@@ -2,6 +2,7 @@
 
 pub mod action;
 mod address;
+pub mod aloud;
 pub mod card;
 pub mod command;
 mod find;

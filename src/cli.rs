@@ -6,9 +6,11 @@ mod config;
 mod folder;
 mod keys;
 mod list;
+mod log;
 mod new;
 mod open;
 mod perform;
+pub mod plain;
 mod print;
 mod reload;
 mod shells;
@@ -107,8 +109,14 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Print { study, width }) => {
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
-        None => begin(arguments.study.argument().as_deref(), streams.input)
-            .map(|study| Request::Read(Box::new(study), arguments.look)),
+        None => {
+            if let Err(exit) = log::begin(&arguments.look, streams) {
+                return exit;
+            }
+            let study = arguments.study.argument();
+            let study = log::opening(|| begin(study.as_deref(), streams.input));
+            study.map(|study| Request::Read(Box::new(study), arguments.look))
+        }
     };
     match request {
         Ok(request) => rest(request, streams),

@@ -13,6 +13,8 @@ mod event_loop;
 mod hyperlinks;
 #[cfg(unix)]
 mod input;
+mod lent;
+pub mod log;
 #[cfg(unix)]
 mod notices;
 mod opener;
@@ -41,7 +43,7 @@ use ratatui::layout::Position;
 use crate::keys::Key;
 
 pub use event_loop::run;
-pub use reading::{Home, Rest, read};
+pub use reading::{Home, Rest, browse, edit, read};
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +132,15 @@ impl Ending {
             Self::Panicked => 101,
         }
     }
+}
+
+/// Columns and rows of the terminal; zeros where there is none that tells.
+pub fn terminal_size() -> (u16, u16) {
+    #[cfg(unix)]
+    let size = terminal::Terminal::size();
+    #[cfg(not(unix))]
+    let size = crossterm::terminal::size().unwrap_or_default();
+    size
 }
 
 /// Why no full screen can be had here, if so.

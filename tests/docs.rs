@@ -148,6 +148,46 @@ fn the_readme_has_the_two_commands() {
     }
 }
 
+/// What the program says to the lines that a conversation has behind its prompts.
+fn conversation(written: &str) -> String {
+    let command = written.lines().find_map(|l| l.strip_prefix("$ studium "));
+    let arguments: Vec<&str> = command.unwrap().split(' ').collect();
+    let said: String = written
+        .lines()
+        .filter_map(|l| l.strip_prefix("studium>"))
+        .fold(String::new(), |said, line| said + line.trim() + "\n");
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("script");
+    fs::write(&script, said).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_studium"))
+        .args(&arguments)
+        .stdin(fs::File::open(script).unwrap())
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    format!("$ studium {}\n{}", arguments.join(" "), lines.join("\n"))
+}
+
+#[test]
+fn the_conversation_in_the_readme_is_what_the_program_says() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (before, rest) = readme.split_once("```text\n$ studium --plain").unwrap();
+    let (now, after) = rest.split_once("\n```").unwrap();
+    let now = format!("$ studium --plain{now}");
+    let said = conversation(&now);
+    if now != said {
+        if std::env::var_os("STUDIUM_UPDATE_DOCS").is_some() {
+            fs::write("README.md", format!("{before}```text\n{said}\n```{after}")).unwrap();
+            return;
+        }
+        panic!(
+            "the README's conversation is old: STUDIUM_UPDATE_DOCS=1 cargo test --test docs mends it; it is now\n{said}"
+        );
+    }
+}
+
 fn printed(arguments: &[&str]) -> String {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_studium"))
         .args(arguments)
@@ -161,7 +201,9 @@ fn printed(arguments: &[&str]) -> String {
 fn every_shell_has_completions_and_they_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["completions", shell]);
-        for word in ["check", "print", "new", "list", "keys", "config", "--theme"] {
+        for word in [
+            "check", "print", "new", "list", "keys", "config", "--theme", "--plain", "--log",
+        ] {
             let word = if shell == "fish" {
                 word.trim_start_matches("--")
             } else {

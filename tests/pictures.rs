@@ -60,7 +60,7 @@ const PICTURES: &[Picture] = &[
         study: "workers-party#one-party",
         steps: &[
             ("/Pak<Space>Hon-yong<Enter> <Esc>", "▸ Pak Hon-yong"),
-            ("v", "(only Pak Hon-yong)"),
+            ("v", "only Pak Hon-yong: "),
         ],
     },
 ];

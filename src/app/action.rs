@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::address::Address;
+use super::command::Command;
 use crate::keys::Key;
 use crate::model::{Clean, Entry, Study};
 
@@ -17,6 +18,12 @@ pub enum Action {
     Pointer(Pointer, u16, u16),
     /// The screen has a new size: columns, rows.
     Resize(u16, u16),
+    /// A command was asked for by its name, with a number where one was given.
+    Perform(Command, Option<usize>),
+    /// A link of the page was named: block and number.
+    Select(usize, usize),
+    /// A row of the list that has the keys was named.
+    Row(usize),
     /// A study was opened at this entry.
     Open(Entry),
     /// The program is back on the screen after it was away.

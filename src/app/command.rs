@@ -152,8 +152,34 @@ pub struct Row {
     pub contexts: &'static [Context],
     /// The keys it has in the reader's preset.
     pub keys: &'static [&'static str],
+    /// What else it is called where commands are said by name.
+    pub spoken: &'static [&'static str],
+    /// What it is where nothing is seen.
+    pub aloud: Aloud,
     /// How early it stands in the footer, lowest first; none: never.
     pub hint: Option<u8>,
+}
+
+/// What a command is where nothing is seen and commands are said by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aloud {
+    /// What it is on the screen.
+    Same,
+    /// The same in other words, a sentence without its full stop.
+    As(&'static str),
+    /// Nothing, for the reason this sentence gives.
+    Nothing(&'static str),
+}
+
+impl Row {
+    /// What it does where nothing is seen; none where it does nothing.
+    pub fn help_aloud(&self) -> Option<&'static str> {
+        match self.aloud {
+            Aloud::Same => Some(self.help),
+            Aloud::As(help) => Some(help),
+            Aloud::Nothing(_) => None,
+        }
+    }
 }
 
 /// The row of a command.

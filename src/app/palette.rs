@@ -116,7 +116,7 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item
 }
 
 /// Why a command of another pane cannot act in this one.
-fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
+pub(super) fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
     let contexts = state.contexts();
     let holds = row.contexts.iter().any(|c| contexts.contains(c));
     let place = row.contexts.first().map_or("", |c| c.words());

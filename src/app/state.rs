@@ -146,6 +146,8 @@ pub struct Options {
     pub open: Open,
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
+    /// Whether it is heard instead of seen: a paragraph or a piece of a list at a time.
+    pub aloud: bool,
     /// How wide contents and people were made, in columns.
     pub left: Option<u16>,
     /// How wide the pane at the right was made, in columns.
@@ -170,6 +172,7 @@ impl Default for Options {
             zen: false,
             open: Open::default(),
             names: None,
+            aloud: false,
             left: None,
             right: None,
         }
@@ -227,6 +230,8 @@ pub struct State {
     pub read: BTreeMap<SectionId, u8>,
     /// The block a jump landed on, while it is lit.
     pub landing: Option<Anchor>,
+    /// The command that the last action performed, and whether it could act.
+    pub performed: Option<(Command, bool)>,
     /// How many times the program asked to be woken.
     pub wakes: u64,
     /// The documents of the text pane, laid out.
@@ -262,6 +267,7 @@ impl State {
             awaiting: None,
             read: BTreeMap::new(),
             landing: None,
+            performed: None,
             wakes: 0,
             shown: Shown::default(),
             scene: Scene::default(),
@@ -294,12 +300,16 @@ impl State {
     }
 
     /// The first key of a command where the reader is, in words, for messages; without one, how the palette is asked for it.
+    /// Where nothing is seen, the command's name.
     pub fn key(&self, command: Command) -> String {
         let label = |command| {
             let keys = self.keymap.keys_for(self.contexts(), command);
             keys.first().map(|k| keys::label(k))
         };
         let name = command::row(command).map_or("", |row| row.name);
+        if self.options.aloud {
+            return format!("“{name}”");
+        }
         label(command).unwrap_or_else(|| {
             label(Command::Palette)
                 .map_or_else(|| format!("“{name}”"), |key| format!("{key} {name}"))

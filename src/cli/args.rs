@@ -56,6 +56,14 @@ pub struct Look {
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 
+    /// For those who hear the screen: line by line, commands by name, nothing drawn; `help` tells them
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Keep a log in FILE: what was done, never what was typed; appended
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,

@@ -1,14 +1,16 @@
 //! What needs the whole of a study: reading it on the screen, printing it.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::sync::Arc;
 
 use super::config::{self, Config};
 use super::open::Opened;
+use super::plain::{self, Outside, Plain};
 use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, written};
-use crate::app::{self, Action};
-use crate::model::{Block, Study};
-use crate::runtime::{self, Home, Options, Rest};
+use crate::app::{self, Action, Preferences};
+use crate::clean;
+use crate::model::Study;
+use crate::runtime::{self, Ending, Home, Options, Rest};
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
@@ -77,6 +79,10 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
             return Exit::Usage;
         }
     };
+    if look.plain {
+        tell(&configuration, streams);
+        return read_plain(opened.whole(), configuration.preferences(), streams);
+    }
     if let Some(reason) = runtime::terminal_reason() {
         tell(&configuration, streams);
         streams.complain(&format!("{reason}, so the study is printed"));
@@ -88,17 +94,20 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     };
     let preferences = configuration.preferences();
     let greeting = app::greeting(&preferences.keymap);
-    let home = home(&opened, greeting.clone());
-    let ready = move |study: Study| Arc::new(study.greeted(&greeting));
+    let greeted = move |study: Study| study.greeted(&greeting);
+    let home = home(&opened, greeted.clone());
     let rest = opened.rest().map(|rest| -> Rest {
-        let ready = ready.clone();
-        Box::new(move || rest().map(ready))
+        let greeted = greeted.clone();
+        Box::new(move || rest().map(greeted).map(Arc::new))
     });
-    let study = ready(opened.study);
+    let study = Arc::new(greeted(opened.study));
     let ended = runtime::read((study, rest), home, theme, preferences, &begin, options);
     tell(&configuration, streams);
     match ended {
-        Ok(ending) => Exit::Ended(ending.code()),
+        Ok(ending) => {
+            runtime::log::ended(ending);
+            Exit::Ended(ending.code())
+        }
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
             Exit::Io
@@ -106,8 +115,39 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
+/// Reads a study line by line.
+fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_>) -> Exit {
+    let Home {
+        origin,
+        file,
+        reload,
+    } = home(&opened, |study| study);
+    let outside = Outside {
+        browse: Box::new(runtime::browse),
+        edit: Box::new(|line| match &file {
+            Some(_) if !io::stdin().is_terminal() => {
+                Action::Told(clean!("An editor needs a terminal, and this is none."))
+            }
+            Some(file) => match runtime::edit(file, line) {
+                Ok(()) => reload(file),
+                Err(why) => Action::Told(why),
+            },
+            None => Action::Told(clean!("There is no file to edit.")),
+        }),
+        reload: Box::new(|| file.as_deref().map(&reload)),
+    };
+    let study = Arc::new(opened.study);
+    let mut plain = Plain::new(study, origin, preferences, opened.entry, outside);
+    let echo = !io::stdin().is_terminal();
+    let mut input = BufReader::new(&mut *streams.input);
+    let done = plain::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    drop(input);
+    runtime::log::ended(Ending::Quit);
+    written(done, streams)
+}
+
 /// Where the study comes from. What is no regular file cannot be read twice.
-fn home(opened: &Opened, greeting: Block) -> Home {
+fn home(opened: &Opened, prepare: impl Fn(Study) -> Study + 'static) -> Home {
     let name = opened.name.clone();
     let file = opened.file.clone().filter(|f| f.is_file());
     Home {
@@ -117,7 +157,7 @@ fn home(opened: &Opened, greeting: Block) -> Home {
             (None, _) => app::Origin::Input,
         },
         file,
-        reload: Box::new(move |file| reload::reload(file, &greeting)),
+        reload: Box::new(move |file| reload::reload(file, &prepare)),
     }
 }
 

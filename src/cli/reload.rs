@@ -8,20 +8,17 @@ use super::open::{Failure, Origin};
 use crate::app::Action;
 use crate::clean;
 use crate::content::{self, Diagnostic};
-use crate::model::{Block, Clean};
+use crate::model::{Clean, Study};
 
-/// What came of reading `file` again: the new study with the greeting at its head, or why the old one stays.
-pub(super) fn reload(file: &Path, greeting: &Block) -> Action {
+/// What came of reading `file` again: the new study, as `prepare` makes it ready, or why the old one stays.
+pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
     let origin = Origin::File(file.to_owned());
     match origin.read(&mut io::empty()) {
         Ok(source) => {
             let loaded = content::load(&source, &origin.name());
             let mistake = first(&loaded.diagnostics);
             match loaded.study {
-                Some(study) => {
-                    let study = study.greeted(greeting);
-                    Action::Reloaded(Arc::new(study), mistake)
-                }
+                Some(study) => Action::Reloaded(Arc::new(prepare(study)), mistake),
                 None => kept(&mistake.unwrap_or_default()),
             }
         }
@@ -56,7 +53,6 @@ mod tests {
 
     use super::reload;
     use crate::app::Action;
-    use crate::model::Block;
 
     const GOOD: &str = r#"Study(format: 1, id: "s", title: "T",
         sections: [Section(id: "one", title: "A", body: "B [[x]]")],
@@ -66,7 +62,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("s.ron");
         fs::write(&file, text).unwrap();
-        reload(&file, &Block::default())
+        reload(&file, |study| study)
     }
 
     #[test]
@@ -100,7 +96,7 @@ mod tests {
         }
         let gone = std::path::Path::new("/nowhere/s.ron");
         assert!(
-            matches!(reload(gone, &Block::default()), Action::Told(told) if told.contains("no such file"))
+            matches!(reload(gone, |study| study), Action::Told(told) if told.contains("no such file"))
         );
     }
 }

@@ -3,16 +3,18 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
-use crate::app::{self, Action, Effect, Origin, Pointer, Preferences, State};
+use super::{
+    Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, lent, log, opener, run,
+};
+use crate::app::{Action, Address, Effect, Origin, Pointer, Preferences, State};
 use crate::clean;
-use crate::model::Study;
+use crate::model::{Clean, Study};
 use crate::ui::{self, Theme};
 
 /// Where the study being read is at home.
@@ -76,7 +78,7 @@ struct Reading {
 
 impl Reading {
     fn act(&mut self, action: Action, reaction: &mut Reaction) {
-        for effect in app::update(&mut self.state, action) {
+        for effect in log::update(&mut self.state, action) {
             match effect {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),
@@ -90,11 +92,7 @@ impl Reading {
                 }
                 Effect::Copy(text) => reaction.requests.push(Request::Copy(text.to_string())),
                 Effect::Browse(address) => {
-                    let told = match opener::open(&address) {
-                        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
-                        Err((name, why)) => clean!("{name} could not be started: {why}."),
-                    };
-                    self.act(Action::Told(told), reaction);
+                    self.act(Action::Told(browse(&address)), reaction);
                 }
                 Effect::Edit { line } => {
                     let command = self.home.file.as_ref().map(|f| editor::command(f, line));
@@ -114,7 +112,9 @@ impl Reading {
 
     /// Reads the rest of the study. Nobody has done anything yet, so what follows from it is made anew.
     fn complete(&mut self, reaction: &mut Reaction) {
+        let start = Instant::now();
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
+            log::completed(&study, start.elapsed());
             let size = (self.state.size.width, self.state.size.height);
             self.state = opened(study, &self.home, size, &self.preferences);
             self.begin(reaction);
@@ -128,6 +128,27 @@ impl Reading {
             self.act(action, reaction);
         }
     }
+}
+
+/// Opens an address with the program that this machine has for it, and says what came of it.
+pub fn browse(address: &Address) -> Clean {
+    match opener::open(address) {
+        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
+        Err((name, why)) => clean!("{name} could not be started: {why}."),
+    }
+}
+
+/// Edits a file at a line in the reader's editor, and waits for its end.
+///
+/// # Errors
+/// When the editor cannot be started; says so.
+pub fn edit(file: &Path, line: u32) -> Result<(), Clean> {
+    let status = lent::run(editor::command(file, line));
+    status.map(drop).map_err(|error| no_editor(error.kind()))
+}
+
+fn no_editor(why: io::ErrorKind) -> Clean {
+    clean!("The editor could not be started: {why}.")
 }
 
 /// What the mouse did, as far as the program cares.
@@ -171,9 +192,7 @@ impl Program for Reading {
                     self.reload(&mut reaction);
                     continue;
                 }
-                Input::Returned(Err(why)) => {
-                    Action::Told(clean!("The editor could not be started: {why}."))
-                }
+                Input::Returned(Err(why)) => Action::Told(no_editor(*why)),
             };
             reaction.draw = true;
             self.act(action, &mut reaction);
