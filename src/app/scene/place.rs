@@ -46,18 +46,15 @@ pub(super) fn settle_place(state: &mut State) {
     let line_at = |row: usize| lines.get(row.min(lines.len().saturating_sub(1)));
     let text = study.text();
     let last = text.blocks().len().saturating_sub(1);
-    let end = Anchor::new(last, text.block(last).map_or(0, |b| b.text.len()));
-    let at_end = lines.last().is_some_and(|l| l.end() >= end);
-    let is_begun = lines
-        .first()
-        .is_some_and(|l| l.anchor() > Anchor::default());
-    // At the end the last section is read, however short it is.
-    let third = match lines.last() {
-        Some(last) if at_end && is_begun => last.end(),
-        _ => line_at(lines.len() / 3).map_or(reader.place, Line::end),
-    };
+    let end = text.block(last).map_or(0, |b| b.text.trim_end().len());
+    let at_end = lines
+        .last()
+        .is_some_and(|l| l.block == last && l.range().end >= end);
+    let third = line_at(lines.len() / 3).map_or(reader.place, Line::end);
     let middle = line_at(lines.len() / 2).map_or(reader.place, Line::end);
-    scene.section = study.section_at(third.block);
+    // Where the text scrolls no farther, the eye does.
+    let read = if at_end { middle } else { third };
+    scene.section = study.section_at(read.block);
     let dated = study.connections().dated();
     let last = dated
         .partition_point(|(anchor, _)| *anchor <= middle)
