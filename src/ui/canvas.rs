@@ -1,6 +1,7 @@
 //! The surface that is drawn on: text in cells, fitted and clipped. Takes clean text and nothing else.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::theme::{Role, Theme};
@@ -38,29 +39,27 @@ impl<'a> Canvas<'a> {
 
     /// Empties an area and gives it a role's ground.
     pub fn fill(&mut self, area: Area, role: Role) {
-        let style = Style::reset().patch(self.style(role));
-        let rect = self.buffer.area.intersection(ratatui::layout::Rect::new(
-            area.x,
-            area.y,
-            area.width,
-            area.height,
-        ));
-        for position in rect.positions() {
-            if let Some(cell) = self.buffer.cell_mut(position) {
-                cell.reset();
-                cell.set_style(style);
-            }
+        let mut blank = Cell::EMPTY;
+        blank.set_style(Style::reset().patch(self.style(role)));
+        let whole = self.buffer.area;
+        let rect = whole.intersection(Rect::new(area.x, area.y, area.width, area.height));
+        let columns = usize::from(rect.x - whole.x)..usize::from(rect.right() - whole.x);
+        let rows = self
+            .buffer
+            .content
+            .chunks_exact_mut(usize::from(whole.width).max(1));
+        let rows = rows.skip(usize::from(rect.y - whole.y));
+        for row in rows.take(usize::from(rect.height)) {
+            row.get_mut(columns.clone())
+                .unwrap_or_default()
+                .fill(blank.clone());
         }
     }
 
     /// Adds a style to every cell of an area.
     pub fn tint(&mut self, area: Area, style: Style) {
-        let rect = self.buffer.area.intersection(ratatui::layout::Rect::new(
-            area.x,
-            area.y,
-            area.width,
-            area.height,
-        ));
+        let rect = Rect::new(area.x, area.y, area.width, area.height);
+        let rect = self.buffer.area.intersection(rect);
         self.buffer.set_style(rect, style);
     }
 
@@ -72,9 +71,25 @@ impl<'a> Canvas<'a> {
         }
         let room = usize::from(end - x);
         let text = self.theme.glyphs(text.into());
+        // Most words are plain: a byte a cell, and no search for where a character ends.
+        if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            return self.put_plain(x, area.y, text.as_bytes(), room, style);
+        }
         let (next, _) = self
             .buffer
             .set_stringn(x, area.y, text.as_ref(), room, style);
+        next
+    }
+
+    fn put_plain(&mut self, x: u16, y: u16, text: &[u8], room: usize, style: Style) -> u16 {
+        let mut next = x;
+        for byte in text.iter().take(room) {
+            let Some(cell) = self.buffer.cell_mut((next, y)) else {
+                break;
+            };
+            cell.set_char(char::from(*byte)).set_style(style);
+            next += 1;
+        }
         next
     }
 
