@@ -43,6 +43,6 @@ pub use greeting::greeting;
 pub use input_line::InputLine;
 pub use navigate::Target;
 pub use outside::Origin;
-pub use scene::{Lane, Moment, Scene, Subject};
+pub use scene::{Lane, Moment, Scene, Subject, bar_legend};
 pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
 pub use update::update;
