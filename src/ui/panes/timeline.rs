@@ -183,7 +183,7 @@ fn cut(title: &Clean, width: u16) -> Clean {
     let inside = !rest.starts_with(' ');
     let word = kept
         .rfind(' ')
-        .filter(|at| inside && text::width_of(kept.get(*at..).unwrap_or("")) <= 4);
+        .filter(|at| inside && text::width_of(kept.get(*at..).unwrap_or("")) <= 3);
     let kept = kept.get(..word.unwrap_or(end)).unwrap_or(kept);
     clean!("{}…", kept.trim_end())
 }
@@ -210,7 +210,7 @@ mod tests {
         for (title, width, shown) in [
             ("Japan annexes Korea", 19, "Japan annexes Korea"),
             ("Japan annexes Korea", 18, "Japan annexes Kor…"),
-            ("Japan annexes Korea", 17, "Japan annexes Ko…"),
+            ("Japan annexes Korea", 17, "Japan annexes…"),
             ("Japan annexes Korea", 16, "Japan annexes…"),
             ("Japan annexes Korea", 14, "Japan annexes…"),
             ("Japan annexes Korea", 13, "Japan annexe…"),
