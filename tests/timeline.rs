@@ -234,10 +234,10 @@ fn no_heading_stands_at_the_end_without_a_row() {
             for _ in 0..60 {
                 let list = reader.state.scene.geometry.list(Pane::Timeline);
                 let rows = reader.state.scene.timeline.get();
-                let last = reader.state.view.timeline.top + usize::from(list.height) - 1;
-                let below = rows.event(last + 1).is_some();
+                let bottom = reader.state.view.timeline.top + usize::from(list.height) - 1;
+                let below = rows.event(bottom + 1).is_some();
                 let line = &pane(&reader)[usize::from(list.y + list.height - 1) - 2];
-                if rows.event(last).is_none() && below {
+                if rows.event(bottom).is_none() && below {
                     assert!(!line.contains('─'), "{script}: {line}");
                 }
                 reader = reader.presses("j");

@@ -79,6 +79,7 @@ pub(super) fn settle_place(state: &mut State) {
     scene.section = study.section_at(reading.at.block);
     let lines = if on_text { scene.lines.as_slice() } else { &[] };
     let text = study.text();
+    let at_end = is_at_end(study, lines);
     let top = text.bytes_before(reader.place);
     let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
     scene.progress = percent(
@@ -89,6 +90,11 @@ pub(super) fn settle_place(state: &mut State) {
     let seen = seen.clamp(start, end.max(start));
     scene.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
     scene.section_left = end.saturating_sub(seen);
+    if at_end {
+        scene.progress = 100;
+        scene.section_progress = 100;
+        scene.section_left = 0;
+    }
 }
 
 /// Where in the study's text the reader is.
@@ -99,7 +105,16 @@ struct Reading {
     landed: bool,
 }
 
-/// Where a jump led, else the end of the line at the upper third.
+/// Whether the text ends in these lines.
+fn is_at_end(study: &Study, lines: &[Line]) -> bool {
+    let text = study.text();
+    let last = text.blocks().len().saturating_sub(1);
+    let end = Anchor::new(last, text.block(last).map_or(0, |b| b.text.len()));
+    lines.last().is_some_and(|l| l.end() >= end)
+}
+
+/// Where a jump led, else the end of the line at the upper third; at the end of the text the last section is read, however
+/// short it is.
 fn reading(state: &State) -> Reading {
     let reader = &state.view.reader;
     let landed = reader.landed.filter(|l| l.top == reader.place);
@@ -109,12 +124,20 @@ fn reading(state: &State) -> Reading {
             landed: true,
         };
     }
-    let lines = &state.scene.lines;
-    let third = lines
-        .get(lines.len() / 3)
-        .filter(|_| reader.page == Page::Text);
+    let on_text = reader.page == Page::Text;
+    let lines = if on_text {
+        state.scene.lines.as_slice()
+    } else {
+        &[]
+    };
+    let is_begun = reader.place > Anchor::default();
+    let line = if is_begun && is_at_end(&state.study, lines) {
+        lines.last()
+    } else {
+        lines.get(lines.len() / 3)
+    };
     Reading {
-        at: third.map_or(reader.place, Line::end),
+        at: line.map_or(reader.place, Line::end),
         landed: false,
     }
 }

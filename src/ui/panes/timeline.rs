@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let focused = state.view.focus == Pane::Timeline;
     let here = state.scene.moment.as_ref();
     let here = here.and_then(|m| m.mark(&state.study, rows));
-    let last = top + usize::from(list.height.saturating_sub(1));
+    let bottom = top + usize::from(list.height.saturating_sub(1));
     for (y, i) in (0..list.height).zip(top..rows.rows.len()) {
         let (Some(row), Some(words)) = (rows.rows.get(i), rows.words.get(i)) else {
             continue;
@@ -40,8 +40,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             here: here == Some(i),
         };
         match row {
-            // The events of the last heading in sight are out of sight: it would stand for nothing.
-            Row::Heading(heading) if i == last && i > top && heading.shown > 0 => {}
+            // The events of the bottom heading in sight are out of sight: it would stand for nothing.
+            Row::Heading(heading) if i == bottom && i > top && heading.shown > 0 => {}
             Row::Heading(heading) => draw_heading(canvas, words, heading.hidden, look),
             Row::Event(event) => draw_event(canvas, state, *event, words, look),
         }
