@@ -494,3 +494,14 @@ fn the_first_picture_is_that_of_the_whole_study() {
         }
     }
 }
+
+#[test]
+fn at_the_end_all_is_read() {
+    for (width, height) in SIZES {
+        Reader::opens(width, height)
+            .presses("G")
+            .must_see("100 %")
+            .presses("g")
+            .must_see("0 %");
+    }
+}

@@ -103,7 +103,9 @@ impl<'a> Canvas<'a> {
         if width == 0 {
             next
         } else {
-            self.put(area, next, "…", style)
+            // In ASCII a full stop would say that this is the end.
+            let cut = self.either("…", ">");
+            self.put(area, next, cut, style)
         }
     }
 

@@ -109,12 +109,14 @@ struct Reading {
 fn is_at_end(study: &Study, lines: &[Line]) -> bool {
     let text = study.text();
     let last = text.blocks().len().saturating_sub(1);
-    let end = Anchor::new(last, text.block(last).map_or(0, |b| b.text.len()));
-    lines.last().is_some_and(|l| l.end() >= end)
+    let end = text.block(last).map_or(0, |b| b.text.trim_end().len());
+    lines
+        .last()
+        .is_some_and(|l| l.block == last && l.range().end >= end)
 }
 
-/// Where a jump led, else the end of the line at the upper third; at the end of the text the last section is read, however
-/// short it is.
+/// Where a jump led, else the end of the line at the upper third; where the text scrolls no farther, the eye does: to the
+/// middle.
 fn reading(state: &State) -> Reading {
     let reader = &state.view.reader;
     let landed = reader.landed.filter(|l| l.top == reader.place);
@@ -130,12 +132,8 @@ fn reading(state: &State) -> Reading {
     } else {
         &[]
     };
-    let is_begun = reader.place > Anchor::default();
-    let line = if is_begun && is_at_end(&state.study, lines) {
-        lines.last()
-    } else {
-        lines.get(lines.len() / 3)
-    };
+    let part = if is_at_end(&state.study, lines) { 2 } else { 3 };
+    let line = lines.get(lines.len() / part);
     Reading {
         at: line.map_or(reader.place, Line::end),
         landed: false,
