@@ -47,6 +47,6 @@ pub use input_line::InputLine;
 pub use navigate::Target;
 pub use outside::Origin;
 pub use preferences::Preferences;
-pub use scene::{Lane, Moment, Scene, Subject};
-pub use state::{Input, InputKind, Notice, Options, Overlay, Page, Reader, State, View};
+pub use scene::{Lane, Moment, Scene, Subject, bar_legend};
+pub use state::{Input, InputKind, Landing, Notice, Options, Overlay, Page, Reader, State, View};
 pub use update::update;

@@ -15,7 +15,7 @@ mod reader;
 
 use reader::Reader;
 use studium::app::Pane;
-use studium::model::{Entry, LinkTo};
+use studium::model::Entry;
 
 const SIZES: [(u16, u16); 3] = [(160, 48), (120, 36), (80, 24)];
 
@@ -286,38 +286,49 @@ fn lists_show_names_in_the_script_that_is_chosen() {
 // Events of one person.
 
 #[test]
-fn the_text_goes_from_event_to_event_of_who_is_selected() {
-    let at = |reader: &Reader| {
-        let (block, link) = reader.state.view.reader.selected.unwrap();
-        let to = &reader.state.document().blocks()[block].links[link].to;
-        let LinkTo::Entry(entry) = to else {
-            panic!("{to:?}")
-        };
-        reader.state.study.name(*entry).to_string()
-    };
-    let reader = Reader::opens(80, 24).presses("1 g Right )");
-    assert_eq!(at(&reader), "The walk-out");
-    let reader = reader.must_see("An event of Ada Lind").presses(")");
-    assert_eq!(at(&reader), "The peace");
-    let reader = reader.presses(")").must_see("no later event of Ada Lind");
-    let reader = reader.presses("(");
-    assert_eq!(at(&reader), "The walk-out");
+fn the_text_goes_from_event_to_event_of_who_is_selected_by_date() {
+    let reader = Reader::opens(160, 48).presses("1 g Right )");
+    let reader = reader
+        .must_see("1 of 3: Ada comes, spring 1919 (Ada Lind).")
+        .presses(")");
+    assert_eq!(reader.state.view.focus, Pane::Text);
+    let reader = reader
+        .must_see("2 of 3: The walk-out, 1 May 1920 (Ada Lind).")
+        .must_see("the cranes stood still")
+        .presses(")");
+    let reader = reader.must_see("3 of 3: The peace, ~ Jun 1921 (Ada Lind).");
+    let reader = reader.must_see("◂ ~ Jun 1921").presses(")");
     reader
-        .presses("Backspace Backspace Backspace")
+        .must_see("Ada Lind has no later event.")
+        .presses("(")
+        .must_see("2 of 3: The walk-out")
+        .presses("Backspace Backspace Backspace Backspace")
         .must_see("In the spring of 1919");
+}
+
+#[test]
+fn an_event_that_no_text_tells_of_is_shown_on_its_card() {
+    let reader = Reader::opens(80, 24).presses("1 g Right )");
+    let card = reader.state.scene.chosen;
+    assert!(matches!(card, Some(Entry::Event(_))), "{card:?}");
+    reader
+        .must_see("Told in")
+        .presses(")")
+        .must_see("2 of 3: The walk-out")
+        .must_see("the cranes stood");
 }
 
 #[test]
 fn the_timeline_goes_from_event_to_event_of_who_is_selected() {
     let reader = Reader::opens(160, 48).presses("1 g Right T g )");
     assert_eq!(reader.state.view.focus, Pane::Timeline);
-    let reader = reader.must_see("Event 1 of 3 of Ada Lind").presses(")");
-    let reader = reader.must_see("Event 2 of 3 of Ada Lind").presses(")");
-    let reader = reader.must_see("Event 3 of 3 of Ada Lind").presses(")");
-    let reader = reader
+    let reader = reader.must_see("1 of 3: Ada comes").presses(")");
+    let reader = reader.must_see("2 of 3: The walk-out").presses(")");
+    let reader = reader.must_see("3 of 3: The peace").presses(")");
+    reader
         .must_see("Ada Lind has no later event here")
-        .presses("(");
-    reader.must_see("Event 2 of 3 of Ada Lind");
+        .presses("(")
+        .must_see("2 of 3: The walk-out");
 }
 
 #[test]
@@ -325,7 +336,7 @@ fn the_people_lead_to_their_events() {
     let reader = Reader::opens(160, 48).presses("p g j )");
     assert_eq!(reader.state.view.focus, Pane::Timeline);
     reader
-        .must_see("of Ada Lind")
+        .must_see("(Ada Lind).")
         .presses("Backspace")
         .must_see("PEOPLE");
 }

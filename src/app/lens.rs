@@ -45,6 +45,13 @@ pub fn events(study: &Study, entry: Entry) -> BTreeSet<EventId> {
     events
 }
 
+/// The events that belong to an entry, in order of time.
+pub fn chronology(study: &Study, entry: Entry) -> Vec<EventId> {
+    let own = events(study, entry);
+    let order = study.chronology().iter().copied();
+    order.filter(|e| own.contains(e)).collect()
+}
+
 /// The entries that hang together with an entry: itself, its side and members, both ends of its relations, who shared its events.
 pub fn related(study: &Study, entry: Entry) -> BTreeSet<Entry> {
     let web = study.connections();

@@ -224,6 +224,7 @@ fn by_block(
         ));
     }
     state.view.reader.top = at;
+    navigate::note_landing(state, at);
 }
 
 fn to_section(state: &mut State, number: usize) -> Vec<Effect> {

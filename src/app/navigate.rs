@@ -3,10 +3,10 @@
 use super::action::Effect;
 use super::geometry::Pane;
 use super::panes::{cast, contents, timeline};
-use super::scene::{Moment, setting, settle};
+use super::scene::{setting, settle};
 use super::selection;
-use super::state::{Page, State, View};
-use crate::model::{Anchor, Entry, EventId, SectionId};
+use super::state::{Landing, Page, State, View};
+use crate::model::{Anchor, Entry, EventId, Mention, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
 
@@ -136,13 +136,34 @@ fn turn_to(state: &mut State, page: Page, top: Anchor) {
 fn open_section(state: &mut State, section: SectionId) -> Anchor {
     let anchor = Anchor::new(state.study[section].blocks.start, 0);
     turn_to(state, Page::Text, anchor);
+    note_landing(state, anchor);
     anchor
+}
+
+/// Notes which place of the study's text was gone to.
+pub(super) fn note_landing(state: &mut State, at: Anchor) {
+    let reader = &mut state.view.reader;
+    if reader.page == Page::Text {
+        let top = reader.top;
+        reader.landed = Some(Landing { at, top });
+    }
+}
+
+/// Where the text tells of an event: in the section that it belongs to, else where it is first mentioned; else its card.
+pub(super) fn told(study: &Study, event: EventId) -> Target {
+    let entry = Entry::Event(event);
+    let mentions = study.connections().mentions(entry);
+    let section = study[event].section;
+    let own = |m: &&Mention| section.is_some() && study.section_at(m.block) == section;
+    let found = mentions.iter().find(own).or(mentions.first());
+    found.map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
 /// Brings a place of the page in sight, with some lines above it, and selects the mention that begins there.
 fn land(state: &mut State, anchor: Anchor) -> Anchor {
     settle(state);
     selection::show_anchor(state, anchor);
+    note_landing(state, anchor);
     state.view.reader.selected = selection::link_at(state.document(), anchor);
     anchor
 }
@@ -192,15 +213,14 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
                     None
                 }
             });
-            let own = scene.chosen_events.first().copied();
-            let moment = match scene.moment {
-                Some(Moment::Event(event)) => Some(event),
-                Some(Moment::Period(_)) | None => None,
-            };
+            let belongs = |event: &EventId| scene.chosen_events.contains(event);
+            let own = || study.chronology().iter().copied().find(belongs);
+            let at = |event: EventId| timeline::row_of(study, rows, event);
+            let here = scene.moment.as_ref();
             let row = chosen
-                .or(moment)
-                .or(own)
-                .and_then(|e| timeline::row_of(study, rows, e));
+                .and_then(at)
+                .or_else(|| here.and_then(|m| m.row(study, rows)))
+                .or_else(|| own().and_then(at));
             view.timeline.land(rows, row.unwrap_or(view.timeline.top));
         }
     }
@@ -231,6 +251,7 @@ pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     let mut view = state.view.clone();
     view.reader.top = top;
     view.reader.selected = None;
+    view.reader.landed = None;
     go(state, Target::View(Box::new(view)));
     state.landing = None;
     Vec::new()

@@ -122,6 +122,8 @@ impl Moving<'_> {
             top: place,
             place,
             selected: None,
+            landed: None,
+            day: None,
         };
         if page == Page::Text && reader.page != Page::Text {
             return moved;

@@ -18,12 +18,12 @@ use super::panes::list::Rows;
 use super::panes::timeline::{self, TimelineRows};
 use super::peek::{self, PeekScene};
 use super::selection;
-use super::state::{Page, State};
+use super::state::{Landing, Page, State};
 use super::trail;
 use crate::model::{Anchor, Clean, Entry, EventId, LinkTo, SectionId};
 use crate::text::{self, Line, Setting};
 
-pub use lanes::{Lane, Subject};
+pub use lanes::{Lane, Subject, bar_legend};
 pub use place::Moment;
 
 /// What follows from the state.
@@ -190,7 +190,12 @@ fn settle_text(state: &mut State) {
         state.scene.lines.clear();
     } else {
         let end = text::last_top(layout, document, setting, area.height);
-        reader.top = reader.top.min(end);
+        let top = reader.top.min(end);
+        let moved = |landed: Landing| Landing { top, ..landed };
+        if reader.landed.is_some_and(|l| l.top == reader.top) {
+            reader.landed = reader.landed.map(moved);
+        }
+        reader.top = top;
         state.scene.lines = text::window(layout, document, setting, reader.top, area.height);
     }
     if reader.page == Page::Text {

@@ -20,7 +20,7 @@ use super::scene::{self, Scene};
 use super::shown::Shown;
 use super::themes::Themes;
 use crate::keys::{self, Key, Keymap};
-use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
+use crate::model::{Anchor, Clean, Day, Document, Entry, SectionId, Study};
 
 /// What the text pane shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -45,6 +45,19 @@ pub struct Reader {
     pub selected: Option<(usize, usize)>,
     /// Where the study's text was last read.
     pub place: Anchor,
+    /// Where in the study's text the last jump led, while nothing was scrolled since.
+    pub landed: Option<Landing>,
+    /// When in time the reader last was.
+    pub day: Option<Day>,
+}
+
+/// Where a jump led.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Landing {
+    /// The place that was gone to.
+    pub at: Anchor,
+    /// The first line in sight then.
+    pub top: Anchor,
 }
 
 /// What a jump leaves and coming back restores.

@@ -86,7 +86,12 @@ pub struct Hint {
 
 /// The keys that work now, the most useful first; that of the help is told apart.
 pub fn hints(state: &State) -> Vec<Hint> {
-    let hinted = |r: &&Row| r.hint.is_some() && r.command != Command::Help;
+    let timeline = state.view.focus == Pane::Timeline;
+    let hinted = |r: &&Row| match r.command {
+        Command::Help => false,
+        Command::Nearer | Command::Farther => r.hint.is_some() && timeline,
+        _ => r.hint.is_some(),
+    };
     let mut rows: Vec<&Row> = TABLE.iter().filter(hinted).collect();
     rows.sort_by_key(|r| r.hint);
     let rows = rows.into_iter();

@@ -10,10 +10,11 @@ use super::geometry::Pane;
 use super::lens;
 use super::navigate::{self, Target};
 use super::panes::list::Rows;
+use super::scene::Moment;
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
-use crate::model::{Anchor, Entry, EventId, LinkTo};
+use crate::model::{Entry, EventId, LinkTo};
 
 /// Whose events are marked: of what is chosen; at an event, of what was gone through to it, or is selected in the text.
 pub(super) fn whose(state: &State) -> Option<Entry> {
@@ -67,71 +68,86 @@ fn entry_of(state: &State, at: (usize, usize)) -> Option<Entry> {
     }
 }
 
-/// Goes to the next or previous event of the entry: in the text to its next mention, elsewhere in the timeline.
+/// Goes to the event of the entry that is next in time, or previous: in the text to where it is told, or to its card, and
+/// from a list to its row of the timeline.
 pub(super) fn step(state: &mut State, forward: bool, count: usize) -> Vec<Effect> {
     let Some(entry) = subject(state) else {
         return Vec::new();
     };
     state.view.trail = Some(entry);
-    if state.view.focus == Pane::Text {
-        in_text(state, entry, forward, count)
-    } else {
-        in_timeline(state, entry, forward, count)
-    }
-}
-
-fn in_text(state: &mut State, entry: Entry, forward: bool, count: usize) -> Vec<Effect> {
-    let events = lens::events(&state.study, entry);
-    let from = here(state);
-    let dated = state.study.connections().dated();
-    let own = |(_, event): &&(Anchor, EventId)| events.contains(event);
+    let events = lens::chronology(&state.study, entry);
     let nth = count.saturating_sub(1);
-    let found = if forward {
-        let after = dated.partition_point(|(at, _)| *at <= from);
-        dated.iter().skip(after).filter(own).nth(nth)
+    let text = state.view.focus == Pane::Text;
+    let found = if text {
+        in_order(state, &events, forward, nth)
     } else {
-        let before = dated.partition_point(|(at, _)| *at < from);
-        dated.iter().take(before).rev().filter(own).nth(nth)
+        in_rows(state, &events, forward, nth)
     };
-    let found = found.copied();
-    let name = state.study.name(entry).clone();
-    if let Some((anchor, _)) = found {
-        let effects = navigate::go(state, Target::Passage(anchor));
-        state.say(clean!("An event of {name}."));
-        return effects;
-    }
-    let (end, key) = if forward {
-        ("later", "after")
-    } else {
-        ("earlier", "before")
+    let Some(event) = found else {
+        let name = state.study.name(entry);
+        let end = if forward { "later" } else { "earlier" };
+        let rest = if text { "" } else { " here" };
+        state.say(clean!("{name} has no {end} event{rest}."));
+        return Vec::new();
     };
-    state.say(clean!(
-        "The text mentions no {end} event of {name} {key} this place."
-    ));
-    Vec::new()
+    let effects = match state.view.focus {
+        Pane::Text => {
+            let target = navigate::told(&state.study, event);
+            navigate::go(state, target)
+        }
+        Pane::Timeline => {
+            let rows = state.scene.timeline.get();
+            if let Some(row) = rows.place(event) {
+                state.view.timeline.land(rows, row);
+            }
+            Vec::new()
+        }
+        Pane::Contents | Pane::Cast => navigate::go(state, Target::Moment(event)),
+    };
+    let (study, all) = (&state.study, events.len());
+    let number = events.iter().position(|e| *e == event).unwrap_or(0) + 1;
+    let (title, date) = (&study[event].title, study[event].date.label());
+    let name = study.name(entry);
+    state.say(clean!("{number} of {all}: {title}, {date} ({name})."));
+    effects
 }
 
-/// Where in the text the reader is: at the selected mention, else at the top.
-fn here(state: &State) -> Anchor {
-    let reader = &state.view.reader;
-    if reader.page != Page::Text {
-        return reader.place;
+/// The event that is next in time to the one the reader is at, or to the time the text tells of.
+fn in_order(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
+    let study = &state.study;
+    let order = study.chronology();
+    let place = |event: EventId| order.iter().position(|e| *e == event).unwrap_or(0);
+    let chosen = match state.scene.chosen {
+        Some(Entry::Event(event)) => Some(Moment::Event(event)),
+        _ => state.scene.moment.clone(),
+    };
+    let at = match &chosen {
+        Some(Moment::Event(event)) => {
+            let at = place(*event);
+            at..at + 1
+        }
+        Some(Moment::Period(date)) => {
+            let day = date.order().0;
+            let first = order.partition_point(|e| study[*e].date.order().0 < day);
+            first..first
+        }
+        None => 0..0,
+    };
+    if forward {
+        let after = events.iter().filter(|e| place(**e) >= at.end);
+        after.copied().nth(nth)
+    } else {
+        let before = events.iter().rev().filter(|e| place(**e) < at.start);
+        before.copied().nth(nth)
     }
-    let selected = reader
-        .selected
-        .filter(|s| selection::current(state) == Some(*s));
-    let link = selected.and_then(|at| Some((at.0, selection::link(state.document(), at)?)));
-    link.map_or(reader.top, |(block, link)| {
-        Anchor::new(block, link.range.start)
-    })
 }
 
-fn in_timeline(state: &mut State, entry: Entry, forward: bool, count: usize) -> Vec<Effect> {
+/// The event whose row of the timeline is next to the cursor, or to where the reader is.
+fn in_rows(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
     let rows = state.scene.timeline.get();
-    let events = lens::events(&state.study, entry);
     let place = |e: &EventId| Some((rows.place(*e).filter(|r| rows.stops(*r))?, *e));
     let mut places: Vec<(usize, EventId)> = events.iter().filter_map(place).collect();
-    places.sort_unstable();
+    places.sort_by_key(|(row, _)| *row);
     places.dedup_by_key(|(row, _)| *row);
     let at = if state.view.focus == Pane::Timeline {
         state.view.timeline.cursor
@@ -139,29 +155,12 @@ fn in_timeline(state: &mut State, entry: Entry, forward: bool, count: usize) -> 
         let moment = state.scene.moment.as_ref();
         moment.and_then(|m| m.row(&state.study, rows)).unwrap_or(0)
     };
-    let nth = count.saturating_sub(1);
     let found = if forward {
         let after = places.partition_point(|(row, _)| *row <= at);
-        (after + nth < places.len()).then_some(after + nth)
+        places.get(after + nth)
     } else {
         let before = places.partition_point(|(row, _)| *row < at);
-        before.checked_sub(nth + 1)
+        before.checked_sub(nth + 1).and_then(|i| places.get(i))
     };
-    let name = state.study.name(entry).clone();
-    let all = places.len();
-    let Some((number, (_, event))) = found.and_then(|i| Some((i + 1, *places.get(i)?))) else {
-        let end = if forward { "later" } else { "earlier" };
-        state.say(clean!("{name} has no {end} event here."));
-        return Vec::new();
-    };
-    let effects = if state.view.focus == Pane::Timeline {
-        if let Some(row) = rows.place(event) {
-            state.view.timeline.land(rows, row);
-        }
-        Vec::new()
-    } else {
-        navigate::go(state, Target::Moment(event))
-    };
-    state.say(clean!("Event {number} of {all} of {name}."));
-    effects
+    found.map(|(_, event)| *event)
 }

@@ -26,8 +26,8 @@ impl Level {
     pub fn sentence(self) -> &'static str {
         match self.least {
             Weight::Minor => "every event.",
-            Weight::Usual => "all but minor events; those are counted.",
-            Weight::Major => "major events only; the others are counted.",
+            Weight::Usual => "all but minor events; the headings say how many are left out.",
+            Weight::Major => "major events only; the headings say how many are left out.",
         }
     }
 }

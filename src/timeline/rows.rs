@@ -63,30 +63,67 @@ pub fn words(study: &Study, row: Row, scale: Scale) -> Clean {
     })
 }
 
-/// The date of an event where there is no room for its words: when it began, in a month or year where the heading says none.
-pub fn short(study: &Study, event: EventId, scale: Scale) -> Clean {
+/// The date of an event in as many of its words as fit: all of them; else when it began, with an ellipsis where it went on;
+/// where the heading says no year, by month or year at last. A dash at the end is that of an event without one.
+pub fn fitting(study: &Study, event: EventId, scale: Scale, fits: impl Fn(&str) -> bool) -> Clean {
     let date = &study[event].date;
-    if matches!(scale, Scale::Days | Scale::Months | Scale::Years) {
-        let words = date.label_in_year();
-        let start = words
-            .split_once(" –")
-            .map(|(start, _)| format!("{start} –"));
-        return Clean::line(&start.unwrap_or(words));
-    }
-    let day = date.order().0;
-    let (within, words) = if date.has_month() {
-        (Scale::Months, Date::month_label(day))
-    } else {
-        (Scale::Years, Date::year_label(day.year()))
+    let forms = match scale {
+        Scale::Days => Vec::new(),
+        Scale::Months | Scale::Years => vec![date.label_in_year(), begun(date.label_in_year())],
+        Scale::Decades | Scale::Centuries => {
+            let month = date.has_month().then(|| within(date, Scale::Months));
+            let forms = [Some(date.label()), month, Some(within(date, Scale::Years))];
+            forms.into_iter().flatten().collect()
+        }
     };
-    let ends = date.latest().is_some_and(|last| match within {
-        Scale::Months => (last.year(), last.month()) == (day.year(), day.month()),
-        Scale::Days | Scale::Years | Scale::Decades | Scale::Centuries => last.year() == day.year(),
-    });
+    let form = forms.iter().find(|f| fits(f)).or(forms.last());
+    Clean::line(form.map_or("", String::as_str))
+}
+
+/// When a stretch of time began, and that it went on.
+fn begun(words: String) -> String {
+    match words.split_once(" – ") {
+        Some((start, _)) => format!("{start}…"),
+        None => words,
+    }
+}
+
+/// The month or year a date begins in, and whether it goes on beyond that.
+fn within(date: &Date, scale: Scale) -> String {
+    let day = date.order().0;
+    let months = scale == Scale::Months;
+    let words = if months {
+        Date::month_label(day)
+    } else {
+        Date::year_label(day.year())
+    };
+    let on = match date.latest() {
+        Some(Day::LATEST) => " –",
+        None => " – ?",
+        Some(last) if last.year() == day.year() && (!months || last.month() == day.month()) => "",
+        Some(_) => "…",
+    };
+    let until = match date.earliest() {
+        Some(Day::EARLIEST) => "– ",
+        None => "? – ",
+        Some(_) => "",
+    };
     let about = if date.is_approximate() { "~ " } else { "" };
     let doubted = if date.is_uncertain() { " ?" } else { "" };
-    let on = if ends { "" } else { " –" };
-    Clean::line(&format!("{about}{words}{doubted}{on}"))
+    format!("{until}{about}{words}{doubted}{on}")
+}
+
+/// Whether a date begins where its stretch of time does: the heading stands for it better than any event below.
+pub fn begins(scale: Scale, date: &Date) -> bool {
+    scale.begins(date).0 == date.order().0
+}
+
+/// Whether a row is the heading of the stretch of time that a date begins in.
+pub fn heads(study: &Study, row: Row, scale: Scale, date: &Date) -> bool {
+    match row {
+        Row::Heading(heading) => scale.joins(&study[heading.event].date, date),
+        Row::Event(_) => false,
+    }
 }
 
 /// The day a row stands at.
@@ -100,7 +137,7 @@ pub fn day(study: &Study, row: Row, scale: Scale) -> Day {
 #[cfg(test)]
 mod tests {
     use super::super::level::tests::study;
-    use super::{Heading, Row, rows, short, words};
+    use super::{Heading, Row, fitting, rows, words};
     use crate::model::{EventId, Weight};
     use crate::timeline::{Level, Scale};
 
@@ -159,39 +196,45 @@ mod tests {
     }
 
     #[test]
-    fn a_date_stands_below_its_heading_without_what_that_says() {
+    fn a_date_stands_below_its_heading_whole_or_in_a_form_that_cannot_be_misread() {
         for (date, scale, long, brief) in [
             ("1945-10-13", Scale::Years, "13 Oct", "13 Oct"),
-            ("1945-10-13", Scale::Days, "", "13 Oct"),
+            ("1945-10-13", Scale::Days, "", ""),
             (
                 "1949-06-24/1949-07-05",
                 Scale::Years,
                 "24 Jun – 5 Jul",
-                "24 Jun –",
+                "24 Jun…",
             ),
+            ("1938-12/1939-03", Scale::Years, "Dec – Mar 1939", "Dec…"),
+            ("1925-07/..", Scale::Years, "Jul –", "Jul –"),
+            ("1576~/1581", Scale::Years, "~ – 1581", "~…"),
+            ("1576/1581", Scale::Years, "– 1581", "– 1581"),
             (
                 "1945-10-10/1945-10-13",
                 Scale::Decades,
                 "10–13 Oct 1945",
-                "Oct 1945",
+                "1945",
             ),
-            (
-                "1942-07/1942-08",
-                Scale::Decades,
-                "Jul – Aug 1942",
-                "Jul 1942 –",
-            ),
-            ("1994~/1998", Scale::Decades, "~ 1994 – 1998", "~ 1994 –"),
+            ("1942-07/1942-08", Scale::Decades, "Jul – Aug 1942", "1942"),
+            ("1942-07/1943", Scale::Decades, "Jul 1942 – 1943", "1942…"),
+            ("1994~/1998", Scale::Decades, "~ 1994 – 1998", "~ 1994…"),
+            ("1900/..", Scale::Decades, "1900 –", "1900 –"),
+            ("../1910-05", Scale::Decades, "– May 1910", "– 1910"),
             ("1920-23?", Scale::Decades, "autumn 1920 ?", "1920 ?"),
         ] {
             let study = study(&[(date, Weight::Usual)]);
             let event = EventId::new(0);
-            assert_eq!(
-                words(&study, Row::Event(event), scale).as_str(),
-                long,
-                "{date}"
-            );
-            assert_eq!(short(&study, event, scale).as_str(), brief, "{date}");
+            let row = words(&study, Row::Event(event), scale);
+            assert_eq!(row.as_str(), long, "{date}");
+            let whole = fitting(&study, event, scale, |_| true);
+            assert_eq!(whole.as_str(), long, "{date}");
+            let least = fitting(&study, event, scale, |_| false);
+            assert_eq!(least.as_str(), brief, "{date}");
         }
+        let study = study(&[("1942-07/1942-08", Weight::Usual)]);
+        let eleven = |form: &str| form.chars().count() <= 11;
+        let month = fitting(&study, EventId::new(0), Scale::Decades, eleven);
+        assert_eq!(month.as_str(), "Jul 1942…");
     }
 }

@@ -73,8 +73,8 @@ pub const TABLE: &[Row] = &[
     said(hinted(row(C::Hints, Following, PANES, &["f"], ("hints", "hints", "Put letters on every link in sight; a capital peeks")), 22), &["links"], "Tell every link of what was read, with its number"),
     row(C::Mentions, Following, PANES, &["*"], ("mentions", "mentions", "Show every mention of what is selected")),
     hinted(row(C::Lens, Following, PANES, &["v"], ("lens", "lens", "Narrow all panes to what is selected, or widen them")), 40),
-    row(C::NextEvent, Following, PANES, &[")"], ("next-event", "next event", "Go to the next event of what is selected")),
-    row(C::PreviousEvent, Following, PANES, &["("], ("previous-event", "prev. event", "Go to the previous event of what is selected")),
+    row(C::NextEvent, Following, PANES, &[")"], ("next-event", "next event", "Go to the next event of what is selected, by date")),
+    row(C::PreviousEvent, Following, PANES, &["("], ("previous-event", "prev. event", "Go to the previous event of what is selected, by date")),
     said(row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")), &[], "Set a mark here, named by a letter"),
     said(row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")), &[], "Go to the mark with this letter; ' is the last place"),
 
@@ -90,8 +90,8 @@ pub const TABLE: &[Row] = &[
     row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
-    row(C::Nearer, Panes, PANES, &["+"], ("nearer", "nearer", "Look at the timeline more closely: years, months, days")),
-    row(C::Farther, Panes, PANES, &["-"], ("farther", "farther", "Look at the timeline from farther: lighter events are counted")),
+    hinted(row(C::Nearer, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 12),
+    hinted(row(C::Farther, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 13),
     row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, first appearance or mentions")),
 
     mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")), "The text is always alone here."),

@@ -1,8 +1,11 @@
 //! The timeline: headings of a stretch of time each, and the events below them; what is too light for the level is counted.
 
+use std::ops::Range;
+
 use super::list::Rows;
 use crate::model::{Clean, Date, Day, EventId, Study};
 use crate::search::Filter;
+use crate::text;
 use crate::timeline::{self, Level, Levels, Row};
 
 /// The rows of the timeline, with what stands in them, and where each event is.
@@ -109,12 +112,58 @@ impl TimelineRows {
         self.places.get(event.index()).copied().flatten()
     }
 
-    /// The row of the first event that is as late as a date.
+    /// The row of the first event that is as late as a date, or of the last event.
     pub fn from(&self, date: &Date) -> Option<usize> {
-        let first = self
-            .order
-            .partition_point(|(order, _)| *order < date.order());
-        self.order.get(first).map(|(_, row)| *row)
+        let day = date.order().0;
+        let first = self.order.partition_point(|(order, _)| order.0 < day);
+        let row = self.order.get(first).or(self.order.last());
+        row.map(|(_, row)| *row)
+    }
+
+    /// The row of the heading of the stretch of time that a date begins in.
+    pub fn heading(&self, study: &Study, date: &Date) -> Option<usize> {
+        let heads = |row: &Row| timeline::heads(study, *row, self.level.scale, date);
+        self.rows.iter().position(heads)
+    }
+
+    /// Whether a date begins where the stretch of time of its heading does.
+    pub fn begins_with(&self, date: &Date) -> bool {
+        timeline::begins(self.level.scale, date)
+    }
+
+    /// The heading that a row stands below; none where it is one.
+    pub fn above(&self, row: usize) -> Option<usize> {
+        self.event(row)?;
+        (0..row).rev().find(|r| self.begins(*r))
+    }
+
+    /// How many events stand in some rows, or are counted by them.
+    pub fn count(&self, rows: Range<usize>) -> usize {
+        let events = |row: &Row| match row {
+            Row::Heading(heading) => heading.hidden,
+            Row::Event(_) => 1,
+        };
+        let rows = self.rows.get(rows).unwrap_or_default();
+        rows.iter().map(events).sum()
+    }
+
+    /// How wide the dates are where none is wider than `most`, which are shortened to fit; nothing where the headings say them.
+    pub fn date_column(&self, study: &Study, most: usize) -> usize {
+        let width = |(row, words): (&Row, &Clean)| match (row, text::width_of(words)) {
+            (Row::Heading(_), _) => 0,
+            (Row::Event(event), wide) if wide > most => {
+                text::width_of(&self.date(study, *event, most)).min(most)
+            }
+            (Row::Event(_), wide) => wide,
+        };
+        let widths = self.rows.iter().zip(&self.words).map(width);
+        widths.max().unwrap_or(0)
+    }
+
+    /// The date of an event in so many columns.
+    pub fn date(&self, study: &Study, event: EventId, most: usize) -> Clean {
+        let fits = |form: &str| text::width_of(form) <= most;
+        timeline::fitting(study, event, self.level.scale, fits)
     }
 }
 

@@ -1,13 +1,20 @@
-//! The bars beside the timeline: lives, periods and events that last, those the reader is at before the others.
+//! The bars beside the timeline: the time of what is chosen, of the section, lives of who is mentioned.
 
-use crate::app::geometry::Pane;
-use crate::app::state::State;
+use std::cmp::Reverse;
+
+use crate::app::geometry::{Area, Geometry, Pane};
+use crate::app::selection;
+use crate::app::state::{Page, State};
 use crate::app::trail;
-use crate::model::{Date, Day, Entry, EventId, PersonId, SectionId, Study};
-use crate::timeline::{self, Bar, Row, Scale, Stretch};
+use crate::clean;
+use crate::model::{Clean, Date, Day, Entry, LinkTo, Mention, PersonId, SectionId, Study};
+use crate::text;
+use crate::timeline::{self, Bar, MOST_LANES, Row, Scale, Stretch};
 
 /// Bars stand only in a pane at least so wide.
 const WIDE: u16 = 36;
+/// The columns between the names of bars, and those of a bar and the space before its name.
+const GAP: usize = 2;
 
 /// A bar beside the rows in sight, and what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,23 +36,30 @@ pub enum Subject {
     Section(SectionId),
 }
 
-/// The bars beside the rows of the timeline that are in sight.
+impl Subject {
+    /// Its name.
+    pub fn name(self, study: &Study) -> Clean {
+        match self {
+            Self::Entry(entry) => clean!("{}", study.name(entry)),
+            Self::Section(section) => clean!("section {}", study[section].number),
+        }
+    }
+}
+
+/// The bars beside the rows of the timeline that are in sight: what the reader chose, the section, who is mentioned most in
+/// sight of the text. Only what the line below the rows has room to name has a bar.
 pub(super) fn lanes(state: &State) -> Vec<Lane> {
     let geometry = &state.scene.geometry;
-    if geometry.timeline.width < WIDE {
-        return Vec::new();
-    }
-    let study = &state.study;
-    let rows = state.scene.timeline.get();
-    let height = usize::from(geometry.list(Pane::Timeline).height);
-    let top = state.view.timeline.top.min(rows.rows.len());
-    let end = (top + height).min(rows.rows.len());
-    let in_sight = rows.rows.get(top..end).unwrap_or_default();
-    let scale = rows.level.scale;
-    let days = days(study, in_sight, scale);
-    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+    let list = geometry.list(Pane::Timeline);
+    let Some(legend) = bar_legend(geometry) else {
         return Vec::new();
     };
+    let study = &state.study;
+    let rows = state.scene.timeline.get();
+    let top = state.view.timeline.top.min(rows.rows.len());
+    let end = (top + usize::from(list.height)).min(rows.rows.len());
+    let in_sight = rows.rows.get(top..end).unwrap_or_default();
+    let days = days(study, in_sight, rows.level.scale);
     let mut found: Vec<(Subject, Stretch)> = Vec::new();
     let mut add = |of: Subject, stretch: Option<Stretch>| {
         if let Some(stretch) = stretch
@@ -54,38 +68,33 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
             found.push((of, stretch));
         }
     };
-    let chosen: Vec<Entry> = [state.scene.chosen, trail::whose(state), state.view.lens]
-        .into_iter()
-        .flatten()
-        .collect();
+    let page = match state.view.reader.page {
+        Page::Card(entry) => Some(entry),
+        Page::Text | Page::Claims => None,
+    };
+    let chosen = [
+        state.scene.chosen,
+        trail::whose(state),
+        page,
+        state.view.lens,
+    ];
+    let chosen: Vec<Entry> = chosen.into_iter().flatten().collect();
     for entry in &chosen {
         add(Subject::Entry(*entry), time(study, *entry));
     }
     if let Some(section) = state.scene.section {
         let period = study[section].period.as_ref();
-        add(Subject::Section(section), period.map(|p| lasting(p, 1)));
-    }
-    let outlast = if scale == Scale::Days { 3 } else { 2 };
-    for row in in_sight {
-        if let Row::Event(event) = row {
-            let time = event_time(study, *event, outlast);
-            add(Subject::Entry(Entry::Event(*event)), time);
+        add(Subject::Section(section), period.map(lasting));
+        for person in mentioned(state) {
+            let known = |life: &Stretch| life.widest.1 != Day::LATEST;
+            let life = life(study, person).filter(known);
+            add(Subject::Entry(Entry::Person(person)), life);
         }
     }
-    for entry in &state.scene.seen {
-        let Entry::Person(person) = entry else {
-            continue;
-        };
-        let life = life(study, *person).filter(|life| {
-            let (born, died) = life.widest;
-            let known = born != Day::EARLIEST && died != Day::LATEST;
-            known && (born > *first || died < *last)
-        });
-        add(Subject::Entry(*entry), life);
-    }
-    let stretches: Vec<Stretch> = found.iter().map(|(_, stretch)| *stretch).collect();
+    let named = named(study, &days, found, usize::from(legend.width));
+    let stretches: Vec<Stretch> = named.iter().map(|(_, stretch)| *stretch).collect();
     let lane = |bar: Bar| {
-        let (of, _) = found.get(bar.stretch)?;
+        let (of, _) = named.get(bar.stretch)?;
         let chosen = matches!(of, Subject::Entry(e) if chosen.contains(e));
         Some(Lane {
             bar,
@@ -97,6 +106,60 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
         .into_iter()
         .filter_map(lane)
         .collect()
+}
+
+/// The line that says what the bars are; none where there is no room for bars.
+pub fn bar_legend(geometry: &Geometry) -> Option<Area> {
+    let (pane, list) = (geometry.timeline, geometry.list(Pane::Timeline));
+    let room = pane.width >= WIDE && pane.height >= list.height + 3;
+    room.then(|| pane.row(pane.height - 2).inset(1, 1))
+}
+
+/// Those that stand beside a row and whose names fit into the legend, the first of them in any case.
+fn named(
+    study: &Study,
+    days: &[Day],
+    found: Vec<(Subject, Stretch)>,
+    room: usize,
+) -> Vec<(Subject, Stretch)> {
+    let mut named: Vec<(Subject, Stretch)> = Vec::new();
+    let mut taken = 0;
+    for (of, stretch) in found {
+        let wide = GAP + text::width_of(&of.name(study));
+        let beside = !timeline::lanes(days, &[stretch]).is_empty();
+        let fits = taken == 0 || taken + GAP + wide <= room;
+        if beside && fits && named.len() < MOST_LANES {
+            taken += wide + if taken > 0 { GAP } else { 0 };
+            named.push((of, stretch));
+        }
+    }
+    named
+}
+
+/// The people mentioned in sight of the text, those mentioned most first, in sight and then in the section.
+fn mentioned(state: &State) -> Vec<PersonId> {
+    let (study, document) = (&state.study, state.document());
+    let mut found: Vec<(usize, PersonId)> = Vec::new();
+    for line in &state.scene.lines {
+        let Some(block) = document.block(line.block) else {
+            continue;
+        };
+        for (_, link) in selection::links_in(block, &line.range()) {
+            let LinkTo::Entry(Entry::Person(person)) = link.to else {
+                continue;
+            };
+            match found.iter_mut().find(|(_, other)| *other == person) {
+                Some((times, _)) => *times += 1,
+                None => found.push((1, person)),
+            }
+        }
+    }
+    let here = |mention: &&Mention| study.section_at(mention.block) == state.scene.section;
+    found.sort_by_cached_key(|(times, person)| {
+        let mentions = study.connections().mentions(Entry::Person(*person));
+        Reverse((*times, mentions.iter().filter(here).count()))
+    });
+    found.into_iter().map(|(_, person)| person).collect()
 }
 
 /// The days that rows stand at, none later than the next.
@@ -117,9 +180,12 @@ fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
 fn time(study: &Study, entry: Entry) -> Option<Stretch> {
     match entry {
         Entry::Person(id) => life(study, id),
-        Entry::Faction(id) => study[id].active.as_ref().map(|d| lasting(d, 1)),
-        Entry::Organization(id) => study[id].active.as_ref().map(|d| lasting(d, 1)),
-        Entry::Event(id) => event_time(study, id, 1),
+        Entry::Faction(id) => study[id].active.as_ref().map(lasting),
+        Entry::Organization(id) => study[id].active.as_ref().map(lasting),
+        Entry::Event(id) => {
+            let date = &study[id].date;
+            date.is_interval().then(|| lasting(date))
+        }
         Entry::Section(_)
         | Entry::Place(_)
         | Entry::Term(_)
@@ -127,12 +193,6 @@ fn time(study: &Study, entry: Entry) -> Option<Stretch> {
         | Entry::Question(_)
         | Entry::Source(_) => None,
     }
-}
-
-/// An event that lasts, where so many rows fall within it.
-fn event_time(study: &Study, event: EventId, least: usize) -> Option<Stretch> {
-    let date = &study[event].date;
-    date.is_interval().then(|| lasting(date, least))
 }
 
 /// A life; what is not known of it is left open, and not certain.
@@ -152,12 +212,11 @@ fn life(study: &Study, person: PersonId) -> Option<Stretch> {
             late(born).or(early(died)).unwrap_or(Day::LATEST),
             early(died).or(late(born)).unwrap_or(Day::EARLIEST),
         ),
-        least: 1,
     })
 }
 
 /// A date that lasts; where it is vague, nothing of it is certain.
-fn lasting(date: &Date, shortest: usize) -> Stretch {
+fn lasting(date: &Date) -> Stretch {
     let (first, last) = (
         date.earliest().unwrap_or(Day::EARLIEST),
         date.latest().unwrap_or(Day::LATEST),
@@ -170,6 +229,5 @@ fn lasting(date: &Date, shortest: usize) -> Stretch {
     Stretch {
         widest: (first, last),
         surest,
-        least: shortest,
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::app::lens;
-use crate::app::panes::timeline::{self, TimelineRows};
+use crate::app::panes::timeline::TimelineRows;
+use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::clean;
-use crate::model::{Anchor, Clean, Date, Entry, EventId, SectionId, Study};
+use crate::model::{Anchor, Clean, Date, Day, Entry, EventId, LinkTo, SectionId, Study};
 use crate::text::Line;
 
 /// Where in time the reader stands.
@@ -25,60 +26,60 @@ impl Moment {
             Self::Event(event) => &study[*event].date,
             Self::Period(date) => date,
         };
-        clean!("here: {}", date.label())
+        clean!("{}", date.label())
     }
 
-    /// The row of the timeline that it stands at.
-    pub fn row(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
+    /// The row of the timeline that stands for it: that of the event, or of the heading that holds it; of a period the heading
+    /// it begins with, or its first event.
+    pub fn mark(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
         match self {
-            Self::Event(event) => timeline::row_of(study, rows, *event),
-            Self::Period(date) => rows.from(date),
+            Self::Event(event) => {
+                let heading = || rows.heading(study, &study[*event].date);
+                rows.place(*event).or_else(heading)
+            }
+            Self::Period(date) => {
+                let heading = rows.heading(study, date).filter(|_| rows.begins_with(date));
+                let meets = |row: &usize| {
+                    let event = rows.event(*row);
+                    event.is_some_and(|e| study[e].date.meets(date))
+                };
+                heading.or_else(|| rows.from(date).filter(meets))
+            }
+        }
+    }
+
+    /// The row of the timeline that it stands at; where none stands for it, that of the first event as late.
+    pub fn row(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
+        let date = match self {
+            Self::Event(event) => &study[*event].date,
+            Self::Period(date) => date,
+        };
+        self.mark(study, rows).or_else(|| rows.from(date))
+    }
+
+    fn day(&self, study: &Study) -> Day {
+        match self {
+            Self::Event(event) => study[*event].date.order().0,
+            Self::Period(date) => date.order().0,
         }
     }
 }
 
 /// Refreshes where the reader is.
 pub(super) fn settle_place(state: &mut State) {
+    let reading = reading(state);
+    let moment = moment(state, reading);
     let study = &state.study;
-    let (scene, reader) = (&mut state.scene, &state.view.reader);
+    let (scene, reader) = (&mut state.scene, &mut state.view.reader);
     let on_text = reader.page == Page::Text;
+    if on_text || moment.is_some() {
+        reader.day = moment.as_ref().map(|m| m.day(study));
+    }
+    scene.moment = moment;
+    scene.section = study.section_at(reading.at.block);
     let lines = if on_text { scene.lines.as_slice() } else { &[] };
-    let line_at = |row: usize| lines.get(row.min(lines.len().saturating_sub(1)));
     let text = study.text();
-    let last = text.blocks().len().saturating_sub(1);
-    let end = text.block(last).map_or(0, |b| b.text.trim_end().len());
-    let at_end = lines
-        .last()
-        .is_some_and(|l| l.block == last && l.range().end >= end);
-    let third = line_at(lines.len() / 3).map_or(reader.place, Line::end);
-    let middle = line_at(lines.len() / 2).map_or(reader.place, Line::end);
-    // Where the text scrolls no farther, the eye does.
-    let read = if at_end { middle } else { third };
-    scene.section = study.section_at(read.block);
-    let dated = study.connections().dated();
-    let last = dated
-        .partition_point(|(anchor, _)| *anchor <= middle)
-        .checked_sub(1)
-        .and_then(|i| dated.get(i));
-    let in_section = |(anchor, _): &&(Anchor, EventId)| {
-        study.section_at(anchor.block) == study.section_at(middle.block)
-    };
-    let here = last
-        .filter(in_section)
-        .map(|last| in_period(study, dated, last, in_section));
-    let period = || {
-        study
-            .section_at(middle.block)
-            .and_then(|s| study[s].period.clone())
-    };
-    scene.moment = here
-        .map(|(_, event)| Moment::Event(*event))
-        .or_else(|| period().map(Moment::Period));
-    scene.moment = match reader.page {
-        Page::Text => scene.moment.take(),
-        Page::Card(entry) => nearest(study, entry, scene.moment.as_ref()),
-        Page::Claims => None,
-    };
+    let at_end = is_at_end(study, lines);
     let top = text.bytes_before(reader.place);
     let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
     scene.progress = percent(
@@ -96,45 +97,148 @@ pub(super) fn settle_place(state: &mut State) {
     }
 }
 
-/// Of the events of an entry, the one nearest to where in time the reader was.
-fn nearest(study: &Study, entry: Entry, moment: Option<&Moment>) -> Option<Moment> {
-    if let Entry::Event(event) = entry {
-        return Some(Moment::Event(event));
-    }
-    let now = moment.map(|m| match m {
-        Moment::Event(event) => study[*event].date.order().0,
-        Moment::Period(date) => date.order().0,
-    });
-    let far = |event: &EventId| {
-        let then = study[*event].date.order().0;
-        now.map_or(0, |now| then.ordinal().abs_diff(now.ordinal()))
-    };
-    lens::events(study, entry)
-        .into_iter()
-        .min_by_key(far)
-        .map(Moment::Event)
+/// Where in the study's text the reader is.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    at: Anchor,
+    /// Whether a jump led there, and nothing was scrolled since.
+    landed: bool,
 }
 
-/// The last dated thing that lies in the time its section tells of; else the last at all: a look back does not move the reader.
-fn in_period<'a>(
+/// Whether the text ends in these lines.
+fn is_at_end(study: &Study, lines: &[Line]) -> bool {
+    let text = study.text();
+    let last = text.blocks().len().saturating_sub(1);
+    let end = text.block(last).map_or(0, |b| b.text.trim_end().len());
+    lines
+        .last()
+        .is_some_and(|l| l.block == last && l.range().end >= end)
+}
+
+/// Where a jump led, else the end of the line at the upper third; where the text scrolls no farther, the eye does: to the
+/// middle.
+fn reading(state: &State) -> Reading {
+    let reader = &state.view.reader;
+    let landed = reader.landed.filter(|l| l.top == reader.place);
+    if let Some(landing) = landed {
+        return Reading {
+            at: landing.at,
+            landed: true,
+        };
+    }
+    let on_text = reader.page == Page::Text;
+    let lines = if on_text {
+        state.scene.lines.as_slice()
+    } else {
+        &[]
+    };
+    let part = if is_at_end(&state.study, lines) { 2 } else { 3 };
+    let line = lines.get(lines.len() / part);
+    Reading {
+        at: line.map_or(reader.place, Line::end),
+        landed: false,
+    }
+}
+
+/// When in time the reader is: at the event that is selected in the text, else where the text is read.
+fn moment(state: &State, reading: Reading) -> Option<Moment> {
+    let (study, reader) = (&state.study, &state.view.reader);
+    match reader.page {
+        Page::Text => selected(state)
+            .map(Moment::Event)
+            .or_else(|| in_text(study, reading)),
+        Page::Card(Entry::Event(event)) => Some(Moment::Event(event)),
+        Page::Card(entry) => on_card(study, entry, reader.day),
+        Page::Claims => None,
+    }
+}
+
+/// The event that is selected in the text, while it is in sight.
+fn selected(state: &State) -> Option<EventId> {
+    let selected = state.view.reader.selected?;
+    let at = selection::current(state).filter(|at| *at == selected)?;
+    match selection::link(state.document(), at)?.to {
+        LinkTo::Entry(Entry::Event(event)) => Some(event),
+        LinkTo::Entry(_)
+        | LinkTo::Note(_)
+        | LinkTo::Passage(_)
+        | LinkTo::Web(_)
+        | LinkTo::Broken(_) => None,
+    }
+}
+
+/// When the text tells of, at a place: after a jump to the head of a section the time of the section, after another jump
+/// what is dated next in its paragraph; else what was dated last in the section; else the time of the section.
+fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
+    let dated = study.connections().dated();
+    let section = study.section_at(reading.at.block);
+    let within = |(anchor, _): &&(Anchor, EventId)| study.section_at(anchor.block) == section;
+    let time = section.and_then(|s| time_of(study, s));
+    let period = || time.cloned().map(Moment::Period);
+    let event = |(_, event): &(Anchor, EventId)| Moment::Event(*event);
+    let from = dated.partition_point(|(anchor, _)| *anchor < reading.at);
+    let next = || dated.iter().skip(from).take_while(within);
+    if reading.landed {
+        let head = section.is_some_and(|s| study[s].blocks.start == reading.at.block);
+        let told = if head {
+            period().or_else(|| next().next().map(event))
+        } else {
+            let block = |(anchor, _): &&(Anchor, EventId)| anchor.block == reading.at.block;
+            next().find(block).map(event)
+        };
+        if told.is_some() {
+            return told;
+        }
+    }
+    let passed = dated.partition_point(|(anchor, _)| *anchor <= reading.at);
+    let passed = dated.get(..passed).unwrap_or_default();
+    last_in(study, passed, time, within)
+        .map(event)
+        .or_else(period)
+}
+
+/// The last of what is dated in a section that lies in the time the section tells of; else the last at all: a look back
+/// does not move the reader.
+fn last_in<'a>(
     study: &Study,
     dated: &'a [(Anchor, EventId)],
-    last: &'a (Anchor, EventId),
-    in_section: impl Fn(&&(Anchor, EventId)) -> bool,
-) -> &'a (Anchor, EventId) {
-    let section = study.section_at(last.0.block);
-    let Some(period) = section.and_then(|s| study[s].period.as_ref()) else {
-        return last;
+    time: Option<&Date>,
+    within: impl Fn(&&(Anchor, EventId)) -> bool,
+) -> Option<&'a (Anchor, EventId)> {
+    let passed = || dated.iter().rev().take_while(|d| within(d));
+    let meets =
+        |(_, event): &&(Anchor, EventId)| time.is_none_or(|time| study[*event].date.meets(time));
+    passed().find(meets).or_else(|| passed().next())
+}
+
+/// The time that a section tells of, or the section that it is part of.
+fn time_of(study: &Study, section: SectionId) -> Option<&Date> {
+    let parent = |s: &SectionId| study[*s].parent;
+    std::iter::successors(Some(section), parent).find_map(|s| study[s].period.as_ref())
+}
+
+/// Of the events of an entry, the one nearest to the day the reader was at, else the first; without events, its beginning.
+fn on_card(study: &Study, entry: Entry, day: Option<Day>) -> Option<Moment> {
+    let far = |event: &EventId| {
+        let then = study[*event].date.order().0;
+        day.map_or(0, |now| then.ordinal().abs_diff(now.ordinal()))
     };
-    let meets = |(_, event): &&(Anchor, EventId)| study[*event].date.meets(period);
-    let before = dated.partition_point(|(anchor, _)| *anchor <= last.0);
-    let passed = dated.get(..before).unwrap_or_default();
-    passed
-        .iter()
-        .rev()
-        .take_while(in_section)
-        .find(meets)
-        .unwrap_or(last)
+    let nearest = lens::chronology(study, entry).into_iter().min_by_key(far);
+    let begin = match entry {
+        Entry::Person(id) => study[id].born.as_ref(),
+        Entry::Faction(id) => study[id].active.as_ref(),
+        Entry::Organization(id) => study[id].active.as_ref(),
+        Entry::Section(_)
+        | Entry::Place(_)
+        | Entry::Term(_)
+        | Entry::Event(_)
+        | Entry::Claim(_)
+        | Entry::Question(_)
+        | Entry::Source(_) => None,
+    };
+    nearest
+        .map(Moment::Event)
+        .or_else(|| begin.cloned().map(Moment::Period))
 }
 
 /// The bytes of the text before a section and before its end.

@@ -26,7 +26,7 @@ use crate::app::tour;
 use crate::app::trail;
 use crate::app::zoom;
 use crate::clean;
-use crate::model::{Entry, EventId, LinkTo};
+use crate::model::{Entry, LinkTo};
 use crate::timeline::Row;
 
 /// Runs a command that can act.
@@ -203,7 +203,7 @@ fn follow(state: &mut State) -> Vec<Effect> {
             .get(state.view.timeline.cursor)
         {
             Some(Row::Event(event)) => {
-                let target = told(state, *event);
+                let target = navigate::told(&state.study, *event);
                 navigate::go(state, target)
             }
             Some(Row::Heading(_)) => {
@@ -213,15 +213,6 @@ fn follow(state: &mut State) -> Vec<Effect> {
             None => Vec::new(),
         },
     }
-}
-
-/// Where the text tells of an event: where it is first mentioned, else its card.
-fn told(state: &State, event: EventId) -> Target {
-    let entry = Entry::Event(event);
-    let mentions = state.study.connections().mentions(entry);
-    mentions
-        .first()
-        .map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
 fn follow_link(state: &mut State) -> Vec<Effect> {

@@ -51,8 +51,7 @@ pub(super) fn in_year(edtf: &Edtf) -> String {
             (Some(start), Some(end)) if same_year(start, end) => range_in_year(start, end),
             (Some(start), Some(end)) => {
                 let words = date_words(start, Year::Hidden);
-                let end = year_of(end).map_or_else(|| year_form(end), year_words);
-                spaced(&words, &format!("– {end}"))
+                spaced(&words, &format!("– {}", date_words(end, Year::Shown)))
             }
             (Some(start), None) => spaced(
                 &date_words(start, Year::Hidden),

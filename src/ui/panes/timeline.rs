@@ -1,50 +1,49 @@
 //! The picture of the timeline: dates in a column, a glyph by weight and honesty, what happened.
 
+mod foot;
+mod head;
 mod lanes;
 
-use super::{heading, row_style};
-use crate::app::panes::timeline::TimelineRows;
-use crate::app::{Area, Moment, Pane, State};
+use ratatui::style::{Modifier, Style};
+
+use super::row_style;
+use crate::app::{Area, Pane, State};
 use crate::clean;
-use crate::model::{Clean, Date, Entry, EventId, Weight};
+use crate::model::{Clean, Entry, EventId, Weight};
 use crate::text;
-use crate::timeline::{self, Row, Scale};
+use crate::timeline::{Row, Scale};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let name = Clean::new("TIMELINE");
-    heading(
-        canvas,
-        state,
-        Pane::Timeline,
-        (&name, &how(state)),
-        &aside(state),
-    );
     let list = state.scene.geometry.list(Pane::Timeline);
-    let area = list.inset(0, lanes::columns(&state.scene.lanes));
     let rows = state.scene.timeline.get();
     let top = state.view.timeline.top;
-    let column = date_column(rows, top, area);
+    let above = rows.above(top).and_then(|r| rows.words.get(r));
+    head::draw(canvas, state, above);
+    let bars = lanes::columns(&state.scene.lanes);
+    let column = date_column(state, list);
     let focused = state.view.focus == Pane::Timeline;
-    let here = match &state.scene.moment {
-        Some(Moment::Event(event)) => rows.place(*event),
-        Some(Moment::Period(_)) | None => None,
-    };
-    for (y, i) in (0..area.height).zip(top..rows.rows.len()) {
-        let line = area.row(y);
+    let here = state.scene.moment.as_ref();
+    let here = here.and_then(|m| m.mark(&state.study, rows));
+    let bottom = top + usize::from(list.height.saturating_sub(1));
+    for (y, i) in (0..list.height).zip(top..rows.rows.len()) {
         let (Some(row), Some(words)) = (rows.rows.get(i), rows.words.get(i)) else {
             continue;
         };
         let look = Look {
+            line: list.row(y),
+            bars,
             column,
             cursor: focused && i == state.view.timeline.cursor,
             here: here == Some(i),
         };
         match row {
-            Row::Heading(heading) => draw_heading(canvas, line, words, heading.hidden, look),
-            Row::Event(event) => draw_event(canvas, state, line, *event, words, look),
+            // The events of the bottom heading in sight are out of sight: it would stand for nothing.
+            Row::Heading(heading) if i == bottom && i > top && heading.shown > 0 => {}
+            Row::Heading(heading) => draw_heading(canvas, words, heading.hidden, look),
+            Row::Event(event) => draw_event(canvas, state, *event, words, look),
         }
     }
     if rows.rows.is_empty() {
@@ -53,125 +52,111 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         } else {
             "Nothing matches."
         };
-        canvas.fit(
-            area,
-            area.x + 1,
-            area.width.saturating_sub(2),
-            words,
-            canvas.style(Role::Quiet),
-        );
+        let width = list.width.saturating_sub(2);
+        canvas.fit(list, list.x + 1, width, words, canvas.style(Role::Quiet));
     }
     lanes::draw(canvas, state, list);
-    draw_foot(canvas, state, list, rows.rows.len());
+    foot::draw(canvas, state, list);
 }
 
-/// How wide the dates in sight are, within bounds; nothing where the headings say them.
-fn date_column(rows: &TimelineRows, top: usize, area: Area) -> u16 {
-    if rows.level.scale == Scale::Days {
-        return 0;
-    }
-    let in_sight = top..(top + usize::from(area.height)).min(rows.rows.len());
-    let events = in_sight.filter(|i| rows.event(*i).is_some());
-    let widths = events.filter_map(|i| rows.words.get(i).map(|w| text::width_of(w)));
-    let widest = u16::try_from(widths.max().unwrap_or(0)).unwrap_or(0);
-    widest.clamp(5, (area.width / 3).clamp(11, 15))
+/// How wide the dates are: as the rows need, in sight or not, within a part of the pane.
+fn date_column(state: &State, list: Area) -> u16 {
+    let rows = state.scene.timeline.get();
+    let least = match rows.level.scale {
+        Scale::Days => return 0,
+        Scale::Months | Scale::Years => 9,
+        Scale::Decades | Scale::Centuries => 11,
+    };
+    let most = (list.width / 3).clamp(least, 14);
+    let column = rows.date_column(&state.study, usize::from(most));
+    u16::try_from(column).unwrap_or(most)
 }
 
-/// How closely it is looked at.
-fn how(state: &State) -> Clean {
-    let level = state.scene.timeline.get().level;
-    let words = clean!("{}{}", level.scale.word(), level.word());
-    let area = state.scene.geometry.timeline.inset(1, 1);
-    let taken = text::width_of(&words) + text::width_of(&aside(state)) + 12;
-    let usual = state.view.zoom == 0 || !state.view.timeline.filter.is_empty();
-    if usual && taken > usize::from(area.width) {
-        Clean::default()
-    } else {
-        words
-    }
-}
-
+/// Where a row stands and what is to be shown of it besides its words.
 #[derive(Clone, Copy)]
 struct Look {
+    line: Area,
+    bars: u16,
     column: u16,
     cursor: bool,
     here: bool,
 }
 
-/// The filter, the lens, or the time of the whole study.
-fn aside(state: &State) -> Clean {
-    let filter = &state.view.timeline.filter;
-    if !filter.is_empty() {
-        return clean!("/{filter}");
+impl Look {
+    /// The columns from `x` on that words may take.
+    fn room(self, x: u16) -> Area {
+        let mark = if self.here { 2 } else { 0 };
+        self.line.inset(x - self.line.x, self.bars.max(1) + mark)
     }
-    if let Some(lens) = state.view.lens {
-        return state.study.name(lens).clone();
+
+    /// Marks the row where the reader is.
+    fn mark(self, canvas: &mut Canvas<'_>, style: Style) {
+        if self.here {
+            let end = self.line.width.saturating_sub(self.bars.max(1) + 1);
+            canvas.put(self.line, self.line.x + end, "◂", style);
+        }
     }
-    let year = |d: &Date| Date::year_label(d.year());
-    state
-        .study
-        .span()
-        .map(|(first, last)| clean!("{} – {}", year(first), year(last)))
-        .unwrap_or_default()
+
+    /// The style of the row, whose part beside the bars is tinted under the cursor.
+    fn style(self, canvas: &mut Canvas<'_>, role: Role) -> Style {
+        row_style(canvas, self.line.inset(0, self.bars), self.cursor, role)
+    }
 }
 
-fn draw_heading(canvas: &mut Canvas<'_>, line: Area, words: &Clean, hidden: usize, look: Look) {
-    let style = row_style(canvas, line, look.cursor, Role::Heading);
+fn draw_heading(canvas: &mut Canvas<'_>, words: &Clean, hidden: usize, look: Look) {
+    let role = if look.here {
+        Role::Accent
+    } else {
+        Role::Heading
+    };
+    let style = look.style(canvas, role);
     let quiet = if look.cursor {
         style
     } else {
         canvas.style(Role::Quiet)
     };
-    let mut end = line.inset(0, if look.here { 2 } else { 1 });
-    if look.here {
-        let edge = line.x + line.width.saturating_sub(1);
-        canvas.put(line, edge, "◂", canvas.style(Role::Accent));
-    }
+    look.mark(canvas, style);
+    let mut room = look.room(look.line.x + 1);
     if hidden > 0 {
-        let left = canvas.put_right(end, &clean!("{hidden} more"), quiet);
-        end.width = left.saturating_sub(end.x + 1);
+        let left = canvas.put_right(room, &clean!("{hidden} more"), quiet);
+        room.width = left.saturating_sub(room.x + 1);
     }
-    let x = canvas.fit(end, line.x + 1, end.width.saturating_sub(1), words, style);
+    let x = canvas.fit(room, room.x, room.width, words, style);
     if !look.cursor {
-        canvas.level(end, x + 1, (end.x + end.width).saturating_sub(x + 1));
+        canvas.level(room, x + 1, (room.x + room.width).saturating_sub(x + 1));
     }
 }
 
-fn draw_event(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    line: Area,
-    id: EventId,
-    date: &Clean,
-    look: Look,
-) {
+/// Draws an event. Its sign says its weight, bright words that it is linked in sight of the text, bold ones that it belongs
+/// to what is chosen, the colour of the date that the reader is there.
+fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean, look: Look) {
     let study = &state.study;
     let event = &study[id];
     let seen = state.scene.seen.contains(&Entry::Event(id));
     let chosen =
         state.scene.chosen_events.contains(&id) || state.scene.chosen == Some(Entry::Event(id));
-    let role = match (chosen, event.weight) {
+    let role = match (chosen, seen) {
         (true, _) => Role::Heading,
-        (false, Weight::Major) => Role::Text,
-        (false, Weight::Usual) if seen => Role::Text,
-        (false, Weight::Usual | Weight::Minor) => Role::Quiet,
+        (false, true) => Role::Text,
+        (false, false) => Role::Quiet,
     };
-    let style = row_style(canvas, line, look.cursor, role);
-    let when = match (look.cursor, look.here || chosen) {
-        (true, _) => style,
+    let style = look.style(canvas, role);
+    let when = match (look.cursor, look.here) {
         (false, true) => canvas.style(Role::Accent),
-        (false, false) => canvas.style(Role::Quiet),
+        (true, _) | (false, false) => style,
     };
+    let line = look.line;
     let dates = Area {
         x: line.x + 1,
         width: look.column,
         ..line
     };
-    if text::width_of(date) <= usize::from(look.column) {
+    let column = usize::from(look.column);
+    if text::width_of(date) <= column {
         canvas.put_right(dates, date, when);
     } else {
-        let scale = state.scene.timeline.get().level.scale;
-        let short = timeline::short(study, id, scale);
+        let rows = state.scene.timeline.get();
+        let short = rows.date(study, id, column);
         let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
         let x = dates.x + dates.width.saturating_sub(width);
         canvas.fit(dates, x, dates.width, &short, when);
@@ -179,24 +164,28 @@ fn draw_event(
     let x = line.x + 1 + look.column + u16::from(look.column > 0);
     let hue = study.hue(Entry::Event(id));
     let dot = hue.map_or(style, |hue| canvas.style(Role::Tinted(hue)));
-    let dot = dot.remove_modifier(ratatui::style::Modifier::UNDERLINED);
-    canvas.put(
-        line,
-        x,
-        glyph(event.weight, event.date.is_vague()),
-        if look.cursor { style } else { dot },
-    );
-    let end = line.inset(0, if look.here { 2 } else { 1 });
-    canvas.fit(
-        end,
-        x + 2,
-        (end.x + end.width).saturating_sub(x + 2),
-        &event.title,
-        style,
-    );
-    if look.here {
-        canvas.put(line, line.x + line.width.saturating_sub(1), "◂", when);
+    let dot = dot.remove_modifier(Modifier::UNDERLINED);
+    let dot = if look.cursor { style } else { dot };
+    canvas.put(line, x, glyph(event.weight, event.date.is_vague()), dot);
+    let room = look.room(x + 2);
+    canvas.put(room, room.x, &cut(&event.title, room.width), style);
+    look.mark(canvas, when);
+}
+
+/// A title in so many columns: cut where a word ends, if that takes no more than three columns more.
+fn cut(title: &Clean, width: u16) -> Clean {
+    let width = usize::from(width);
+    if text::width_of(title) <= width {
+        return title.clone();
     }
+    let end = text::cut_to(title, width.saturating_sub(1)).0;
+    let (kept, rest) = title.split_at_checked(end).unwrap_or((title, ""));
+    let inside = !rest.starts_with(' ');
+    let word = kept
+        .rfind(' ')
+        .filter(|at| inside && text::width_of(kept.get(*at..).unwrap_or("")) <= 3);
+    let kept = kept.get(..word.unwrap_or(end)).unwrap_or(kept);
+    clean!("{}…", kept.trim_end())
 }
 
 /// How an event is marked: by its weight, hollow where its date is not sure.
@@ -211,30 +200,25 @@ fn glyph(weight: Weight, vague: bool) -> &'static str {
     }
 }
 
-/// Where the reader stands, and how much is out of sight.
-fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area, rows: usize) {
-    let area = state.scene.geometry.timeline;
-    if area.height < list.height + 3 {
-        return;
-    }
-    lanes::draw_legend(canvas, state, area.row(area.height - 2).inset(1, 1));
-    let foot = area.row(area.height - 1).inset(1, 1);
-    let above = state.view.timeline.top;
-    let below = rows.saturating_sub(above + usize::from(list.height));
-    let more = match (above, below) {
-        (0, 0) => Clean::default(),
-        (above, below) => clean!("{above} ↑ {below} ↓"),
-    };
-    let end = canvas.put_right(foot, &more, canvas.style(Role::Quiet));
-    if let Some(moment) = &state.scene.moment {
-        let here = moment.label(&state.study);
-        let x = canvas.put(foot, foot.x, "◂ ", canvas.style(Role::Accent));
-        canvas.fit(
-            foot,
-            x,
-            end.saturating_sub(x + 2),
-            &here,
-            canvas.style(Role::Quiet),
-        );
+#[cfg(test)]
+mod tests {
+    use super::cut;
+    use crate::model::Clean;
+
+    #[test]
+    fn a_title_is_cut_where_a_word_ends_if_that_is_near() {
+        for (title, width, shown) in [
+            ("Japan annexes Korea", 19, "Japan annexes Korea"),
+            ("Japan annexes Korea", 18, "Japan annexes Kor…"),
+            ("Japan annexes Korea", 17, "Japan annexes…"),
+            ("Japan annexes Korea", 16, "Japan annexes…"),
+            ("Japan annexes Korea", 14, "Japan annexes…"),
+            ("Japan annexes Korea", 13, "Japan annexe…"),
+            ("Kim Yong-bom", 6, "Kim…"),
+            ("Annexation", 5, "Anne…"),
+            ("Annexation", 1, "…"),
+        ] {
+            assert_eq!(cut(&Clean::new(title), width).as_str(), shown, "{width}");
+        }
     }
 }
