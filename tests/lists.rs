@@ -132,7 +132,7 @@ fn a_timeline_out_of_sight_is_not_zoomed() {
         .must_see("The timeline is not in sight");
     Reader::opens(160, 48)
         .presses("+")
-        .must_see("Years: every event");
+        .must_see("shows years: every event");
 }
 
 // Bars.

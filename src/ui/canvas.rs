@@ -40,6 +40,9 @@ impl<'a> Canvas<'a> {
             area.width,
             area.height,
         ));
+        for row in rect.rows() {
+            self.break_wide(row.x, row.y);
+        }
         for position in rect.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
                 cell.reset();
@@ -65,12 +68,32 @@ impl<'a> Canvas<'a> {
         if area.height == 0 || x >= end || x < area.x || !self.inside(x, area.y) {
             return x;
         }
+        self.break_wide(x, area.y);
         let room = usize::from(end - x);
         let text = self.theme.glyphs(text.into());
         let (next, _) = self
             .buffer
             .set_stringn(x, area.y, text.as_ref(), room, style);
         next
+    }
+
+    /// Blanks a wide character whose second half lies in a cell: what is drawn there would else be hidden under it.
+    fn break_wide(&mut self, x: u16, y: u16) {
+        let Some(before) = x.checked_sub(1) else {
+            return;
+        };
+        if let Some(cell) = self.buffer.cell_mut((before, y))
+            && text::width_of(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+
+    /// Whether nothing stands in a cell, or the second half of something wide.
+    pub fn is_blank(&self, x: u16, y: u16) -> bool {
+        let symbol = |x| self.buffer.cell((x, y)).map_or(" ", |c| c.symbol());
+        let before = x.checked_sub(1).map_or(1, |b| text::width_of(symbol(b)));
+        symbol(x).trim().is_empty() && before <= 1
     }
 
     fn inside(&self, x: u16, y: u16) -> bool {

@@ -42,7 +42,7 @@ pub const TABLE: &[Row] = &[
     row(C::PageUp, Moving, SCROLLS, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
     row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")),
     row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")),
-    row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")),
+    row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section or row")),
     row(C::Bottom, Moving, MOVES, &["G", "End"], ("bottom", "end", "Go to the end of the text or list")),
     row(C::NextParagraph, Moving, &[Text], &["}"], ("next-paragraph", "paragraph", "Go to the next paragraph")),
     row(C::PreviousParagraph, Moving, &[Text], &["{"], ("previous-paragraph", "paragraph up", "Go to the start of the paragraph, or to the one before")),
@@ -63,7 +63,7 @@ pub const TABLE: &[Row] = &[
     row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")),
     row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")),
 
-    hinted(row(C::Search, Finding, MOVES, &["/"], ("search", "search", "Search the text, or filter the list or the help")), 30),
+    hinted(row(C::Search, Finding, MOVES, &["/"], ("search", "search", "Search the text or the help, or filter the list")), 30),
     hinted(row(C::SearchNext, Finding, PANES, &["n"], ("search-next", "next hit", "Go to the next place that was searched for")), 5),
     row(C::SearchPrevious, Finding, PANES, &["N"], ("search-previous", "previous hit", "Go to the previous place that was searched for")),
 
@@ -76,10 +76,10 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
     row(C::Nearer, Panes, PANES, &["+"], ("nearer", "nearer", "Look at the timeline more closely: years, months, days")),
-    row(C::Farther, Panes, PANES, &["-"], ("farther", "farther", "Look at the timeline from farther: lighter events are counted")),
-    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, first appearance or mentions")),
+    row(C::Farther, Panes, PANES, &["-"], ("farther", "farther", "Look at the timeline from farther: fewer single events")),
+    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, appearance or mentions")),
 
-    row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")),
+    row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or show the panes")),
     row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")),
     row(C::Narrower, Reading, PANES, &["<"], ("narrower", "narrower", "Make the lines shorter, or the pane narrower")),
     row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
@@ -92,7 +92,7 @@ pub const TABLE: &[Row] = &[
     row(C::Edit, Outside, PANES, &["e"], ("edit", "edit", "Edit the study's file at this place")),
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
-    hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
+    hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find a command or a name; 42% goes so far into the text")), 65),
     row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")),
     hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
