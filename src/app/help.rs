@@ -169,8 +169,10 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let width = screen.min(WIDTH);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
-    let height = rows.saturating_add(2 + 2 * air).min(high);
-    let area = Area::new((screen - width) / 2, (high - height) / 2, width, height);
+    // The line of keys stays in sight.
+    let most = high.saturating_sub(1);
+    let height = rows.saturating_add(2 + 2 * air).min(most);
+    let area = Area::new((screen - width) / 2, (most - height) / 2, width, height);
     let frame = Frame::over(area);
     (frame, frame.inner().below(air).above(air))
 }

@@ -193,8 +193,12 @@ fn of_peek(state: &State) -> Vec<Hint> {
         let holds = !state.keymap.keys_for(state.contexts(), *command).is_empty();
         holds && why_not(state, *command).is_none()
     });
+    let key = |command| match command {
+        Command::LineDown => clean!("{} {}", state.key(command), state.key(Command::LineUp)),
+        _ => clean!("{}", state.key(command)),
+    };
     let hint = |(command, words)| Hint {
-        key: clean!("{}", state.key(command)),
+        key: key(command),
         words: Clean::new(words),
         command,
     };

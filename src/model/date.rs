@@ -288,12 +288,23 @@ mod tests {
             ("1904/", "after 1904"),
             ("1956~", "~ 1956"),
         ] {
-            assert_eq!(
-                Date::parse(edtf).unwrap().label_of_moment(),
-                label,
-                "{edtf}"
-            );
+            let words = Date::parse(edtf).unwrap().label_of_moment();
+            assert_eq!(words.replace('\u{a0}', " "), label, "{edtf}");
         }
+    }
+
+    #[test]
+    fn a_date_breaks_at_most_before_the_second_of_two_moments() {
+        let date = |edtf| Date::parse(edtf).unwrap();
+        for (edtf, kept) in [
+            ("1932~/1940", "~ 1932 – 1940"),
+            ("1945-12-17/1946-08", "17 Dec 1945 – Aug 1946"),
+        ] {
+            assert_eq!(date(edtf).label_kept(), kept.replace(' ', "\u{a0}"));
+        }
+        let words = date("1525~/1529~").label_of_moment();
+        let parts: Vec<&str> = words.split(' ').collect();
+        assert_eq!(parts, ["between\u{a0}~\u{a0}1525", "and\u{a0}~\u{a0}1529"]);
     }
 
     #[test]

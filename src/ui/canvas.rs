@@ -70,10 +70,9 @@ impl<'a> Canvas<'a> {
         }
         self.break_wide(x, area.y);
         let room = usize::from(end - x);
-        let text = self.theme.glyphs(text.into());
-        let (next, _) = self
-            .buffer
-            .set_stringn(x, area.y, text.as_ref(), room, style);
+        // What must not break is over here, and whoever copies from the screen wants plain spaces.
+        let text = self.theme.glyphs(text.into()).replace('\u{a0}', " ");
+        let (next, _) = self.buffer.set_stringn(x, area.y, text, room, style);
         next
     }
 

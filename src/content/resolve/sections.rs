@@ -231,7 +231,7 @@ impl Resolver<'_, '_> {
         if let (Some(period), Some(text)) = (&section.period, &written.period) {
             blocks.push(Block {
                 shape: Shape::Byline,
-                text: Clean::line(&period.label_kept()),
+                text: Clean::line(&period.label()),
                 line: self.line_of(text.at.start),
                 ..Block::default()
             });

@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let pane = pane(state);
     let width = pane
         .width
-        .saturating_sub(2 * u16::from(pane.width >= 60))
+        .saturating_sub(2 * u16::from(pane.width >= 48))
         .min(76);
     let mut layout = Layout::default();
     let lines = text::window(
