@@ -34,7 +34,7 @@ impl Address {
         }
         if url.starts_with('-') {
             return Err(clean!(
-                "An address that begins with “-” is not opened: it may be taken for an option."
+                "An address that begins with “-” is not opened: it could be taken for an option."
             ));
         }
         if url.contains(|c: char| c.is_whitespace() || c.is_control()) {

@@ -51,7 +51,7 @@ pub(super) fn ask(state: &mut State, command: Command) {
 pub(super) fn set(state: &mut State, name: char) {
     state.marks.0.insert(name, state.view.clone());
     let key = state.key(Command::GoToMark);
-    state.say(clean!("Mark {name} is set; {key} {name} comes back."));
+    state.say(clean!("Mark {name} is set; {key} {name} comes back here."));
 }
 
 /// Goes to the mark `name`; `'` is the place that was last jumped away from.

@@ -11,7 +11,7 @@ use super::geometry::{Area, Pane};
 use super::state::{Page, State};
 use super::update::why_not;
 use crate::clean;
-use crate::keys;
+use crate::keys::{self, Code, Key};
 use crate::model::{Clean, Date};
 use crate::text;
 
@@ -57,17 +57,15 @@ pub fn place(state: &State) -> Place {
         Page::Claims => clean!("Claims"),
     };
     let path = match state.view.lens {
-        Some(lens) => clean!("{path}  (only {})", study.name(lens)),
+        Some(lens) if path.is_empty() => clean!("only {}", study.name(lens)),
+        Some(lens) => clean!("only {}: {path}", study.name(lens)),
         None => path,
     };
     let period = section
         .filter(|_| state.view.reader.page == Page::Text)
         .and_then(|s| s.period.as_ref());
     Place {
-        title: match state.view.lens {
-            Some(_) => Clean::default(),
-            None => study.parts().title.clone(),
-        },
+        title: study.parts().title.clone(),
         path,
         period: clean!("{}", period.map(Date::label).unwrap_or_default()),
         left: if state.view.reader.page == Page::Text {
@@ -115,7 +113,12 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
         room = room.inset(0, width + 2);
     }
     let gap = if room.width >= 60 { 3 } else { 2 };
-    for hint in hints(state) {
+    let told = if state.typed.is_empty() {
+        hints(state)
+    } else {
+        following(state)
+    };
+    for hint in told {
         let width = wide(&hint);
         if width <= room.width {
             let area = Area { width, ..room };
@@ -135,8 +138,9 @@ pub fn footer(state: &State) -> Area {
 pub fn pending(state: &State) -> Clean {
     let keys = keys::label(&state.typed);
     match (state.count, &state.search) {
-        (Some(count), _) => clean!("{count} {keys}"),
-        (None, _) if !keys.is_empty() => clean!("{keys}"),
+        (Some(count), _) if keys.is_empty() => clean!("{count}"),
+        (Some(count), _) => clean!("{count} {keys} …"),
+        (None, _) if !keys.is_empty() => clean!("{keys} …"),
         (None, Some(search)) if search.is_on(state.view.reader.page) => {
             clean!("/{}  {}", search.query(), count(search))
         }
@@ -203,6 +207,24 @@ fn of_peek(state: &State) -> Vec<Hint> {
         command,
     };
     told.map(hint).collect()
+}
+
+/// What may follow the keys typed so far; then what drops them.
+pub fn following(state: &State) -> Vec<Hint> {
+    let rest = state.keymap.following(state.contexts(), &state.typed);
+    let hint = |(keys, command): (&[Key], Command)| {
+        command::row(command).map(|row| Hint {
+            key: clean!("{}", keys::label(keys)),
+            words: words(state, row),
+            command,
+        })
+    };
+    let drop = Hint {
+        key: clean!("{}", Key::plain(Code::Esc)),
+        words: clean!("drop"),
+        command: Command::Escape,
+    };
+    rest.into_iter().filter_map(hint).chain([drop]).collect()
 }
 
 /// The key of the help, which is always told: it tells all others.

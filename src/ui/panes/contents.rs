@@ -64,7 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             quiet,
         );
         let mut end = line.inset(0, 1);
-        let aside = progress(state, *row, longest);
+        let aside = progress(canvas, state, *row, longest);
         let left = canvas.put_right(end, &aside, quiet);
         end.width = left.saturating_sub(end.x + 1);
         let x = number + numbers + 1;
@@ -88,7 +88,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 /// How long a section is, and how far it was read: the percentage where the reader is, a dot where all was read, a small one where some.
-fn progress(state: &State, row: ContentsRow, longest: u64) -> Clean {
+fn progress(canvas: &Canvas<'_>, state: &State, row: ContentsRow, longest: u64) -> Clean {
     const BARS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
     let step = usize::try_from(length(state, row.section) * 4 / longest.max(1)).unwrap_or(0);
     let bar = BARS.get(step).copied().unwrap_or("▇");
@@ -100,7 +100,7 @@ fn progress(state: &State, row: ContentsRow, longest: u64) -> Clean {
     let mark = match read {
         0 => "",
         100 => "• ",
-        _ => "· ",
+        _ => canvas.either("· ", ": "),
     };
     clean!("{fold}{mark}{bar}")
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::app::status::{count, footer, kept, line, pending};
-use crate::app::{Area, InputKind, State};
+use crate::app::{Area, InputKind, State, themes};
 use crate::clean;
 use crate::model::Clean;
 use crate::text;
@@ -87,18 +87,19 @@ fn longest(area: Area, words: [&'static str; 2]) -> &'static str {
 }
 
 /// What the keys do in the palette.
-fn palette_keys(canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
-    let words = [
-        "Enter does it, Up and Down choose, Esc goes back.",
-        "Enter does it, Esc goes back",
-    ];
-    canvas.fit(
-        area,
-        area.x,
-        area.width,
-        longest(area, words),
-        canvas.style(Role::Quiet),
-    );
+fn palette_keys(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
+    let words = match themes::tried(state) {
+        Some(_) => [
+            "Enter keeps this theme, Up and Down try others, Esc goes back.",
+            "Enter keeps it, Esc goes back",
+        ],
+        None => [
+            "Enter does it, Up and Down choose, Esc goes back.",
+            "Enter does it, Esc goes back",
+        ],
+    };
+    let words = longest(area, words);
+    canvas.fit(area, area.x, area.width, words, canvas.style(Role::Quiet));
     None
 }
 
@@ -113,7 +114,7 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
         InputKind::Filter(_) => "filter: ",
         InputKind::Help if area.width < 40 => "search: ",
         InputKind::Help => "search the help: ",
-        InputKind::Palette => return palette_keys(canvas, area),
+        InputKind::Palette => return palette_keys(canvas, state, area),
     };
     let hint = if area.width >= 70 {
         clean!("{said}   Enter stays, Esc goes back")

@@ -13,9 +13,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         return;
     };
     let mut said = clean!("{before}");
-    said.push(" ");
+    // What to press stands in one line.
+    said.push("\u{a0}");
     let start = said.len();
-    said.push(&key);
+    said.push(&clean!("{}", key.replace(' ', "\u{a0}")));
     let span = Span {
         range: start..said.len(),
         style: Inline {
