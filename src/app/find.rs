@@ -247,9 +247,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
     let others =
         Query::new(&small).map(|q| state.shown.corpus(&state.study, input_page).find(&q).len());
     state.say(match others {
-        Some(others) if others > 0 && small != text => clean!(
-            "“{text}” is not found; in small letters, which find capitals too, it is {others} times."
-        ),
+        Some(others) if others > 0 && small != text => {
+            clean!("“{text}” is not found; in small letters it is {others} times.")
+        }
         _ => clean!("“{text}” is not found here."),
     });
     Vec::new()

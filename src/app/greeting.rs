@@ -1,4 +1,5 @@
-//! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force.
+//! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force. The line of keys says the
+//! others; this one is short, so that the text begins on the first screen of a small window too.
 
 use super::command::{self, Command, Context};
 use crate::clean;
@@ -6,13 +7,7 @@ use crate::keys::{self, Keymap};
 use crate::model::{Block, Clean, Inline, Span};
 
 /// The commands to begin with.
-const FIRST: [Command; 5] = [
-    Command::NextMention,
-    Command::Follow,
-    Command::Back,
-    Command::Search,
-    Command::Help,
-];
+const FIRST: [Command; 2] = [Command::Tour, Command::Help];
 
 /// The line that tells which keys to begin with.
 pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
@@ -41,8 +36,11 @@ pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
                 ..Inline::default()
             },
         });
-        block.text.push(" ");
-        block.text.push(row.title);
+        // A key stands beside its word.
+        block.text.push("\u{a0}");
+        block
+            .text
+            .push(&clean!("{}", row.title.replace(' ', "\u{a0}")));
     }
     block
 }

@@ -26,8 +26,10 @@ pub struct Hints {
 pub struct Hint {
     /// Its letters.
     pub letters: Clean,
-    /// Where they stand: column and row of the screen.
+    /// Where what they are for begins: column and row of the screen.
     pub at: (u16, u16),
+    /// How many columns of it the letters may cover.
+    pub room: u16,
     /// What it is.
     pub spot: Spot,
 }
@@ -79,9 +81,10 @@ pub(super) fn begin(state: &State) -> Option<Hints> {
         spots.extend(rows(state, pane));
     }
     let labels = labels(spots.len());
-    let hint = |((spot, at), letters): ((Spot, (u16, u16)), String)| Hint {
+    let hint = |((spot, at, room), letters): (Place, String)| Hint {
         letters: Clean::new(&letters),
         at,
+        room,
         spot,
     };
     let all: Vec<Hint> = spots.into_iter().zip(labels).map(hint).collect();
@@ -91,7 +94,11 @@ pub(super) fn begin(state: &State) -> Option<Hints> {
     })
 }
 
-fn links(state: &State) -> Vec<(Spot, (u16, u16))> {
+/// Something in sight: what it is, where it begins, how many of its columns may be covered. A sign of one column may not be: there
+/// would be nothing left of it.
+type Place = (Spot, (u16, u16), u16);
+
+fn links(state: &State) -> Vec<Place> {
     let area = state.scene.geometry.text;
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -103,14 +110,15 @@ fn links(state: &State) -> Vec<(Spot, (u16, u16))> {
             if let Some(link) = piece.link
                 && seen.insert((line.block, link))
             {
-                found.push((Spot::Link(line.block, link), (area.x + piece.x, y)));
+                let room = piece.width.saturating_sub(1);
+                found.push((Spot::Link(line.block, link), (area.x + piece.x, y), room));
             }
         }
     }
     found
 }
 
-fn rows(state: &State, pane: Pane) -> Vec<(Spot, (u16, u16))> {
+fn rows(state: &State, pane: Pane) -> Vec<Place> {
     let (scene, view) = (&state.scene, &state.view);
     let area = scene.geometry.list(pane);
     let (top, len) = match pane {
@@ -133,7 +141,7 @@ fn rows(state: &State, pane: Pane) -> Vec<(Spot, (u16, u16))> {
     (area.y..area.y + area.height)
         .zip(top..len)
         .filter(|(_, row)| leads(*row))
-        .map(|(y, row)| (Spot::Row(pane, row), (area.x + 1, y)))
+        .map(|(y, row)| (Spot::Row(pane, row), (area.x + 1, y), 1))
         .collect()
 }
 

@@ -20,6 +20,12 @@ impl Marks {
         self.0.get(&name)
     }
 
+    /// Their names.
+    fn names(&self) -> String {
+        let names = self.0.keys().map(ToString::to_string);
+        names.collect::<Vec<_>>().join(", ")
+    }
+
     /// The same marks with every view moved into another study.
     pub(super) fn carried(&self, mut moved: impl FnMut(&View) -> View) -> Self {
         Self(
@@ -31,11 +37,21 @@ impl Marks {
     }
 }
 
+/// Asks which mark is meant.
+pub(super) fn ask(state: &mut State, command: Command) {
+    let names = state.marks.names();
+    state.say(match (command, names.is_empty()) {
+        (Command::SetMark, _) => clean!("Set which mark? A letter or digit."),
+        (_, true) => clean!("Go to which mark? None is set yet."),
+        (_, false) => clean!("Go to which mark? There is {names}."),
+    });
+}
+
 /// Sets the mark `name` here.
 pub(super) fn set(state: &mut State, name: char) {
     state.marks.0.insert(name, state.view.clone());
     let key = state.key(Command::GoToMark);
-    state.say(clean!("Mark {name} is set: {key} {name} comes back here."));
+    state.say(clean!("Mark {name} is set; {key} {name} comes back here."));
 }
 
 /// Goes to the mark `name`; `'` is the place that was last jumped away from.

@@ -19,7 +19,8 @@ use crate::text;
 /// Moves.
 pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
     if let Some(Overlay::Help { .. }) = state.overlay {
-        help::scroll(state, rows_of(command, count, help::height(state)));
+        // A page of the help is a whole page: nobody reads on from row to row in it.
+        help::scroll(state, rows_of(command, count, help::height(state) + 2));
         return Vec::new();
     }
     if aloud::is_at_end(state, command) {
@@ -68,7 +69,7 @@ pub(super) fn in_peek(state: &mut State, command: Command, count: Option<usize>)
         .scene
         .peek
         .as_ref()
-        .map_or(0, |p| p.area.height.saturating_sub(2));
+        .map_or(0, |p| p.frame.inner().height);
     peek::scroll(state, rows_of(command, count, height))
 }
 

@@ -1,11 +1,13 @@
-//! The peek: a small page about what is under the cursor, floating beside its line and never over it.
+//! The peek: a small page about what is under the cursor, floating beside its line, over it only where a window has no other room.
 
+use super::frame::Frame;
 use super::geometry::{Area, Pane};
 use super::panes::cast;
 use super::scene::Scene;
 use super::selection;
 use super::state::State;
-use crate::model::{Anchor, Clean, Document, Entry, LinkTo};
+use crate::clean;
+use crate::model::{Anchor, Clean, Document, Entry, LinkTo, Shape};
 use crate::text::{self, Layout, Line, Setting};
 use crate::timeline::Row;
 
@@ -34,23 +36,33 @@ pub struct Peek {
 /// Where a peek stands and what is in it.
 #[derive(Debug, Default)]
 pub struct PeekScene {
-    /// Where, its border included.
-    pub area: Area,
+    /// Where it stands.
+    pub frame: Frame,
+    /// What it is about, where its upper edge says so.
+    pub heading: Clean,
     /// The lines in sight.
     pub lines: Vec<Line>,
     /// How many rows it has.
     pub rows: usize,
-    /// Whether there is room for a border.
-    pub framed: bool,
+    /// How many of them are above those in sight.
+    pub above: usize,
 }
 
-/// With fewer rows beside its line than this, a peek is all text.
-const ROOM_FOR_A_FRAME: u16 = 8;
+impl PeekScene {
+    /// How many rows are below those in sight.
+    pub fn below(&self) -> usize {
+        self.rows.saturating_sub(self.above + self.lines.len())
+    }
+}
 
-/// The widest a peek is, its border included.
+/// With fewer rows beside its line than this, edges included, a peek covers the line too.
+const LEAST: u16 = 5;
+/// The widest a peek is, its edges included.
 const WIDTH: u16 = 66;
 /// The most rows of text it shows.
 const HEIGHT: u16 = 16;
+/// No peek has more rows than this.
+const MOST: u16 = 400;
 
 /// What is under the cursor that can be peeked at.
 pub fn subject(state: &State) -> Option<Subject> {
@@ -116,77 +128,76 @@ fn text_line(state: &State, scene: &Scene) -> Area {
     area.row(u16::try_from(row).unwrap_or(0))
 }
 
-/// The column of a peek that fits beside the list it is about.
-fn beside(state: &State, width: u16) -> Option<u16> {
-    let list = state.scene.geometry.area(state.view.focus);
-    let after = list.x + list.width + 1;
-    match state.view.focus {
-        Pane::Text => None,
-        Pane::Contents | Pane::Cast | Pane::Timeline
-            if after + width <= state.size.width.min(1000) =>
-        {
-            Some(after)
-        }
-        Pane::Contents | Pane::Cast | Pane::Timeline => list.x.checked_sub(width + 1),
-    }
+/// The pane a peek stands in: that of the text, or the only one there is.
+fn pane(state: &State) -> Area {
+    let geometry = &state.scene.geometry;
+    let only = geometry.area(state.view.focus);
+    let reader = geometry.reader;
+    if reader.is_empty() { only } else { reader }
 }
 
-/// Lays the peek out: beside its list where there is room; else below its line where there is room, else above, whichever has more.
+/// How wide a peek is in a pane, and its column: at its list, else at the words of the text.
+fn across(state: &State, pane: Area) -> (u16, u16) {
+    let geometry = &state.scene.geometry;
+    let whole = Frame::over(pane);
+    if !whole.sides {
+        return (pane.x, pane.width);
+    }
+    let width = WIDTH.min(pane.width.saturating_sub(2));
+    let last = (pane.x + pane.width).saturating_sub(width + 1);
+    let x = match state.view.focus {
+        Pane::Text => geometry.text.x.saturating_sub(2).max(pane.x + 1),
+        focus if geometry.area(focus).x > pane.x => last,
+        Pane::Contents | Pane::Cast | Pane::Timeline => pane.x + 1,
+    };
+    (x.min(last), width)
+}
+
+/// Lays the peek out in the pane of the text: beside its list where there is one; else below its line where there is room, else
+/// above, whichever has more; over it where there is hardly any.
 pub(super) fn lay_out(
     state: &State,
     document: &Document,
     layout: &mut Layout,
     top: usize,
 ) -> PeekScene {
-    let screen = state.scene.geometry;
-    let (full_width, foot) = (state.size.width.min(1000), screen.footer.y);
-    let width = WIDTH.min(full_width.saturating_sub(2));
-    let setting = Setting::new(width.saturating_sub(4));
-    let rows: usize = (0..document.blocks().len())
-        .map(|b| layout.rows(document, b, setting).len())
-        .sum();
-    let line = line_of_cursor(state);
-    let (above, below) = (line.y.saturating_sub(1), foot.saturating_sub(line.y + 1));
-    let under = below >= above || usize::from(below) >= rows + 2;
-    let room = if under { below } else { above };
-    let framed = room >= ROOM_FOR_A_FRAME;
-    let border = if framed { 2 } else { 0 };
-    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + border;
-    let height = wanted.min(room);
-    let y = if under {
-        line.y + 1
+    let geometry = &state.scene.geometry;
+    let pane = pane(state);
+    let (x, width) = across(state, pane);
+    let setting = Setting::new(Frame::columns(width));
+    let titled = document.block(0).filter(|b| b.shape == Shape::Title);
+    let titled = titled.filter(|_| !Frame::over(Area::new(x, 0, width, 0)).sides);
+    let first = Anchor::new(usize::from(titled.is_some()), 0);
+    let mut lines = text::window(layout, document, setting, first, MOST);
+    let rows = lines.len();
+    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + 2;
+    let (line, foot) = (line_of_cursor(state), geometry.footer.y);
+    let most = foot.saturating_sub(1);
+    let beside = geometry.area(state.view.focus).x != pane.x;
+    let (y, height) = if beside {
+        let height = wanted.min(most);
+        (line.y.min(foot.saturating_sub(height)), height)
     } else {
-        line.y.saturating_sub(height)
+        let (above, below) = (line.y.saturating_sub(1), foot.saturating_sub(line.y + 1));
+        let under = below >= above || below >= wanted;
+        let room = if under { below } else { above };
+        let height = if room < LEAST { most } else { room }.min(wanted);
+        if under {
+            (foot - room.max(height), height)
+        } else {
+            (line.y.saturating_sub(height).max(1), height)
+        }
     };
-    let area = match beside(state, width) {
-        Some(x) if framed => Area::new(
-            x,
-            line.y.min(foot.saturating_sub(wanted.min(foot))),
-            width,
-            wanted.min(foot),
-        ),
-        _ => Area::new(
-            line.x.min(full_width.saturating_sub(width)),
-            y,
-            width,
-            height,
-        ),
-    };
-    let shown = area.height.saturating_sub(border);
-    let top = top.min(rows.saturating_sub(usize::from(shown)));
-    let first = text::step(
-        layout,
-        document,
-        setting,
-        Anchor::default(),
-        isize::try_from(top).unwrap_or(0),
-    );
-    let lines = text::window(layout, document, setting, first, shown);
+    let shown = usize::from(height.saturating_sub(2));
+    let above = top.min(rows.saturating_sub(shown));
+    lines.drain(..above);
+    lines.truncate(shown);
     PeekScene {
-        area,
+        frame: Frame::over(Area::new(x, y, width, height)),
+        heading: titled.map_or_else(Clean::default, |b| clean!(" {} ", b.text)),
         lines,
         rows,
-        framed,
+        above,
     }
 }
 

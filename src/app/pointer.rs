@@ -1,4 +1,5 @@
-//! The mouse: the wheel scrolls the pane under it, a click selects, a click on what is selected follows, the right button goes back.
+//! The mouse: the wheel scrolls the pane under it, a click selects, a click on what is selected follows, on the sign of a group folds
+//! it, on a word of the line of keys does it; the right button goes back.
 
 use super::action::{Effect, Pointer};
 use super::command::Command;
@@ -7,10 +8,12 @@ use super::hints::{self, Spot};
 use super::motion;
 use super::navigate;
 use super::palette;
+use super::panes::cast::CastRow;
 use super::scene::settle;
 use super::selection;
 use super::setting;
 use super::state::{Border, State};
+use super::status;
 use super::update::perform;
 use crate::text;
 
@@ -19,7 +22,7 @@ const NOTCH: usize = 3;
 
 /// Does what the mouse asks for.
 pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
-    state.notice = None;
+    let told = state.notice.take().is_some() || state.hints.is_some() || state.input.is_some();
     if state.question.take().is_some() {
         return Vec::new();
     }
@@ -46,6 +49,10 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
             state.dragged = None;
             Vec::new()
         }
+        Pointer::Click if !told && word_at(state, x, y).is_some() => {
+            let command = word_at(state, x, y);
+            command.map_or_else(Vec::new, |c| perform(state, c, None))
+        }
         Pointer::Click if state.overlay.is_some() || palette::is_open(state) => {
             state.overlay = None;
             state.input = None;
@@ -56,6 +63,13 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
             None => Vec::new(),
         },
     }
+}
+
+/// The command whose words stand in a cell of the line of keys.
+fn word_at(state: &State, x: u16, y: u16) -> Option<Command> {
+    let placed = status::line(state, status::footer(state), status::kept(state));
+    let at = placed.into_iter().find(|p| p.area.holds(x, y));
+    at.map(|p| p.hint.command)
 }
 
 /// The border in a cell.
@@ -111,6 +125,15 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         Spot::Row(pane, row) => state.view.focus == pane && cursor(state, pane) == row,
     };
     hints::land(state, spot);
+    if let Some(folded) = fold_at(state, spot, x) {
+        let command = if folded {
+            Command::Unfold
+        } else {
+            Command::Fold
+        };
+        settle(state);
+        return perform(state, command, None);
+    }
     if again {
         settle(state);
         return perform(state, Command::Follow, None);
@@ -124,6 +147,18 @@ fn cursor(state: &State, pane: Pane) -> usize {
         Pane::Cast => state.view.cast.cursor,
         Pane::Timeline => state.view.timeline.cursor,
         Pane::Text => 0,
+    }
+}
+
+/// Whether a group is folded whose sign stands in a column of its row.
+fn fold_at(state: &State, spot: Spot, x: u16) -> Option<bool> {
+    let Spot::Row(Pane::Cast, row) = spot else {
+        return None;
+    };
+    let sign = state.scene.geometry.list(Pane::Cast).x + 2;
+    match state.scene.cast.get().0.get(row) {
+        Some(CastRow::Group { folded, .. }) if x <= sign => Some(*folded),
+        _ => None,
     }
 }
 

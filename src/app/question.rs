@@ -62,7 +62,7 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();
     for (part, words) in said(address) {
-        let wrapped = wrap(&words, inside).into_iter();
+        let wrapped = text::lines(&words, inside).into_iter();
         lines.extend(wrapped.map(|words| Said { part, words }));
     }
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
@@ -106,30 +106,6 @@ pub fn said(address: &Address) -> Vec<(Part, Clean)> {
     said
 }
 
-/// Breaks words at spaces where there are some in reach, else anywhere.
-fn wrap(words: &Clean, width: usize) -> Vec<Clean> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    loop {
-        let rest = words.get(start..).unwrap_or_default();
-        let fits = text::cut_to(rest, width).0;
-        let next = rest.chars().next().map_or(0, char::len_utf8);
-        let mut len = fits.max(next);
-        if len < rest.len()
-            && let Some(space) = rest.get(..len).and_then(|r| r.rfind(' '))
-        {
-            len = space + 1;
-        }
-        let mut line = Clean::default();
-        line.push(words.ink(start..start + len));
-        lines.push(line);
-        start += len;
-        if start >= words.len() {
-            return lines;
-        }
-    }
-}
-
 /// Takes the answer.
 pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
     let whole = sheet(state).is_some_and(|s| s.whole);
@@ -149,25 +125,4 @@ pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
         clean!("Not opened.")
     });
     Vec::new()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrap;
-    use crate::model::Clean;
-
-    #[test]
-    fn an_address_is_broken_anywhere_and_a_sentence_at_its_spaces() {
-        let lines = |text: &str, width| {
-            let lines = wrap(&Clean::new(text), width);
-            lines.iter().map(ToString::to_string).collect::<Vec<_>>()
-        };
-        assert_eq!(
-            lines("https://example.org", 8),
-            ["https://", "example.", "org"]
-        );
-        assert_eq!(lines("y opens it", 8), ["y opens ", "it"]);
-        assert_eq!(lines("", 8), [""]);
-        assert_eq!(lines("한국", 1), ["한", "국"]);
-    }
 }

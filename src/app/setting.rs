@@ -1,11 +1,17 @@
 //! How the text is set and the screen divided: measure, justified lines, spacing, borders.
 
+use super::command::Command;
 use super::geometry::Pane;
+use super::scene::settle;
 use super::state::{Border, State};
 use crate::clean;
 
 /// How many columns longer or shorter lines get at a time.
 const STEP: u16 = 4;
+
+/// The fewest and the most columns a reader can ask for.
+const LEAST: u16 = 20;
+const MOST: u16 = 160;
 
 /// Makes the lines longer or shorter; in a side pane, the pane wider or narrower.
 pub(super) fn widen(state: &mut State, wider: bool, count: Option<usize>) {
@@ -21,13 +27,19 @@ pub(super) fn widen(state: &mut State, wider: bool, count: Option<usize>) {
     let geometry = &state.scene.geometry;
     match state.view.focus {
         Pane::Text => {
-            let now = geometry.text.width.max(20);
-            let most = geometry.reader.width.max(now).min(160);
-            state.options.measure = change(now).clamp(20, most);
-            state.say(clean!(
-                "Lines of at most {} columns.",
-                state.options.measure
-            ));
+            let now = geometry.text.width;
+            let before = state.options.measure;
+            state.options.measure = change(now).clamp(LEAST, MOST);
+            settle(state);
+            let columns = state.scene.geometry.text.width;
+            if columns == now {
+                state.options.measure = before;
+                let end = if wider { "longer" } else { "shorter" };
+                state.say(clean!("There is no room for {end} lines."));
+            } else {
+                state.options.measure = columns;
+                state.say(clean!("Lines are {columns} columns long now."));
+            }
         }
         Pane::Contents | Pane::Cast if geometry.rules.first().is_some_and(Option::is_some) => {
             let width = change(geometry.contents.width);
@@ -46,6 +58,17 @@ pub(super) fn set_border(state: &mut State, border: Border, width: u16) {
         Border::Left => state.options.left = Some(width.max(16)),
         Border::Right => state.options.right = Some(width.max(16)),
     }
+}
+
+/// Leaves the text alone on the screen, or brings the panes back.
+pub(super) fn zen(state: &mut State) {
+    state.options.zen = !state.options.zen;
+    let key = state.key(Command::Zen);
+    state.say(if state.options.zen {
+        clean!("The text is alone; {key} shows the panes.")
+    } else {
+        clean!("The panes are shown again.")
+    });
 }
 
 /// Makes the lines reach both sides, or lets them be ragged.

@@ -6,12 +6,14 @@
 )]
 
 use super::command::{self, Command, Row, TABLE};
-use super::geometry::Pane;
+use super::find::Search;
+use super::geometry::{Area, Pane};
 use super::state::{Page, State};
 use super::update::why_not;
 use crate::clean;
 use crate::keys::{self, Code, Key};
 use crate::model::{Clean, Date};
+use crate::text;
 
 /// At most so many keys stand in the footer.
 const MOST: usize = 8;
@@ -82,10 +84,98 @@ pub struct Hint {
     pub key: Clean,
     /// What it does, in a word or two.
     pub words: Clean,
+    /// The command, which a click on the words does too.
+    pub command: Command,
+}
+
+/// A hint in the line of keys, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// The hint.
+    pub hint: Hint,
+    /// Its cells.
+    pub area: Area,
+}
+
+/// The hints that fit in the line of keys, that of the help at its right; with the cells that are kept free for what is pending.
+pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
+    let wide = |hint: &Hint| {
+        let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
+        u16::try_from(width).unwrap_or(u16::MAX)
+    };
+    let mut room = area.inset(0, kept);
+    let mut placed = Vec::new();
+    if let Some(hint) = help_hint(state).filter(|h| wide(h) <= room.width) {
+        let width = wide(&hint);
+        let x = room.x + room.width - width;
+        let area = Area { x, width, ..room };
+        placed.push(Placed { hint, area });
+        room = room.inset(0, width + 2);
+    }
+    let gap = if room.width >= 60 { 3 } else { 2 };
+    let told = if state.typed.is_empty() {
+        hints(state)
+    } else {
+        following(state)
+    };
+    for hint in told {
+        let width = wide(&hint);
+        if width <= room.width {
+            let area = Area { width, ..room };
+            placed.push(Placed { hint, area });
+            room = room.inset(width + gap, 0);
+        }
+    }
+    placed
+}
+
+/// The line of keys without the air at its sides.
+pub fn footer(state: &State) -> Area {
+    state.scene.geometry.footer.inset(1, 1)
+}
+
+/// What is typed of a command that is not whole yet, or what is searched for.
+pub fn pending(state: &State) -> Clean {
+    let keys = keys::label(&state.typed);
+    match (state.count, &state.search) {
+        (Some(count), _) if keys.is_empty() => clean!("{count}"),
+        (Some(count), _) => clean!("{count} {keys} …"),
+        (None, _) if !keys.is_empty() => clean!("{keys} …"),
+        (None, Some(search)) if search.is_on(state.view.reader.page) => {
+            clean!("/{}  {}", search.query(), count(search))
+        }
+        (None, _) => Clean::default(),
+    }
+}
+
+/// The columns that what is pending takes in the line of keys, the gap before it included.
+pub fn kept(state: &State) -> u16 {
+    let width = u16::try_from(text::width_of(&pending(state))).unwrap_or(u16::MAX);
+    if width > footer(state).width || width == 0 {
+        0
+    } else {
+        width + 2
+    }
+}
+
+/// `3/14`, or `14` while the reader is at none of them.
+pub fn count(search: &Search) -> Clean {
+    let all = match (search.current(), search.count()) {
+        (_, 0) => return clean!("not found"),
+        (Some(at), count) => clean!("{}/{count}", at + 1),
+        (None, count) => clean!("{count}"),
+    };
+    match search.named() {
+        0 => all,
+        named => clean!("{all}, {named} under another name"),
+    }
 }
 
 /// The keys that work now, the most useful first; that of the help is told apart.
 pub fn hints(state: &State) -> Vec<Hint> {
+    if state.peek.is_some() && state.overlay.is_none() {
+        return of_peek(state);
+    }
     let timeline = state.view.focus == Pane::Timeline;
     let hinted = |r: &&Row| match r.command {
         Command::Help => false,
@@ -98,6 +188,32 @@ pub fn hints(state: &State) -> Vec<Hint> {
     rows.filter_map(|r| hint(state, r)).take(MOST - 1).collect()
 }
 
+/// What the keys do that a peek takes.
+fn of_peek(state: &State) -> Vec<Hint> {
+    let more = state.scene.peek.as_ref().is_some_and(|p| p.below() > 0);
+    let scroll = (Command::LineDown, "scroll");
+    let rest = [
+        (Command::Follow, "open"),
+        (Command::Escape, "close"),
+        (Command::NextMention, "next mention"),
+    ];
+    let told = more.then_some(scroll).into_iter().chain(rest);
+    let told = told.filter(|(command, _)| {
+        let holds = !state.keymap.keys_for(state.contexts(), *command).is_empty();
+        holds && why_not(state, *command).is_none()
+    });
+    let key = |command| match command {
+        Command::LineDown => clean!("{} {}", state.key(command), state.key(Command::LineUp)),
+        _ => clean!("{}", state.key(command)),
+    };
+    let hint = |(command, words)| Hint {
+        key: key(command),
+        words: Clean::new(words),
+        command,
+    };
+    told.map(hint).collect()
+}
+
 /// What may follow the keys typed so far; then what drops them.
 pub fn following(state: &State) -> Vec<Hint> {
     let rest = state.keymap.following(state.contexts(), &state.typed);
@@ -105,11 +221,13 @@ pub fn following(state: &State) -> Vec<Hint> {
         command::row(command).map(|row| Hint {
             key: clean!("{}", keys::label(keys)),
             words: words(state, row),
+            command,
         })
     };
     let drop = Hint {
         key: clean!("{}", Key::plain(Code::Esc)),
         words: clean!("drop"),
+        command: Command::Escape,
     };
     rest.into_iter().filter_map(hint).chain([drop]).collect()
 }
@@ -125,13 +243,14 @@ fn hint(state: &State, row: &Row) -> Option<Hint> {
     why_not(state, row.command).is_none().then(|| Hint {
         key: clean!("{key}"),
         words: words(state, row),
+        command: row.command,
     })
 }
 
 fn words(state: &State, row: &Row) -> Clean {
     let text = state.view.focus == Pane::Text;
     match row.command {
-        Command::Search if !text => clean!("filter"),
+        Command::Search if !text && state.overlay.is_none() => clean!("filter"),
         Command::Follow if !text => clean!("go there"),
         Command::Close
             if state.overlay.is_some() || !text || state.view.reader.page != Page::Text =>

@@ -1,6 +1,7 @@
 //! A tour of a minute: one thing to press at a time, in whatever study is open. It goes on when that was done.
 
 use super::command::{self, Command};
+use super::geometry::Pane;
 use super::state::State;
 use crate::clean;
 use crate::model::Clean;
@@ -56,19 +57,24 @@ pub(super) fn end(state: &mut State) -> bool {
     state.tour.take().is_some()
 }
 
-/// Goes on if `done` is what the step asked for.
+/// Goes on if `done` is what the step asked for, or the reader came there by another key.
 pub(super) fn note(state: &mut State, done: Command) {
     let Some(step) = state.tour else { return };
+    let there = |wanted: Command| match state.view.focus {
+        Pane::Timeline => wanted == Command::Timeline,
+        Pane::Text => wanted == Command::Escape,
+        Pane::Contents | Pane::Cast => false,
+    };
     if STEPS
         .get(step)
-        .is_some_and(|(_, wanted, _)| *wanted == done)
+        .is_some_and(|(_, wanted, _)| *wanted == done || there(*wanted))
     {
         state.tour = Some(step + 1).filter(|next| *next < STEPS.len());
     }
 }
 
 /// Whether the step asks for this command.
-pub(super) fn asks_for(state: &State, command: Command) -> bool {
+pub fn asks_for(state: &State, command: Command) -> bool {
     let step = state.tour.and_then(|step| STEPS.get(step));
     step.is_some_and(|(_, wanted, _)| *wanted == command)
 }

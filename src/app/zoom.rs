@@ -25,11 +25,8 @@ pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
         list.center(rows, list.cursor, usize::from(height));
     }
     let level = rows.level;
-    let mut word = level.scale.word().to_owned();
-    if let Some(first) = word.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    state.say(clean!("{word}: {}", level.sentence()));
+    let (word, sentence) = (level.scale.word(), level.sentence());
+    state.say(clean!("The timeline shows {word}: {sentence}"));
 }
 
 /// The event in a row, or the first that its heading counts.
@@ -50,5 +47,5 @@ pub(super) fn sort(state: &mut State) {
     if let Some(row) = entry.and_then(|e| cast::row_of(rows, e)) {
         state.view.cast.land(rows, row);
     }
-    state.say(clean!("People by {}.", state.view.sort.words()));
+    state.say(clean!("People are sorted by {}.", state.view.sort.words()));
 }

@@ -176,14 +176,22 @@ impl Date {
         label::full(&self.edtf)
     }
 
+    /// The same with no-break spaces: a date stands in one line.
+    pub fn label_kept(&self) -> String {
+        self.label().replace(' ', "\u{a0}")
+    }
+
     /// The date in words as it stands under a heading with its year: `13 Oct`, `17–18 Dec`, `~ Dec`, `–` for the year itself.
     pub fn label_in_year(&self) -> String {
         label::in_year(&self.edtf)
     }
 
     /// A moment somewhere in the date, in words: `Oct 1945`; of an interval `between Dec 1955 and Jul 1956`, `before 1910`.
+    ///
+    /// Its spaces are no-break spaces, but for that before the second of two moments.
     pub fn label_of_moment(&self) -> String {
-        label::moment(&self.edtf)
+        let words = label::moment(&self.edtf).replace(' ', "\u{a0}");
+        words.replace("\u{a0}and\u{a0}", " and\u{a0}")
     }
 
     /// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
@@ -281,12 +289,23 @@ mod tests {
             ("1904/", "after 1904"),
             ("1956~", "~ 1956"),
         ] {
-            assert_eq!(
-                Date::parse(edtf).unwrap().label_of_moment(),
-                label,
-                "{edtf}"
-            );
+            let words = Date::parse(edtf).unwrap().label_of_moment();
+            assert_eq!(words.replace('\u{a0}', " "), label, "{edtf}");
         }
+    }
+
+    #[test]
+    fn a_date_breaks_at_most_before_the_second_of_two_moments() {
+        let date = |edtf| Date::parse(edtf).unwrap();
+        for (edtf, kept) in [
+            ("1932~/1940", "~ 1932 – 1940"),
+            ("1945-12-17/1946-08", "17 Dec 1945 – Aug 1946"),
+        ] {
+            assert_eq!(date(edtf).label_kept(), kept.replace(' ', "\u{a0}"));
+        }
+        let words = date("1525~/1529~").label_of_moment();
+        let parts: Vec<&str> = words.split(' ').collect();
+        assert_eq!(parts, ["between\u{a0}~\u{a0}1525", "and\u{a0}~\u{a0}1529"]);
     }
 
     #[test]

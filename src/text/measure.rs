@@ -198,8 +198,12 @@ fn is_hyphenated(part: &str, at: usize, before: &Segment, behind: &Segment) -> b
 fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
     // Scripts without spaces have no dictionary here: to the segmenter they are letters, and break only where they must.
-    let plain: Cow<'_, str> = if !part.is_ascii() && part.contains(needs_dictionary) {
-        Cow::Owned(part.replace(needs_dictionary, "\u{ab30}"))
+    // UAX #14 breaks behind a dash whatever space follows it; here a no-break space keeps the dash too: “1932 – 1940” is one.
+    let dashed = "–\u{a0}";
+    let odd = || part.contains(dashed) || part.contains(needs_dictionary);
+    let plain: Cow<'_, str> = if !part.is_ascii() && odd() {
+        let part = part.replace(needs_dictionary, "\u{ab30}");
+        Cow::Owned(part.replace(dashed, "\u{ab30}\u{a0}"))
     } else {
         Cow::Borrowed(part)
     };
@@ -283,6 +287,10 @@ mod tests {
                 vec!["Marxist-", "Leninist-", "Maoist", "line"],
             ),
             ("no break: a\u{a0}b", vec!["no", "break:", "a\u{a0}b"]),
+            (
+                "no break: a\u{a0}–\u{a0}b",
+                vec!["no", "break:", "a\u{a0}–\u{a0}b"],
+            ),
             ("ภาษาไทย ครับ", vec!["ภาษาไทย", "ครับ"]),
             ("« mot »", vec!["« mot »"]),
             ("(so) he [said]", vec!["(so)", "he", "[said]"]),

@@ -43,6 +43,9 @@ impl<'a> Canvas<'a> {
         blank.set_style(Style::reset().patch(self.style(role)));
         let whole = self.buffer.area;
         let rect = whole.intersection(Rect::new(area.x, area.y, area.width, area.height));
+        for y in rect.y..rect.bottom() {
+            self.break_wide(rect.x, y);
+        }
         let columns = usize::from(rect.x - whole.x)..usize::from(rect.right() - whole.x);
         let rows = self
             .buffer
@@ -69,15 +72,16 @@ impl<'a> Canvas<'a> {
         if area.height == 0 || x >= end || x < area.x || !self.inside(x, area.y) {
             return x;
         }
+        self.break_wide(x, area.y);
         let room = usize::from(end - x);
         let text = self.theme.glyphs(text.into());
         // Most words are plain: a byte a cell, and no search for where a character ends.
         if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
             return self.put_plain(x, area.y, text.as_bytes(), room, style);
         }
-        let (next, _) = self
-            .buffer
-            .set_stringn(x, area.y, text.as_ref(), room, style);
+        // What must not break is over here, and whoever copies from the screen wants plain spaces.
+        let text = text.replace('\u{a0}', " ");
+        let (next, _) = self.buffer.set_stringn(x, area.y, text, room, style);
         next
     }
 
@@ -91,6 +95,25 @@ impl<'a> Canvas<'a> {
             next += 1;
         }
         next
+    }
+
+    /// Blanks a wide character whose second half lies in a cell: what is drawn there would else be hidden under it.
+    fn break_wide(&mut self, x: u16, y: u16) {
+        let Some(before) = x.checked_sub(1) else {
+            return;
+        };
+        if let Some(cell) = self.buffer.cell_mut((before, y))
+            && text::width_of(cell.symbol()) > 1
+        {
+            cell.set_symbol(" ");
+        }
+    }
+
+    /// Whether nothing stands in a cell, or the second half of something wide.
+    pub fn is_blank(&self, x: u16, y: u16) -> bool {
+        let symbol = |x| self.buffer.cell((x, y)).map_or(" ", |c| c.symbol());
+        let before = x.checked_sub(1).map_or(1, |b| text::width_of(symbol(b)));
+        symbol(x).trim().is_empty() && before <= 1
     }
 
     fn inside(&self, x: u16, y: u16) -> bool {

@@ -28,13 +28,10 @@ pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     }
     let mut links = of_lines(state.document(), &scene.lines, scene.geometry.text);
     if let (Some(peek), Some(document)) = (&scene.peek, state.peeked()) {
-        let over = |area: Area| {
-            let (left, right) = (peek.area.x, peek.area.x + peek.area.width);
-            let beside = area.x >= right || area.x + area.width <= left;
-            !beside && peek.area.holds(left, area.y)
-        };
-        links.retain(|link| !over(link.area));
-        let inner = peek.area.below(1).above(1).inset(2, 2);
+        // A row of text that a peek covers in part is covered whole.
+        let over = peek.frame.area;
+        links.retain(|link| !over.holds(over.x, link.area.y));
+        let inner = peek.frame.inner();
         links.extend(of_lines(document, &peek.lines, inner));
     }
     links

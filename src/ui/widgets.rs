@@ -6,5 +6,6 @@ pub(super) mod hints;
 pub(super) mod palette;
 pub(super) mod peek;
 pub(super) mod question;
+mod sheet;
 pub(super) mod title;
 pub(super) mod tour;

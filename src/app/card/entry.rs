@@ -39,10 +39,16 @@ pub(super) fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
     let mut words = Words::default().quiet(study.kind_word(of.kind()));
     let dates: Option<Clean> = match of {
         Entry::Person(id) => life(study[id].born.as_ref(), study[id].died.as_ref()),
-        Entry::Faction(id) => study[id].active.as_ref().map(|d| clean!("{}", d.label())),
-        Entry::Organization(id) => study[id].active.as_ref().map(|d| clean!("{}", d.label())),
+        Entry::Faction(id) => study[id]
+            .active
+            .as_ref()
+            .map(|d| clean!("{}", d.label_kept())),
+        Entry::Organization(id) => study[id]
+            .active
+            .as_ref()
+            .map(|d| clean!("{}", d.label_kept())),
         Entry::Place(id) => study[id].at.map(coordinates),
-        Entry::Event(id) => Some(clean!("{}", study[id].date.label())),
+        Entry::Event(id) => Some(clean!("{}", study[id].date.label_kept())),
         Entry::Claim(id) => Some(clean!("{}", study[id].kind.word())),
         Entry::Section(_) | Entry::Term(_) | Entry::Question(_) | Entry::Source(_) => None,
     };
@@ -65,7 +71,11 @@ pub(super) fn life(born: Option<&Date>, died: Option<&Date>) -> Option<Clean> {
             born.label_of_moment(),
             died.label_of_moment()
         )),
-        (Some(born), Some(died)) => Some(clean!("{} – {}", born.label(), died.label())),
+        (Some(born), Some(died)) => Some(clean!(
+            "{}\u{a0}–\u{a0}{}",
+            born.label_kept(),
+            died.label_kept()
+        )),
         (Some(born), None) => Some(clean!("born {}", born.label_of_moment())),
         (None, Some(died)) => Some(clean!("died {}", died.label_of_moment())),
         (None, None) => None,
@@ -156,7 +166,7 @@ pub(super) fn source(page: &mut PageBuilder<'_>, id: SourceId) {
     if let Some(issued) = &source.issued {
         page.field(
             "Issued",
-            Words::default().text(&clean!("{}", issued.label())),
+            Words::default().text(&clean!("{}", issued.label_kept())),
         );
     }
     if let Some(url) = &source.url {

@@ -57,7 +57,9 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
         Entry::Claim(id) => claim(page, id),
         Entry::Event(id) => {
             page.prose(study[id].text.get(..1).unwrap_or_default());
+            let told = study[id].text.first().map_or(&[][..], |b| &b.links);
             let people = study[id].people.iter().map(|p| Entry::Person(*p));
+            let people = people.filter(|p| !told.iter().any(|l| l.to == LinkTo::Entry(*p)));
             page.line(Shape::Paragraph, Words::default().entries(study, people));
             same_time(page, id);
         }
@@ -171,9 +173,9 @@ fn counts(study: &Study, of: Entry) -> Words {
     let mut words = Words::default().quiet(&clean!("{}", parts.join("   ")));
     if let (Some(first), Some(last)) = (place(mentions.first()), place(mentions.last())) {
         let said: Clean = if first == last {
-            clean!("in {first}")
+            clean!("in\u{a0}section\u{a0}{first}")
         } else {
-            clean!("first in {first}, last in {last}")
+            clean!("first in\u{a0}section\u{a0}{first}, last in\u{a0}{last}")
         };
         words = words.quiet("   ").quiet(&said);
     }

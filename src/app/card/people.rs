@@ -59,7 +59,7 @@ pub(super) fn dated(page: &mut PageBuilder<'_>, column: u16, date: Option<&Date>
 
 /// When, in words; nothing where it is unknown.
 pub(super) fn during(date: Option<&Date>) -> Clean {
-    clean!("{}", date.map(Date::label).unwrap_or_default())
+    clean!("{}", date.map(Date::label_kept).unwrap_or_default())
 }
 
 /// The people that belong to a faction or organization.

@@ -57,7 +57,7 @@ pub const TABLE: &[Row] = &[
     said(row(C::PageUp, Moving, SCROLLS, &["b", "PgUp"], ("page-up", "page up", "Go up a page")), &[], "Go back by a paragraph, or by as many lines or rows as are read at a time"),
     said(row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")), &[], "Go to the next paragraph, or some rows down a list"),
     said(row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")), &[], "Go to the previous paragraph, or some rows up a list"),
-    said(row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")), &[], "Go to the top; with a number, to that section"),
+    said(row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section or row")), &[], "Go to the top; with a number, to that section"),
     row(C::Bottom, Moving, MOVES, &["G", "End"], ("bottom", "end", "Go to the end of the text or list")),
     row(C::NextParagraph, Moving, &[Text], &["}"], ("next-paragraph", "paragraph", "Go to the next paragraph")),
     said(row(C::PreviousParagraph, Moving, &[Text], &["{"], ("previous-paragraph", "paragraph up", "Go to the start of the paragraph, or to the one before")), &[], "Go to the previous paragraph"),
@@ -78,7 +78,7 @@ pub const TABLE: &[Row] = &[
     said(row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")), &[], "Set a mark here, named by a letter"),
     said(row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")), &[], "Go to the mark with this letter; ' is the last place"),
 
-    hinted(row(C::Search, Finding, MOVES, &["/"], ("search", "search", "Search the text, or filter the list or the help")), 30),
+    hinted(row(C::Search, Finding, MOVES, &["/"], ("search", "search", "Search the text or the help, or filter the list")), 30),
     hinted(row(C::SearchNext, Finding, PANES, &["n"], ("search-next", "next hit", "Go to the next place that was searched for")), 5),
     row(C::SearchPrevious, Finding, PANES, &["N"], ("search-previous", "previous hit", "Go to the previous place that was searched for")),
 
@@ -92,9 +92,9 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
     hinted(row(C::Nearer, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 12),
     hinted(row(C::Farther, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 13),
-    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, first appearance or mentions")),
+    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, appearance or mentions")),
 
-    mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")), "The text is always alone here."),
+    mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or show the panes")), "The text is always alone here."),
     mute(row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")), "Lines are not broken here: the terminal breaks them."),
     mute(row(C::Narrower, Reading, PANES, &["<"], ("narrower", "narrower", "Make the lines shorter, or the pane narrower")), "Lines are not broken here: the terminal breaks them."),
     mute(row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")), "Lines are not broken here: the terminal breaks them."),
@@ -107,7 +107,7 @@ pub const TABLE: &[Row] = &[
     row(C::Edit, Outside, PANES, &["e"], ("edit", "edit", "Edit the study's file at this place")),
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
-    said(hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person, section or theme by name; 42% goes there")), 65), &["open", "go"], "Open a person, section or anything else by its name; 42% goes there"),
+    said(hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find a command, name or theme; 42% goes so far into the text")), 65), &["open", "go"], "Open a person, section or anything else by its name; 42% goes there"),
     mute(row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")), "The tour is about the keys of the screen; “help” tells the commands that are said here."),
     said(hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70), &["commands"], "Tell the commands; with a name or group, only that"),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),

@@ -8,7 +8,7 @@
 mod lists;
 
 use crate::app::command::Command;
-use crate::app::geometry::Pane;
+use crate::app::geometry::{Pane, Shape};
 use crate::app::lens;
 use crate::app::outside;
 use crate::app::panes::cast;
@@ -25,23 +25,23 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
         Command::Follow if text => selection::current(state).is_none().then(|| no_link(state)),
         Command::Follow => empty_list(state),
         Command::NextMention | Command::PreviousMention => no_links(state),
-        Command::Back => (!state.history.can_go_back())
-            .then(|| clean!("Nothing has been followed yet: there is nowhere to go back to.")),
-        Command::Forward => (!state.history.can_go_forward())
-            .then(|| clean!("No jump was taken back: there is nowhere to go forward to.")),
+        Command::Back => {
+            (!state.history.can_go_back()).then(|| clean!("There is nowhere to go back to."))
+        }
+        Command::Forward => {
+            (!state.history.can_go_forward()).then(|| clean!("There is nowhere to go forward to."))
+        }
         Command::Peek if state.peek.is_some() => None,
         Command::Peek => peek::subject(state)
             .is_none()
-            .then(|| clean!("Nothing is selected that could be peeked at.")),
+            .then(|| clean!("Nothing here can be peeked at.")),
         Command::Mentions => entry(state)
             .is_none()
-            .then(|| clean!("Nothing is selected that could be mentioned.")),
+            .then(|| clean!("Nothing is selected to find mentions of.")),
         Command::Lens if state.view.lens.is_some() => None,
         Command::Lens => {
             let fits = entry(state).is_some_and(lens::fits);
-            (!fits).then(|| {
-                clean!("Select a person, group, organization or place to narrow everything to it.")
-            })
+            (!fits).then(|| clean!("Select a person, group or place first."))
         }
         Command::SearchNext | Command::SearchPrevious => no_search(state),
         Command::Claims => state
@@ -49,7 +49,10 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
             .parts()
             .claims
             .is_empty()
-            .then(|| clean!("This study makes no claims with a verdict.")),
+            .then(|| clean!("This study judges no claims.")),
+        Command::Zen if state.scene.geometry.shape == Shape::Narrow => {
+            Some(clean!("The text stands alone here already."))
+        }
         Command::Copy => outside::no_copy(state),
         Command::Browse => outside::web(state).err(),
         Command::Edit => state.origin.no_file("edit"),
@@ -123,7 +126,8 @@ fn empty_list(state: &State) -> Option<Clean> {
 fn no_link(state: &State) -> Clean {
     let searched = state.search.as_ref().is_some_and(|s| s.place().is_some());
     if searched {
-        clean!("What was found is no link: the next mention can be selected and followed.")
+        let key = state.key(Command::NextMention);
+        clean!("What was found is no link: {key} selects one.")
     } else {
         clean!("There is no link in sight.")
     }

@@ -9,10 +9,11 @@ use super::able;
 use crate::app::action::Effect;
 use crate::app::command::Command;
 use crate::app::find;
-use crate::app::geometry::Pane;
+use crate::app::geometry::{Pane, Shape};
 use crate::app::help;
 use crate::app::hints;
 use crate::app::lens;
+use crate::app::marks;
 use crate::app::motion;
 use crate::app::names;
 use crate::app::navigate::{self, Target};
@@ -87,14 +88,9 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Claims => return navigate::go(state, Target::Page(Page::Claims)),
         Command::SetMark | Command::GoToMark => {
             state.awaiting = Some(command);
-            let what = if command == Command::SetMark {
-                "set"
-            } else {
-                "go to"
-            };
-            state.say(clean!("Which mark to {what}? A letter or digit names it."));
+            marks::ask(state, command);
         }
-        Command::Zen => state.options.zen = !state.options.zen,
+        Command::Zen => setting::zen(state),
         Command::Wider | Command::Narrower => {
             setting::widen(state, command == Command::Wider, count);
         }
@@ -149,14 +145,8 @@ fn step_mention(state: &mut State, command: Command, count: usize) {
     let forward = command == Command::NextMention;
     for _ in 0..count {
         if !selection::step(state, forward) {
-            let (end, what) = if forward {
-                ("last", "after")
-            } else {
-                ("first", "before")
-            };
-            state.say(clean!(
-                "This is the {end} mention: there is none {what} it."
-            ));
+            let end = if forward { "last" } else { "first" };
+            state.say(clean!("This is the {end} mention."));
             break;
         }
         crate::app::scene::settle(state);
@@ -240,7 +230,7 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
         }
         LinkTo::Broken(id) => {
             state.say(clean!(
-                "The link to “{id}” leads nowhere: the study has no entry with that id."
+                "The link to “{id}” leads nowhere: no entry has that id."
             ));
             Vec::new()
         }
@@ -326,18 +316,27 @@ fn escape(state: &mut State) -> Vec<Effect> {
         navigate::focus(state, Pane::Text);
     } else if state.search.take().is_some() {
         state.say(clean!("The search is over."));
-    } else if state.view.reader.selected.take().is_some() {
     } else if state.view.lens.take().is_some() {
         state.say(clean!("Everything is shown again."));
+    } else if unselect(state) {
     } else if state.view.reader.page != Page::Text {
         leave_page(state);
     } else if find::clear_filters(state) {
         state.say(clean!("The lists show everything again."));
+    } else if state.options.zen && state.scene.geometry.shape != Shape::Narrow {
+        setting::zen(state);
     } else {
         let key = state.key(Command::Close);
-        state.say(clean!("There is nothing to back out of: {key} quits."));
+        state.say(clean!("Nothing to back out of: {key} quits."));
     }
     Vec::new()
+}
+
+/// Takes the selection away; tells whether that can be seen.
+fn unselect(state: &mut State) -> bool {
+    let seen = selection::current(state);
+    let selected = state.view.reader.selected.take();
+    selected.is_some() && selected == seen
 }
 
 /// Closes what is on top, else quits.

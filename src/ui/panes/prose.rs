@@ -8,7 +8,7 @@ use crate::text::{self, Line, RowKind};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// Draws a line that nothing is selected or searched for in.
+/// Draws a line that nothing is selected, searched for or followed in: its links have their colours and no underline.
 pub(in crate::ui) fn draw_plain(
     canvas: &mut Canvas<'_>,
     study: &Study,
@@ -22,7 +22,10 @@ pub(in crate::ui) fn draw_plain(
     for piece in text::pieces(block, row) {
         let mut style = base(canvas, block, piece.inline, piece.synthetic);
         if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
-            style = style.patch(canvas.style(link_role(study, link)));
+            let role = link_role(study, link);
+            style = style
+                .patch(canvas.style(role))
+                .remove_modifier(Modifier::UNDERLINED);
         }
         canvas.put(area, area.x + piece.x, piece.text, style);
     }

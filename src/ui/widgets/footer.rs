@@ -2,17 +2,20 @@
 
 use ratatui::layout::Position;
 
-use crate::app::status::{following, help_hint, hints};
-use crate::app::{Area, InputKind, Search, State, themes};
+use crate::app::status::{count, footer, kept, line, pending};
+use crate::app::{Area, InputKind, State, themes};
 use crate::clean;
 use crate::model::Clean;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
+/// The most rows of a message.
+const MOST: usize = 4;
+
 /// Draws the line of keys; answers where the cursor stands, if a line is being typed.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
-    let area = state.scene.geometry.footer.inset(1, 1);
+    let area = footer(state);
     if area.is_empty() {
         return None;
     }
@@ -20,105 +23,82 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         return typed(canvas, state, area);
     }
     if state.hints.is_some() {
-        let words = "Type the letters to follow, with a capital to peek; Esc goes back.";
-        canvas.fit(area, area.x, area.width, words, canvas.style(Role::Notice));
-        return None;
-    }
-    if let Some(notice) = &state.notice {
+        let words = [
+            "Type the letters to follow, with a capital to peek; Esc goes back.",
+            "Type letters; capitals peek",
+        ];
         canvas.fit(
             area,
             area.x,
             area.width,
-            &notice.text,
+            longest(area, words),
             canvas.style(Role::Notice),
         );
         return None;
     }
-    keys(canvas, state, area);
+    if let Some(notice) = &state.notice {
+        let kept = kept(state);
+        let beside = text::width_of(&notice.text) + usize::from(kept) <= usize::from(area.width);
+        message(canvas, area, &notice.text);
+        if beside {
+            canvas.put_right(area, &pending(state), canvas.style(Role::Accent));
+        }
+        return None;
+    }
+    canvas.put_right(area, &pending(state), canvas.style(Role::Accent));
+    for placed in line(state, area, kept(state)) {
+        let (at, hint) = (placed.area, placed.hint);
+        let x = canvas.put(at, at.x, &hint.key, canvas.style(Role::Key));
+        canvas.put(at, x + 1, &hint.words, canvas.style(Role::Quiet));
+    }
     None
 }
 
-fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
-    let pending = pending(state);
-    let end = canvas.put_right(area, &pending, canvas.style(Role::Accent));
-    let area = Area {
-        width: end
-            .saturating_sub(area.x)
-            .saturating_sub(2 * u16::from(!pending.is_empty())),
-        ..area
-    };
-    let area = draw_help_key(canvas, state, area);
-    let mut x = area.x;
-    let gap = if area.width >= 60 { 3 } else { 2 };
-    let hints = if state.typed.is_empty() {
-        hints(state)
+/// A message; where it is longer than the line, it takes rows above it.
+fn message(canvas: &mut Canvas<'_>, area: Area, words: &Clean) {
+    let style = canvas.style(Role::Notice);
+    let lines = text::lines(words, usize::from(area.width));
+    let rows = u16::try_from(lines.len().min(MOST)).unwrap_or(1);
+    let top = area.y.saturating_sub(rows - 1);
+    if rows > 1 {
+        let screen = canvas.area();
+        let over = Area::new(screen.x, top, screen.width, rows);
+        canvas.fill(over, Role::Ground);
+    }
+    for (y, line) in (top..=area.y).zip(&lines) {
+        let row = Area { y, ..area };
+        let last = y == area.y && lines.len() > MOST;
+        let mut line = line.clone();
+        if last {
+            line.push(" …");
+        }
+        canvas.fit(row, row.x, row.width, &line, style);
+    }
+}
+
+/// The first of two ways of saying something if it fits, else the second, which is shorter.
+fn longest(area: Area, words: [&'static str; 2]) -> &'static str {
+    let [long, short] = words;
+    if text::width_of(long) <= usize::from(area.width) {
+        long
     } else {
-        following(state)
-    };
-    for hint in hints {
-        let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
-        if usize::from(x - area.x) + width > usize::from(area.width) {
-            continue;
-        }
-        x = canvas.put(area, x, &hint.key, canvas.style(Role::Key));
-        x = canvas.put(area, x + 1, &hint.words, canvas.style(Role::Quiet));
-        x += gap;
-    }
-}
-
-/// Draws the key of the help at the right; answers what is left of the area.
-fn draw_help_key(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Area {
-    let Some(hint) = help_hint(state) else {
-        return area;
-    };
-    let end = canvas.put_right(area, &hint.words, canvas.style(Role::Quiet));
-    let before = Area {
-        width: end.saturating_sub(area.x + 1),
-        ..area
-    };
-    let end = canvas.put_right(before, &hint.key, canvas.style(Role::Key));
-    Area {
-        width: end.saturating_sub(area.x + 2),
-        ..area
-    }
-}
-
-/// What is typed of a command that is not whole yet, or what is searched for.
-fn pending(state: &State) -> Clean {
-    let keys = crate::keys::label(&state.typed);
-    match (state.count, &state.search) {
-        (Some(count), _) if keys.is_empty() => clean!("{count}"),
-        (Some(count), _) => clean!("{count} {keys} …"),
-        (None, _) if !keys.is_empty() => clean!("{keys} …"),
-        (None, Some(search)) if search.is_on(state.view.reader.page) => {
-            clean!("/{}  {}", search.query(), count(search))
-        }
-        (None, _) => Clean::default(),
-    }
-}
-
-/// `3/14`, or `14` while the reader is at none of them.
-fn count(search: &Search) -> Clean {
-    let all = match (search.current(), search.count()) {
-        (_, 0) => return clean!("not found"),
-        (Some(at), count) => clean!("{}/{count}", at + 1),
-        (None, count) => clean!("{count}"),
-    };
-    match search.named() {
-        0 => all,
-        named => clean!("{all}, {named} under another name"),
+        short
     }
 }
 
 /// What the keys do in the palette.
 fn palette_keys(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
     let words = match themes::tried(state) {
-        Some(_) if area.width >= 60 => {
-            "Enter keeps this theme, Up and Down try others, Esc goes back."
-        }
-        Some(_) => "Enter keeps it, Esc goes back.",
-        None => "Enter does it, Up and Down choose, Esc goes back.",
+        Some(_) => [
+            "Enter keeps this theme, Up and Down try others, Esc goes back.",
+            "Enter keeps it, Esc goes back",
+        ],
+        None => [
+            "Enter does it, Up and Down choose, Esc goes back.",
+            "Enter does it, Esc goes back",
+        ],
     };
+    let words = longest(area, words);
     canvas.fit(area, area.x, area.width, words, canvas.style(Role::Quiet));
     None
 }
@@ -132,6 +112,7 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
     let prompt = match input.kind {
         InputKind::Search => "/",
         InputKind::Filter(_) => "filter: ",
+        InputKind::Help if area.width < 40 => "search: ",
         InputKind::Help => "search the help: ",
         InputKind::Palette => return palette_keys(canvas, state, area),
     };

@@ -1,9 +1,9 @@
 //! The help, floating in the middle of the screen.
 
-use crate::app::help::{HelpLine, height, lines};
-use crate::app::{Area, Overlay, State};
+use super::sheet;
+use crate::app::help::{HelpRow, columns, place, rows};
+use crate::app::{Overlay, State};
 use crate::clean;
-use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -12,68 +12,45 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let Some(Overlay::Help { top, filter }) = &state.overlay else {
         return;
     };
-    let lines = lines(state);
-    let screen = canvas.area();
-    let width = screen.width.min(88);
-    let rows = height(state).min(u16::try_from(lines.len()).unwrap_or(u16::MAX).max(1));
-    let height = (rows + 4).min(screen.height);
-    let area = Area::new(
-        (screen.width - width) / 2,
-        (screen.height - height) / 2,
-        width,
-        height,
-    );
-    canvas.fill(area, Role::Float);
+    let (rows, column) = rows(state, columns(state));
+    let (frame, inner) = place(state, rows.len());
     let heading = if filter.is_empty() {
         clean!(" Keys {} ", where_(state))
     } else {
         clean!(" Keys with “{filter}” ")
     };
-    super::super::panes::frame(canvas, area, &heading);
-    let inner = area.inset(2, 2).below(2).above(2);
-    let keys = lines.iter().filter_map(|l| {
-        if let HelpLine::Command(keys, _) = l {
-            Some(text::width_of(keys))
-        } else {
-            None
-        }
-    });
-    let column = u16::try_from(keys.max().unwrap_or(0))
-        .unwrap_or(0)
-        .min(inner.width / 3)
-        + 2;
-    for (row, line) in (0..inner.height).zip(lines.iter().skip(*top)) {
-        let area = inner.row(row);
-        match line {
-            HelpLine::Gap => {}
-            HelpLine::Group(group) => {
-                canvas.put(area, area.x, group.words(), canvas.style(Role::Heading));
+    sheet::draw(canvas, state, frame, &heading);
+    let top = (*top).min(rows.len().saturating_sub(usize::from(inner.height)));
+    for (y, row) in (0..inner.height).zip(rows.iter().skip(top)) {
+        let area = inner.row(y);
+        match row {
+            HelpRow::Gap => {}
+            HelpRow::Group(words) => {
+                canvas.put(area, area.x, *words, canvas.style(Role::Heading));
             }
-            HelpLine::Command(keys, help) => {
-                canvas.fit(area, area.x, column - 1, keys, canvas.style(Role::Key));
-                canvas.fit(
-                    area,
-                    area.x + column,
-                    area.width.saturating_sub(column),
-                    *help,
-                    canvas.style(Role::Text),
-                );
+            HelpRow::Words(keys, words) => {
+                canvas.put(area, area.x, keys, canvas.style(Role::Key));
+                canvas.put(area, area.x + column, words, canvas.style(Role::Text));
             }
         }
     }
-    if lines.is_empty() {
-        canvas.put(
+    if rows.is_empty() {
+        let words = "No key, sign or command has these words.";
+        canvas.fit(
             inner,
             inner.x,
-            "No command has these words.",
+            inner.width,
+            words,
             canvas.style(Role::Quiet),
         );
     }
-    let more = lines.len().saturating_sub(top + usize::from(inner.height));
-    if more > 0 || *top > 0 {
-        let words = clean!(" {top} above, {more} below ");
-        let foot = area.row(area.height.saturating_sub(1)).inset(2, 2);
-        canvas.put_right(foot, &words, canvas.style(Role::Border));
+    let more = rows.len().saturating_sub(top + usize::from(inner.height));
+    if more > 0 || top > 0 {
+        let words = [
+            clean!(" {top} above, {more} below "),
+            clean!(" {more} below "),
+        ];
+        sheet::foot(canvas, frame, &words);
     }
 }
 

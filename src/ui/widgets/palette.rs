@@ -3,10 +3,9 @@
 use ratatui::layout::Position;
 
 use crate::app::palette::{self, Item};
-use crate::app::{Area, State};
-use crate::clean;
+use crate::app::{Area, Frame, State};
+use crate::model::Clean;
 use crate::ui::canvas::Canvas;
-use crate::ui::panes::frame;
 use crate::ui::theme::Role;
 
 /// Draws the palette, if it is open; answers where the cursor stands.
@@ -32,13 +31,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         width,
         (rows + 4).min(screen.height),
     );
-    canvas.fill(area, Role::Float);
-    frame(
-        canvas,
-        area,
-        &clean!(" Commands, people, everything with a name "),
-    );
-    let inner = area.below(1).above(1).inset(2, 2);
+    let frame = Frame::over(area);
+    let heading = if width >= 50 {
+        " Commands, people, everything with a name "
+    } else {
+        " Commands and names "
+    };
+    super::sheet::draw(canvas, state, frame, &Clean::new(heading));
+    let inner = frame.inner();
     let line = inner.row(0);
     let x = canvas.put(line, line.x, ": ", canvas.style(Role::Key));
     let cursor = canvas.put(line, x, input.line.before(), canvas.style(Role::Text));

@@ -1,52 +1,46 @@
 //! The peek, floating beside the line it is about.
 
-use crate::app::{Area, Command, State};
+use super::sheet;
+use crate::app::{Command, State};
 use crate::clean;
-use crate::model::Clean;
 use crate::ui::canvas::Canvas;
-use crate::ui::panes::{frame, prose};
-use crate::ui::theme::Role;
+use crate::ui::panes::prose;
 
 /// Draws the peek, if one is open.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let (Some(scene), Some(document)) = (&state.scene.peek, state.peeked()) else {
         return;
     };
-    let area = scene.area;
-    canvas.fill(area, Role::Float);
-    let inner = if scene.framed {
-        frame(canvas, area, &Clean::default());
-        area.below(1).above(1).inset(2, 2)
-    } else {
-        area.inset(2, 2)
-    };
+    sheet::draw(canvas, state, scene.frame, &scene.heading);
+    let inner = scene.frame.inner();
     for (y, line) in (0..inner.height).zip(&scene.lines) {
         if let Some(block) = document.block(line.block) {
             prose::draw_plain(canvas, &state.study, inner.row(y), block, line);
         }
     }
-    if scene.framed {
-        draw_foot(canvas, state, area, scene.rows > scene.lines.len());
-    }
+    draw_foot(canvas, state);
 }
 
-/// What the keys do here, in the lower border.
-fn draw_foot(canvas: &mut Canvas<'_>, state: &State, area: Area, more: bool) {
-    let key = |command| state.key(command);
-    let scroll = if more {
-        format!(
-            "{} {} scroll  ",
-            key(Command::LineDown),
-            key(Command::LineUp)
-        )
-    } else {
-        String::new()
+/// How much more there is and what the keys do here, in the lower edge.
+fn draw_foot(canvas: &mut Canvas<'_>, state: &State) {
+    let Some(scene) = &state.scene.peek else {
+        return;
     };
-    let words = clean!(
-        " {scroll}{} open  {} close ",
-        key(Command::Follow),
-        key(Command::Escape)
-    );
-    let foot = area.row(area.height - 1).inset(2, 2);
-    canvas.put_right(foot, &words, canvas.style(Role::Border));
+    let key = |command| state.key(command);
+    let (down, up) = (key(Command::LineDown), key(Command::LineUp));
+    let (open, close) = (key(Command::Follow), key(Command::Escape));
+    let (scroll, left) = match (scene.above, scene.below()) {
+        (0, 0) => (String::new(), String::new()),
+        (_, 0) => (format!("{down} {up} scroll: the end  "), "the end  ".into()),
+        (_, more) => (
+            format!("{down} {up} scroll: {more} more  "),
+            format!("{more} more: {down}  "),
+        ),
+    };
+    let words = [
+        clean!(" {scroll}{open} open  {close} close "),
+        clean!(" {left}{open} open  {close} close "),
+        clean!(" {left}{close} close "),
+    ];
+    sheet::foot(canvas, scene.frame, &words);
 }

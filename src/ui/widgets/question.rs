@@ -2,20 +2,19 @@
 
 use ratatui::style::Modifier;
 
-use crate::app::State;
 use crate::app::question::{Part, sheet};
+use crate::app::{Frame, State};
 use crate::model::Clean;
 use crate::ui::canvas::Canvas;
-use crate::ui::panes::frame;
 use crate::ui::theme::Role;
 
 /// Draws the question, if there is one.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let Some(sheet) = sheet(state) else { return };
     let area = sheet.area;
-    canvas.fill(area, Role::Float);
-    frame(canvas, area, &Clean::default());
-    let inner = area.below(1).above(1).inset(2, 2);
+    let frame = Frame { area, sides: true };
+    super::sheet::draw(canvas, state, frame, &Clean::default());
+    let inner = frame.inner();
     for (y, line) in (0..inner.height).zip(&sheet.lines) {
         let style = match line.part {
             Part::Question => canvas.style(Role::Text),

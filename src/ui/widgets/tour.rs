@@ -1,12 +1,11 @@
 //! A step of the tour, floating above the line of keys.
 
-use crate::app::{Area, Command, State, tour};
+use crate::app::{Area, Command, Frame, State, tour};
 use crate::clean;
 use crate::model::{Anchor, Block, Document, Inline, Span};
 use crate::text::{self, Layout, Setting};
 use crate::ui::canvas::Canvas;
-use crate::ui::panes::{frame, prose};
-use crate::ui::theme::Role;
+use crate::ui::panes::prose;
 
 /// Draws the step, if a tour is on.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
@@ -14,9 +13,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         return;
     };
     let mut said = clean!("{before}");
-    said.push(" ");
+    // What to press stands in one line.
+    said.push("\u{a0}");
     let start = said.len();
-    said.push(&key);
+    said.push(&clean!("{}", key.replace(' ', "\u{a0}")));
     let span = Span {
         range: start..said.len(),
         style: Inline {
@@ -32,34 +32,50 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         spans: vec![span],
         ..Block::default()
     }]);
-    let screen = canvas.area();
-    let width = screen.width.saturating_sub(4).min(76);
+    let pane = pane(state);
+    let width = pane
+        .width
+        .saturating_sub(2 * u16::from(pane.width >= 48))
+        .min(76);
     let mut layout = Layout::default();
     let lines = text::window(
         &mut layout,
         &document,
-        Setting::new(width.saturating_sub(4)),
+        Setting::new(Frame::columns(width)),
         Anchor::default(),
-        4,
+        8,
     );
     let height = u16::try_from(lines.len()).unwrap_or(1) + 2;
-    let foot = state.scene.geometry.footer.y;
-    if foot < height + 2 {
+    if pane.height < height {
         return;
     }
-    let area = Area::new((screen.width - width) / 2, foot - height - 1, width, height);
-    canvas.fill(area, Role::Float);
-    frame(canvas, area, &clean!(" Tour, {count} "));
-    let inner = area.below(1).above(1).inset(2, 2);
+    let area = Area::new(
+        pane.x + (pane.width - width) / 2,
+        pane.y + pane.height - height,
+        width,
+        height,
+    );
+    let frame = Frame::over(area);
+    super::sheet::draw(canvas, state, frame, &clean!(" Tour, {count} "));
+    let inner = frame.inner();
     for (y, line) in (0..inner.height).zip(&lines) {
         if let Some(block) = document.block(line.block) {
             prose::draw_plain(canvas, &state.study, inner.row(y), block, line);
         }
     }
-    let words = clean!(" {} ends it ", state.key(Command::Escape));
-    canvas.put_right(
-        area.row(area.height - 1).inset(2, 2),
-        &words,
-        canvas.style(Role::Border),
-    );
+    // Where the step asks for the key that ends the tour, it goes on instead.
+    if !tour::asks_for(state, Command::Escape) {
+        let words = clean!(" {} ends it ", state.key(Command::Escape));
+        super::sheet::foot(canvas, frame, &[words]);
+    }
+}
+
+/// The rows a step may stand over: those of the text, or of the only pane there is, its legend left in sight.
+fn pane(state: &State) -> Area {
+    let geometry = &state.scene.geometry;
+    if geometry.reader.is_empty() {
+        geometry.list(state.view.focus)
+    } else {
+        geometry.reader
+    }
 }

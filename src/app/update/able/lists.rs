@@ -10,7 +10,7 @@ use crate::model::Clean;
 
 pub(super) fn no_events(state: &State) -> Option<Clean> {
     let Some(entry) = trail::subject(state) else {
-        return Some(clean!("Nothing is selected that could have events."));
+        return Some(clean!("Nothing is selected that has events."));
     };
     let name = state.study.name(entry);
     let named = state.study.common(entry).is_some();
