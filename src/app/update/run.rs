@@ -26,7 +26,7 @@ use crate::app::tour;
 use crate::app::trail;
 use crate::app::zoom;
 use crate::clean;
-use crate::model::{Entry, EventId, LinkTo};
+use crate::model::{Entry, EventId, LinkTo, Mention};
 use crate::timeline::Row;
 
 /// Runs a command that can act.
@@ -215,13 +215,13 @@ fn follow(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Where the text tells of an event: where it is first mentioned, else its card.
+/// Where the text tells of an event: where a section first mentions it, else its card.
 fn told(state: &State, event: EventId) -> Target {
     let entry = Entry::Event(event);
     let mentions = state.study.connections().mentions(entry);
-    mentions
-        .first()
-        .map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
+    let told = |m: &&Mention| state.study.section_at(m.block).is_some();
+    let first = mentions.iter().find(told).or(mentions.first());
+    first.map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
 fn follow_link(state: &mut State) -> Vec<Effect> {
