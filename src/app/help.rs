@@ -28,6 +28,25 @@ fn contexts(state: &State) -> &'static [Context] {
     }
 }
 
+/// Whether a command of the lists has any use in the list that has the keys.
+fn has_use(state: &State, command: Command) -> bool {
+    let pane = state.view.focus;
+    let parts = || {
+        state
+            .study
+            .parts()
+            .sections
+            .iter()
+            .any(|s| s.parent.is_some())
+    };
+    let folds = [Command::Fold, Command::Unfold].contains(&command);
+    match pane {
+        Pane::Text | Pane::Cast => true,
+        Pane::Contents => command != Command::Sort && (!folds || parts()),
+        Pane::Timeline => command != Command::Sort && !folds,
+    }
+}
+
 /// The first keys of a command in words: `j, Down`.
 fn keys_in_words(state: &State, command: Command) -> Clean {
     let keys = state.keymap.keys_for(contexts(state), command);
@@ -50,7 +69,7 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
         let wanted = filter
             .as_ref()
             .is_none_or(|f| f.matches(&[&keys, row.name, row.help]));
-        if keys.is_empty() || !wanted {
+        if keys.is_empty() || !wanted || !has_use(state, row.command) {
             continue;
         }
         if group != Some(row.group) {

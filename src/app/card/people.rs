@@ -51,7 +51,10 @@ pub(super) fn office(study: &Study, role: &Role) -> Words {
             .text(role.title.ink(0..from))
             .entry(study, of)
             .text(role.title.ink(to..role.title.len())),
-        None => Words::default().text(&role.title).text(", ").entry(study, of),
+        None => Words::default()
+            .text(&role.title)
+            .text(", ")
+            .entry(study, of),
     }
 }
 

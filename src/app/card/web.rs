@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{MENTIONS, PREFACE};
 use super::page::{PageBuilder, Words};
 use super::people::during;
+use super::{MENTIONS, PREFACE};
 use crate::clean;
 use crate::model::{
     Block, Date, Entry, Kind, LinkTo, RelationId, SectionId, Shape, Study, sentence_around,
@@ -135,5 +135,7 @@ fn without_notes(block: &Block, mut sentence: Range<usize>) -> Range<usize> {
             sentence.start = note.range.end;
         }
     }
+    let words = block.text.get(sentence.clone()).unwrap_or_default();
+    sentence.start += words.len() - words.trim_start().len();
     sentence.start..sentence.end.max(sentence.start)
 }
