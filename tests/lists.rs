@@ -151,10 +151,8 @@ fn the_life_of_who_is_chosen_stands_beside_the_timeline_where_there_is_room() {
         .presses("1 g")
         .must_see("│ section 1")
         .must_not_see("┃");
+    Reader::opens(120, 36).presses("1 g Right").must_see("┃");
     Reader::opens(80, 24).presses("1 g Right").must_not_see("┃");
-    Reader::opens(120, 36)
-        .presses("1 g Right")
-        .must_not_see("┃");
 }
 
 // People.
@@ -210,7 +208,7 @@ fn people_stand_by_faction_by_name_by_first_mention_and_by_mentions() {
 
 #[test]
 fn the_cursor_stays_on_its_person_while_sorting() {
-    let reader = Reader::opens(160, 48).presses("p g j j j");
+    let reader = Reader::opens(160, 48).presses("p g j j");
     let person = reader.state.scene.chosen;
     let reader = reader.presses("S");
     assert_eq!(reader.state.scene.chosen, person);

@@ -141,7 +141,7 @@ mod tests {
             ("pahoyo", "Pak Hon-yong", Fit::Letters),
             ("wpk", "Workers' Party of Korea", Fit::Letters),
             ("onyo", "Pak Hon-yong", Fit::Letters),
-            ("pak", "Workers' Party of Korea", Fit::Chance),
+            ("pak", "Port Ark", Fit::Chance),
             (
                 "sort",
                 "Peek at what is selected, or close the peek",

@@ -186,7 +186,7 @@ struct Columns {
 }
 
 impl Columns {
-    /// Names in other scripts take what the longest needs, a third of the row at most: the rest is for names.
+    /// Names in other scripts take what the longest needs, as far as names leave room, and a third of the row if need be.
     fn of(state: &State, area: Area) -> Self {
         let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
         let entries = || {
@@ -196,8 +196,10 @@ impl Columns {
                 CastRow::Group { .. } | CastRow::Gap => None,
             })
         };
-        let native =
-            entries().filter_map(|e| Some(width(names::beside(state, state.study.common(e)?)?)));
+        let common = || entries().filter_map(|e| state.study.common(e));
+        let both = || common().filter_map(|c| Some((&c.name, names::beside(state, c)?)));
+        let name = both().map(|(name, _)| width(name)).max().unwrap_or(0);
+        let native = both().map(|(_, native)| width(native)).max();
         let key = entries().filter_map(|e| Some(width(&sorted_by(state, e)?)));
         let key = key.max().unwrap_or(0);
         let fits = |r: &CastRow| match r {
@@ -209,9 +211,10 @@ impl Columns {
             CastRow::Entry(..) | CastRow::Gap => true,
         };
         let room = area.width.saturating_sub(4 + key + u16::from(key > 0));
-        let most = Some(room / 3).filter(|most| *most >= LEAST_NATIVE);
+        let most = room.saturating_sub(name.saturating_add(2)).max(room / 3);
+        let most = Some(most).filter(|most| *most >= LEAST_NATIVE);
         Self {
-            native: native.max().unwrap_or(0).min(most.unwrap_or(0)),
+            native: native.unwrap_or(0).min(most.unwrap_or(0)),
             key,
             said: state.scene.cast.get().0.iter().all(fits),
         }
