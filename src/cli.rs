@@ -2,14 +2,19 @@
 
 mod args;
 mod check;
+mod config;
+mod folder;
 mod keys;
 mod list;
+mod log;
 mod new;
 mod open;
 mod perform;
+pub mod plain;
 mod print;
 mod reload;
 mod shells;
+mod themes;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -19,7 +24,7 @@ use clap::Parser;
 
 use crate::model::Clean;
 
-pub use args::{Arguments, Command, Format, Look};
+pub use args::{Arguments, Command, Format, Look, Origins};
 pub use keys::markdown as key_table;
 pub use open::{Failure, Opened, begin, open};
 pub use perform::perform;
@@ -30,7 +35,7 @@ pub use print::print;
 pub enum Exit {
     /// All is well; a closed pipe is too.
     Fine,
-    /// The study has errors.
+    /// The study has errors, or the theme.
     Errors,
     /// Wrong usage, or an unknown id.
     Usage,
@@ -75,8 +80,8 @@ pub enum Request {
     Read(Box<Opened>, Look),
     /// Print a study, so many columns wide; 0 is not wrapped.
     Print(Box<Opened>, Option<u16>),
-    /// Print the key table.
-    Keys,
+    /// Print the keys in force.
+    Keys(Origins),
 }
 
 /// Does what the command line asks for; what needs a screen or the whole of a study goes to `rest`.
@@ -96,14 +101,24 @@ pub fn run<A: Into<OsString> + Clone>(
         Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
         Some(Command::New { file }) => return new::run(&file, streams),
         Some(Command::List) => return list::run(streams),
+        Some(Command::Themes { show }) => return themes::run(show.as_deref(), streams),
         Some(Command::Completions { shell }) => return shells::completions(shell, streams),
         Some(Command::Man) => return shells::man(streams),
-        Some(Command::Keys) => Ok(Request::Keys),
+        Some(Command::Config { check, config }) => {
+            return config::run(check, config.as_deref(), streams);
+        }
+        Some(Command::Keys { keys }) => Ok(Request::Keys(keys)),
         Some(Command::Print { study, width }) => {
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
-        None => begin(arguments.study.argument().as_deref(), streams.input)
-            .map(|study| Request::Read(Box::new(study), arguments.look)),
+        None => {
+            if let Err(exit) = log::begin(&arguments.look, streams) {
+                return exit;
+            }
+            let study = arguments.study.argument();
+            let study = log::opening(|| begin(study.as_deref(), streams.input));
+            study.map(|study| Request::Read(Box::new(study), arguments.look))
+        }
     };
     match request {
         Ok(request) => rest(request, streams),
@@ -169,7 +184,7 @@ mod tests {
                 Request::Print(study, width) => {
                     writeln!(streams.output, "print {} {width:?}", study.study.parts().id)
                 }
-                Request::Keys => writeln!(streams.output, "keys"),
+                Request::Keys(keys) => writeln!(streams.output, "keys {:?}", keys.preset),
             };
             written(done, streams)
         });
@@ -208,7 +223,8 @@ mod tests {
             (&["-#one"], "read piped at Some(\"one\"), ascii false"),
             (&["print", "malta", "--width", "0"], "print malta Some(0)"),
             (&["print", &at_one], "print plain None"),
-            (&["keys"], "keys"),
+            (&["keys"], "keys None"),
+            (&["keys", "--preset", "vim"], "keys Some(Vim)"),
         ] {
             let (exit, output, errors) = call(arguments, small("piped").as_bytes());
             assert_eq!(output.trim_end(), said, "{arguments:?}: {errors}");
@@ -328,6 +344,34 @@ error[unknown-field]: Study has no field `titel`
         );
         let (_, output, _) = call(&["check", "-"], source.as_bytes());
         assert!(output.contains("^^^") && output.len() < 1000, "{output}");
+    }
+
+    #[test]
+    fn a_configuration_is_begun_and_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let (exit, begun, _) = call(&["config"], b"");
+        assert_eq!(exit, Exit::Fine);
+        let good = file(&folder, "good.toml", &begun);
+        let wrong = file(&folder, "wrong.toml", "[keys]\nzne = \"x\"");
+        let check = |name| call(&["config", "--check", "--config", name], b"");
+        assert_eq!(check(&good), (Exit::Fine, String::new(), String::new()));
+        let (exit, told, _) = check(&wrong);
+        let wanted = format!(
+            "\
+error[unknown-command]: no command is called `zne`
+ --> {wrong}:2:1
+  |
+2 | zne = \"x\"
+  | ^^^
+  |
+  = help: did you mean `zen`?
+"
+        );
+        assert_eq!((exit, told), (Exit::Errors, wanted));
+        let (exit, _, told) = check("/nowhere/at/all.toml");
+        assert_eq!(exit, Exit::Io);
+        assert!(told.contains("there is no such file"), "{told}");
+        assert_eq!(call(&["--preset", "emacs"], b"").0, Exit::Usage);
     }
 
     #[test]

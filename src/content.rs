@@ -1,4 +1,4 @@
-//! Turns a study file into a [`Study`], or into everything that is wrong with it. Knows no terminal and no disk.
+//! Turns a study file into a [`Study`], or into everything that is wrong with it; theme files too. Knows no terminal and no disk.
 
 mod autolink;
 mod check;
@@ -8,12 +8,15 @@ mod markup;
 mod nearest;
 mod raw;
 mod resolve;
+mod theme;
 
 use crate::model::{Clean, Study};
 use diagnostic::Report;
 use resolve::{Extent, Resolver};
 
 pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
+pub use nearest::Nearest;
+pub use theme::{Coloured, ThemeFile, Vocabulary, read_theme};
 
 /// What came of reading a study file.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,6 +2,10 @@
 
 mod key;
 mod keymap;
+mod sent;
+mod spelling;
 
 pub use key::{Code, Key, KeyError, label, parse};
 pub use keymap::{Binding, Keymap, Lookup};
+pub use sent::{Unsent, unsent};
+pub use spelling::respelled;

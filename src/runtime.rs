@@ -13,6 +13,8 @@ mod event_loop;
 mod hyperlinks;
 #[cfg(unix)]
 mod input;
+mod lent;
+pub mod log;
 #[cfg(unix)]
 mod notices;
 mod opener;
@@ -41,7 +43,7 @@ use ratatui::layout::Position;
 use crate::keys::Key;
 
 pub use event_loop::run;
-pub use reading::{Home, Rest, read};
+pub use reading::{Home, Rest, Themes, browse, edit, read};
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub enum Input {
     Mouse(MouseEvent),
     /// The screen has this many columns and rows now. Always the first input, and sent before anything that follows it.
     Resize(u16, u16),
+    /// The terminal's ground has this colour: red, green, blue.
+    Ground([u8; 3]),
     /// The program has the terminal again after it was stopped.
     Resumed,
     /// The first picture was handed to the terminal. Sent once.
@@ -84,6 +88,8 @@ pub enum Request {
     Suspend,
     /// Paint every cell again.
     Repaint,
+    /// Ask the terminal for the colour of its ground; [`Input::Ground`] follows, if it answers.
+    AskGround,
     /// Put this text on the clipboard of whoever sits at the terminal (OSC 52).
     Copy(String),
     /// Give the terminal to this command until it ends; [`Input::Returned`] follows.
@@ -105,7 +111,13 @@ pub trait Program {
 pub struct Options {
     /// Whether the program hears of the mouse; the terminal's own selection then needs Shift.
     pub mouse: bool,
+    /// Whether to ask for the colour of the terminal's ground, once. Nothing waits for the answer.
+    pub ask_ground: bool,
 }
+
+/// Asks for the colour of the terminal's ground (OSC 11).
+#[cfg(unix)]
+const GROUND_QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// Why the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +142,15 @@ impl Ending {
             Self::Panicked => 101,
         }
     }
+}
+
+/// Columns and rows of the terminal; zeros where there is none that tells.
+pub fn terminal_size() -> (u16, u16) {
+    #[cfg(unix)]
+    let size = terminal::Terminal::size();
+    #[cfg(not(unix))]
+    let size = crossterm::terminal::size().unwrap_or_default();
+    size
 }
 
 /// Why no full screen can be had here, if so.

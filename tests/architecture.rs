@@ -51,10 +51,14 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nix", &["runtime"]),
     ("rustix", &["runtime", "cli"]),
     ("signal_hook", &["runtime"]),
+    ("tracing", &["runtime", "cli"]),
+    ("tracing_subscriber", &["cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("annotate_snippets", &["cli"]),
+    ("etcetera", &["cli"]),
+    ("toml", &["cli"]),
     ("serde_json", &["cli"]),
 ];
 

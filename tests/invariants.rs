@@ -14,6 +14,7 @@ mod reader;
 
 use proptest::prelude::*;
 use reader::{Reader, harbour};
+use studium::app::command::{Command, TABLE};
 use studium::app::{Action, Pane};
 use studium::keys::{Key, parse};
 use studium::model::Anchor;
@@ -30,6 +31,11 @@ fn any_key() -> impl Strategy<Value = Key> {
     prop::sample::select(keys)
 }
 
+fn any_command() -> impl Strategy<Value = Command> {
+    let commands: Vec<Command> = TABLE.iter().map(|row| row.command).collect();
+    prop::sample::select(commands)
+}
+
 fn any_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         12 => any_key().prop_map(Action::Key),
@@ -37,6 +43,9 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => any::<String>().prop_map(Action::Paste),
         1 => (0..4u64).prop_map(Action::Woken),
         1 => Just(Action::Resumed),
+        2 => (any_command(), prop::option::of(0..20usize)).prop_map(|(c, n)| Action::Perform(c, n)),
+        1 => (0..30usize, 0..5usize).prop_map(|(block, link)| Action::Select(block, link)),
+        1 => (0..30usize).prop_map(Action::Row),
     ]
 }
 
@@ -116,6 +125,8 @@ proptest! {
         for action in actions {
             reader.acts(action);
         }
+        // Letters stand on a screen of one size: making it anew takes them away.
+        prop_assume!(reader.state.hints.is_none());
         let kept = reader.screen();
         let (width, height) = (reader.state.size.width, reader.state.size.height);
         let mut fresh = Reader::opens_study(harbour(), width, height);
@@ -129,7 +140,6 @@ proptest! {
         fresh.state.read = reader.state.read.clone();
         fresh.state.peek = reader.state.peek.clone();
         fresh.state.question = reader.state.question.clone();
-        fresh.state.hints = reader.state.hints.clone();
         fresh.state.chosen_item = reader.state.chosen_item;
         fresh.state.options = reader.state.options;
         fresh.state.awaiting = reader.state.awaiting;
@@ -138,6 +148,8 @@ proptest! {
         fresh.state.history = reader.state.history.clone();
         let notice = fresh.state.notice.clone();
         fresh.acts(Action::Resize(width, height));
+        // Another size puts the hints away.
+        fresh.state.hints = reader.state.hints.clone();
         fresh.state.notice = notice;
         prop_assert_eq!(kept, fresh.screen());
     }

@@ -442,7 +442,7 @@ fn a_filter_puts_the_cursor_on_the_name_that_was_meant() {
 fn the_lens_widens_on_the_key_that_narrowed() {
     let reader = Reader::opens(160, 48).presses("p g v");
     assert!(reader.state.view.lens.is_some());
-    let reader = reader.must_see("(only The dockers)").presses("j v");
+    let reader = reader.must_see("only The dockers: ").presses("j v");
     assert!(reader.state.view.lens.is_none());
 }
 

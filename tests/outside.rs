@@ -316,7 +316,7 @@ fn a_study_without_a_file_says_so() {
 /// The reader after the study has become this.
 fn rereads(mut reader: Reader, source: &str) -> Reader {
     let study = study(source).as_ref().clone();
-    let study = study.greeted(&studium::app::greeting());
+    let study = study.greeted(&studium::app::greeting(&studium::app::command::keymap()));
     reader.acts(Action::Reloaded(Arc::new(study), None));
     reader
 }
@@ -615,7 +615,7 @@ mod in_a_terminal {
     #[test]
     fn one_yank_writes_one_sequence_and_nothing_else_does() {
         let (_folder, study, _) = folder("none", "");
-        let mut session = Session::start(&[text(&study)], 80, 24);
+        let mut session = Session::start(&["--theme", "dark", text(&study)], 80, 24);
         let sequences = |session: &Session| {
             let written = String::from_utf8_lossy(&session.written()).into_owned();
             written.matches("\x1b]").count()

@@ -33,6 +33,53 @@ fn an_entry_and_a_section_print_alone() {
 }
 
 #[test]
+fn a_claim_is_mentioned_in_the_sentence_it_is_about_wherever_its_mark_stands() {
+    for body in [
+        "One. He won the prize [[c]]. Two.",
+        "One. He won the prize. [[c]] Two.",
+        "One. He won the prize [[c|in the end]]. Two.",
+    ] {
+        let study = reader::study(&format!(
+            "Study(format: 1, id: \"s\", title: \"T\", sections: [Section(id: \"a\", title: \"A\", body: \"{body}\")], \
+             claims: [Claim(id: \"c\", text: \"So.\", kind: Fact, verdict: Wrong)])"
+        ));
+        let mut out = Vec::new();
+        cli::print(&mut out, &study, study.find("c"), 0).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let mention = text.lines().find(|l| l.starts_with('▸')).unwrap();
+        assert!(
+            mention.starts_with("▸ He won the prize"),
+            "{body}: {mention}"
+        );
+        assert!(!mention.contains("Two"), "{body}: {mention}");
+    }
+}
+
+#[test]
+fn a_relation_says_what_it_rests_on() {
+    let study = reader::study(
+        r#"Study(format: 1, id: "s", title: "T", sections: [Section(id: "a", title: "A", body: "Ann and Bob.")],
+            people: [Person(id: "ann", name: "Ann"), Person(id: "bob", name: "Bob")],
+            sources: [
+                Source(id: "doe", title: "A book", authors: ["Jane Doe"], issued: "1999"),
+                Source(id: "roe", title: "Another"),
+            ],
+            relations: [
+                Relation(from: "ann", kind: "met", to: "bob", during: "1901", sources: ["doe", "roe"]),
+                Relation(from: "bob", kind: "wrote to", to: "ann"),
+            ])"#,
+    );
+    let mut out = Vec::new();
+    cli::print(&mut out, &study, study.find("bob"), 0).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(
+        text.contains("• Ann met Bob  1901  [Doe 1999, Another]\n"),
+        "{text}"
+    );
+    assert!(text.contains("• Bob wrote to Ann\n"), "{text}");
+}
+
+#[test]
 fn no_line_is_wider_than_asked_and_none_is_wrapped_at_nought() {
     for width in [20, 40, 80] {
         for line in printed(width, None).lines() {

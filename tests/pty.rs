@@ -192,9 +192,62 @@ fn esc_is_told_from_the_beginning_of_a_key_by_what_follows() {
         .ends(0);
 }
 
-/// The control sequences in what was written, without their parameters; everything else must be text.
+#[test]
+fn a_configuration_with_a_bad_binding_opens_says_so_and_the_good_ones_work() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("studium")).unwrap();
+    let file = folder.path().join("studium/config.toml");
+    std::fs::write(
+        &file,
+        "[keys]\nhelp = \"x\"\nhints = \"Ctrl-m\"\nclose = \"Z Z\"\n",
+    )
+    .unwrap();
+    let home = folder.path().to_str().unwrap();
+    let mut session = Session::with(&[("XDG_CONFIG_HOME", home)], &[HARBOUR], 80, 24);
+    session
+        .is_taken()
+        .sees("A mistake in config.toml (`studium config --check` tells all); line 3")
+        .press("x")
+        .sees(HELP)
+        .press("<Esc>")
+        .lacks(HELP)
+        .press("Z")
+        .sees("Z …")
+        .press("Z")
+        .ends(0)
+        .is_given_back()
+        .sees("error[unsendable-key]: terminals do not send `Ctrl-m` but Enter")
+        .sees("3 | hints = \"Ctrl-m\"");
+}
+
+#[test]
+fn a_configuration_that_is_named_and_not_there_opens_nothing() {
+    Session::start(&[HARBOUR, "--config", "/nowhere/at/all.toml"], 80, 24)
+        .ends(74)
+        .sees("could not read /nowhere/at/all.toml: there is no such file");
+}
+
+#[test]
+fn ctrl_i_goes_forward_where_the_terminal_tells_it_from_tab() {
+    let mut session = Session::with(&[("TERM", "xterm-kitty")], &[HARBOUR], 80, 24);
+    session
+        .is_taken()
+        .sees(TITLE)
+        .press("<Right> <Enter>")
+        .sees("the voice of the dockers")
+        .press("<Backspace>")
+        .sees("An invented quarrel")
+        .types(b"\x1b[105;5u")
+        .sees("the voice of the dockers")
+        .press("<Ctrl-c>")
+        .ends(0);
+}
+
+/// The control sequences in what was written, without their parameters; everything else must be text, but for the question
+/// after the colour of the ground.
 fn sequences(written: &[u8]) -> Vec<(String, char)> {
     let text = std::str::from_utf8(written).expect("only text is written");
+    let text = text.replacen("\x1b]11;?\x1b\\", "", 1);
     let mut sequences = Vec::new();
     let mut rest = text.chars();
     while let Some(c) = rest.next() {

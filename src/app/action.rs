@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::address::Address;
+use super::command::Command;
 use crate::keys::Key;
 use crate::model::{Clean, Entry, Study};
 
@@ -17,8 +18,19 @@ pub enum Action {
     Pointer(Pointer, u16, u16),
     /// The screen has a new size: columns, rows.
     Resize(u16, u16),
+    /// A command was asked for by its name, with a number where one was given.
+    Perform(Command, Option<usize>),
+    /// A link of the page was named: block and number.
+    Select(usize, usize),
+    /// A row of the list that has the keys was named.
+    Row(usize),
     /// A study was opened at this entry.
     Open(Entry),
+    /// The terminal told whether its ground is light.
+    Ground {
+        /// Whether it is.
+        is_light: bool,
+    },
     /// The program is back on the screen after it was away.
     Resumed,
     /// The time asked for by [`Effect::Wake`] is over; of which asking.
@@ -55,6 +67,8 @@ pub enum Effect {
     Suspend,
     /// To have the whole screen painted anew.
     Repaint,
+    /// To have the terminal asked for its ground.
+    AskGround,
     /// To be woken after so many milliseconds, with this number.
     Wake {
         /// After how long.

@@ -1,10 +1,12 @@
 //! The one table of commands: what each is called, does, belongs to, where it holds and which keys it has from the start.
 //! Keymap, footer, help, `studium keys` and the README table are projections of it.
 
+mod preset;
 mod table;
 
-use crate::keys::{Binding, Key, Keymap, parse};
+use crate::keys::{Binding, Key, Keymap, label, parse};
 
+pub use preset::Preset;
 pub use table::TABLE;
 
 /// Everything a reader can ask for.
@@ -148,10 +150,36 @@ pub struct Row {
     pub group: Group,
     /// Where it holds.
     pub contexts: &'static [Context],
-    /// The keys it has from the start.
+    /// The keys it has in the reader's preset.
     pub keys: &'static [&'static str],
+    /// What else it is called where commands are said by name.
+    pub spoken: &'static [&'static str],
+    /// What it is where nothing is seen.
+    pub aloud: Aloud,
     /// How early it stands in the footer, lowest first; none: never.
     pub hint: Option<u8>,
+}
+
+/// What a command is where nothing is seen and commands are said by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aloud {
+    /// What it is on the screen.
+    Same,
+    /// The same in other words, a sentence without its full stop.
+    As(&'static str),
+    /// Nothing, for the reason this sentence gives.
+    Nothing(&'static str),
+}
+
+impl Row {
+    /// What it does where nothing is seen; none where it does nothing.
+    pub fn help_aloud(&self) -> Option<&'static str> {
+        match self.aloud {
+            Aloud::Same => Some(self.help),
+            Aloud::As(help) => Some(help),
+            Aloud::Nothing(_) => None,
+        }
+    }
 }
 
 /// The row of a command.
@@ -161,20 +189,32 @@ pub fn row(command: Command) -> Option<&'static Row> {
 
 /// The keymap of the table: the reader's preset.
 pub fn keymap() -> Keymap<Context, Command> {
-    let mut bindings = Vec::new();
-    for row in TABLE {
-        for context in row.contexts {
-            for written in row.keys {
-                let keys: Vec<Key> = parse(written).unwrap_or_default();
-                bindings.push(Binding {
-                    context: *context,
-                    keys,
-                    command: row.command,
-                });
+    Preset::Reader.keymap()
+}
+
+impl Row {
+    /// The contexts it holds in one by one: what holds anywhere holds in the text and in the lists.
+    pub fn places(&self) -> Vec<Context> {
+        let each = |context: &Context| match context {
+            Context::Anywhere => vec![Context::Text, Context::List],
+            own @ (Context::Text | Context::List | Context::Peek | Context::Help) => vec![*own],
+        };
+        self.contexts.iter().flat_map(each).collect()
+    }
+
+    /// Its keys under a keymap in words, wherever it holds.
+    pub fn labels(&self, keymap: &Keymap<Context, Command>) -> Vec<String> {
+        let mut labels: Vec<String> = Vec::new();
+        for place in self.places() {
+            let keys = keymap.keys_for(&[place, Context::Anywhere], self.command);
+            for label in keys.into_iter().map(label) {
+                if !labels.contains(&label) {
+                    labels.push(label);
+                }
             }
         }
+        labels
     }
-    Keymap::new(bindings)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "most keys write text")]
 
 use super::action::Effect;
+use super::command::Command;
 use super::geometry::Pane;
 use super::help;
 use super::input_line::{Edit, InputLine};
@@ -238,6 +239,10 @@ fn accept(state: &mut State) -> Vec<Effect> {
     if let Some(hit) = hit {
         return navigate::go(state, Target::Here(hit.anchor()));
     }
+    if input_page != Page::Text && in_text(state, &text) {
+        return Vec::new();
+    }
+    state.search = None;
     let small = Clean::new(&text.to_lowercase());
     let others =
         Query::new(&small).map(|q| state.shown.corpus(&state.study, input_page).find(&q).len());
@@ -248,6 +253,21 @@ fn accept(state: &mut State) -> Vec<Effect> {
         _ => clean!("“{text}” is not found here."),
     });
     Vec::new()
+}
+
+/// What is not found on a page may be in the text: then the next step leads there. Tells whether it is.
+fn in_text(state: &mut State, words: &Clean) -> bool {
+    let page = std::mem::replace(&mut state.view.reader.page, Page::Text);
+    search(state, words);
+    state.view.reader.page = page;
+    let count = state.search.as_ref().map_or(0, Search::count);
+    if count > 0 {
+        let key = state.key(Command::SearchNext);
+        state.say(clean!(
+            "“{words}” is not on this page. It is in the text {count}×: {key} goes there."
+        ));
+    }
+    count > 0
 }
 
 /// Goes to the next or previous place, round the end of the text if need be.
@@ -266,6 +286,7 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
     for _ in 0..times {
         one_step(state, forward);
     }
+    state.landing = None;
     let hit = state
         .search
         .as_ref()

@@ -98,6 +98,27 @@ impl Pane {
     pub const ALL: [Self; 4] = [Self::Contents, Self::Cast, Self::Text, Self::Timeline];
 }
 
+/// Which panes stand open beside the text; the others open while they have the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Open {
+    /// The contents.
+    pub contents: bool,
+    /// People and the rest.
+    pub cast: bool,
+    /// The timeline.
+    pub timeline: bool,
+}
+
+impl Default for Open {
+    fn default() -> Self {
+        Self {
+            contents: true,
+            cast: true,
+            timeline: true,
+        }
+    }
+}
+
 /// The ways of laying out a screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shape {
@@ -150,10 +171,25 @@ pub struct Plan {
     pub measure: u16,
     /// Whether the text stands alone.
     pub zen: bool,
+    /// Which panes stand open.
+    pub open: Open,
     /// How wide the panes at the left were made.
     pub left: Option<u16>,
     /// How wide the pane at the right was made.
     pub right: Option<u16>,
+}
+
+impl Plan {
+    /// Whether a pane stands on the screen where there is room for it.
+    fn shows(&self, pane: Pane) -> bool {
+        let open = match pane {
+            Pane::Contents => self.open.contents,
+            Pane::Cast => self.open.cast,
+            Pane::Timeline => self.open.timeline,
+            Pane::Text => true,
+        };
+        open || self.focus == pane
+    }
 }
 
 /// The least columns of text that borders leave.
@@ -208,38 +244,58 @@ fn shape(width: u16) -> Shape {
 }
 
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
+    let (contents, cast) = (plan.shows(Pane::Contents), plan.shows(Pane::Cast));
     let usual = (body.width / 5).clamp(28, 32);
     let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
+    let left = if contents || cast { left } else { 0 };
+    // A pane takes a column more, for its rule.
+    let taken = |pane: u16| pane + u16::from(pane > 0);
     let usual = (body.width * 28 / 100).clamp(28, 44);
-    let room = body.width - left - 2;
+    let room = body.width - taken(left) - 1;
     let right = match plan.right {
         Some(right) => right.min(room - LEAST_TEXT),
         None => usual.min(room.saturating_sub(64).max(28)),
     };
+    let right = if plan.shows(Pane::Timeline) { right } else { 0 };
     let sidebar = Area {
         width: left,
         ..body
     };
     stack(g, plan, sidebar);
-    g.timeline = Area {
-        x: body.x + body.width - right,
-        width: right,
-        ..body
-    };
-    g.reader = body.inset(left + 1, right + 1);
-    g.rules = [Some(left), Some(body.width - right - 1)];
+    if right > 0 {
+        g.timeline = Area {
+            x: body.x + body.width - right,
+            width: right,
+            ..body
+        };
+    }
+    g.reader = body.inset(taken(left), taken(right));
+    g.rules = [
+        (left > 0).then_some(left),
+        (right > 0).then(|| body.width - right - 1),
+    ];
     g.text = set_text(g.reader, plan.measure);
 }
 
-/// Contents above people.
+/// Contents above people, or one of them alone.
 fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
-    let most = sidebar.height / 2;
-    let contents = plan.contents.max(FEWEST).saturating_add(2).min(most);
-    g.contents = sidebar.above(sidebar.height - contents);
-    g.cast = sidebar.below(contents + 1);
+    let (contents, cast) = (plan.shows(Pane::Contents), plan.shows(Pane::Cast));
+    let most = if cast {
+        sidebar.height / 2
+    } else {
+        sidebar.height
+    };
+    let rows = plan.contents.max(FEWEST).saturating_add(2).min(most);
+    if contents {
+        g.contents = sidebar.above(sidebar.height - rows);
+    }
+    if cast {
+        g.cast = sidebar.below(if contents { rows + 1 } else { 0 });
+    }
 }
 
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
+    const SIDES: [Pane; 3] = [Pane::Timeline, Pane::Contents, Pane::Cast];
     let usual = (body.width * 34 / 100).clamp(27, 44);
     let right = plan.right.unwrap_or(usual).min(body.width - LEAST_TEXT);
     let side = Area {
@@ -247,11 +303,13 @@ fn medium(g: &mut Geometry, plan: Plan, body: Area) {
         width: right,
         ..body
     };
-    match plan.side {
-        Pane::Contents | Pane::Cast if body.height >= TALL => stack(g, plan, side),
-        Pane::Contents => g.contents = side,
-        Pane::Cast => g.cast = side,
-        Pane::Timeline | Pane::Text => g.timeline = side,
+    let mut sides = [plan.side].into_iter().chain(SIDES);
+    match sides.find(|p| SIDES.contains(p) && plan.shows(*p)) {
+        Some(Pane::Contents | Pane::Cast) if body.height >= TALL => stack(g, plan, side),
+        Some(Pane::Contents) => g.contents = side,
+        Some(Pane::Cast) => g.cast = side,
+        Some(Pane::Timeline | Pane::Text) => g.timeline = side,
+        None => return narrow(g, plan, body),
     }
     g.reader = body.inset(0, right + 1);
     g.rules = [None, Some(body.width - right - 1)];
@@ -322,8 +380,55 @@ mod tests {
             contents: 12,
             measure: 76,
             zen: false,
+            open: Open::default(),
             left: None,
             right: None,
+        }
+    }
+
+    #[test]
+    fn a_closed_pane_gives_its_place_to_the_others_and_opens_while_it_has_the_keys() {
+        let open = |contents, cast, timeline| Open {
+            contents,
+            cast,
+            timeline,
+        };
+        for (open, focus, shown) in [
+            (open(true, true, true), Pane::Text, [true, true, true]),
+            (open(false, true, true), Pane::Text, [false, true, true]),
+            (open(true, false, false), Pane::Text, [true, false, false]),
+            (open(false, false, true), Pane::Text, [false, false, true]),
+            (open(false, false, false), Pane::Text, [false, false, false]),
+            (open(false, false, false), Pane::Cast, [false, true, false]),
+            (
+                open(false, false, true),
+                Pane::Contents,
+                [true, false, true],
+            ),
+        ] {
+            let plan = Plan {
+                focus,
+                open,
+                ..plan(160, 48)
+            };
+            let g = lay_out(plan);
+            let seen = [g.contents, g.cast, g.timeline].map(|a| !a.is_empty());
+            assert_eq!(seen, shown, "{open:?} {focus:?}");
+            let columns: u16 = [g.cast.width.max(g.contents.width), g.timeline.width]
+                .iter()
+                .map(|w| w + u16::from(*w > 0))
+                .sum();
+            assert_eq!(columns + g.reader.width, 160, "{open:?} {focus:?}");
+            let medium = lay_out(Plan {
+                size: Size {
+                    width: 100,
+                    height: 30,
+                },
+                ..plan
+            });
+            let beside = [medium.contents, medium.cast, medium.timeline];
+            let beside = beside.iter().filter(|a| !a.is_empty()).count();
+            assert_eq!(beside, usize::from(shown.contains(&true)), "{open:?}");
         }
     }
 

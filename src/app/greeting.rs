@@ -1,8 +1,8 @@
-//! What a newcomer is told at the head of the text: the keys to begin with, from the command table.
+//! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force.
 
 use super::command::{self, Command, Context};
 use crate::clean;
-use crate::keys;
+use crate::keys::{self, Keymap};
 use crate::model::{Block, Clean, Inline, Span};
 
 /// The commands to begin with.
@@ -15,19 +15,23 @@ const FIRST: [Command; 5] = [
 ];
 
 /// The line that tells which keys to begin with.
-pub fn greeting() -> Block {
-    let keymap = command::keymap();
+pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
     let contexts = [Context::Text, Context::Anywhere];
     let mut block = Block {
         text: Clean::new("New here?"),
         ..Block::default()
     };
-    for (i, command) in FIRST.into_iter().enumerate() {
+    let mut first = true;
+    for command in FIRST {
         let keys = keymap.keys_for(&contexts, command);
         let (Some(key), Some(row)) = (keys.first(), command::row(command)) else {
             continue;
         };
-        block.text.push(if i > 0 { ", " } else { " " });
+        block.text.push(if std::mem::take(&mut first) {
+            " "
+        } else {
+            ", "
+        });
         let start = block.text.len();
         block.text.push(&clean!("{}", keys::label(key)));
         block.spans.push(Span {

@@ -3,6 +3,7 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "most commands move nothing")]
 
 use super::action::Effect;
+use super::aloud;
 use super::command::Command;
 use super::geometry::Pane;
 use super::help;
@@ -19,6 +20,10 @@ use crate::text;
 pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
     if let Some(Overlay::Help { .. }) = state.overlay {
         help::scroll(state, rows_of(command, count, help::height(state)));
+        return Vec::new();
+    }
+    if aloud::is_at_end(state, command) {
+        state.say(clean!("This is the end of the list."));
         return Vec::new();
     }
     match state.view.focus {
@@ -118,6 +123,11 @@ fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
             None => return navigate::go_to_end(state, false),
         },
         Command::Bottom => return navigate::go_to_end(state, true),
+        Command::NextParagraph | Command::PreviousParagraph if state.options.aloud => {
+            let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+            let forward = command == Command::NextParagraph;
+            scroll(state, if forward { times } else { -times });
+        }
         Command::NextParagraph | Command::PreviousParagraph => {
             let forward = command == Command::NextParagraph;
             by_block(state, forward, count, |shape| {
@@ -150,12 +160,16 @@ fn scroll(state: &mut State, by: isize) {
     let setting = setting(state);
     let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
     let top = state.view.reader.top;
-    let moved = text::step(layout, document, setting, top, by);
-    let end = text::last_top(layout, document, setting, state.scene.geometry.text.height);
-    let moved = if by > 0 {
-        moved.min(end.max(top))
+    let moved = if state.options.aloud {
+        aloud::step(document, state.view.reader.page, top, by)
     } else {
-        moved
+        let moved = text::step(layout, document, setting, top, by);
+        let end = text::last_top(layout, document, setting, state.scene.geometry.text.height);
+        if by > 0 {
+            moved.min(end.max(top))
+        } else {
+            moved
+        }
     };
     if moved == top {
         state.say(clean!(

@@ -253,6 +253,17 @@ pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Puts the cursor of the list that has the keys on a row, or the nearest it can stand on.
+pub(super) fn place_on_row(state: &mut State, row: usize) {
+    let (scene, view) = (&state.scene, &mut state.view);
+    match view.focus {
+        Pane::Text => {}
+        Pane::Contents => view.contents.land(scene.contents.get(), row),
+        Pane::Cast => view.cast.land(scene.cast.get(), row),
+        Pane::Timeline => view.timeline.land(scene.timeline.get(), row),
+    }
+}
+
 /// Puts the cursor of a filtered list on the row that fits best: a name that begins with what was typed, else the first row.
 pub(super) fn place_on_match(state: &mut State, pane: Pane) {
     let (scene, view) = (&state.scene, &mut state.view);

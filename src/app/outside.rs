@@ -65,13 +65,18 @@ fn shell_word(word: &str) -> String {
 }
 
 /// The block that is meant by the passage: that of the selected mention, else of what was searched for and is in sight, else the
-/// first paragraph in sight.
+/// first paragraph that begins in the upper half of what is in sight, else the first of which something is in sight.
 fn passage(state: &State) -> Option<usize> {
     let document = state.document();
     let selected = state.view.reader.selected;
     let selected = selected.filter(|s| selection::current(state) == Some(*s));
-    let with_words = state.scene.lines.iter().filter(|l| !l.range().is_empty());
-    let mut seen = with_words.map(|l| l.block);
+    let lines = &state.scene.lines;
+    let with_words = |l: &&text::Line| !l.range().is_empty();
+    let upper = lines.iter().take(lines.len() / 2).filter(with_words);
+    let begun = upper.filter(|l| l.range().start == 0);
+    let mut seen = begun
+        .chain(lines.iter().filter(with_words))
+        .map(|l| l.block);
     let is_prose = |block: &usize| {
         let shape = document.block(*block).map(|b| &b.shape);
         shape.is_some_and(|s| {
@@ -137,7 +142,7 @@ fn words(block: &Block) -> Clean {
     }
     let marker = block.marker.as_ref().map(|m| &m.text);
     let mut text = Clean::default();
-    if let Some(marker) = marker.filter(|m| !m.is_empty() && m.as_str() != "•") {
+    if let Some(marker) = marker.filter(|m| !m.is_empty() && !matches!(m.as_str(), "•" | "▸")) {
         text.push(marker);
         text.push(" ");
     }

@@ -1,4 +1,4 @@
-//! The palette: every command, entry and section by name, and places by percent.
+//! The palette: every command, entry, section and theme by name, and places by percent.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -10,6 +10,7 @@ use super::command::{Command, Row, TABLE};
 use super::geometry::Pane;
 use super::navigate::{self, Target};
 use super::state::{InputKind, Page, State};
+use super::themes::{self, Pick};
 use super::update::{self, why_not};
 use crate::clean;
 use crate::keys;
@@ -38,6 +39,13 @@ pub struct Item {
     pub why_not: Option<Clean>,
 }
 
+impl Item {
+    /// Whether it is a theme.
+    pub fn is_theme(&self) -> bool {
+        matches!(self.what, What::Theme(_))
+    }
+}
+
 /// What choosing an item does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
@@ -47,6 +55,8 @@ pub enum What {
     Entry(Entry),
     /// Goes so far into the text, in percent.
     Percent(u8),
+    /// Draws in a theme.
+    Theme(Pick),
 }
 
 /// What the palette offers for the words typed, the best first.
@@ -71,6 +81,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
         .filter_map(|row| command(state, &fuzzy, row))
         .collect();
     if !typed.is_empty() {
+        scored.extend(themes::items(&state.themes, &fuzzy));
         scored.extend(
             state
                 .study
@@ -101,9 +112,11 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
 
 /// How well something fits what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    fit: Fit,
-    score: i32,
+pub(super) struct Rank {
+    /// How its letters stand in its name.
+    pub fit: Fit,
+    /// How well, among those that stand so.
+    pub score: i32,
 }
 
 fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Item)> {
@@ -115,8 +128,12 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Ite
         .iter()
         .filter_map(|n| fuzzy.score(n))
         .max()?;
-    let keys = state.keymap.keys_for(row.contexts, row.command);
-    let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
+    let here = state.keymap.keys_for(state.contexts(), row.command);
+    let mut labels: Vec<String> = here.into_iter().map(keys::label).collect();
+    if labels.is_empty() {
+        labels = row.labels(&state.keymap);
+    }
+    labels.truncate(2);
     let item = Item {
         what: What::Command(row.command),
         title: clean!("{}", row.help),
@@ -136,7 +153,7 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Ite
 }
 
 /// Why a command of another pane cannot act in this one.
-fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
+pub(super) fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
     let contexts = state.contexts();
     let holds = row.contexts.iter().any(|c| contexts.contains(c));
     let place = row.contexts.first().map_or("", |c| c.words());
@@ -144,7 +161,7 @@ fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
 }
 
 /// How much later what cannot be chosen now stands.
-const UNABLE: i32 = 40;
+pub(super) const UNABLE: i32 = 40;
 
 /// How much later what ends the reading stands.
 const LEAVING: i32 = 60;
@@ -246,6 +263,7 @@ pub(super) fn accept(state: &mut State) -> Vec<Effect> {
     match item.what {
         What::Command(command) => update::perform(state, command, None),
         What::Entry(entry) => navigate::go(state, Target::Entry(entry)),
+        What::Theme(pick) => themes::choose(state, pick),
         What::Percent(percent) => {
             let text = state.study.text();
             let anchor = text.anchor_at(text.bytes() * u64::from(percent) / 100);

@@ -76,7 +76,8 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     })
 }
 
-fn said(address: &Address) -> Vec<(Part, Clean)> {
+/// What there is to say before the answer.
+pub fn said(address: &Address) -> Vec<(Part, Clean)> {
     let (what, where_to) = if address.is_mail() {
         ("Write a mail with the mail program?", "For:  ")
     } else {

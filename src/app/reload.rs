@@ -29,6 +29,7 @@ pub(super) fn take(state: &mut State, study: Arc<Study>) {
         new: Arc::clone(&next.study),
     };
     next.origin = state.origin.clone();
+    next.themes = std::mem::take(&mut state.themes);
     next.keymap = state.keymap.clone();
     next.searched = std::mem::take(&mut state.searched);
     next.overlay = state.overlay.take();

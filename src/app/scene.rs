@@ -7,6 +7,7 @@ mod windows;
 
 use std::collections::BTreeSet;
 
+use super::aloud;
 use super::geometry::{Geometry, Plan, lay_out};
 use super::lens;
 use super::names;
@@ -18,7 +19,7 @@ use super::peek::{self, PeekScene};
 use super::selection;
 use super::state::{Page, State};
 use super::trail;
-use crate::model::{Clean, Entry, EventId, LinkTo, SectionId};
+use crate::model::{Anchor, Clean, Entry, EventId, LinkTo, SectionId};
 use crate::text::{self, Line, Setting};
 
 pub use lanes::{Lane, Subject};
@@ -108,11 +109,16 @@ pub(super) fn settle(state: &mut State) {
         contents: 0,
         measure: state.options.measure,
         zen: state.options.zen,
+        open: state.options.open,
         left: state.options.left,
         right: state.options.right,
     };
     let contents = contents_lines(state, lay_out(plan).contents.width);
-    state.scene.geometry = lay_out(Plan { contents, ..plan });
+    state.scene.geometry = if state.options.aloud {
+        aloud::geometry(focus)
+    } else {
+        lay_out(Plan { contents, ..plan })
+    };
     settle_text(state);
     place::settle_place(state);
     settle_choice(state);
@@ -190,7 +196,13 @@ fn settle_text(state: &mut State) {
     let setting = setting(state);
     let reader = &mut state.view.reader;
     let (layout, document) = state.shown.of(&state.study, reader.page);
-    if area.is_empty() {
+    if state.options.aloud {
+        let sight = aloud::sight(document, reader.page, reader.top.block);
+        reader.top = Anchor::new(sight.start, 0);
+        let rows: usize = sight.map(|b| layout.rows(document, b, setting).len()).sum();
+        let height = u16::try_from(rows).unwrap_or(u16::MAX);
+        state.scene.lines = text::window(layout, document, setting, reader.top, height);
+    } else if area.is_empty() {
         state.scene.lines.clear();
     } else {
         let end = text::last_top(layout, document, setting, area.height);

@@ -222,6 +222,15 @@ fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usiz
     }
 }
 
+/// Selects a link of the page, if it has that one.
+pub(super) fn select(state: &mut State, at: (usize, usize)) {
+    if link(state.document(), at).is_some() {
+        super::navigate::focus(state, Pane::Text);
+        state.view.reader.selected = Some(at);
+        bring_into_sight(state, at);
+    }
+}
+
 fn bring_into_sight(state: &mut State, at: (usize, usize)) {
     let Some(byte) = link(state.document(), at).map(|l| l.range.start) else {
         return;

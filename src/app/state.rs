@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::address::Address;
 use super::command::{self, Command, Context};
 use super::find::Search;
-use super::geometry::{Pane, Size};
+use super::geometry::{Open, Pane, Size};
 use super::hints::Hints;
 use super::history::History;
 use super::input_line::InputLine;
@@ -18,6 +18,7 @@ use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
 use super::scene::{self, Scene};
 use super::shown::Shown;
+use super::themes::Themes;
 use crate::keys::{self, Key, Keymap};
 use crate::model::{Anchor, Clean, Document, Entry, SectionId, Study};
 
@@ -142,8 +143,12 @@ pub struct Options {
     pub spacing: u8,
     /// Whether the text is alone on the screen.
     pub zen: bool,
+    /// Which panes stand open beside it.
+    pub open: Open,
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
+    /// Whether it is heard instead of seen: a paragraph or a piece of a list at a time.
+    pub aloud: bool,
     /// How wide contents and people were made, in columns.
     pub left: Option<u16>,
     /// How wide the pane at the right was made, in columns.
@@ -166,7 +171,9 @@ impl Default for Options {
             justify: false,
             spacing: 0,
             zen: false,
+            open: Open::default(),
             names: None,
+            aloud: false,
             left: None,
             right: None,
         }
@@ -184,6 +191,8 @@ pub struct State {
     pub size: Size,
     /// What a reader chose.
     pub options: Options,
+    /// The themes there are, and which of them is chosen.
+    pub themes: Themes,
     /// What is being looked at.
     pub view: View,
     /// What was looked at before.
@@ -224,6 +233,8 @@ pub struct State {
     pub read: BTreeMap<SectionId, u8>,
     /// The block a jump landed on, while it is lit.
     pub landing: Option<Anchor>,
+    /// The command that the last action performed, and whether it could act.
+    pub performed: Option<(Command, bool)>,
     /// How many times the program asked to be woken.
     pub wakes: u64,
     /// The documents of the text pane, laid out.
@@ -239,6 +250,7 @@ impl State {
             origin: Origin::default(),
             size: Size { width, height },
             options,
+            themes: Themes::default(),
             view: View::default(),
             history: History::default(),
             marks: Marks::default(),
@@ -259,6 +271,7 @@ impl State {
             awaiting: None,
             read: BTreeMap::new(),
             landing: None,
+            performed: None,
             wakes: 0,
             shown: Shown::default(),
             scene: Scene::default(),
@@ -290,10 +303,21 @@ impl State {
         }
     }
 
-    /// The first key of a command where the reader is, in words, for messages.
+    /// The first key of a command where the reader is, in words, for messages; without one, how the palette is asked for it.
+    /// Where nothing is seen, the command's name.
     pub fn key(&self, command: Command) -> String {
-        let keys = self.keymap.keys_for(self.contexts(), command);
-        keys.first().map(|k| keys::label(k)).unwrap_or_default()
+        let label = |command| {
+            let keys = self.keymap.keys_for(self.contexts(), command);
+            keys.first().map(|k| keys::label(k))
+        };
+        let name = command::row(command).map_or("", |row| row.name);
+        if self.options.aloud {
+            return format!("“{name}”");
+        }
+        label(command).unwrap_or_else(|| {
+            label(Command::Palette)
+                .map_or_else(|| format!("“{name}”"), |key| format!("{key} {name}"))
+        })
     }
 
     /// The document the text pane shows.

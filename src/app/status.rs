@@ -11,7 +11,7 @@ use super::panes::cast::{self, CastRow};
 use super::state::{Page, State};
 use super::update::why_not;
 use crate::clean;
-use crate::keys;
+use crate::keys::{self, Code, Key};
 use crate::model::{Clean, Date};
 
 /// At most so many keys stand in the footer.
@@ -61,17 +61,15 @@ pub fn place(state: &State) -> Place {
         Page::Claims => clean!("Claims"),
     };
     let path = match state.view.lens {
-        Some(lens) => clean!("{path}  (only {})", study.name(lens)),
+        Some(lens) if path.is_empty() => clean!("only {}", study.name(lens)),
+        Some(lens) => clean!("only {}: {path}", study.name(lens)),
         None => path,
     };
     let period = section
         .filter(|_| state.view.reader.page == Page::Text)
         .and_then(|s| s.period.as_ref());
     Place {
-        title: match state.view.lens {
-            Some(_) => Clean::default(),
-            None => study.parts().title.clone(),
-        },
+        title: study.parts().title.clone(),
         path,
         period: clean!("{}", period.map(Date::label).unwrap_or_default()),
         left: if state.view.reader.page == Page::Text {
@@ -120,6 +118,22 @@ fn clear_hint(state: &State) -> Option<Hint> {
         words: clean!("show all"),
         ..hint
     })
+}
+
+/// What may follow the keys typed so far; then what drops them.
+pub fn following(state: &State) -> Vec<Hint> {
+    let rest = state.keymap.following(state.contexts(), &state.typed);
+    let hint = |(keys, command): (&[Key], Command)| {
+        command::row(command).map(|row| Hint {
+            key: clean!("{}", keys::label(keys)),
+            words: words(state, row),
+        })
+    };
+    let drop = Hint {
+        key: clean!("{}", Key::plain(Code::Esc)),
+        words: clean!("drop"),
+    };
+    rest.into_iter().filter_map(hint).chain([drop]).collect()
 }
 
 /// The key of the help, which is always told: it tells all others.

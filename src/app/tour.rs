@@ -1,9 +1,8 @@
 //! A tour of a minute: one thing to press at a time, in whatever study is open. It goes on when that was done.
 
-use super::command::Command;
+use super::command::{self, Command};
 use super::state::State;
 use crate::clean;
-use crate::keys;
 use crate::model::Clean;
 
 /// What a step says before its key, what to do, and what it says after it.
@@ -78,17 +77,11 @@ pub(super) fn asks_for(state: &State, command: Command) -> bool {
 pub fn words(state: &State) -> Option<([Clean; 3], Clean)> {
     let step = state.tour?;
     let (before, command, after) = STEPS.get(step)?;
-    let keys = state.keymap.keys_for(state.contexts(), *command);
-    let anywhere = || {
-        state
-            .keymap
-            .bindings()
-            .iter()
-            .find(|b| b.command == *command)
-    };
-    let key = match keys.first() {
-        Some(key) => keys::label(key),
-        None => anywhere().map(|b| keys::label(&b.keys)).unwrap_or_default(),
+    let anywhere = command::row(*command).map(|row| row.labels(&state.keymap));
+    let here = state.keymap.keys_for(state.contexts(), *command);
+    let key = match (here.first(), anywhere.and_then(|a| a.into_iter().next())) {
+        (None, Some(key)) => key,
+        _ => state.key(*command),
     };
     let count = clean!("{} of {}", step + 1, STEPS.len());
     Some((

@@ -4,16 +4,19 @@ mod able;
 mod run;
 
 use super::action::{Action, Effect};
-use super::command::Command;
+use super::command::{self, Command};
 use super::find;
 use super::hints::{self, Hints, Typed};
 use super::marks;
 use super::navigate::{self, Target};
+use super::palette;
 use super::pointer;
 use super::question;
 use super::reload;
 use super::scene::settle;
+use super::selection;
 use super::state::State;
+use super::themes;
 use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key, Lookup};
@@ -25,6 +28,7 @@ const MOST: usize = 9_999;
 
 /// Does what an action asks for.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    state.performed = None;
     let effects = match action {
         Action::Key(key) => on_key(state, key),
         Action::Paste(text) => {
@@ -40,7 +44,25 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.size.height = height;
             Vec::new()
         }
+        Action::Perform(command, count) => {
+            state.notice = None;
+            by_name(state, command, count.map(|n| n.min(MOST)))
+        }
+        Action::Select(block, link) => {
+            state.notice = None;
+            selection::select(state, (block, link));
+            Vec::new()
+        }
+        Action::Row(row) => {
+            state.notice = None;
+            navigate::place_on_row(state, row);
+            Vec::new()
+        }
         Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
+        Action::Ground { is_light } => {
+            themes::learn(state, is_light);
+            Vec::new()
+        }
         Action::Resumed => vec![Effect::Repaint],
         Action::Woken(asking) => {
             if asking == state.wakes {
@@ -87,6 +109,13 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     if count(state, key) {
         return Vec::new();
     }
+    if !state.typed.is_empty() && drops(key) {
+        state.typed.clear();
+        state.count = None;
+        if key == Key::plain(Code::Esc) {
+            return Vec::new();
+        }
+    }
     state.typed.push(key);
     match state.keymap.lookup(state.contexts(), &state.typed) {
         Lookup::Command(command) => {
@@ -107,9 +136,40 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
 }
 
+/// Whether a key drops a sequence that waits for its rest: Esc, and the key that always quits.
+fn drops(key: Key) -> bool {
+    key == Key::plain(Code::Esc) || (key.ctrl && key.code == Code::Char('c'))
+}
+
+/// Performs a command that was asked for by its name, which can be one of another pane.
+fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+    put_away(state);
+    let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
+    if let Some(why) = elsewhere {
+        state.performed = Some((command, false));
+        state.say(why);
+        return Vec::new();
+    }
+    perform(state, command, count)
+}
+
+/// Leaves a line, question or choice that waits for keys: what was asked for by name does not wait for it.
+fn put_away(state: &mut State) {
+    if state.input.is_some() {
+        find::key(state, Key::plain(Code::Esc));
+    }
+    state.question = None;
+    state.hints = None;
+    state.awaiting = None;
+    state.count = None;
+    state.typed.clear();
+}
+
 /// Performs a command, or says why it cannot.
 pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
-    if let Some(why) = why_not(state, command) {
+    let why_not = why_not(state, command);
+    state.performed = Some((command, why_not.is_none()));
+    if let Some(why) = why_not {
         state.say(why);
         return Vec::new();
     }

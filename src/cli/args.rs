@@ -5,13 +5,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::Preset;
+
 /// A terminal study browser: a dense text, the people and factions in it, and the time it runs through, kept in step.
 #[derive(Debug, Parser)]
 #[command(
     name = "studium",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 fine, 1 the study has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
+    after_help = "Exit codes: 0 fine, 1 the study, the configuration or the theme has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
                   If the program was killed and the terminal is left in a bad state, `reset` mends it."
 )]
 pub struct Arguments {
@@ -50,9 +52,17 @@ impl Study {
 /// How a study is shown, where the reader says so.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Look {
-    /// The theme: dark, light, sepia, contrast or mono
+    /// The theme: auto, dark, light, sepia, contrast, mono, or one of your own; `studium themes` lists them
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+
+    /// For those who hear the screen: line by line, commands by name, nothing drawn; `help` tells them
+    #[arg(long)]
+    pub plain: bool,
+
+    /// Keep a log in FILE: what was done, never what was typed; appended
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
 
     /// Draw with ASCII characters only
     #[arg(long)]
@@ -61,6 +71,27 @@ pub struct Look {
     /// Leave the mouse to the terminal
     #[arg(long)]
     pub no_mouse: bool,
+
+    /// The keys to begin with.
+    #[command(flatten)]
+    pub keys: Origins,
+}
+
+/// Where keys come from.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Origins {
+    /// The keys to begin with: reader, vim or browser
+    #[arg(long, value_name = "NAME", value_parser = preset)]
+    pub preset: Option<Preset>,
+
+    /// Read this configuration instead of the one in your folder
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+fn preset(name: &str) -> Result<Preset, String> {
+    let names = Preset::ALL.map(Preset::name).join(", ");
+    Preset::named(name).ok_or_else(|| format!("there are {names}"))
 }
 
 /// What there is to do besides reading.
@@ -93,8 +124,28 @@ pub enum Command {
     },
     /// List the bundled studies
     List,
-    /// Print the key table
-    Keys,
+    /// List the themes: those of the program, your own, and where those are
+    Themes {
+        /// Print this theme as a file to start from instead
+        #[arg(long, value_name = "NAME")]
+        show: Option<String>,
+    },
+    /// Print the keys in force
+    Keys {
+        /// Which keys.
+        #[command(flatten)]
+        keys: Origins,
+    },
+    /// Print a configuration to start from: every setting, commented out
+    Config {
+        /// Tell every mistake of the configuration in force instead; exit code 1 if there are any
+        #[arg(long)]
+        check: bool,
+
+        /// The configuration to check, instead of the one in your folder
+        #[arg(long, value_name = "FILE", requires = "check")]
+        config: Option<PathBuf>,
+    },
     /// Print completions for a shell
     Completions {
         /// Which shell

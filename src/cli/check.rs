@@ -44,9 +44,9 @@ fn check(study: Option<&OsStr>, format: Format, streams: &mut Streams<'_>) -> Ex
 }
 
 /// Writes what is wrong with `source`.
-pub(super) fn report(
+pub(super) fn report<C: Copy + Into<&'static str>>(
     source: &str,
-    diagnostics: &[Diagnostic],
+    diagnostics: &[Diagnostic<C>],
     format: Format,
     to: &mut dyn Write,
 ) -> io::Result<()> {
@@ -67,12 +67,12 @@ pub(super) fn report(
 }
 
 /// A diagnostic as programs read it.
-fn json(diagnostic: &Diagnostic) -> String {
+fn json<C: Copy + Into<&'static str>>(diagnostic: &Diagnostic<C>) -> String {
     let text = |text: &str| serde_json::Value::from(text);
     format!(
         r#"{{"severity":{},"code":{},"message":{},"file":{},"line":{},"column":{},"help":{}}}"#,
         text(diagnostic.severity.word()),
-        text(diagnostic.code.word()),
+        text(diagnostic.code.into()),
         text(&diagnostic.message),
         text(&diagnostic.file),
         diagnostic.line,
@@ -85,7 +85,7 @@ fn json(diagnostic: &Diagnostic) -> String {
 }
 
 /// A diagnostic as people read it, with the line it is about.
-fn human(source: &str, diagnostic: &Diagnostic) -> String {
+fn human<C: Copy + Into<&'static str>>(source: &str, diagnostic: &Diagnostic<C>) -> String {
     let window = Window::around(source, diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -96,9 +96,10 @@ fn human(source: &str, diagnostic: &Diagnostic) -> String {
     let snippet = Snippet::source(window.text.as_str())
         .line_start(diagnostic.line)
         .annotation(AnnotationKind::Primary.span(marked));
+    let code: &'static str = diagnostic.code.into();
     let group = level
         .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.word())
+        .id(code)
         .element(snippet)
         .elements(
             diagnostic
@@ -126,7 +127,7 @@ impl Window {
     /// How many characters are shown before and after the beginning of what is meant.
     const REACH: usize = 100;
 
-    fn around(source: &str, diagnostic: &Diagnostic) -> Self {
+    fn around<C>(source: &str, diagnostic: &Diagnostic<C>) -> Self {
         let (before, after) = source
             .split_at_checked(diagnostic.span.start)
             .unwrap_or((source, ""));

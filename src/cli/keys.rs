@@ -8,14 +8,13 @@ use crate::app::command::{Context, Group, Row, TABLE, keymap};
 use crate::keys::{self, Keymap};
 use crate::text;
 
-/// Writes the key table as plain text.
+/// Writes the keys in force as plain text.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn print(out: &mut impl Write) -> io::Result<()> {
-    let keymap = keymap();
+pub fn print(out: &mut impl Write, keymap: &Keymap<Context, Command>) -> io::Result<()> {
     let rows = by_group();
-    let labels: Vec<String> = rows.iter().map(|r| labels(&keymap, r).join(", ")).collect();
+    let labels: Vec<String> = rows.iter().map(|r| by_place(keymap, r)).collect();
     let column = labels.iter().map(|l| text::width_of(l)).max().unwrap_or(0);
     let mut group = None;
     for (row, label) in rows.iter().zip(&labels) {
@@ -45,7 +44,8 @@ pub fn markdown() -> String {
             );
             group = Some(row.group);
         }
-        let keys: Vec<String> = labels(&keymap, row)
+        let keys: Vec<String> = row
+            .labels(&keymap)
             .iter()
             .map(|l| format!("`{}`", l.replace('|', "\\|")))
             .collect();
@@ -59,7 +59,7 @@ pub(super) fn rows() -> Vec<(String, String)> {
     let keymap = keymap();
     let row = |row: &'static Row| {
         let help = format!("{}{}", row.help, place(row));
-        (labels(&keymap, row).join(", "), help)
+        (row.labels(&keymap).join(", "), help)
     };
     by_group().into_iter().map(row).collect()
 }
@@ -70,12 +70,35 @@ fn by_group() -> Vec<&'static Row> {
     rows
 }
 
-fn labels(keymap: &Keymap<Context, Command>, row: &Row) -> Vec<String> {
-    keymap
-        .keys_for(row.contexts, row.command)
+/// The keys of a command; place by place, where they are not the same in all.
+fn by_place(keymap: &Keymap<Context, Command>, row: &Row) -> String {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for place in row.places() {
+        let keys = keymap.keys_for(&[place, Context::Anywhere], row.command);
+        let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
+        let labels = labels.join(", ");
+        match groups.iter_mut().find(|(known, _)| *known == labels) {
+            Some((_, places)) => places.push(place.words()),
+            None => groups.push((labels, vec![place.words()])),
+        }
+    }
+    let shown = |labels: String| {
+        if labels.is_empty() {
+            "no key".to_owned()
+        } else {
+            labels
+        }
+    };
+    if groups.len() == 1 {
+        return groups
+            .into_iter()
+            .map(|(labels, _)| shown(labels))
+            .collect();
+    }
+    let each = groups
         .into_iter()
-        .map(keys::label)
-        .collect()
+        .map(|(labels, places)| format!("{} ({})", shown(labels), places.join(", ")));
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Where a command holds, if not everywhere that keys are.

@@ -132,7 +132,7 @@ fn reason(error: &io::Error) -> String {
     clippy::disallowed_methods,
     reason = "the command line is where studies are read"
 )]
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let kind = fs::metadata(path)?;
     if !kind.is_file() && !is_pipe(&kind) {
         let what = if kind.is_dir() {

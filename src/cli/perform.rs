@@ -1,15 +1,16 @@
 //! What needs the whole of a study: reading it on the screen, printing it.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
 use std::sync::Arc;
 
+use super::config;
 use super::open::Opened;
-use super::{Exit, Look, Request, Streams, keys, print, reload, written};
-use crate::app::{self, Action};
+use super::plain::{self, Outside, Plain};
+use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, themes, written};
+use crate::app::{self, Action, Preferences};
+use crate::clean;
 use crate::model::Study;
-use crate::runtime::{self, Home, Options, Rest};
-use crate::ui::Theme;
-use crate::ui::theme::Depth;
+use crate::runtime::{self, Ending, Home, Options, Rest};
 
 /// How wide printed lines are where nobody says otherwise.
 const WIDTH: u16 = 80;
@@ -17,13 +18,33 @@ const WIDTH: u16 = 80;
 /// Does what is left to do.
 pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
     match request {
-        Request::Keys => {
-            let done = keys::print(&mut BufWriter::new(&mut *streams.output));
-            written(done, streams)
-        }
+        Request::Keys(keys) => print_keys(&keys, streams),
         Request::Print(opened, width) => print_study(&opened, width.unwrap_or(WIDTH), streams),
         Request::Read(opened, look) => read(*opened, &look, streams),
     }
+}
+
+fn print_keys(keys: &Origins, streams: &mut Streams<'_>) -> Exit {
+    let read = match config::read(keys.config.as_deref(), keys.preset) {
+        Ok(read) => read,
+        Err(why) => {
+            streams.complain(&why);
+            return Exit::Io;
+        }
+    };
+    tell(&read, streams);
+    let mut out = BufWriter::new(&mut *streams.output);
+    let done = keys::print(&mut out, &read.config.keymap).and_then(|()| out.flush());
+    drop(out);
+    written(done, streams)
+}
+
+/// Tells what is wrong with the configuration on standard error.
+fn tell(read: &config::Read, streams: &mut Streams<'_>) {
+    if let Some(why) = &read.unread {
+        streams.complain(why);
+    }
+    let _ = read.tell(&mut *streams.errors);
 }
 
 fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
@@ -35,39 +56,48 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
 }
 
 fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
-    let theme = match theme(look) {
-        Ok(theme) => theme,
-        Err(unknown) => {
-            let known = Theme::NAMES.join(", ");
-            streams.complain(&format!(
-                "there is no theme `{unknown}`; there are: {known}"
-            ));
-            return Exit::Usage;
+    let configuration = match config::read(look.keys.config.as_deref(), look.keys.preset) {
+        Ok(read) => read,
+        Err(why) => {
+            streams.complain(&why);
+            return Exit::Io;
         }
     };
+    let config = &configuration.config;
+    let (themes, ask_ground) = match themes::choose(look, config, streams) {
+        Ok(chosen) => chosen,
+        Err(exit) => return exit,
+    };
+    if look.plain {
+        tell(&configuration, streams);
+        return read_plain(opened.whole(), configuration.preferences(), streams);
+    }
     if let Some(reason) = runtime::terminal_reason() {
+        tell(&configuration, streams);
         streams.complain(&format!("{reason}, so the study is printed"));
         return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
-        mouse: !look.no_mouse,
+        mouse: !look.no_mouse && config.mouse.unwrap_or(true),
+        ask_ground,
     };
-    let home = home(&opened);
-    let ready = |study: Study| Arc::new(study.greeted(&app::greeting()));
-    let rest = opened
-        .rest()
-        .map(|rest| -> Rest { Box::new(move || rest().map(ready)) });
-    let study = ready(opened.study);
-    match runtime::read(
-        (study, rest),
-        home,
-        theme,
-        app::Options::default(),
-        &begin,
-        options,
-    ) {
-        Ok(ending) => Exit::Ended(ending.code()),
+    let preferences = configuration.preferences();
+    let greeting = app::greeting(&preferences.keymap);
+    let greeted = move |study: Study| study.greeted(&greeting);
+    let home = home(&opened, greeted.clone());
+    let rest = opened.rest().map(|rest| -> Rest {
+        let greeted = greeted.clone();
+        Box::new(move || rest().map(greeted).map(Arc::new))
+    });
+    let study = Arc::new(greeted(opened.study));
+    let ended = runtime::read((study, rest), home, themes, preferences, &begin, options);
+    tell(&configuration, streams);
+    match ended {
+        Ok(ending) => {
+            runtime::log::ended(ending);
+            Exit::Ended(ending.code())
+        }
         Err(error) => {
             streams.complain(&format!("the terminal could not be had: {error}"));
             Exit::Io
@@ -75,8 +105,39 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
+/// Reads a study line by line.
+fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_>) -> Exit {
+    let Home {
+        origin,
+        file,
+        reload,
+    } = home(&opened, |study| study);
+    let outside = Outside {
+        browse: Box::new(runtime::browse),
+        edit: Box::new(|line| match &file {
+            Some(_) if !io::stdin().is_terminal() => {
+                Action::Told(clean!("An editor needs a terminal, and this is none."))
+            }
+            Some(file) => match runtime::edit(file, line) {
+                Ok(()) => reload(file),
+                Err(why) => Action::Told(why),
+            },
+            None => Action::Told(clean!("There is no file to edit.")),
+        }),
+        reload: Box::new(|| file.as_deref().map(&reload)),
+    };
+    let study = Arc::new(opened.study);
+    let mut plain = Plain::new(study, origin, preferences, opened.entry, outside);
+    let echo = !io::stdin().is_terminal();
+    let mut input = BufReader::new(&mut *streams.input);
+    let done = plain::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    drop(input);
+    runtime::log::ended(Ending::Quit);
+    written(done, streams)
+}
+
 /// Where the study comes from. What is no regular file cannot be read twice.
-fn home(opened: &Opened) -> Home {
+fn home(opened: &Opened, prepare: impl Fn(Study) -> Study + 'static) -> Home {
     let name = opened.name.clone();
     let file = opened.file.clone().filter(|f| f.is_file());
     Home {
@@ -86,37 +147,6 @@ fn home(opened: &Opened) -> Home {
             (None, _) => app::Origin::Input,
         },
         file,
-        reload: Box::new(reload::reload),
-    }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-/// The theme: colours only where `NO_COLOR` does not forbid them (no-color.org).
-fn theme(look: &Look) -> Result<Theme, String> {
-    let name = look.theme.as_deref().unwrap_or("dark");
-    let theme = Theme::named(name).ok_or_else(|| name.to_owned())?;
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if colourless { Theme::mono() } else { theme };
-    Ok(theme.with_ascii(look.ascii).with_depth(depth()))
-}
-
-/// How many colours the terminal shows, by what the environment says of it.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the command line is where the environment is read"
-)]
-fn depth() -> Depth {
-    let says = |name: &str| std::env::var(name).unwrap_or_default();
-    let (term, colours) = (says("TERM"), says("COLORTERM"));
-    let full = ["kitty", "alacritty", "foot", "wezterm", "ghostty", "direct"];
-    if colours == "truecolor" || colours == "24bit" || full.iter().any(|t| term.contains(t)) {
-        Depth::True
-    } else if term.contains("256color") {
-        Depth::Indexed
-    } else {
-        Depth::Sixteen
+        reload: Box::new(move |file| reload::reload(file, &prepare)),
     }
 }

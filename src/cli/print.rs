@@ -140,29 +140,29 @@ fn line(text: Clean) -> Block {
 
 /// A table's rows, each cell after its heading.
 fn table_rows(study: &Study, block: &Block, table: &Table) -> Vec<Block> {
+    let rows = rows(block, table, &|block, range| words(study, block, range));
+    rows.into_iter().map(|row| item(clean!("{row}"))).collect()
+}
+
+/// The words of a table's rows, each cell after its heading; `words` says what a stretch of the block reads as.
+pub(super) fn rows(
+    block: &Block,
+    table: &Table,
+    words: &dyn Fn(&Block, std::ops::Range<usize>) -> String,
+) -> Vec<String> {
     let mut rows = table.rows.iter();
-    let Some(head) = rows.next() else {
-        return Vec::new();
-    };
+    let head: Vec<String> = rows
+        .next()
+        .map(|head| head.iter().map(|h| words(block, h.clone())).collect())
+        .unwrap_or_default();
     let cells = |row: &Vec<std::ops::Range<usize>>| {
         let cell = |(i, range): (usize, &std::ops::Range<usize>)| {
-            let heading = head
-                .get(i)
-                .map(|h| words(study, block, h.clone()))
-                .unwrap_or_default();
-            let words = words(study, block, range.clone());
+            let heading = head.get(i).map_or("", String::as_str);
+            let words = words(block, range.clone());
             (!words.trim().is_empty()).then(|| format!("{heading}: {words}"))
         };
         let cells: Vec<String> = row.iter().enumerate().filter_map(cell).collect();
-        let marker = Some(Marker {
-            text: Clean::new("•"),
-            hang: 2,
-        });
-        Block {
-            depth: 1,
-            marker,
-            ..line(clean!("{}", cells.join("; ")))
-        }
+        cells.join("; ")
     };
     rows.map(cells).collect()
 }

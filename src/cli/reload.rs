@@ -5,23 +5,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open::{Failure, Origin};
-use crate::app::{self, Action};
+use crate::app::Action;
 use crate::clean;
 use crate::content::{self, Diagnostic};
-use crate::model::Clean;
+use crate::model::{Clean, Study};
 
-/// What came of reading `file` again: the new study, or why the old one stays.
-pub(super) fn reload(file: &Path) -> Action {
+/// What came of reading `file` again: the new study, as `prepare` makes it ready, or why the old one stays.
+pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
     let origin = Origin::File(file.to_owned());
     match origin.read(&mut io::empty()) {
         Ok(source) => {
             let loaded = content::load(&source, &origin.name());
             let mistake = first(&loaded.diagnostics);
             match loaded.study {
-                Some(study) => {
-                    let study = study.greeted(&app::greeting());
-                    Action::Reloaded(Arc::new(study), mistake)
-                }
+                Some(study) => Action::Reloaded(Arc::new(prepare(study)), mistake),
                 None => kept(&mistake.unwrap_or_default()),
             }
         }
@@ -65,7 +62,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("s.ron");
         fs::write(&file, text).unwrap();
-        reload(&file)
+        reload(&file, |study| study)
     }
 
     #[test]
@@ -98,6 +95,8 @@ mod tests {
             assert!(told.ends_with("; the last good version stays"), "{told}");
         }
         let gone = std::path::Path::new("/nowhere/s.ron");
-        assert!(matches!(reload(gone), Action::Told(told) if told.contains("no such file")));
+        assert!(
+            matches!(reload(gone, |study| study), Action::Told(told) if told.contains("no such file"))
+        );
     }
 }

@@ -72,6 +72,7 @@ codes! {
         Cycle "cycle": "A section that is its own ancestor.",
         TwoOwners "two-owners": "One spelling owned twice.",
         UnknownNote "unknown-note": "A note that is not there.",
+        BadColor "bad-color": "A color of a theme that is none.",
         Empty "empty": "No section, or an empty required text.",
     }
     Warning {
@@ -80,6 +81,7 @@ codes! {
         NeverMentioned "never-mentioned": "An entry that nothing names.",
         AliasIsName "alias-is-name": "An alias that is the name of another entry.",
         NotShown "not-shown": "Markup that is not rendered.",
+        LowContrast "low-contrast": "A color of a theme that is hard to read.",
         HiddenCharacter "hidden-character": "A control, bidirectional or invisible character.",
     }
     Note {
@@ -87,15 +89,15 @@ codes! {
     }
 }
 
-/// One thing to tell the author of a study.
+/// One thing to tell the author of a file; other files than studies have other codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic<C = Code> {
     /// The file it is about, as the reader named it.
     pub file: Clean,
     /// How much it matters.
     pub severity: Severity,
     /// What kind of mistake it is.
-    pub code: Code,
+    pub code: C,
     /// What is wrong.
     pub message: Clean,
     /// Where, in bytes of the file.
@@ -106,6 +108,35 @@ pub struct Diagnostic {
     pub column: usize,
     /// What was probably meant.
     pub help: Option<Clean>,
+}
+
+impl From<Code> for &'static str {
+    fn from(code: Code) -> Self {
+        code.word()
+    }
+}
+
+impl<C> Diagnostic<C> {
+    /// Something to tell of the bytes `span` of a file: its text and its name.
+    pub fn of(
+        (source, file): (&str, &Clean),
+        span: Range<usize>,
+        (severity, code): (Severity, C),
+        message: &str,
+        help: Option<&str>,
+    ) -> Self {
+        let (line, column) = Place::start_of(source).go_to(span.start);
+        Self {
+            file: file.clone(),
+            severity,
+            code,
+            message: Clean::line(message),
+            span,
+            line,
+            column,
+            help: help.map(Clean::line),
+        }
+    }
 }
 
 /// A mistake before its line is known.
@@ -192,14 +223,8 @@ pub(super) fn alone(
     help: Option<&str>,
     (source, file): (&str, &Clean),
 ) -> Diagnostic {
-    let place = Place::start_of(source).go_to(span.start);
-    let finding = Finding {
-        code,
-        span,
-        message: message.to_owned(),
-        help: help.map(str::to_owned),
-    };
-    finding.placed(place, file)
+    let kind = (code.severity(), code);
+    Diagnostic::of((source, file), span, kind, message, help)
 }
 
 /// A walk through a file that counts lines and columns, forward only.

@@ -7,7 +7,7 @@ const BUDGET: usize = 2_000_000;
 
 /// Finds near words, within a budget, so that a file full of mistakes is still told quickly.
 #[derive(Debug)]
-pub(super) struct Nearest {
+pub struct Nearest {
     left: Cell<usize>,
 }
 

@@ -1,8 +1,10 @@
-//! The study file as it is written: every record, unresolved, each id and text with its place. Knows RON, not what a study means.
+//! The study file as it is written: every record, unresolved, each id and text with its place; and the theme file. Knows RON,
+//! not what a study means.
 
 mod fields;
 mod read;
 mod records;
+mod theme;
 
 pub(super) use read::{Number, Text};
 pub(super) use records::{
@@ -10,20 +12,54 @@ pub(super) use records::{
     Term,
 };
 
+pub(super) use theme::Theme;
+
 use ron::Options;
 use ron::extensions::Extensions;
+use serde::de::DeserializeSeed;
 
 use super::diagnostic::{BYTE_ORDER_MARK, Code, Report, quoted};
 use read::{Context, Seed};
+use theme::ThemeSeed;
 
 /// Reads a study file past every mistake that leaves it readable; none where the reading had to end.
 pub(super) fn read<'s>(source: &'s str, report: &Report) -> Option<Study<'s>> {
-    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
-    let offset = source.len() - text.len();
+    let (text, offset) = unmarked(source);
     let context = Context::new(text, offset, report);
+    read_with(text, offset, report, Seed::new(&context, offset..offset))
+}
+
+/// Reads a theme file in the same way; it may give colours for these roles.
+pub(super) fn read_theme<'s>(
+    source: &'s str,
+    roles: &[&'static str],
+    report: &Report,
+) -> Option<Theme<'s>> {
+    let (text, offset) = unmarked(source);
+    let context = Context::new(text, offset, report);
+    let seed = ThemeSeed {
+        context: &context,
+        roles,
+        key: offset..offset,
+    };
+    read_with(text, offset, report, seed)
+}
+
+/// A file's text without its byte order mark, and where that begins.
+fn unmarked(source: &str) -> (&str, usize) {
+    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
+    (text, source.len() - text.len())
+}
+
+fn read_with<'s, S: DeserializeSeed<'s>>(
+    text: &'s str,
+    offset: usize,
+    report: &Report,
+    seed: S,
+) -> Option<S::Value> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    match options.from_str_seed(text, Seed::new(&context, offset..offset)) {
-        Ok(study) => Some(study),
+    match options.from_str_seed(text, seed) {
+        Ok(value) => Some(value),
         Err(error) => {
             let at = byte_at(text, error.span.start.line, error.span.start.col);
             // The reader points at the white space before what it did not expect.

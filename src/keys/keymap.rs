@@ -65,6 +65,23 @@ impl<X: Copy + PartialEq, C: Copy + PartialEq> Keymap<X, C> {
         found
     }
 
+    /// What may follow `typed` where `contexts` hold: the rest of each sequence and what it means, hidden ones left out.
+    pub fn following(&self, contexts: &[X], typed: &[Key]) -> Vec<(&[Key], C)> {
+        let mut found: Vec<(&[Key], C)> = Vec::new();
+        for context in contexts {
+            for binding in self.bindings.iter().filter(|b| b.context == *context) {
+                let rest = binding.keys.strip_prefix(typed);
+                if let Some(rest) = rest.filter(|r| !r.is_empty())
+                    && self.lookup(contexts, &binding.keys) == Lookup::Command(binding.command)
+                    && !found.iter().any(|(known, _)| *known == rest)
+                {
+                    found.push((rest, binding.command));
+                }
+            }
+        }
+        found
+    }
+
     /// Every binding, in the order they were given.
     pub fn bindings(&self) -> &[Binding<X, C>] {
         &self.bindings
@@ -108,6 +125,14 @@ mod tests {
         );
         assert_eq!(map.lookup(&['g'], &parse("m b").unwrap()), Lookup::Nothing);
         assert_eq!(map.lookup(&['t'], &parse("m").unwrap()), Lookup::Nothing);
+    }
+
+    #[test]
+    fn what_may_follow_is_known_while_a_sequence_waits() {
+        let map = keymap();
+        let (m, a) = (parse("m").unwrap(), parse("a").unwrap());
+        assert_eq!(map.following(&['t', 'g'], &m), [(a.as_slice(), 3)]);
+        assert!(map.following(&['t'], &m).is_empty());
     }
 
     #[test]

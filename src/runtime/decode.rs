@@ -1,5 +1,7 @@
-//! Bytes from a terminal into keys, pastes and mouse events; its replies are swallowed. Knows no terminal and no clock.
+//! Bytes from a terminal into keys, pastes, mouse events and the colour of its ground; other replies are swallowed. Knows no
+//! terminal and no clock.
 
+mod ground;
 mod sequence;
 
 use std::time::Duration;
@@ -23,11 +25,17 @@ pub(super) struct Decoder {
     /// What is not decoded yet.
     bytes: Vec<u8>,
     paste: Option<Vec<u8>>,
+    /// What was given up last, if a reply may have begun with it. Its rest is no key, however late it comes.
+    given_up: Vec<u8>,
 }
 
 impl Decoder {
     /// Takes bytes and adds what they complete to `inputs`.
     pub(super) fn feed(&mut self, bytes: &[u8], inputs: &mut impl Extend<Input>) {
+        let given_up = std::mem::take(&mut self.given_up);
+        if !given_up.is_empty() && ground::goes_on(&given_up, bytes) {
+            self.bytes = given_up;
+        }
         self.bytes.extend_from_slice(bytes);
         let mut done = 0;
         while let Some(rest) = self.bytes.get(done..).filter(|rest| !rest.is_empty()) {
@@ -78,8 +86,11 @@ impl Decoder {
         if let Some(mut paste) = self.paste.take() {
             paste.extend(bytes);
             inputs.extend([pasted(&paste)]);
-        } else if let Some(key) = sequence::cut_short(&bytes) {
-            inputs.extend([Input::Key(key)]);
+            return;
+        }
+        inputs.extend(sequence::cut_short(&bytes).map(Input::Key));
+        if ground::read(&bytes) == ground::Answer::Partial {
+            self.given_up = bytes;
         }
     }
 }
@@ -176,8 +187,10 @@ mod tests {
     #[test]
     fn replies_of_the_terminal_are_no_keys() {
         for reply in [
-            "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
-            "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+            "\x1b]11;rgb:1e1e/1e1e\x07",
+            "\x1b]11;#1e1e2e\x1b\\",
+            "\x1b]10;rgb:1e1e/1e1e/2e2e\x1b\\",
+            "\x1b]4;7;rgb:1e1e/1e1e/2e2e\x07",
             "\x1b[?62;22c",
             "\x1b[>41;390;0c",
             "\x1b[?2026;2$y",
@@ -198,6 +211,55 @@ mod tests {
             assert_eq!(decoded(reply.as_bytes()), [], "{reply:?}");
             let after = decoded(format!("{reply}j").as_bytes());
             assert_eq!(keys_of(&after), "j", "{reply:?}");
+        }
+    }
+
+    #[test]
+    fn a_ground_is_no_key_however_late_its_parts_come() {
+        for reply in [
+            "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+            "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
+            "\x1b]11;rgba:1e/1e/2e/ff\x07",
+        ] {
+            let ground = Input::Ground([0x1e, 0x1e, 0x2e]);
+            assert_eq!(decoded(reply.as_bytes()), std::slice::from_ref(&ground));
+            for cut in 1..reply.len() {
+                let mut inputs = Vec::new();
+                let mut decoder = Decoder::default();
+                decoder.feed(&reply.as_bytes()[..cut], &mut inputs);
+                assert!(decoder.patience().is_some());
+                decoder.give_up(&mut inputs);
+                // Alone, its first bytes are the keys that they look like.
+                let before = keys_of(&inputs);
+                assert_eq!(
+                    before,
+                    ["Esc", "Alt-]"].get(cut - 1).copied().unwrap_or_default()
+                );
+                inputs.clear();
+                decoder.feed(&reply.as_bytes()[cut..], &mut inputs);
+                decoder.feed(b"j", &mut inputs);
+                assert_eq!(inputs.remove(0), ground, "{cut}");
+                assert_eq!(keys_of(&inputs), "j", "{cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_after_what_might_have_been_a_ground_are_keys() {
+        for (given_up, after) in [
+            ("\x1b", "]"),
+            ("\x1b", "1"),
+            ("\x1b]", "1"),
+            ("\x1b]11;rgb:1e", "j"),
+            ("\x1b]11;rgb:1e", "\r"),
+        ] {
+            let mut inputs = Vec::new();
+            let mut decoder = Decoder::default();
+            decoder.feed(given_up.as_bytes(), &mut inputs);
+            decoder.give_up(&mut inputs);
+            inputs.clear();
+            decoder.feed(after.as_bytes(), &mut inputs);
+            assert_eq!(inputs, decoded(after.as_bytes()), "{given_up:?} {after:?}");
         }
     }
 

@@ -12,7 +12,7 @@ use super::notices::Notices;
 use super::screen::Screen;
 use super::signals::{self, Alarm};
 use super::terminal::Terminal;
-use super::{Ending, Input, Options, Program, Request, copy};
+use super::{Ending, GROUND_QUESTION, Input, Options, Program, Request, copy};
 
 /// The most inputs that reach the program at once.
 const BURST: usize = 64;
@@ -142,6 +142,7 @@ impl EventLoop {
                 Request::Quit => return Ok(Some(Ending::Quit)),
                 Request::Suspend => self.suspend(),
                 Request::Repaint => self.repaint(),
+                Request::AskGround => self.terminal.writer().frame(GROUND_QUESTION),
                 Request::Copy(text) => self.terminal.writer().frame(&copy::sequence(&text)),
                 Request::Run(command) => self.lend(command)?,
             }

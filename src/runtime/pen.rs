@@ -128,11 +128,11 @@ impl Pen<'_> {
         if self.bg != cell.bg {
             style.colour(cell.bg, 40);
         }
+        style.end();
         if !lined {
-            style.colour(cell.underline_color, 50);
+            line_colour(self.out, cell.underline_color);
             self.line = cell.underline_color;
         }
-        style.end();
         self.fg = cell.fg;
         self.bg = cell.bg;
         self.modifier = cell.modifier;
@@ -152,33 +152,14 @@ impl Sequence<'_> {
         }
     }
 
-    /// Sets the colour of letters (30), ground (40) or underline (50, which has no short names).
+    /// Sets the colour of letters (30) or ground (40).
     fn colour(&mut self, colour: Color, base: u8) {
-        let named = match colour {
-            Color::Reset => return self.set(&[base + 9]),
-            Color::Rgb(red, green, blue) => return self.set(&[base + 8, 2, red, green, blue]),
-            Color::Indexed(index) => return self.set(&[base + 8, 5, index]),
-            Color::Black => 0,
-            Color::Red => 1,
-            Color::Green => 2,
-            Color::Yellow => 3,
-            Color::Blue => 4,
-            Color::Magenta => 5,
-            Color::Cyan => 6,
-            Color::Gray => 7,
-            Color::DarkGray => 8,
-            Color::LightRed => 9,
-            Color::LightGreen => 10,
-            Color::LightYellow => 11,
-            Color::LightBlue => 12,
-            Color::LightMagenta => 13,
-            Color::LightCyan => 14,
-            Color::White => 15,
-        };
-        match base {
-            50 => self.set(&[58, 5, named]),
-            _ if named < 8 => self.set(&[base + named]),
-            _ => self.set(&[base + 60 + named - 8]),
+        match (colour, named(colour)) {
+            (Color::Rgb(red, green, blue), _) => self.set(&[base + 8, 2, red, green, blue]),
+            (Color::Indexed(index), _) => self.set(&[base + 8, 5, index]),
+            (_, Some(named)) if named < 8 => self.set(&[base + named]),
+            (_, Some(named)) => self.set(&[base + 60 + named - 8]),
+            (_, None) => self.set(&[base + 9]),
         }
     }
 
@@ -187,6 +168,50 @@ impl Sequence<'_> {
             self.0.push(b'm');
         }
     }
+}
+
+/// Sets the colour of lines under letters: apart, and with colons (ITU-T T.416), so that a terminal that knows no such colours
+/// passes over it and does not take its numbers for styles.
+fn line_colour(out: &mut Vec<u8>, colour: Color) {
+    let parts: &[u8] = match (colour, named(colour)) {
+        (Color::Rgb(red, green, blue), _) => &[red, green, blue],
+        (Color::Indexed(index), _) => &[index],
+        (_, Some(named)) => &[named],
+        (_, None) => return out.extend_from_slice(b"\x1b[59m"),
+    };
+    out.extend_from_slice(if parts.len() == 1 {
+        b"\x1b[58:5"
+    } else {
+        b"\x1b[58:2:"
+    });
+    for part in parts {
+        out.push(b':');
+        number(out, u16::from(*part));
+    }
+    out.push(b'm');
+}
+
+/// The number of a colour that has a name: those of ANSI, then the bright ones.
+fn named(colour: Color) -> Option<u8> {
+    Some(match colour {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        Color::Reset | Color::Rgb(..) | Color::Indexed(_) => return None,
+    })
 }
 
 fn is_letter(cell: &Cell) -> bool {
@@ -273,6 +298,10 @@ mod tests {
                 ],
                 "\x1b[1;1H\x1b[1;2ma\x1b[22;2mb",
             ),
+            (
+                vec![(0, "a", lined.underline_color(Color::Rgb(1, 20, 255)))],
+                "\x1b[1;1H\x1b[4m\x1b[58:2::1:20:255ma",
+            ),
             // Where there is no line, its colour is nothing to say; it is kept for the next.
             (
                 vec![
@@ -280,7 +309,7 @@ mod tests {
                     (1, "b", RED.underline_color(Color::Blue)),
                     (2, "c", lined),
                 ],
-                "\x1b[1;1H\x1b[4;97;58;5;1ma\x1b[24;31mb\x1b[4;39mc",
+                "\x1b[1;1H\x1b[4;97m\x1b[58:5:1ma\x1b[24;31mb\x1b[4;39mc",
             ),
         ] {
             let said = format!("{said}\x1b[0m");

@@ -53,7 +53,8 @@ fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Ending::Quit),
-                Request::Suspend => {}
+                // Its answer would be taken for keys.
+                Request::Suspend | Request::AskGround => {}
                 Request::Repaint => {
                     screen.repaint();
                     draw = true;

@@ -3,17 +3,19 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, opener, run};
-use crate::app::{self, Action, Effect, Origin, Pointer, State};
+use super::{
+    Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, lent, log, opener, run,
+};
+use crate::app::{self, Action, Address, Effect, Origin, Pointer, Preferences, State};
 use crate::clean;
-use crate::model::Study;
-use crate::ui::{self, Theme};
+use crate::model::{Clean, Study};
+use crate::ui::{self, Theme, theme};
 
 /// Where the study being read is at home.
 pub struct Home {
@@ -23,6 +25,14 @@ pub struct Home {
     pub file: Option<PathBuf>,
     /// Reads the file again and says what came of it.
     pub reload: Box<dyn Fn(&Path) -> Action>,
+}
+
+/// The themes a reader can choose from.
+pub struct Themes {
+    /// All of them, by their numbers.
+    pub all: Vec<Theme>,
+    /// Their names, and which is chosen.
+    pub choice: app::themes::Themes,
 }
 
 /// Reads all of a study of which only what the first picture takes has been read.
@@ -36,17 +46,20 @@ pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>>>;
 pub fn read(
     (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
-    theme: Theme,
-    chosen: app::Options,
+    themes: Themes,
+    preferences: Preferences,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
+    let mut state = opened(study, &home, (80, 24), &preferences);
+    state.themes = themes.choice;
     let mut reading = Reading {
-        state: opened(study, &home, (80, 24), chosen),
+        state,
         rest,
-        chosen,
+        preferences,
         home,
-        theme,
+        themes: themes.all,
+        plain: Theme::mono(),
         linked: hyperlinks::known(|name| std::env::var(name).ok()),
         begin: begin.to_vec(),
         begun: false,
@@ -55,8 +68,8 @@ pub fn read(
     run(&mut reading, options)
 }
 
-fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options) -> State {
-    let mut state = State::new(study, size.0, size.1, chosen);
+fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), preferences: &Preferences) -> State {
+    let mut state = State::preferring(study, size.0, size.1, preferences.clone());
     state.origin = home.origin.clone();
     state
 }
@@ -64,9 +77,11 @@ fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), chosen: app::Options
 struct Reading {
     state: State,
     rest: Option<Rest>,
-    chosen: app::Options,
+    preferences: Preferences,
     home: Home,
-    theme: Theme,
+    themes: Vec<Theme>,
+    /// Where there is no other.
+    plain: Theme,
     /// Whether the terminal can follow web links.
     linked: bool,
     begin: Vec<Action>,
@@ -76,10 +91,11 @@ struct Reading {
 
 impl Reading {
     fn act(&mut self, action: Action, reaction: &mut Reaction) {
-        for effect in app::update(&mut self.state, action) {
+        for effect in log::update(&mut self.state, action) {
             match effect {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),
+                Effect::AskGround => reaction.requests.push(Request::AskGround),
                 Effect::Repaint => reaction.requests.push(Request::Repaint),
                 Effect::Wake {
                     milliseconds,
@@ -90,11 +106,7 @@ impl Reading {
                 }
                 Effect::Copy(text) => reaction.requests.push(Request::Copy(text.to_string())),
                 Effect::Browse(address) => {
-                    let told = match opener::open(&address) {
-                        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
-                        Err((name, why)) => clean!("{name} could not be started: {why}."),
-                    };
-                    self.act(Action::Told(told), reaction);
+                    self.act(Action::Told(browse(&address)), reaction);
                 }
                 Effect::Edit { line } => {
                     let command = self.home.file.as_ref().map(|f| editor::command(f, line));
@@ -114,9 +126,13 @@ impl Reading {
 
     /// Reads the rest of the study. Nobody has done anything yet, so what follows from it is made anew.
     fn complete(&mut self, reaction: &mut Reaction) {
+        let start = Instant::now();
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
+            log::completed(&study, start.elapsed());
             let size = (self.state.size.width, self.state.size.height);
-            self.state = opened(study, &self.home, size, self.chosen);
+            let themes = std::mem::take(&mut self.state.themes);
+            self.state = opened(study, &self.home, size, &self.preferences);
+            self.state.themes = themes;
             self.begin(reaction);
             reaction.draw = true;
         }
@@ -128,6 +144,27 @@ impl Reading {
             self.act(action, reaction);
         }
     }
+}
+
+/// Opens an address with the program that this machine has for it, and says what came of it.
+pub fn browse(address: &Address) -> Clean {
+    match opener::open(address) {
+        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
+        Err((name, why)) => clean!("{name} could not be started: {why}."),
+    }
+}
+
+/// Edits a file at a line in the reader's editor, and waits for its end.
+///
+/// # Errors
+/// When the editor cannot be started; says so.
+pub fn edit(file: &Path, line: u32) -> Result<(), Clean> {
+    let status = lent::run(editor::command(file, line));
+    status.map(drop).map_err(|error| no_editor(error.kind()))
+}
+
+fn no_editor(why: io::ErrorKind) -> Clean {
+    clean!("The editor could not be started: {why}.")
 }
 
 /// What the mouse did, as far as the program cares.
@@ -159,6 +196,9 @@ impl Program for Reading {
                 Input::Key(key) => Action::Key(*key),
                 Input::Paste(text) => Action::Paste(text.clone()),
                 Input::Resize(width, height) => Action::Resize(*width, *height),
+                Input::Ground(ground) => Action::Ground {
+                    is_light: theme::is_light(*ground),
+                },
                 Input::Resumed => Action::Resumed,
                 Input::Tick => Action::Woken(self.asking),
                 Input::Mouse(mouse) => match pointer(mouse.kind) {
@@ -171,9 +211,7 @@ impl Program for Reading {
                     self.reload(&mut reaction);
                     continue;
                 }
-                Input::Returned(Err(why)) => {
-                    Action::Told(clean!("The editor could not be started: {why}."))
-                }
+                Input::Returned(Err(why)) => Action::Told(no_editor(*why)),
             };
             reaction.draw = true;
             self.act(action, &mut reaction);
@@ -185,7 +223,8 @@ impl Program for Reading {
     }
 
     fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let cursor = ui::draw(&self.state, &self.theme, buffer);
+        let theme = self.themes.get(app::themes::shown(&self.state));
+        let cursor = ui::draw(&self.state, theme.unwrap_or(&self.plain), buffer);
         if self.linked {
             hyperlinks::write(buffer, &ui::hyperlinks(&self.state));
         }

@@ -13,6 +13,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use super::Ending;
+use super::log;
 use super::notices::Notices;
 use super::terminal::Terminal;
 
@@ -60,6 +61,7 @@ pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
         .name("hang-up".into())
         .spawn(move || {
             wait_for_hang_up();
+            log::hung_up();
             for_hang_up.end(Ending::HungUp);
         })?;
     Ok(())
@@ -67,6 +69,7 @@ pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
 
 fn heed(signal: i32, alarm: &Alarm) {
     let notices = &alarm.notices;
+    log::signal(signal);
     match (signal, notices.lent.is_up()) {
         // Typed at the command that has the terminal, which is in the same process group.
         (SIGINT | SIGQUIT | SIGCONT, true) => return,

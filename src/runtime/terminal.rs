@@ -1,18 +1,23 @@
 //! The terminal guard: takes the terminal and gives it back, from any thread, in whatever state the rest is. Knows no frames.
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::termios::{
+    OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
 
-use super::Options;
 use super::notices::Notices;
 use super::writer::Writer;
+use super::{GROUND_QUESTION, Options};
 
 /// How long a terminal that does not read may hold up its own restoration.
 const PATIENCE: Duration = Duration::from_millis(400);
+
+/// How long the answer to a question may be under way; whoever has the terminal next must not take it for keys.
+const ANSWER: Duration = Duration::from_secs(2);
 
 /// The terminal, while the program has it and while it has not.
 #[derive(Debug)]
@@ -22,6 +27,10 @@ pub(super) struct Terminal {
     enter: Vec<u8>,
     leave: Vec<u8>,
     taken: AtomicBool,
+    /// Whether the colour of the ground is to be asked for.
+    asks: bool,
+    /// When it was.
+    asked: OnceLock<Instant>,
     writer: Writer,
 }
 
@@ -38,6 +47,8 @@ impl Terminal {
             enter,
             leave,
             taken: AtomicBool::new(false),
+            asks: options.ask_ground,
+            asked: OnceLock::new(),
             writer: Writer::start(notices)?,
         })
     }
@@ -46,7 +57,9 @@ impl Terminal {
     pub(super) fn enter(&self) -> io::Result<()> {
         self.taken.store(true, Ordering::SeqCst);
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.raw)?;
-        self.writer.open(&self.enter);
+        let ask = self.asks && self.asked.set(Instant::now()).is_ok();
+        let question = if ask { GROUND_QUESTION } else { b"" };
+        self.writer.open(&[&self.enter, question].concat());
         Ok(())
     }
 
@@ -54,6 +67,11 @@ impl Terminal {
     pub(super) fn leave(&self) {
         if self.taken.swap(false, Ordering::SeqCst) {
             self.writer.close(&self.leave, PATIENCE);
+            let answering = self.asked.get().is_some_and(|at| at.elapsed() < ANSWER);
+            // What is not read yet is thrown away with the answer in it, but only as long as one may come.
+            if answering {
+                let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
+            }
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.cooked);
         }
     }
@@ -115,7 +133,11 @@ mod tests {
     #[test]
     fn every_mode_that_is_set_is_reset_in_the_end() {
         for (mouse, kitty) in [(false, false), (true, false), (false, true), (true, true)] {
-            let (enter, leave) = modes(Options { mouse }, kitty);
+            let options = Options {
+                mouse,
+                ask_ground: false,
+            };
+            let (enter, leave) = modes(options, kitty);
             let (enter, leave) = (
                 String::from_utf8_lossy(&enter).into_owned(),
                 String::from_utf8_lossy(&leave).into_owned(),

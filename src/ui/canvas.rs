@@ -31,6 +31,11 @@ impl<'a> Canvas<'a> {
         self.theme.style(role)
     }
 
+    /// The one of two glyphs that the terminal can show.
+    pub fn either(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
+        self.theme.either(glyph, ascii)
+    }
+
     /// Empties an area and gives it a role's ground.
     pub fn fill(&mut self, area: Area, role: Role) {
         let style = Style::reset().patch(self.style(role));

@@ -5,12 +5,17 @@
     reason = "a table reads better with a row for each thing it is about"
 )]
 
+mod ascii;
+mod contrast;
 mod depth;
+mod own;
 mod palette;
 
 use std::borrow::Cow;
 
+pub use contrast::{Rgb, contrast, is_light};
 pub use depth::Depth;
+pub use own::{Faint, LEAST, ROLES};
 
 use palette::{ANSI, CONTRAST, DARK, LIGHT, Palette, SEPIA};
 use ratatui::style::{Color, Modifier, Style};
@@ -50,6 +55,8 @@ pub enum Role {
     CurrentHit,
     /// A mention of what is chosen.
     Chosen,
+    /// The link that a key follows, though nobody selected it.
+    Acting,
     /// The line a jump landed on.
     Landing,
     /// The letters of a hint.
@@ -71,7 +78,7 @@ pub enum Role {
 /// A theme: how each role looks, and which glyphs a terminal can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    name: &'static str,
+    name: String,
     palette: Option<Palette>,
     ascii: bool,
     depth: Depth,
@@ -92,7 +99,7 @@ impl Theme {
             _ => return None,
         };
         Some(Self {
-            name,
+            name: name.to_owned(),
             palette,
             ascii: false,
             depth: Depth::True,
@@ -102,7 +109,7 @@ impl Theme {
     /// The theme without a colour: bold, underline and reverse say everything.
     pub fn mono() -> Self {
         Self {
-            name: "mono",
+            name: "mono".to_owned(),
             palette: None,
             ascii: false,
             depth: Depth::True,
@@ -130,8 +137,8 @@ impl Theme {
     }
 
     /// Its name.
-    pub fn name(&self) -> &'static str {
-        self.name
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// How a role looks.
@@ -142,44 +149,18 @@ impl Theme {
         }
     }
 
+    /// The one of two glyphs that the terminal can show, where no one sign stands for the first in all places.
+    pub fn either(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { glyph }
+    }
+
     /// The program's own glyphs as the terminal can show them; one column stays one column.
     pub fn glyphs<'i>(&self, text: Ink<'i>) -> Cow<'i, str> {
         let text = text.as_str();
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(text.chars().map(to_ascii).collect())
-    }
-}
-
-fn to_ascii(c: char) -> char {
-    match c {
-        '│' | '┃' | '▏' | '┆' => '|',
-        '─' | '━' | '–' => '-',
-        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╭' | '╮' | '╰' | '╯' => '+',
-        '•' | '●' => '*',
-        '○' | '◇' => 'o',
-        '◆' => '#',
-        '·' => '.',
-        '▸' | '›' | '→' => '>',
-        '▾' => 'v',
-        '▁' => '.',
-        '▂' | '▃' => ':',
-        '▅' | '▇' => '#',
-        '◦' => 'o',
-        '◂' | '←' => '<',
-        '↑' => '^',
-        '↓' => 'v',
-        '▰' => '=',
-        '▱' => '-',
-        '✓' => '+',
-        '✗' => 'x',
-        '◐' => '~',
-        '…' => '.',
-        '“' | '”' => '"',
-        '‘' | '’' => '\'',
-        '\u{a0}' => ' ',
-        other => other,
+        Cow::Owned(ascii::text(text))
     }
 }
 
@@ -214,7 +195,9 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .fg(p.on_accent)
             .bg(p.current_hit)
             .add_modifier(Modifier::BOLD),
-        Role::Chosen => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
+        Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
+        Role::Acting => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
+        Role::Landing if p.chosen == Color::Reset => plain(role),
         Role::Landing => Style::new().bg(p.chosen),
         Role::Hint => Style::new()
             .fg(p.hint.0)
@@ -241,15 +224,21 @@ fn plain(role: Role) -> Style {
         | Role::Code => Style::new(),
         Role::Quiet => with(Modifier::DIM),
         Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
-        Role::Selected | Role::Hidden => with(Modifier::REVERSED),
-        Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::CurrentHit => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::Hit | Role::Hidden => with(Modifier::REVERSED),
+        Role::Selected | Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
+        Role::CurrentHit => with(
+            Modifier::REVERSED
+                .union(Modifier::BOLD)
+                .union(Modifier::UNDERLINED),
+        ),
         Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
-        Role::Broken => with(Modifier::CROSSED_OUT),
-        Role::Hit => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
-        Role::NamedHit => with(Modifier::ITALIC.union(Modifier::UNDERLINED)),
+        // Where nothing can be crossed out, it is dim.
+        Role::Broken => with(Modifier::CROSSED_OUT.union(Modifier::DIM)),
+        Role::NamedHit => with(Modifier::REVERSED.union(Modifier::ITALIC)),
         Role::Chosen => with(Modifier::BOLD),
-        Role::Landing => with(Modifier::BOLD),
+        Role::Acting => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        // A whole line: headings are bold already, links underlined in part.
+        Role::Landing => with(Modifier::UNDERLINED),
     }
 }
 
@@ -260,25 +249,14 @@ mod tests {
     use crate::model::{Hue, Verdict};
     use ratatui::style::Color;
 
-    /// WCAG 2.2, relative luminance.
-    fn luminance(color: Color) -> f64 {
-        let Color::Rgb(r, g, b) = color else {
-            panic!("{color:?} is no RGB colour")
-        };
-        let linear = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
-    }
-
     fn contrast(a: Color, b: Color) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        let rgb = |color| {
+            let Color::Rgb(r, g, b) = color else {
+                panic!("{color:?} is no RGB colour")
+            };
+            [r, g, b]
+        };
+        super::contrast(rgb(a), rgb(b))
     }
 
     const HUES: [Hue; 12] = [
@@ -405,6 +383,8 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
+            Role::Landing,
+            Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
@@ -437,6 +417,7 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
+            Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use studium::app::{Action, Effect, Options, State, update};
+use studium::app::{Action, Effect, Options, Preferences, Preset, State, update};
 use studium::content;
 use studium::keys;
 use studium::model::{Clean, Study};
@@ -49,9 +49,32 @@ impl Reader {
         Self::opens_study(harbour(), width, height)
     }
 
+    /// Opens the small study with the keys of a preset.
+    pub fn opens_with(preset: Preset, width: u16, height: u16) -> Self {
+        let keymap = preset.keymap();
+        let study = harbour()
+            .as_ref()
+            .clone()
+            .greeted(&studium::app::greeting(&keymap));
+        let preferences = Preferences {
+            keymap,
+            ..Preferences::default()
+        };
+        Self {
+            state: State::preferring(Arc::new(study), width, height, preferences),
+            theme: Theme::named("dark").unwrap(),
+            effects: Vec::new(),
+        }
+    }
+
     /// Opens a study.
     pub fn opens_study(study: impl AsRef<Study>, width: u16, height: u16) -> Self {
-        let study = Arc::new(study.as_ref().clone().greeted(&studium::app::greeting()));
+        let study = Arc::new(
+            study
+                .as_ref()
+                .clone()
+                .greeted(&studium::app::greeting(&studium::app::command::keymap())),
+        );
         let mut state = State::new(study, width, height, Options::default());
         let effects = update(&mut state, Action::Resize(width, height));
         Self {

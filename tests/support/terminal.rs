@@ -93,6 +93,7 @@ impl Session {
         for unset in [
             "NO_COLOR",
             "COLORTERM",
+            "COLORFGBG",
             "TERM_PROGRAM",
             "VTE_VERSION",
             "KONSOLE_VERSION",
@@ -102,6 +103,8 @@ impl Session {
             command.env_remove(unset);
         }
         command.env("TERM", "xterm-256color");
+        // Whoever runs the tests may have a configuration of their own.
+        command.env("XDG_CONFIG_HOME", "/nowhere");
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -286,6 +289,31 @@ impl Session {
         self.until("the terminal is not taken", |screen| {
             screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste()
         })
+    }
+
+    /// What `look` sees of the screen.
+    pub fn look<T>(&self, look: impl FnOnce(&Screen) -> T) -> T {
+        look(self.shared.lock().parser.screen())
+    }
+
+    /// Waits until the program has written nothing for a while, longer than anything on the screen is lit.
+    #[track_caller]
+    pub fn settles(&mut self) -> &mut Self {
+        const QUIET: Duration = Duration::from_millis(1200);
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.shared.lock();
+        let mut written = seen.written.len();
+        let mut since = Instant::now();
+        while since.elapsed() < QUIET {
+            assert!(Instant::now() < deadline, "the screen is never quiet");
+            seen = self.shared.changed.wait_timeout(seen, QUIET / 3).unwrap().0;
+            if seen.written.len() != written {
+                written = seen.written.len();
+                since = Instant::now();
+            }
+        }
+        drop(seen);
+        self
     }
 
     /// The screen, row by row.

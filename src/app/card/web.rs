@@ -19,7 +19,9 @@ pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
     }
     page.heading("Relations");
     for id in &in_time(study, relations) {
-        page.marked("•", 2, relation(study, of, *id));
+        let sources = study[*id].sources.iter().map(|s| Entry::Source(*s));
+        let words = relation(study, of, *id);
+        page.marked("•", 2, cited(study, words, sources));
         page.prose_of_item(&study[*id].text);
     }
 }
@@ -52,6 +54,17 @@ pub(super) fn relation(study: &Study, of: Entry, id: RelationId) -> Words {
         words
     } else {
         words.quiet("  ").quiet(&when)
+    }
+}
+
+/// Words and what they rest on, in the brackets of a citation.
+fn cited(study: &Study, words: Words, mut sources: impl Iterator<Item = Entry>) -> Words {
+    match sources.next() {
+        None => words,
+        Some(first) => words
+            .text("  [")
+            .entries(study, std::iter::once(first).chain(sources))
+            .text("]"),
     }
 }
 
@@ -97,7 +110,8 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
         let Some(block) = study.text().block(mention.block) else {
             continue;
         };
-        let sentence = without_notes(block, sentence_around(&block.text, mention.byte));
+        let sentence = sentence_of(block, of, mention.byte);
+        let sentence = without_notes(block, sentence);
         if last == Some((mention.block, sentence.start)) {
             continue;
         }
@@ -118,6 +132,20 @@ pub(super) fn place(study: &Study, section: Option<SectionId>) -> Words {
     match section {
         Some(section) => Words::default().entry(study, Entry::Section(section)),
         None => Words::default().quiet(PREFACE),
+    }
+}
+
+/// The sentence that mentions an entry at a byte; of a claim the one it is about, though its mark may stand after the full stop.
+fn sentence_of(block: &Block, of: Entry, byte: usize) -> Range<usize> {
+    let around = sentence_around(&block.text, byte);
+    let mut stated = block
+        .claims
+        .iter()
+        .filter(|mark| Entry::Claim(mark.claim) == of && mark.sentence.contains(&byte))
+        .map(|mark| mark.sentence.clone());
+    match stated.next() {
+        Some(sentence) if !around.contains(&sentence.start) => sentence,
+        Some(_) | None => around,
     }
 }
 

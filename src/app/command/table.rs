@@ -3,7 +3,7 @@
 use super::Command as C;
 use super::Context::{Anywhere, Help, List, Peek, Text};
 use super::Group::{Finding, Following, Moving, Outside, Panes, Program, Reading};
-use super::{Context, Group, Row};
+use super::{Aloud, Context, Group, Row};
 
 const fn row(
     command: C,
@@ -20,8 +20,23 @@ const fn row(
         group,
         contexts,
         keys,
+        spoken: &[],
+        aloud: Aloud::Same,
         hint: None,
     }
+}
+
+/// What else it is called, and does, where commands are said by name.
+const fn said(mut row: Row, spoken: &'static [&'static str], help: &'static str) -> Row {
+    row.spoken = spoken;
+    row.aloud = Aloud::As(help);
+    row
+}
+
+/// Why it does nothing where nothing is seen.
+const fn mute(mut row: Row, why: &'static str) -> Row {
+    row.aloud = Aloud::Nothing(why);
+    row
 }
 
 const fn hinted(mut row: Row, rank: u8) -> Row {
@@ -36,32 +51,32 @@ const PANES: &[Context] = &[Text, List];
 /// Every command, in the order of the help.
 #[rustfmt::skip]
 pub const TABLE: &[Row] = &[
-    row(C::LineDown, Moving, SCROLLS, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")),
-    row(C::LineUp, Moving, SCROLLS, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")),
-    hinted(row(C::PageDown, Moving, SCROLLS, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60),
-    row(C::PageUp, Moving, SCROLLS, &["b", "PgUp"], ("page-up", "page up", "Go up a page")),
-    row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")),
-    row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")),
-    row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")),
+    said(row(C::LineDown, Moving, SCROLLS, &["j", "Down"], ("line-down", "down", "Go down a line, or to the next row of a list")), &[], "Go to the next paragraph, or the next row of a list"),
+    said(row(C::LineUp, Moving, SCROLLS, &["k", "Up"], ("line-up", "up", "Go up a line, or to the previous row of a list")), &[], "Go to the previous paragraph, or the previous row of a list"),
+    said(hinted(row(C::PageDown, Moving, SCROLLS, &["Space", "PgDn"], ("page-down", "page", "Go down a page")), 60), &["more"], "Read on: the next paragraph, the next lines of a card, the next rows of a list"),
+    said(row(C::PageUp, Moving, SCROLLS, &["b", "PgUp"], ("page-up", "page up", "Go up a page")), &[], "Go back by a paragraph, or by as many lines or rows as are read at a time"),
+    said(row(C::HalfDown, Moving, MOVES, &["Ctrl-d", "d"], ("half-page-down", "half down", "Go down half a page")), &[], "Go to the next paragraph, or some rows down a list"),
+    said(row(C::HalfUp, Moving, MOVES, &["Ctrl-u", "u"], ("half-page-up", "half up", "Go up half a page")), &[], "Go to the previous paragraph, or some rows up a list"),
+    said(row(C::Top, Moving, MOVES, &["g", "Home"], ("top", "top", "Go to the top; after a number, to that section")), &[], "Go to the top; with a number, to that section"),
     row(C::Bottom, Moving, MOVES, &["G", "End"], ("bottom", "end", "Go to the end of the text or list")),
     row(C::NextParagraph, Moving, &[Text], &["}"], ("next-paragraph", "paragraph", "Go to the next paragraph")),
-    row(C::PreviousParagraph, Moving, &[Text], &["{"], ("previous-paragraph", "paragraph up", "Go to the start of the paragraph, or to the one before")),
+    said(row(C::PreviousParagraph, Moving, &[Text], &["{"], ("previous-paragraph", "paragraph up", "Go to the start of the paragraph, or to the one before")), &[], "Go to the previous paragraph"),
     row(C::NextSection, Moving, PANES, &["]"], ("next-section", "section", "Go to the next section, or group of a list")),
     row(C::PreviousSection, Moving, PANES, &["["], ("previous-section", "section up", "Go to the start of the section, or to the one before")),
 
-    hinted(row(C::Follow, Following, PANES, &["Enter"], ("follow", "follow", "Follow the mention, or the row of the list")), 10),
+    said(hinted(row(C::Follow, Following, PANES, &["Enter"], ("follow", "follow", "Follow the mention, or the row of the list")), 10), &[], "Follow the selected mention or row; with a number, the one that has it"),
     hinted(row(C::NextMention, Following, &[Text], &["Right"], ("next-mention", "next mention", "Select the next mention")), 20),
     row(C::PreviousMention, Following, &[Text], &["Left"], ("previous-mention", "prev. mention", "Select the previous mention")),
     hinted(row(C::Back, Following, PANES, &["Backspace", "Ctrl-o", "H", "Alt-Left"], ("back", "back", "Go back to where the last jump began")), 28),
-    row(C::Forward, Following, PANES, &["L", "Alt-Right"], ("forward", "forward", "Go forward again")),
-    hinted(row(C::Peek, Following, PANES, &["K"], ("peek", "peek", "Peek at what is selected, or close the peek")), 25),
-    hinted(row(C::Hints, Following, PANES, &["f"], ("hints", "hints", "Put letters on every link in sight; a capital peeks")), 22),
+    row(C::Forward, Following, PANES, &["L", "Alt-Right", "Ctrl-i"], ("forward", "forward", "Go forward again")),
+    said(hinted(row(C::Peek, Following, PANES, &["K"], ("peek", "peek", "Peek at what is selected, or close the peek")), 25), &[], "Hear in short what is selected, or has this number"),
+    said(hinted(row(C::Hints, Following, PANES, &["f"], ("hints", "hints", "Put letters on every link in sight; a capital peeks")), 22), &["links"], "Tell every link of what was read, with its number"),
     row(C::Mentions, Following, PANES, &["*"], ("mentions", "mentions", "Show every mention of what is selected")),
     hinted(row(C::Lens, Following, PANES, &["v"], ("lens", "lens", "Narrow all panes to what is selected, or widen them")), 40),
     row(C::NextEvent, Following, PANES, &[")"], ("next-event", "next event", "Go to the next event of what is selected")),
     row(C::PreviousEvent, Following, PANES, &["("], ("previous-event", "prev. event", "Go to the previous event of what is selected")),
-    row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")),
-    row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")),
+    said(row(C::SetMark, Following, PANES, &["m"], ("set-mark", "set mark", "Set a mark here, named by the next key")), &[], "Set a mark here, named by a letter"),
+    said(row(C::GoToMark, Following, PANES, &["'"], ("go-to-mark", "go to mark", "Go to a mark; the same key twice: to the last place")), &[], "Go to the mark with this letter; ' is the last place"),
 
     hinted(row(C::Search, Finding, MOVES, &["/"], ("search", "search", "Search the text, or filter the list or the help")), 30),
     hinted(row(C::SearchNext, Finding, PANES, &["n"], ("search-next", "next hit", "Go to the next place that was searched for")), 5),
@@ -79,25 +94,25 @@ pub const TABLE: &[Row] = &[
     row(C::Farther, Panes, PANES, &["-"], ("farther", "farther", "Look at the timeline from farther: lighter events are counted")),
     row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by name, by first appearance, by mentions, or in their groups again")),
 
-    row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")),
-    row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")),
-    row(C::Narrower, Reading, PANES, &["<"], ("narrower", "narrower", "Make the lines shorter, or the pane narrower")),
-    row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")),
-    row(C::Names, Reading, PANES, &["~"], ("names", "names", "Show names in another script too: each in turn, then none")),
-    row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")),
+    mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")), "The text is always alone here."),
+    mute(row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")), "Lines are not broken here: the terminal breaks them."),
+    mute(row(C::Narrower, Reading, PANES, &["<"], ("narrower", "narrower", "Make the lines shorter, or the pane narrower")), "Lines are not broken here: the terminal breaks them."),
+    mute(row(C::Justify, Reading, &[Text], &["="], ("justify", "justify", "Make the lines reach both sides, or let them be ragged")), "Lines are not broken here: the terminal breaks them."),
+    mute(row(C::Names, Reading, PANES, &["~"], ("names", "names", "Show names in another script too: each in turn, then none")), "Names in other scripts are told on the card of whoever has them."),
+    mute(row(C::Spacing, Reading, &[Text], &["\\"], ("spacing", "spacing", "Change the space between paragraphs")), "There is no space between paragraphs here."),
 
-    row(C::Copy, Outside, PANES, &["y"], ("copy", "copy", "Copy the paragraph selected, or in sight")),
-    row(C::CopyReference, Outside, PANES, &["Y"], ("copy-reference", "copy reference", "Copy a reference to this place")),
+    mute(row(C::Copy, Outside, PANES, &["y"], ("copy", "copy", "Copy the paragraph selected, or in sight")), "Nothing is sent to the clipboard from here: the terminal copies what it shows."),
+    said(row(C::CopyReference, Outside, PANES, &["Y"], ("copy-reference", "copy reference", "Copy a reference to this place")), &["where"], "Tell where this is, and the command that opens it here"),
     row(C::Browse, Outside, &[Text], &["o"], ("open-link", "open link", "Open the web link; asks first")),
     row(C::Edit, Outside, PANES, &["e"], ("edit", "edit", "Edit the study's file at this place")),
     row(C::Reload, Outside, PANES, &["r"], ("reload", "reload", "Read the study's file again")),
 
-    hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person or section by name; 42% goes there")), 65),
-    row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")),
-    hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70),
+    said(hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find any command, person, section or theme by name; 42% goes there")), 65), &["open", "go"], "Open a person, section or anything else by its name; 42% goes there"),
+    mute(row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")), "The tour is about the keys of the screen; “help” tells the commands that are said here."),
+    said(hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70), &["commands"], "Tell the commands; with a name or group, only that"),
     row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
     hinted(row(C::Close, Program, &[Anywhere, Help], &["q"], ("close", "quit", "Close what is on top, else quit")), 80),
-    row(C::Quit, Program, &[Anywhere, Help], &["Ctrl-c"], ("quit", "quit at once", "Quit at once")),
-    row(C::Suspend, Program, &[Anywhere, Help], &["Ctrl-z"], ("suspend", "suspend", "Go back to the shell for a while")),
-    row(C::Repaint, Program, &[Anywhere, Help], &["Ctrl-l"], ("repaint", "repaint", "Paint the screen anew")),
+    said(row(C::Quit, Program, &[Anywhere, Help], &["Ctrl-c"], ("quit", "quit at once", "Quit at once")), &["exit"], "Quit"),
+    mute(row(C::Suspend, Program, &[Anywhere, Help], &["Ctrl-z"], ("suspend", "suspend", "Go back to the shell for a while")), "The terminal stops the program itself here, by its own key."),
+    said(row(C::Repaint, Program, &[Anywhere, Help], &["Ctrl-l"], ("repaint", "repaint", "Paint the screen anew")), &["again", "read"], "Read the same again"),
 ];

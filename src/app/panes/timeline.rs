@@ -96,6 +96,14 @@ impl TimelineRows {
         }
     }
 
+    /// How many events the heading in a row only counts, and how many stand below it; none where an event stands.
+    pub fn counted(&self, row: usize) -> Option<(usize, usize)> {
+        match self.rows.get(row) {
+            Some(Row::Heading(heading)) => Some((heading.hidden, heading.shown)),
+            Some(Row::Event(_)) | None => None,
+        }
+    }
+
     /// The row of an event, or of the heading that counts it; none where the filter or the lens keeps it away.
     pub fn place(&self, event: EventId) -> Option<usize> {
         self.places.get(event.index()).copied().flatten()

@@ -44,7 +44,18 @@ pub(super) fn settle_place(state: &mut State) {
     let on_text = reader.page == Page::Text;
     let lines = if on_text { scene.lines.as_slice() } else { &[] };
     let line_at = |row: usize| lines.get(row.min(lines.len().saturating_sub(1)));
-    let third = line_at(lines.len() / 3).map_or(reader.place, Line::end);
+    let text = study.text();
+    let last = text.blocks().len().saturating_sub(1);
+    let end = Anchor::new(last, text.block(last).map_or(0, |b| b.text.len()));
+    let at_end = lines.last().is_some_and(|l| l.end() >= end);
+    let is_begun = lines
+        .first()
+        .is_some_and(|l| l.anchor() > Anchor::default());
+    // At the end the last section is read, however short it is.
+    let third = match lines.last() {
+        Some(last) if at_end && is_begun => last.end(),
+        _ => line_at(lines.len() / 3).map_or(reader.place, Line::end),
+    };
     let middle = line_at(lines.len() / 2).map_or(reader.place, Line::end);
     scene.section = study.section_at(third.block);
     let dated = study.connections().dated();
@@ -71,7 +82,6 @@ pub(super) fn settle_place(state: &mut State) {
         Page::Card(entry) => nearest(study, entry, scene.moment.as_ref()),
         Page::Claims => None,
     };
-    let text = study.text();
     let top = text.bytes_before(reader.place);
     let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
     scene.progress = percent(
@@ -82,6 +92,11 @@ pub(super) fn settle_place(state: &mut State) {
     let seen = seen.clamp(start, end.max(start));
     scene.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
     scene.section_left = end.saturating_sub(seen);
+    if at_end {
+        scene.progress = 100;
+        scene.section_progress = 100;
+        scene.section_left = 0;
+    }
 }
 
 /// Of the events of an entry, the one nearest to where in time the reader was.

@@ -16,7 +16,6 @@ use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::{Overlay, Page, State};
 use crate::clean;
-use crate::keys;
 use crate::model::{Clean, Entry};
 
 /// Why a command cannot act now; none if it can.
@@ -140,12 +139,7 @@ fn no_links(state: &State) -> Option<Clean> {
 }
 
 fn no_search(state: &State) -> Option<Clean> {
-    let key = state
-        .keymap
-        .keys_for(state.contexts(), Command::Search)
-        .first()
-        .map(|k| keys::label(k))
-        .unwrap_or_default();
+    let key = state.key(Command::Search);
     match &state.search {
         None => Some(clean!("Nothing has been searched for yet: {key} searches.")),
         Some(search) if search.count() == 0 => Some(clean!("“{}” is not found.", search.query())),

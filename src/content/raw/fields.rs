@@ -11,7 +11,7 @@ use crate::content::diagnostic::{Code, quoted};
 pub(super) struct Fields<'c, 's, 'r> {
     context: &'c Context<'s, 'r>,
     record: &'static str,
-    names: &'static [(&'static str, bool)],
+    names: &'c [(&'static str, bool)],
     met: u64,
     unknown: Vec<Text<'s>>,
     first: Option<Range<usize>>,
@@ -22,7 +22,7 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
     /// No field met yet; `names` are those the record has, and whether it needs them.
     pub fn of(
         record: &'static str,
-        names: &'static [(&'static str, bool)],
+        names: &'c [(&'static str, bool)],
         context: &'c Context<'s, 'r>,
     ) -> Self {
         Self {

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
+use super::ground::{self, Answer};
 use crate::keys::{Code, Key};
 use crate::runtime::Input;
 
@@ -48,7 +49,12 @@ pub(super) fn step(bytes: &[u8]) -> Step {
             [] => Step::Partial,
             [last, ..] => Step::key(letter(*last).map(Key::plain), 3),
         },
-        [ESC, b']' | b'P' | b'_', rest @ ..] => reply(rest).after(2),
+        [ESC, b']', rest @ ..] => match ground::read(bytes) {
+            Answer::Whole(ground, used) => Step::Input(Input::Ground(ground), used),
+            Answer::Partial => Step::Partial,
+            Answer::Other => reply(rest).after(2),
+        },
+        [ESC, b'P' | b'_', rest @ ..] => reply(rest).after(2),
         [ESC, rest @ ..] => match step(rest) {
             Step::Input(Input::Key(key), used) => {
                 Step::key(Some(Key { alt: true, ..key }), used + 1)

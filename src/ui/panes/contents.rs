@@ -12,7 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// What a reader is told about the marks, where there is room.
-const LEGEND: &str = "• read   · begun";
+const LEGEND: [&str; 2] = ["• read   · begun", "* read   : begun"];
 
 /// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
@@ -52,7 +52,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     if spare >= 2 && !rows.is_empty() && !state.read.is_empty() {
         let quiet = canvas.style(Role::Quiet);
         let last = inner.row(area.height - 1);
-        canvas.fit(last, last.x, last.width, LEGEND, quiet);
+        let [glyphs, ascii] = LEGEND;
+        let legend = canvas.either(glyphs, ascii);
+        canvas.fit(last, last.x, last.width, legend, quiet);
     }
 }
 

@@ -58,19 +58,22 @@ fn draw_line(
         if faded {
             style = style.patch(canvas.style(Role::Quiet));
         }
+        let acts = piece.link.is_some_and(|i| current == Some((line.block, i)));
+        let selected = acts && state.view.reader.selected.is_some();
+        if acts && !selected && state.view.focus == Pane::Text {
+            style = style.patch(canvas.style(Role::Acting));
+        }
+        // What was searched for shows through: its ground is not to meet the letters of another.
         match piece.mark {
             Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
             Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
             Some(Mark::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
             Some(Mark::Landing | Mark::Selected) | None => {}
         }
-        let acts = piece.link.is_some_and(|i| current == Some((line.block, i)));
-        if acts && state.view.reader.selected.is_some() {
+        if selected {
             style = style
                 .patch(canvas.style(Role::Selected))
                 .remove_modifier(Modifier::UNDERLINED);
-        } else if acts && state.view.focus == Pane::Text {
-            style = style.patch(canvas.style(Role::Chosen));
         }
         canvas.put(area, area.x + piece.x, piece.text, style);
     }
@@ -112,20 +115,25 @@ fn marks(state: &State, block: usize) -> Vec<Marked> {
         .collect()
 }
 
-/// The gravest claim of the sentences on a line stands in the gutter.
+/// The gravest claim whose sentence ends on a line stands in the gutter, beside the mark in the text.
 fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block, line: &Line) {
     let range = line.range();
-    let on_line = |r: &std::ops::Range<usize>| r.start < range.end && range.start < r.end;
+    let ends_here = |r: &std::ops::Range<usize>| range.start < r.end && r.end <= range.end;
     let verdicts = block
         .claims
         .iter()
-        .filter(|c| on_line(&c.sentence))
+        .filter(|c| ends_here(&c.sentence))
         .map(|c| state.study[c.claim].verdict);
     let Some(verdict) = verdicts
         .filter(|v| *v != Verdict::Supported)
         .max_by_key(|v| gravity(*v))
     else {
         return;
+    };
+    let role = if is_faded(state, block) {
+        Role::Quiet
+    } else {
+        Role::Verdict(verdict)
     };
     let reader = state.scene.geometry.reader;
     let gutter = Area {
@@ -134,12 +142,7 @@ fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block
         ..area
     };
     if line.kind() == RowKind::Text && gutter.width >= 2 {
-        canvas.put(
-            gutter,
-            area.x - 2,
-            verdict.glyph(),
-            canvas.style(Role::Verdict(verdict)),
-        );
+        canvas.put(gutter, area.x - 2, verdict.glyph(), canvas.style(role));
     }
 }
 

@@ -19,13 +19,16 @@ const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// A style with the colours a terminal has.
 pub(super) fn reduce(style: Style, depth: Depth) -> Style {
-    if depth != Depth::Indexed {
-        return style;
-    }
+    let of = match depth {
+        Depth::True => return style,
+        Depth::Indexed => indexed,
+        Depth::Sixteen => |color| color,
+    };
+    // Terminals with few colours have none for underlines.
     Style {
-        fg: style.fg.map(indexed),
-        bg: style.bg.map(indexed),
-        underline_color: style.underline_color.map(indexed),
+        fg: style.fg.map(of),
+        bg: style.bg.map(of),
+        underline_color: None,
         ..style
     }
 }

@@ -23,7 +23,7 @@ pub(super) struct Palette {
     pub wrong: Color,
     pub disputed: Color,
     pub supported: Color,
-    hues: [Color; 12],
+    pub hues: [Color; 12],
 }
 
 impl Palette {

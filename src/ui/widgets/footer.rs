@@ -2,8 +2,8 @@
 
 use ratatui::layout::Position;
 
-use crate::app::status::{help_hint, hints};
-use crate::app::{Area, InputKind, Search, State};
+use crate::app::status::{following, help_hint, hints};
+use crate::app::{Area, InputKind, Search, State, themes};
 use crate::clean;
 use crate::model::Clean;
 use crate::text;
@@ -50,7 +50,12 @@ fn keys(canvas: &mut Canvas<'_>, state: &State, area: Area) {
     let area = draw_help_key(canvas, state, area);
     let mut x = area.x;
     let gap = if area.width >= 60 { 3 } else { 2 };
-    for hint in hints(state) {
+    let hints = if state.typed.is_empty() {
+        hints(state)
+    } else {
+        following(state)
+    };
+    for hint in hints {
         let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
         if usize::from(x - area.x) + width > usize::from(area.width) {
             continue;
@@ -82,8 +87,9 @@ fn draw_help_key(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Area {
 fn pending(state: &State) -> Clean {
     let keys = crate::keys::label(&state.typed);
     match (state.count, &state.search) {
-        (Some(count), _) => clean!("{count} {keys}"),
-        (None, _) if !keys.is_empty() => clean!("{keys}"),
+        (Some(count), _) if keys.is_empty() => clean!("{count}"),
+        (Some(count), _) => clean!("{count} {keys} …"),
+        (None, _) if !keys.is_empty() => clean!("{keys} …"),
         (None, Some(search)) if search.is_on(state.view.reader.page) => {
             clean!("/{}  {}", search.query(), count(search))
         }
@@ -105,14 +111,15 @@ fn count(search: &Search) -> Clean {
 }
 
 /// What the keys do in the palette.
-fn palette_keys(canvas: &mut Canvas<'_>, area: Area) -> Option<Position> {
-    canvas.fit(
-        area,
-        area.x,
-        area.width,
-        "Enter does it, Up and Down choose, Esc goes back.",
-        canvas.style(Role::Quiet),
-    );
+fn palette_keys(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
+    let words = match themes::tried(state) {
+        Some(_) if area.width >= 60 => {
+            "Enter keeps this theme, Up and Down try others, Esc goes back."
+        }
+        Some(_) => "Enter keeps it, Esc goes back.",
+        None => "Enter does it, Up and Down choose, Esc goes back.",
+    };
+    canvas.fit(area, area.x, area.width, words, canvas.style(Role::Quiet));
     None
 }
 
@@ -126,7 +133,7 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
         InputKind::Search => "/",
         InputKind::Filter(_) => "filter: ",
         InputKind::Help => "search the help: ",
-        InputKind::Palette => return palette_keys(canvas, area),
+        InputKind::Palette => return palette_keys(canvas, state, area),
     };
     let hint = if area.width >= 70 {
         clean!("{said}   Enter stays, Esc goes back")

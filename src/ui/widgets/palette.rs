@@ -2,7 +2,8 @@
 
 use ratatui::layout::Position;
 
-use crate::app::{Area, State, palette};
+use crate::app::palette::{self, Item};
+use crate::app::{Area, State};
 use crate::clean;
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::frame;
@@ -14,7 +15,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let screen = canvas.area();
     let items = &state.scene.palette;
     let width = screen.width.min(84);
-    let room = screen.height.saturating_sub(6).clamp(1, 16);
+    // A theme is tried on what is below.
+    let most = if items.first().is_some_and(Item::is_theme) {
+        (screen.height / 3).min(12)
+    } else {
+        16
+    };
+    let room = screen.height.saturating_sub(6).min(most).max(1);
     let rows = u16::try_from(items.len())
         .unwrap_or(u16::MAX)
         .clamp(1, room);

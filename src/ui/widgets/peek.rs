@@ -32,12 +32,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 
 /// What the keys do here, in the lower border.
 fn draw_foot(canvas: &mut Canvas<'_>, state: &State, area: Area, more: bool) {
-    let key = |command| {
-        let keys = state.keymap.keys_for(state.contexts(), command);
-        keys.first()
-            .map(|k| crate::keys::label(k))
-            .unwrap_or_default()
-    };
+    let key = |command| state.key(command);
     let scroll = if more {
         format!(
             "{} {} scroll  ",

@@ -9,6 +9,10 @@ use crate::ui::theme::Role;
 
 /// How many columns the bar of progress takes.
 const BAR: u16 = 10;
+/// How many columns stand between the study and what of it is shown.
+const BETWEEN: u16 = 3;
+/// Fewer columns than this say nothing of the study.
+const LEAST: u16 = 24;
 
 /// Draws the line of place.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
@@ -18,25 +22,18 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let room = left.saturating_sub(area.x).saturating_sub(2);
     let quiet = canvas.style(Role::Quiet);
     let strong = canvas.style(Role::Heading);
+    // The study's name steps back before what of it is shown.
     let path = u16::try_from(text::width_of(&place.path)).unwrap_or(u16::MAX);
     let title = u16::try_from(text::width_of(&place.title)).unwrap_or(u16::MAX);
+    let share = room.saturating_sub(path.saturating_add(BETWEEN));
     if place.path.is_empty() {
         canvas.fit(area, area.x, room, &place.title, strong);
-    } else if place.title.is_empty() {
+    } else if share < title.min(LEAST) || place.title.is_empty() {
         canvas.fit(area, area.x, room, &place.path, strong);
-    } else if title.saturating_add(path).saturating_add(3) <= room || room >= 60 {
-        let share = room.saturating_sub(3 + path.min(room / 2));
+    } else {
         let x = canvas.fit(area, area.x, share, &place.title, quiet);
         let x = canvas.put(area, x, " › ", canvas.style(Role::Rule));
-        canvas.fit(
-            area,
-            x,
-            (area.x + room).saturating_sub(x),
-            &place.path,
-            strong,
-        );
-    } else {
-        canvas.fit(area, area.x, room, &place.path, strong);
+        canvas.fit(area, x, path, &place.path, strong);
     }
 }
 

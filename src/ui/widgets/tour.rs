@@ -1,8 +1,8 @@
 //! A step of the tour, floating above the line of keys.
 
-use crate::app::{Area, State, tour};
+use crate::app::{Area, Command, State, tour};
 use crate::clean;
-use crate::model::{Anchor, Block, Clean, Document, Inline, Span};
+use crate::model::{Anchor, Block, Document, Inline, Span};
 use crate::text::{self, Layout, Setting};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::{frame, prose};
@@ -56,7 +56,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             prose::draw_plain(canvas, &state.study, inner.row(y), block, line);
         }
     }
-    let words = Clean::new(" Esc ends it ");
+    let words = clean!(" {} ends it ", state.key(Command::Escape));
     canvas.put_right(
         area.row(area.height - 1).inset(2, 2),
         &words,

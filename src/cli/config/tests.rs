@@ -1,0 +1,600 @@
+//! What a reader is told of a configuration, and what comes of it.
+
+#![allow(clippy::too_many_lines, reason = "a table has a row for each case")]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::app::{Command, Context, Open};
+use crate::keys::{self, Lookup};
+
+fn read_text(text: &str) -> (Config, Vec<Mistake>) {
+    parse(text, &Clean::line("config.toml"), None)
+}
+
+/// The mistakes of a text: line, code, message and help.
+fn told(text: &str) -> Vec<(usize, &'static str, String)> {
+    let (_, mistakes) = read_text(text);
+    let tell = |m: &Mistake| {
+        let help = m.help.as_ref().map(|h| format!("; {h}"));
+        let help = help.unwrap_or_default();
+        (m.line, m.code.into(), format!("{}{help}", m.message))
+    };
+    mistakes.iter().map(tell).collect()
+}
+
+/// What a key means in a place.
+fn means(config: &Config, place: Context, written: &str) -> Option<Command> {
+    let typed = keys::parse(written).unwrap();
+    match config.keymap.lookup(&[place, Context::Anywhere], &typed) {
+        Lookup::Command(command) => Some(command),
+        Lookup::Pending | Lookup::Nothing => None,
+    }
+}
+
+#[test]
+fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
+    for (text, line, code, said) in [
+        (
+            "\nmose = true",
+            2,
+            "unknown-field",
+            "no field `mose`; did you mean `mouse`?",
+        ),
+        (
+            "preset = \"vi\"",
+            1,
+            "bad-value",
+            "may not be `vi`; did you mean `vim`?",
+        ),
+        (
+            "preset = 3",
+            1,
+            "wrong-type",
+            "a text between quotes, not a number",
+        ),
+        (
+            "\n\ntheme = \"sepa\"",
+            3,
+            "bad-value",
+            "did you mean `sepia`?",
+        ),
+        (
+            "theme = \"nothing like it\"",
+            1,
+            "bad-value",
+            "there are `auto`, `dark`, ",
+        ),
+        (
+            "measure = 19",
+            1,
+            "bad-value",
+            "may not be 19; from 20 to 160",
+        ),
+        ("measure = -5", 1, "bad-value", "may not be -5"),
+        (
+            "measure = \"wide\"",
+            1,
+            "wrong-type",
+            "a whole number, not a text",
+        ),
+        ("spacing = 4", 1, "bad-value", "from 1 to 3"),
+        (
+            "justify = 1",
+            1,
+            "wrong-type",
+            "`true` or `false`, not a number",
+        ),
+        ("mouse = \"no\"", 1, "wrong-type", "`true` or `false`"),
+        ("glyphs = \"asci\"", 1, "bad-value", "did you mean `ascii`?"),
+        (
+            "panes = [\"timelin\"]",
+            1,
+            "unknown-pane",
+            "did you mean `timeline`?",
+        ),
+        ("panes = [1]", 1, "wrong-type", "named by a text"),
+        ("panes = \"all\"", 1, "wrong-type", "a list of panes"),
+        ("names = 1", 1, "wrong-type", "a text between quotes"),
+        (
+            "keys = 1",
+            1,
+            "wrong-type",
+            "`keys` is a table; write `[keys]`",
+        ),
+        (
+            "[keys]\ntext = \"x\"",
+            2,
+            "wrong-type",
+            "a pane: what stands in it is a table",
+        ),
+        (
+            "[keys]\nlein-down = \"x\"",
+            2,
+            "unknown-command",
+            "did you mean `line-down`?",
+        ),
+        (
+            "[keys.txt]\nzen = \"x\"",
+            1,
+            "unknown-pane",
+            "did you mean `text`?",
+        ),
+        (
+            "[keys.list]\nzen = \"x\"",
+            2,
+            "wrong-pane",
+            "no keys in a list; it holds in the text",
+        ),
+        (
+            "[keys.peek]\nfollow = \"x\"",
+            2,
+            "wrong-pane",
+            "no keys in a peek",
+        ),
+        ("[keys]\nzen = 3", 2, "wrong-type", "a key is a text"),
+        ("[keys]\nzen = true", 2, "wrong-type", "`[]` to unbind"),
+        (
+            "[keys]\nzen = [\"x\", 1]",
+            2,
+            "wrong-type",
+            "a key is a text",
+        ),
+        (
+            "[keys]\nzen = \"Entr\"",
+            2,
+            "bad-key",
+            "`Entr` names no key",
+        ),
+        ("[keys]\nzen = \"<C-x>\"", 2, "bad-key", "write `Ctrl-x`"),
+        ("[keys]\nzen = \"xx\"", 2, "bad-key", "write `x x`"),
+        ("[keys]\nzen = \"\"", 2, "bad-key", "`[]` unbinds"),
+        (
+            "[keys]\nzen = \"5\"",
+            2,
+            "unreachable-key",
+            "the number that repeats",
+        ),
+        (
+            "[keys]\nzen = \"x Esc\"",
+            2,
+            "unreachable-key",
+            "`Esc` drops a sequence",
+        ),
+        (
+            "[keys]\nzen = \"Ctrl-m\"",
+            2,
+            "unsendable-key",
+            "but Enter; bind `Enter`",
+        ),
+        (
+            "[keys]\nzen = \"Ctrl-i\"",
+            2,
+            "unsendable-key",
+            "but Tab; bind `Tab`",
+        ),
+        ("[keys]\nzen = \"Ctrl-[\"", 2, "unsendable-key", "but Esc"),
+        (
+            "[keys]\nzen = \"Ctrl-h\"",
+            2,
+            "unsendable-key",
+            "but Backspace",
+        ),
+        (
+            "[keys]\nzen = \"Ctrl-Shift-x\"",
+            2,
+            "unsendable-key",
+            "bind `Ctrl-x`",
+        ),
+        ("[keys]\nzen = \"Shift-x\"", 2, "unsendable-key", "bind `X`"),
+        (
+            "[keys]\nzen = \"x Shift-Enter\"",
+            2,
+            "unsendable-key",
+            "`Shift-Enter` but Enter",
+        ),
+        ("[keys]\nzen = \"Ctrl-c\"", 2, "fixed-key", "always quits"),
+        ("[keys]\nquit = []", 2, "fixed-key", "cannot be unbound"),
+        ("[keys]\nquit = false", 2, "fixed-key", "cannot be unbound"),
+        (
+            "[keys]\nclose = []",
+            2,
+            "no-quit-key",
+            "no key but `Ctrl-c`",
+        ),
+        (
+            "[keys]\nzen = \"x\"\nhints = \"x\"",
+            3,
+            "conflict",
+            "`x` is bound to both `zen` (line 2) and `hints`; `zen` keeps it",
+        ),
+        (
+            "[keys]\nzen = \"x y\"\nhints = \"x\"",
+            2,
+            "unreachable-key",
+            "`x y` is out of reach: `x` is `hints` (line 3)",
+        ),
+        (
+            "[keys]\nzen = \"x\"\n[keys.text]\nhints = \"x\"",
+            2,
+            "unreachable-key",
+            "`x` is out of reach: `x` is `hints` in the text (line 4)",
+        ),
+        (
+            "[keys]\nzen = \"f\"",
+            2,
+            "last-key",
+            "`f` was the only key of `hints` in the text",
+        ),
+        ("measure = = 3", 1, "not-toml", "="),
+        ("mouse = true\nmouse = false", 2, "not-toml", "duplicate"),
+        (
+            "[keys]\npeek = \"x\"\n[keys.peek]\nline-down = \"y\"",
+            3,
+            "not-toml",
+            "is a command and a pane",
+        ),
+    ] {
+        let all = told(text);
+        assert!(
+            all.iter()
+                .any(|(l, c, m)| (*l, *c) == (line, code) && m.contains(said)),
+            "{text}\nshould say on line {line}: {code}: {said}\nsays {all:#?}"
+        );
+        let others = all
+            .iter()
+            .filter(|(l, c, _)| (*l, *c) != (line, code))
+            .count();
+        assert_eq!(others, 0, "{text}\nsays more: {all:#?}");
+    }
+}
+
+#[test]
+fn mistakes_are_told_together_in_the_order_of_the_file_and_lose_nothing_else() {
+    let text = "\
+theme = \"drak\"
+measure = 60
+spacing = nonsense
+[keys]
+zne = \"x\"
+zen = \"x\"
+hints = [\"Ctrl-m\", \"h\"]
+";
+    let all = told(text);
+    let lines: Vec<(usize, &str)> = all.iter().map(|(l, c, _)| (*l, *c)).collect();
+    assert_eq!(
+        lines,
+        [
+            (1, "bad-value"),
+            (3, "not-toml"),
+            (5, "unknown-command"),
+            (7, "unsendable-key")
+        ]
+    );
+    let (config, _) = read_text(text);
+    assert_eq!(config.options.measure, 60);
+    assert_eq!(config.theme, None);
+    assert_eq!(means(&config, Context::Text, "x"), Some(Command::Zen));
+    assert_eq!(means(&config, Context::Text, "z"), None);
+    assert_eq!(means(&config, Context::List, "h"), Some(Command::Hints));
+}
+
+#[test]
+fn a_rebinding_takes_the_place_of_the_keys_in_the_panes_it_names() {
+    for (text, place, key, command) in [
+        (
+            "[keys]\nline-down = \"x\"",
+            Context::Text,
+            "x",
+            Some(Command::LineDown),
+        ),
+        (
+            "[keys]\nline-down = \"x\"",
+            Context::Peek,
+            "x",
+            Some(Command::LineDown),
+        ),
+        ("[keys]\nline-down = \"x\"", Context::Text, "j", None),
+        (
+            "[keys]\nline-down = [\"x\", \"y y\"]",
+            Context::List,
+            "y y",
+            Some(Command::LineDown),
+        ),
+        ("[keys]\nline-down = []", Context::Text, "j", None),
+        ("[keys]\nline-down = false", Context::Help, "j", None),
+        (
+            "[keys]\npeek = \"x\"",
+            Context::List,
+            "x",
+            Some(Command::Peek),
+        ),
+        (
+            "[keys.list]\nline-down = \"x\"",
+            Context::List,
+            "x",
+            Some(Command::LineDown),
+        ),
+        ("[keys.list]\nline-down = \"x\"", Context::List, "j", None),
+        (
+            "[keys.list]\nline-down = \"x\"",
+            Context::Text,
+            "j",
+            Some(Command::LineDown),
+        ),
+        (
+            "[keys.text]\npeople = \"x\"",
+            Context::Text,
+            "x",
+            Some(Command::People),
+        ),
+        ("[keys.text]\npeople = \"x\"", Context::Text, "p", None),
+        (
+            "[keys.text]\npeople = \"x\"",
+            Context::List,
+            "p",
+            Some(Command::People),
+        ),
+        (
+            "[keys.help]\nclose = \"x\"",
+            Context::Help,
+            "x",
+            Some(Command::Close),
+        ),
+        (
+            "[keys.peek]\nline-down = \"x\"",
+            Context::Peek,
+            "x",
+            Some(Command::LineDown),
+        ),
+        (
+            "[keys]\nkeys = 1\nline-down = \"k\"",
+            Context::Text,
+            "k",
+            Some(Command::LineDown),
+        ),
+        (
+            "[keys]\ntop = \"g g\"",
+            Context::Text,
+            "g g",
+            Some(Command::Top),
+        ),
+        (
+            "[keys]\nzen = \"g z\"",
+            Context::Text,
+            "g z",
+            Some(Command::Zen),
+        ),
+        (
+            "[keys]\nzen = \"g z\"",
+            Context::Text,
+            "Home",
+            Some(Command::Top),
+        ),
+        (
+            "[keys]\nzen = \"g z\"",
+            Context::List,
+            "g",
+            Some(Command::Top),
+        ),
+        (
+            "[keys]\nquit = \"x\"",
+            Context::Text,
+            "Ctrl-c",
+            Some(Command::Quit),
+        ),
+        (
+            "[keys]\nquit = []",
+            Context::Help,
+            "Ctrl-c",
+            Some(Command::Quit),
+        ),
+        ("preset = \"vim\"", Context::Text, "g g", Some(Command::Top)),
+        (
+            "preset = \"vim\"\n[keys]\ntop = \"x\"",
+            Context::Text,
+            "x",
+            Some(Command::Top),
+        ),
+        (
+            "preset = \"browser\"",
+            Context::Text,
+            "Ctrl-f",
+            Some(Command::Search),
+        ),
+        (
+            "forward = 1\n[keys]\nforward = [\"x\", \"Ctrl-i\"]",
+            Context::Text,
+            "Ctrl-i",
+            Some(Command::Forward),
+        ),
+    ] {
+        let (config, _) = read_text(text);
+        assert_eq!(
+            means(&config, place, key),
+            command,
+            "{text}: {key} in {place:?}"
+        );
+    }
+}
+
+#[test]
+fn a_command_whose_keys_are_all_refused_keeps_those_of_the_preset_that_are_free() {
+    let (config, mistakes) = read_text("[keys]\ntop = \"x\"\nbottom = [\"x\"]\nzen = \"Ctrl-m\"");
+    assert_eq!(mistakes.len(), 2);
+    for (key, command) in [
+        ("x", Command::Top),
+        ("G", Command::Bottom),
+        ("End", Command::Bottom),
+        ("z", Command::Zen),
+    ] {
+        assert_eq!(means(&config, Context::Text, key), Some(command), "{key}");
+    }
+    assert_eq!(means(&config, Context::Text, "g"), None);
+}
+
+#[test]
+fn the_key_named_first_is_the_one_that_is_shown() {
+    let (config, mistakes) = read_text("[keys]\nhints = [\"g h\", \"x\"]\ntop = \"Home\"");
+    assert!(mistakes.is_empty(), "{mistakes:#?}");
+    let keys = config.keymap.keys_for(&[Context::Text], Command::Hints);
+    assert_eq!(keys::label(keys[0]), "g h");
+}
+
+#[test]
+fn looks_are_taken_as_they_are_said() {
+    let (config, mistakes) = read_text(
+        "theme = \"light\"\nglyphs = \"ascii\"\nmouse = false\nmeasure = 60\njustify = true\nspacing = 2\n\
+         panes = [\"timeline\"]\nnames = \"Hangul\"",
+    );
+    assert!(mistakes.is_empty(), "{mistakes:#?}");
+    assert_eq!(config.theme.as_deref(), Some("light"));
+    assert_eq!((config.ascii, config.mouse), (Some(true), Some(false)));
+    let options = config.options;
+    assert_eq!(
+        (options.measure, options.justify, options.spacing),
+        (60, true, 1)
+    );
+    let open = Open {
+        contents: false,
+        cast: false,
+        timeline: true,
+    };
+    assert_eq!((options.open, options.zen), (open, false));
+    assert_eq!(config.script.as_deref(), Some("Hangul"));
+    assert!(read_text("panes = []").0.options.zen, "the text alone");
+}
+
+#[test]
+fn the_preset_of_the_command_line_wins_over_that_of_the_file() {
+    let file = Clean::line("config.toml");
+    let (config, _) = parse("preset = \"vim\"", &file, Some(Preset::Browser));
+    assert_eq!(
+        means(&config, Context::Text, "Alt-Left"),
+        Some(Command::Back)
+    );
+    assert_eq!(means(&config, Context::Text, "g g"), None);
+}
+
+/// All that a configuration comes to.
+fn sum(config: &Config) -> String {
+    let theme = config.theme.as_deref().unwrap_or(crate::app::themes::AUTO);
+    let (ascii, mouse) = (config.ascii.unwrap_or(false), config.mouse.unwrap_or(true));
+    let (preset, options, script) = (config.preset, config.options, &config.script);
+    format!(
+        "{theme} {ascii} {mouse} {preset:?} {options:?} {script:?} {:?}",
+        config.keymap
+    )
+}
+
+#[test]
+fn any_line_of_the_default_configuration_may_be_taken_in_and_changes_nothing() {
+    let default = commented::configuration();
+    let (nothing, _) = read_text("");
+    let lines: Vec<&str> = default.lines().collect();
+    let settings = lines.iter().filter(|l| l.starts_with("# ")).count();
+    let commands = crate::app::command::TABLE.len();
+    assert!(
+        settings >= commands + fields::FIELDS.len() - 1,
+        "{settings} settings"
+    );
+    let mut texts = vec![default.clone()];
+    let bare = |line: &str| line.strip_prefix("# ").unwrap_or(line).to_owned();
+    for (i, line) in lines
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| l.starts_with("# "))
+    {
+        let mut one: Vec<String> = lines.iter().map(|&l| l.to_owned()).collect();
+        one[i] = bare(line);
+        texts.push(one.join("\n"));
+    }
+    texts.push(lines.iter().map(|l| bare(l)).collect::<Vec<_>>().join("\n"));
+    for text in texts {
+        let (config, mistakes) = read_text(&text);
+        assert!(mistakes.is_empty(), "{text}\n{mistakes:#?}");
+        assert_eq!(sum(&config), sum(&nothing), "{text}");
+    }
+}
+
+#[test]
+fn without_wishes_the_keys_in_force_are_those_of_the_preset() {
+    for preset in Preset::ALL {
+        let (config, mistakes) = parse("", &Clean::default(), Some(preset));
+        assert!(mistakes.is_empty(), "{mistakes:#?}");
+        let plain = preset.keymap();
+        for row in crate::app::command::TABLE {
+            assert_eq!(
+                row.labels(&config.keymap),
+                row.labels(&plain),
+                "{}",
+                row.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_bytes_that_are_no_text_lose_only_themselves() {
+    let (config, mistakes) = read_text("\u{feff}measure = 60");
+    assert_eq!((config.options.measure, mistakes.len()), (60, 0));
+    let (source, mistake) = decode(b"measure = 60\n# \xff\n".to_vec(), &Clean::line("c"));
+    assert_eq!(mistake.map(|m| m.line), Some(2));
+    assert_eq!(read_text(&source).0.options.measure, 60);
+}
+
+/// Texts near to configurations.
+fn any_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "[keys]\n",
+        "[keys.text]\n",
+        "[keys.peek]\n",
+        "[[keys]]\n",
+        "zen = ",
+        "quit = ",
+        "peek = ",
+        "preset = ",
+        "panes = ",
+        "measure = ",
+        "\"x\"\n",
+        "\"g g\"\n",
+        "\"Ctrl-m\"\n",
+        "[]\n",
+        "[\"x\", \"x\"]\n",
+        "false\n",
+        "1\n",
+        "1e9\n",
+        "1979-05-27\n",
+        "{ a = 1 }\n",
+        "\"vim\"\n",
+        "=",
+        "\"",
+        "'''",
+        "[",
+        "]",
+        "\n",
+        "\u{feff}",
+        "ж",
+        "\\u",
+        "keys.text.zen = ",
+        "99999999999999999999\n",
+        "0x\n",
+    ]);
+    prop_oneof![
+        any::<String>(),
+        prop::collection::vec(pieces, 0..24).prop_map(|p| p.concat()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_text_is_too_odd_to_be_read(text in any_text()) {
+        let (config, mistakes) = read_text(&text);
+        for mistake in &mistakes {
+            prop_assert!(mistake.line >= 1 && mistake.line <= text.split('\n').count(), "{:?}", mistake);
+        }
+        let mut told = Vec::new();
+        report(&text, &mistakes, Format::Human, &mut told).unwrap();
+        prop_assert_eq!(means(&config, Context::Text, "Ctrl-c"), Some(Command::Quit));
+    }
+}

@@ -1,0 +1,262 @@
+//! What each command does where commands are said: the actions it becomes, and what is said then. Knows no terminal.
+
+use super::Plain;
+use super::telling::{self, Before, Way};
+use super::{help, links, lists, place};
+use crate::app::command::{self, Aloud, Command, Group, Row};
+use crate::app::palette::{Item, What};
+use crate::app::{Action, InputKind, Pane, aloud};
+use crate::clean;
+use crate::keys::{Code, Key};
+use crate::model::{Clean, Entry};
+
+impl Plain<'_> {
+    /// Does what a command asks for, with what was said behind its name.
+    pub(super) fn command(
+        &mut self,
+        row: &'static Row,
+        argument: &str,
+        before: &Before,
+    ) -> Vec<Clean> {
+        if let Aloud::Nothing(why) = row.aloud {
+            return vec![clean!("{why}")];
+        }
+        let number: Option<usize> = argument.parse().ok();
+        match (row.command, argument, number) {
+            (Command::Help, topic, _) => help::lines(topic),
+            (Command::Hints, ..) => self.links(),
+            (Command::Repaint, ..) => telling::here(&self.state, true),
+            (Command::Palette, "", _) => {
+                self.act(Action::Perform(Command::Palette, None));
+                vec![clean!("What is it called? An empty line leaves it.")]
+            }
+            (Command::Palette, name, _) => self.open(name, before),
+            (Command::Search, words, _) => {
+                self.act(Action::Perform(Command::Search, None));
+                if words.is_empty() {
+                    return vec![clean!("Which words? An empty line leaves it.")];
+                }
+                self.give(words, before)
+            }
+            (Command::SetMark | Command::GoToMark, name, _) if !name.is_empty() => {
+                self.act(Action::Perform(row.command, None));
+                self.mark(name, before)
+            }
+            (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
+            (Command::Contents, words, _) => {
+                self.filter(Pane::Contents, row.command, words, before)
+            }
+            (Command::People, words, _) => self.filter(Pane::Cast, row.command, words, before),
+            (Command::Timeline, words, _) => {
+                self.filter(Pane::Timeline, row.command, words, before)
+            }
+            (
+                Command::Follow
+                | Command::Peek
+                | Command::Mentions
+                | Command::Lens
+                | Command::NextEvent
+                | Command::PreviousEvent
+                | Command::Browse,
+                _,
+                Some(number),
+            ) => self.chosen(number, row.command, before),
+            (Command::Follow, name, None) => self.open(name, before),
+            (command, _, Some(number)) => self.perform(command, Some(number), before),
+            (_, _, None) => vec![clean!(
+                "“{}” takes a number or nothing behind it, not “{argument}”.",
+                row.name
+            )],
+        }
+    }
+
+    /// Goes to a list and narrows it.
+    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Before) -> Vec<Clean> {
+        if self.state.view.focus != pane {
+            self.act(Action::Perform(to, None));
+        }
+        self.act(Action::Perform(Command::Search, None));
+        self.give(words, before)
+    }
+
+    /// Types words into the line that is open, and ends it.
+    pub(super) fn give(&mut self, words: &str, before: &Before) -> Vec<Clean> {
+        let searches = self
+            .state
+            .input
+            .as_ref()
+            .is_some_and(|i| i.kind == InputKind::Search);
+        self.act(Action::Paste(words.to_owned()));
+        self.act(Action::Key(Key::plain(Code::Enter)));
+        let mut lines = self.told();
+        if !searches {
+            lines.extend(telling::news(&self.state, before, Way::Step));
+        } else if lines.is_empty() {
+            lines = telling::found(&self.state);
+        }
+        lines
+    }
+
+    /// Goes to what has a name; offers by number where several have it.
+    pub(super) fn open(&mut self, name: &str, before: &Before) -> Vec<Clean> {
+        if let Some(entry) = self.state.study.find(name) {
+            return self.go_to(entry, before);
+        }
+        self.act(Action::Perform(Command::Palette, None));
+        self.act(Action::Paste(name.to_owned()));
+        if name.ends_with('%') {
+            self.act(Action::Key(Key::plain(Code::Enter)));
+            let mut lines = self.told();
+            if lines.is_empty() {
+                lines = telling::here(&self.state, true);
+            }
+            return lines;
+        }
+        let entry = |item: &Item| match item.what {
+            What::Entry(entry) => Some((entry, item.clone())),
+            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
+        };
+        let mut found: Vec<_> = self.state.scene.palette.iter().filter_map(entry).collect();
+        self.act(Action::Key(Key::plain(Code::Esc)));
+        let named = |e: Entry| self.state.study.name(e).to_lowercase() == name.to_lowercase();
+        if let Some((entry, _)) = found.first().filter(|(e, _)| found.len() == 1 || named(*e)) {
+            return self.go_to(*entry, before);
+        }
+        found.truncate(aloud::PIECE);
+        let mut lines = Vec::new();
+        lines.push(match found.len() {
+            0 => clean!("Nothing is called “{name}”. “search {name}” looks for it in the text."),
+            _ => clean!("“{name}” fits several; a number opens one."),
+        });
+        let line = |(i, (_, item)): (usize, &(Entry, Item))| {
+            let title = item.title.replace("  ", " ");
+            clean!("{}. {title}, {}.", i + 1, item.aside.to_lowercase())
+        };
+        lines.extend(found.iter().enumerate().map(line));
+        self.offered = found.into_iter().map(|(entry, _)| entry).collect();
+        lines
+    }
+
+    pub(super) fn go_to(&mut self, entry: Entry, before: &Before) -> Vec<Clean> {
+        self.act(Action::Open(entry));
+        telling::news(&self.state, before, Way::Jump)
+    }
+
+    /// Does something with the link or row that has a number.
+    pub(super) fn chosen(
+        &mut self,
+        number: usize,
+        command: Command,
+        before: &Before,
+    ) -> Vec<Clean> {
+        let action = if self.state.view.focus == Pane::Text {
+            let numbered = links::numbered(&self.state);
+            let spot = numbered.get(number.wrapping_sub(1));
+            spot.map(|(block, link)| Action::Select(*block, *link))
+        } else {
+            lists::row_of(&self.state, number).map(Action::Row)
+        };
+        let Some(action) = action else {
+            return vec![self.no_number(number)];
+        };
+        self.act(action);
+        self.perform(command, None, before)
+    }
+
+    fn no_number(&self, number: usize) -> Clean {
+        let (count, what) = if self.state.view.focus == Pane::Text {
+            (links::numbered(&self.state).len(), "link")
+        } else {
+            (lists::count(&self.state), "row")
+        };
+        match count {
+            0 => clean!("There is no number {number}: there is no {what} here."),
+            1 => clean!("There is no number {number}: there is 1 {what} here."),
+            _ => clean!("There is no number {number}: there are {count} {what}s here."),
+        }
+    }
+
+    /// Gives a waiting command its mark.
+    pub(super) fn mark(&mut self, name: &str, before: &Before) -> Vec<Clean> {
+        let mut letters = name.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else {
+            self.act(Action::Key(Key::plain(Code::Esc)));
+            return vec![clean!("A mark is named by one letter or digit.")];
+        };
+        self.act(Action::Key(Key::char(letter)));
+        let mut lines = self.told();
+        if lines.is_empty() {
+            lines = telling::news(&self.state, before, Way::Jump);
+        }
+        lines
+    }
+
+    fn links(&mut self) -> Vec<Clean> {
+        if self.state.view.focus != Pane::Text {
+            return lists::piece(&self.state);
+        }
+        let mut lines = links::list(&self.state);
+        if lines.is_empty() {
+            lines.push(clean!("There is no link here."));
+        }
+        lines
+    }
+
+    /// Performs a command and says what is new.
+    pub(super) fn perform(
+        &mut self,
+        command: Command,
+        count: Option<usize>,
+        before: &Before,
+    ) -> Vec<Clean> {
+        self.act(Action::Perform(command, count));
+        if let Some(reference) = self.copied.take() {
+            return vec![place::place(&self.state), reference];
+        }
+        if self.state.question.is_some() {
+            return telling::question(&self.state);
+        }
+        let mut lines = self.told();
+        if self.state.peek.is_some() {
+            lines.extend(telling::peek(&self.state));
+            self.act(Action::Perform(Command::Peek, None));
+            return lines;
+        }
+        if self.ended || self.state.awaiting.is_some() {
+            return lines;
+        }
+        if matches!(command, Command::SearchNext | Command::SearchPrevious) {
+            let found = self
+                .state
+                .search
+                .as_ref()
+                .is_some_and(|s| s.place().is_some());
+            lines.extend(
+                found
+                    .then(|| telling::found(&self.state))
+                    .into_iter()
+                    .flatten(),
+            );
+            return lines;
+        }
+        let group = command::row(command).map(|row| row.group);
+        let stepped = matches!(group, Some(Group::Moving | Group::Program))
+            || matches!(command, Command::NextMention | Command::PreviousMention);
+        let said = !lines.is_empty();
+        let way = if stepped || said {
+            Way::Step
+        } else {
+            Way::Jump
+        };
+        let leapt =
+            group == Some(Group::Moving) && !matches!(command, Command::LineDown | Command::LineUp);
+        if leapt && self.state.view.focus != Pane::Text && !said {
+            return lists::from_cursor(&self.state);
+        }
+        lines.extend(telling::news(&self.state, before, way));
+        if lines.is_empty() {
+            lines.push(telling::same(&self.state));
+        }
+        lines
+    }
+}

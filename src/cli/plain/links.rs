@@ -1,0 +1,112 @@
+//! The numbers of links: in the text those of the paragraph in reading order; on a page one for each of its lines, then the
+//! others. What each is called. Knows nothing of what following does.
+
+use std::ops::Range;
+
+use super::undecorated::undecorated;
+use crate::app::{Page, State, aloud};
+use crate::clean;
+use crate::model::{Block, Clean, Entry, Link, LinkTo, Shape, Study};
+
+/// A link by block and number in the block.
+pub(super) type Spot = (usize, usize);
+
+/// The links that have numbers, in the order of these.
+pub(super) fn numbered(state: &State) -> Vec<Spot> {
+    let blocks = state.document().blocks();
+    let heard = heard(state);
+    let of = |b: usize| blocks.get(b).map_or(0, |block| block.links.len());
+    let all = |range: Range<usize>| range.flat_map(move |b| (0..of(b)).map(move |l| (b, l)));
+    if state.view.reader.page == Page::Text {
+        return all(heard).collect();
+    }
+    let leads = |(b, l): &Spot| *l == 0 && blocks.get(*b).is_some_and(is_line);
+    let (mut first, others): (Vec<Spot>, Vec<Spot>) = all(0..blocks.len()).partition(leads);
+    first.extend(others);
+    first
+}
+
+/// The blocks that are heard now.
+pub(super) fn heard(state: &State) -> Range<usize> {
+    let reader = &state.view.reader;
+    aloud::sight(state.document(), reader.page, reader.top.block)
+}
+
+/// Whether a block is a line of a list that the program made: its first link is what it is about.
+fn is_line(block: &Block) -> bool {
+    block.line == 0 && block.shape == Shape::Paragraph && !block.links.is_empty()
+}
+
+/// The number that a line of a page begins with.
+pub(super) fn lead(state: &State, block: usize) -> Option<usize> {
+    if state.view.reader.page == Page::Text {
+        return None;
+    }
+    let blocks = state.document().blocks();
+    let own = blocks.get(block).filter(|b| is_line(b))?;
+    let before = blocks.iter().take(block).filter(|b| is_line(b)).count();
+    (!own.links.is_empty()).then_some(before + 1)
+}
+
+/// Every link of what is heard, with its number.
+pub(super) fn list(state: &State) -> Vec<Clean> {
+    let heard = heard(state);
+    let numbered = numbered(state);
+    let here = numbered
+        .iter()
+        .enumerate()
+        .filter(|(_, (block, _))| heard.contains(block));
+    let line = |(i, (block, link)): (usize, &Spot)| {
+        let block = state.document().block(*block)?;
+        let words = called(&state.study, block, block.links.get(*link)?);
+        Some(clean!("{}. {words}", i + 1))
+    };
+    here.filter_map(line).collect()
+}
+
+/// What a link is called: its words and what they lead to.
+pub(super) fn called(study: &Study, block: &Block, link: &Link) -> Clean {
+    let shown = block.text.get(link.range.clone()).unwrap_or_default();
+    match &link.to {
+        LinkTo::Entry(entry) => entry_called(study, *entry, shown),
+        LinkTo::Note(_) => clean!("note {}.", shown.trim_matches(['[', ']'])),
+        LinkTo::Passage(anchor) => match study.section_at(anchor.block) {
+            Some(section) => clean!("the place in section {}.", study[section].number),
+            None => clean!("the place in the text."),
+        },
+        LinkTo::Web(url) => clean!("{shown}: web link to {url}"),
+        LinkTo::Broken(_) => clean!("{shown}: leads nowhere."),
+    }
+}
+
+fn entry_called(study: &Study, entry: Entry, shown: &str) -> Clean {
+    let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
+    let name = match entry {
+        Entry::Claim(id) => {
+            let (words, verdict) = (&study[id].text.text, study[id].verdict.word());
+            return clean!("claim: {words} {}.", capital(verdict));
+        }
+        Entry::Source(id) => &study[id].citation,
+        Entry::Section(_)
+        | Entry::Person(_)
+        | Entry::Faction(_)
+        | Entry::Organization(_)
+        | Entry::Place(_)
+        | Entry::Term(_)
+        | Entry::Event(_)
+        | Entry::Question(_) => study.name(entry),
+    };
+    let shown = undecorated(shown);
+    if shown.is_empty() || shown.to_lowercase() == name.to_lowercase() {
+        clean!("{name}, {kind}.")
+    } else {
+        clean!("{shown}: {name}, {kind}.")
+    }
+}
+
+/// With a capital at its head.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}

@@ -1,0 +1,248 @@
+//! The rows of contents, people and timeline as numbered lines, a piece at a time. Knows no command.
+
+use super::undecorated::undecorated;
+use crate::app::aloud::PIECE;
+use crate::app::panes::cast::{CastGroup, CastRow};
+use crate::app::panes::list::Rows;
+use crate::app::{Command, Pane, State};
+use crate::clean;
+use crate::model::{Clean, Date, Kind};
+
+/// The rows of the list that has the keys; none in the text.
+pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
+    let scene = &state.scene;
+    match state.view.focus {
+        Pane::Text => None,
+        Pane::Contents => Some(scene.contents.get()),
+        Pane::Cast => Some(scene.cast.get()),
+        Pane::Timeline => Some(scene.timeline.get()),
+    }
+}
+
+/// The row under the cursor of the list that has the keys.
+pub(super) fn cursor(state: &State) -> usize {
+    match state.view.focus {
+        Pane::Text => 0,
+        Pane::Contents => state.view.contents.cursor,
+        Pane::Cast => state.view.cast.cursor,
+        Pane::Timeline => state.view.timeline.cursor,
+    }
+}
+
+/// The row that has a number.
+pub(super) fn row_of(state: &State, number: usize) -> Option<usize> {
+    let rows = rows(state)?;
+    let stops = (0..rows.len()).filter(|r| rows.stops(*r));
+    stops.clone().nth(number.checked_sub(1)?)
+}
+
+/// How many rows have numbers.
+pub(super) fn count(state: &State) -> usize {
+    rows(state).map_or(0, |rows| (0..rows.len()).filter(|r| rows.stops(*r)).count())
+}
+
+/// The name of the list, how long it is and what it is narrowed to; then its rows.
+pub(super) fn piece(state: &State) -> Vec<Clean> {
+    let mut lines = vec![head(state, count(state))];
+    let Some(rows) = rows(state).filter(|rows| !rows.is_empty()) else {
+        let escape = state.key(Command::Escape);
+        lines.push(clean!(
+            "{escape} clears the filter, or goes back to the text."
+        ));
+        return lines;
+    };
+    let from = first(state, rows);
+    let at = number(rows, cursor(state));
+    if from > 0 && at > 1 {
+        lines.push(clean!("From row {at} on. “top” goes to the first."));
+    } else if at > 1 {
+        lines.push(clean!("You are at row {at}."));
+    }
+    lines.extend(from_cursor(state));
+    lines
+}
+
+/// Which row of which list the reader is at.
+pub(super) fn place(state: &State) -> Option<Clean> {
+    let all = count(state);
+    let row = number(rows(state)?, cursor(state));
+    let name = name(state);
+    Some(if all == 0 {
+        clean!("{name}, where no row is.")
+    } else {
+        clean!("{name}, row {row} of {all}.")
+    })
+}
+
+/// The first row that is told: that under the cursor, where not all are told at once.
+fn first(state: &State, rows: &dyn Rows) -> usize {
+    if rows.len() <= PIECE {
+        0
+    } else {
+        cursor(state)
+    }
+}
+
+/// The number of a row.
+fn number(rows: &dyn Rows, row: usize) -> usize {
+    (0..row).filter(|r| rows.stops(*r)).count() + 1
+}
+
+/// The rows from the cursor on, as many as are told at once.
+pub(super) fn from_cursor(state: &State) -> Vec<Clean> {
+    let Some(rows) = rows(state) else {
+        return Vec::new();
+    };
+    let (from, all) = (first(state, rows), count(state));
+    let to = rows.len().min(from + PIECE);
+    let mut lines = Vec::new();
+    let above = (0..from).rev().find(|r| rows.begins(*r));
+    if !rows.begins(from)
+        && let Some(above) = above
+        && let Some(heading) = line(state, above)
+    {
+        lines.push(if above + 1 == from {
+            numbered(state, above).unwrap_or(heading)
+        } else {
+            clean!("{}, continued:", heading.trim_end_matches([':', '.']))
+        });
+    }
+    // A heading at the end is told with its rows, in the next piece.
+    let told = (from..to)
+        .rev()
+        .find(|r| rows.stops(*r))
+        .map_or(to, |r| r + 1);
+    lines.extend((from..told).filter_map(|row| numbered(state, row)));
+    let (first, last) = (number(rows, from), number(rows, to) - 1);
+    lines.push(if last < all {
+        clean!("Rows {first} to {last} of {all}. Enter goes on, a number follows.")
+    } else {
+        clean!("End of the list. A number follows.")
+    });
+    lines
+}
+
+fn head(state: &State, all: usize) -> Clean {
+    let view = &state.view;
+    let name = name(state);
+    let filter = match view.focus {
+        Pane::Text | Pane::Contents => &view.contents.filter,
+        Pane::Cast => &view.cast.filter,
+        Pane::Timeline => &view.timeline.filter,
+    };
+    let sorted = match view.focus {
+        Pane::Cast => format!(", by {}", view.sort.words()),
+        Pane::Text | Pane::Contents | Pane::Timeline => String::new(),
+    };
+    let s = if all == 1 { "" } else { "s" };
+    let filtered = if filter.trim().is_empty() {
+        String::new()
+    } else {
+        format!(" that match “{filter}”")
+    };
+    let lens = view
+        .lens
+        .map(|l| format!(", narrowed to {}", state.study.name(l)));
+    let lens = lens
+        .filter(|_| view.focus != Pane::Contents)
+        .unwrap_or_default();
+    clean!("{name}: {all} row{s}{filtered}{sorted}{lens}.")
+}
+
+/// What the list is called.
+fn name(state: &State) -> Clean {
+    let labels = &state.study.parts().labels;
+    match state.view.focus {
+        Pane::Text => Clean::default(),
+        Pane::Contents => clean!("Contents"),
+        Pane::Cast => {
+            let (places, terms) = (labels.places.to_lowercase(), labels.terms.to_lowercase());
+            clean!("{}, {places} and {terms}", labels.people)
+        }
+        Pane::Timeline => clean!("Timeline"),
+    }
+}
+
+/// A row with its number; without one where it cannot be followed.
+pub(super) fn numbered(state: &State, row: usize) -> Option<Clean> {
+    let rows = rows(state)?;
+    let words = line(state, row)?;
+    if !rows.stops(row) {
+        return Some(words);
+    }
+    Some(clean!("{}. {words}", number(rows, row)))
+}
+
+fn line(state: &State, row: usize) -> Option<Clean> {
+    match state.view.focus {
+        Pane::Text => None,
+        Pane::Contents => section(state, row),
+        Pane::Cast => cast(state, row),
+        Pane::Timeline => event(state, row),
+    }
+}
+
+fn section(state: &State, row: usize) -> Option<Clean> {
+    let row = state.scene.contents.get().0.get(row)?;
+    let section = &state.study[row.section];
+    let period = section.period.as_ref().map(Date::label);
+    let period = period.map(|p| format!(", {}", undecorated(&p)));
+    let folded = if row.folded { ", parts folded" } else { "" };
+    let here = state.scene.section == Some(row.section);
+    let here = if here { ", where you are" } else { "" };
+    Some(clean!(
+        "Section {}, {}{}{folded}{here}.",
+        section.number,
+        section.title,
+        period.unwrap_or_default()
+    ))
+}
+
+fn cast(state: &State, row: usize) -> Option<Clean> {
+    let study = &state.study;
+    match state.scene.cast.get().0.get(row)? {
+        CastRow::Gap => None,
+        CastRow::Entry(entry, _) => Some(study.name(*entry).clone()),
+        CastRow::Group {
+            group,
+            holds,
+            folded,
+        } => {
+            let name = match group {
+                CastGroup::Side(faction) => {
+                    let kind = study.kind_word(Kind::Faction).as_str().to_lowercase();
+                    clean!("{}, {kind}", study[*faction].common.name)
+                }
+                CastGroup::NoSide => clean!("Others"),
+                CastGroup::Kind(kind) => clean!("{}", study.kinds_word(*kind).as_str()),
+            };
+            let folded = if *folded { ", folded" } else { "" };
+            Some(clean!("{name}, {holds} in it{folded}."))
+        }
+    }
+}
+
+fn event(state: &State, row: usize) -> Option<Clean> {
+    let rows = state.scene.timeline.get();
+    let words = match rows.words.get(row)?.as_str() {
+        "~" => clean!("about then"),
+        "?" => clean!("doubtful"),
+        words => undecorated(words),
+    };
+    if let Some(event) = rows.event(row) {
+        let title = &state.study[event].title;
+        return Some(if words.is_empty() {
+            title.clone()
+        } else {
+            clean!("{words}: {title}")
+        });
+    }
+    match rows.counted(row)? {
+        (0, _) => Some(clean!("{words}:")),
+        (hidden, shown) => {
+            let s = if hidden == 1 { "" } else { "s" };
+            let more = if shown > 0 { " more" } else { "" };
+            Some(clean!("{words}, with {hidden}{more} lighter event{s}:"))
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! What a reader gets who asks for a theme.
+#![allow(clippy::disallowed_methods, reason = "tests write files")]
+
+use std::fs;
+
+use super::own::parse;
+use super::*;
+
+/// A folder with these themes.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn with<T>(act: impl FnOnce(&mut Streams<'_>) -> T) -> (T, String, String) {
+    let (mut output, mut errors) = (Vec::new(), Vec::new());
+    let mut streams = Streams {
+        input: &mut std::io::empty(),
+        output: &mut output,
+        errors: &mut errors,
+    };
+    let done = act(&mut streams);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done, text(output), text(errors))
+}
+
+/// What comes of `--theme`: the name of the theme drawn first and whether the terminal is asked, or the exit; and what is told.
+fn started(
+    theme: Option<&str>,
+    environment: &[(&str, &str)],
+    own: &[Own],
+) -> (Result<(String, bool), Exit>, String) {
+    let wish = Wish {
+        named: theme,
+        ..Wish::default()
+    };
+    started_with(wish, environment, own)
+}
+
+fn started_with(
+    wish: Wish<'_>,
+    environment: &[(&str, &str)],
+    own: &[Own],
+) -> (Result<(String, bool), Exit>, String) {
+    let says = |name: &str| {
+        let found = environment.iter().find(|(n, _)| *n == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    let (chosen, _, errors) = with(|streams| gather(wish, &says, own, streams));
+    let chosen = chosen.map(|(themes, ask)| {
+        let (choice, all) = (themes.choice, themes.all);
+        let number = match (choice.pick, choice.auto) {
+            (Pick::Number(number), _) => number,
+            (Pick::Auto, Some(auto)) if auto.is_light => auto.light,
+            (Pick::Auto, Some(auto)) => auto.dark,
+            (Pick::Auto, None) => panic!("nothing to follow"),
+        };
+        (all[number].name().to_owned(), ask)
+    });
+    (chosen, errors)
+}
+
+const FULL: (&str, &str) = ("COLORTERM", "truecolor");
+
+#[test]
+fn the_first_frame_is_drawn_in_the_best_guess_and_only_auto_asks() {
+    let own = own(Some(folder(&[("dusk.ron", DUSK)]).path()));
+    for (theme, environment, name, asks) in [
+        (None, &[FULL][..], "dark", true),
+        (None, &[FULL, ("COLORFGBG", "15;0")], "dark", true),
+        (None, &[FULL, ("COLORFGBG", "0;15")], "light", true),
+        (None, &[FULL, ("COLORFGBG", "0;default;15")], "light", true),
+        (None, &[FULL, ("COLORFGBG", "12;8")], "dark", true),
+        (None, &[FULL, ("COLORFGBG", "0;default")], "dark", true),
+        (None, &[FULL, ("TERM", "dumb")], "dark", false),
+        (None, &[("TERM", "linux")], "dark", false),
+        (None, &[("TERM", "xterm")], "dark", false),
+        (None, &[("TERM", "xterm-256color")], "dark", true),
+        (Some("auto"), &[FULL], "dark", true),
+        (
+            Some("sepia"),
+            &[FULL, ("COLORFGBG", "0;15")],
+            "sepia",
+            false,
+        ),
+        (Some("dusk"), &[FULL], "dusk", false),
+        (None, &[FULL, ("NO_COLOR", "1")], "mono", false),
+        (None, &[FULL, ("NO_COLOR", "")], "dark", true),
+        (Some("light"), &[FULL, ("NO_COLOR", "1")], "mono", false),
+    ] {
+        let (chosen, told) = started(theme, environment, &own);
+        assert_eq!(
+            chosen,
+            Ok((name.to_owned(), asks)),
+            "{theme:?} {environment:?}"
+        );
+        assert_eq!(told, "");
+    }
+}
+
+const DUSK: &str = "Theme(base: \"dark\", accent: \"#ffcc66\")";
+
+#[test]
+fn a_theme_that_is_not_there_or_has_mistakes_is_told() {
+    let folder = folder(&[
+        ("dusk.ron", DUSK),
+        ("dark.ron", DUSK),
+        (
+            "wrong.ron",
+            "Theme(\n  base: \"dark\",\n  txt: \"#ffffff\",\n  quiet: \"grey\",\n)",
+        ),
+        ("latin.ron", "Theme("),
+        ("notes.txt", "no theme"),
+    ]);
+    let own = own(Some(folder.path()));
+    let (chosen, told) = started(Some("dusc"), &[FULL], &own);
+    assert_eq!(chosen, Err(Exit::Usage));
+    let known = "there are: auto, dark, light, sepia, contrast, mono, dusk, latin, wrong\n";
+    assert!(told.ends_with(known), "{told}");
+
+    let (chosen, told) = started(Some("wrong"), &[FULL], &own);
+    assert_eq!(chosen, Err(Exit::Errors));
+    for words in [
+        "error[unknown-field]: Theme has no field `txt`",
+        "wrong.ron:3:3",
+        "3 |   txt: \"#ffffff\",\n  |   ^^^",
+        "did you mean `text`?",
+        "error[bad-color]: `grey` is no color",
+        "did you mean `gray`?",
+    ] {
+        assert!(told.contains(words), "{words}\n{told}");
+    }
+
+    let (chosen, told) = started(Some("dark"), &[FULL], &own);
+    assert_eq!(chosen, Ok(("dark".to_owned(), false)));
+    assert!(
+        told.contains("dark.ron is not used: `dark` is a theme of the program"),
+        "{told}"
+    );
+    for name in ["../dusk", "dusk.ron", ""] {
+        assert_eq!(
+            started(Some(name), &[FULL], &own).0,
+            Err(Exit::Usage),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn all_themes_are_listed_with_their_files_and_their_mistakes() {
+    let themes = folder(&[
+        ("dusk.ron", DUSK),
+        ("faint.ron", "Theme(base: \"light\", quiet: \"#cccccc\")"),
+        ("light.ron", DUSK),
+        ("wrong.ron", "Theme(base: \"drak\")"),
+    ]);
+    let folder = themes.path();
+    let own = own(Some(folder));
+    let (exit, output, errors) = with(|streams| list(Some(folder), &own, streams));
+    assert_eq!(exit, Exit::Errors);
+    let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let lines: Vec<&str> = output.lines().collect();
+    assert_eq!(lines.len(), 10, "{output}");
+    assert_eq!(
+        lines[0],
+        "auto      dark or light, as the terminal's ground is"
+    );
+    assert_eq!(lines[1], "dark      comes with the program");
+    assert_eq!(lines[6], format!("dusk      {}", file("dusk.ron")));
+    let shadowed = "(not used: a theme of the program has this name)";
+    assert_eq!(
+        lines[8],
+        format!("light     {} {shadowed}", file("light.ron"))
+    );
+    assert!(
+        lines[9].ends_with("(not used: it has mistakes)"),
+        "{output}"
+    );
+    assert!(
+        errors.contains("`drak` is no theme to begin with"),
+        "{errors}"
+    );
+    let warned = "warning[low-contrast]: `quiet` on `chosen` has a contrast of 1.";
+    assert!(errors.contains(warned), "{errors}");
+
+    let nothing = folder.join("nothing");
+    let (exit, output, errors) = with(|streams| list(Some(&nothing), &[], streams));
+    assert_eq!((exit, errors.as_str()), (Exit::Fine, ""));
+    assert!(output.ends_with("/nothing/NAME.ron\n"), "{output}");
+}
+
+#[test]
+fn what_is_shown_of_a_theme_makes_the_same_theme() {
+    for name in Theme::NAMES {
+        let (exit, shown, _) = with(|streams| show_one(name, &[], streams));
+        assert_eq!(exit, Exit::Fine);
+        let (theme, diagnostics) = parse(&shown, name, &Clean::line(name));
+        assert_eq!(diagnostics, [], "{shown}");
+        assert_eq!(theme, Theme::named(name), "{shown}");
+    }
+    let own = own(Some(folder(&[("dusk.ron", DUSK)]).path()));
+    let (_, shown, _) = with(|streams| show_one("dusk", &own, streams));
+    assert!(shown.contains("    accent: \"#ffcc66\",\n"), "{shown}");
+    for (name, words) in [("auto", "show one of these"), ("dusc", "auto, dark")] {
+        let (exit, output, errors) = with(|streams| show_one(name, &own, streams));
+        assert_eq!((exit, output.as_str()), (Exit::Usage, ""));
+        assert!(errors.contains(words), "{errors}");
+    }
+}
+
+#[test]
+fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
+    for (source, given) in [
+        (DUSK, &[][..]),
+        ("Theme(base: \"dark\", rule: \"#20242c\")", &[]),
+        ("Theme(base: \"dark\", text: \"#808080\")", &["#808080"]),
+        (
+            "Theme(base: \"dark\", accent: \"#202020\", chosen: \"#999999\")",
+            &["#202020", "#999999"],
+        ),
+    ] {
+        let (theme, told) = parse(source, "mine", &Clean::default());
+        assert!(theme.is_some(), "{source}");
+        let at: Vec<&str> = told.iter().map(|d| &source[d.span.clone()]).collect();
+        assert_eq!(at, given, "{told:#?}");
+        for one in told {
+            let words = one.message.as_str();
+            assert!(words.ends_with(":1, and text needs 4.5:1"), "{words}");
+        }
+    }
+}
+
+#[test]
+fn the_theme_in_the_readme_is_one() {
+    let readme = include_str!("../../../README.md");
+    let (_, rest) = readme.split_once("## Themes").unwrap();
+    let (_, rest) = rest.split_once("```ron theme\n").unwrap();
+    let (source, _) = rest.split_once("```").unwrap();
+    let (theme, diagnostics) = parse(source, "dusk", &Clean::default());
+    assert_eq!(diagnostics, []);
+    let name = theme.map(|theme| theme.name().to_owned());
+    assert_eq!(name.as_deref(), Some("dusk"));
+}
+
+#[test]
+fn a_theme_that_is_kept_yields_to_one_that_is_named_and_keeps_nobody_from_reading() {
+    let folder = folder(&[("dusk.ron", DUSK), ("wrong.ron", "Theme(base: \"drak\")")]);
+    let own = own(Some(folder.path()));
+    for (named, kept, begins, asks, said) in [
+        (None, Some("dusk"), "dusk", false, ""),
+        (None, Some("auto"), "dark", true, ""),
+        (Some("sepia"), Some("dusk"), "sepia", false, ""),
+        (Some("auto"), Some("sepia"), "dark", true, ""),
+        (None, Some("wrong"), "dark", true, "did you mean `dark`?"),
+        (None, Some("gone"), "dark", true, "there is no theme `gone`"),
+    ] {
+        let wish = Wish {
+            named,
+            kept,
+            ascii: false,
+        };
+        let (chosen, told) = started_with(wish, &[FULL], &own);
+        assert_eq!(chosen, Ok((begins.to_owned(), asks)), "{named:?} {kept:?}");
+        assert_eq!(said.is_empty(), told.is_empty(), "{told}");
+        assert!(told.contains(said), "{told}");
+    }
+}

@@ -1,0 +1,253 @@
+//! Turns a theme file into colours by the numbers of their roles, or into everything that is wrong with it. Knows no role by name.
+
+use std::ops::Range;
+
+use super::diagnostic::{Code, Report, quoted};
+use super::nearest::Nearest;
+use super::{Diagnostic, raw};
+use crate::model::Clean;
+
+/// What a theme file may name.
+#[derive(Debug, Clone, Copy)]
+pub struct Vocabulary<'v> {
+    /// The roles that have a colour.
+    pub roles: &'v [&'static str],
+    /// The themes that others can be made from, and whether they have colours to change.
+    pub bases: &'v [(&'static str, bool)],
+}
+
+/// What a theme file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// The theme it is made from.
+    pub base: &'static str,
+    /// The colours it changes.
+    pub colours: Vec<Coloured>,
+}
+
+/// A colour in a theme file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coloured {
+    /// The number of its role.
+    pub role: usize,
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+    at: Range<usize>,
+}
+
+/// The colours that have names, as in CSS 2.1.
+const NAMED: [(&str, u32); 17] = [
+    ("black", 0x00_00_00),
+    ("silver", 0xc0_c0_c0),
+    ("gray", 0x80_80_80),
+    ("white", 0xff_ff_ff),
+    ("maroon", 0x80_00_00),
+    ("red", 0xff_00_00),
+    ("purple", 0x80_00_80),
+    ("fuchsia", 0xff_00_ff),
+    ("green", 0x00_80_00),
+    ("lime", 0x00_ff_00),
+    ("olive", 0x80_80_00),
+    ("yellow", 0xff_ff_00),
+    ("navy", 0x00_00_80),
+    ("blue", 0x00_00_ff),
+    ("teal", 0x00_80_80),
+    ("aqua", 0x00_ff_ff),
+    ("orange", 0xff_a5_00),
+];
+
+/// Reads a theme from the text of its file; `judge` says which of its colours are hard to read, and in what words.
+pub fn read_theme(
+    source: &str,
+    file: &Clean,
+    vocabulary: Vocabulary<'_>,
+    judge: impl FnOnce(&ThemeFile) -> Vec<(Coloured, String)>,
+) -> (Option<ThemeFile>, Vec<Diagnostic>) {
+    let report = Report::default();
+    let theme = raw::read_theme(source, vocabulary.roles, &report)
+        .and_then(|theme| resolve(&theme, vocabulary, &report))
+        .filter(|_| !report.stops());
+    for (colour, words) in theme.as_ref().map(judge).unwrap_or_default() {
+        report.add(Code::LowContrast, colour.at, words, None);
+    }
+    (theme, report.finish(source, file))
+}
+
+fn resolve(
+    theme: &raw::Theme<'_>,
+    vocabulary: Vocabulary<'_>,
+    report: &Report,
+) -> Option<ThemeFile> {
+    let nearest = Nearest::default();
+    let mut colours = Vec::new();
+    for (role, text) in &theme.colours {
+        match colour(&text.value) {
+            Some(rgb) => colours.push(Coloured {
+                role: *role,
+                rgb,
+                at: text.at.clone(),
+            }),
+            None => report.add(
+                Code::BadColor,
+                text.at.clone(),
+                format!("{} is no color", quoted(&text.value)),
+                Some(colour_help(&text.value, &nearest)),
+            ),
+        }
+    }
+    let base = &theme.base;
+    let bases = || vocabulary.bases.iter().map(|(name, _)| *name);
+    let known = vocabulary.bases.iter().find(|(b, _)| *b == base.value);
+    match known {
+        None if base.given => {
+            let all = bases().collect::<Vec<_>>().join(", ");
+            let near = nearest.help(&base.value, bases());
+            report.add(
+                Code::UnknownVariant,
+                base.at.clone(),
+                format!("{} is no theme to begin with", quoted(&base.value)),
+                near.or_else(|| Some(format!("one of {all}"))),
+            );
+        }
+        Some((name, false)) if !theme.colours.is_empty() => report.add(
+            Code::BadColor,
+            base.at.clone(),
+            format!("`{name}` has no colors that could be changed"),
+            None,
+        ),
+        Some(_) | None => {}
+    }
+    known.map(|(base, _)| ThemeFile { base, colours })
+}
+
+/// A colour as it may be written: `#rrggbb`, `#rgb`, or a name.
+fn colour(text: &str) -> Option<[u8; 3]> {
+    let bytes = |hex: u32| {
+        let [_, r, g, b] = hex.to_be_bytes();
+        [r, g, b]
+    };
+    let Some(digits) = text.strip_prefix('#') else {
+        let named = NAMED.iter().find(|(name, _)| *name == text);
+        return named.map(|(_, hex)| bytes(*hex));
+    };
+    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    let hex = u32::from_str_radix(digits, 16).ok()?;
+    match digits.len() {
+        6 => Some(bytes(hex)),
+        3 => {
+            let digit = |shift: u32| u8::try_from((hex >> shift) & 0xf).unwrap_or(0) * 0x11;
+            Some([digit(8), digit(4), digit(0)])
+        }
+        _ => None,
+    }
+}
+
+fn colour_help(text: &str, nearest: &Nearest) -> String {
+    let names = || NAMED.iter().map(|(name, _)| *name);
+    let near = nearest.help(&text.to_lowercase(), names());
+    near.filter(|_| !text.starts_with('#')).unwrap_or_else(|| {
+        let names = names().collect::<Vec<_>>().join(", ");
+        format!("a color is written `#rrggbb`, or is one of {names}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::Severity;
+
+    const WORDS: Vocabulary<'_> = Vocabulary {
+        roles: &["ground", "text", "quiet"],
+        bases: &[("dark", true), ("mono", false)],
+    };
+
+    fn told(source: &str) -> Vec<String> {
+        let (theme, diagnostics) = read_theme(source, &Clean::default(), WORDS, |_| Vec::new());
+        assert_eq!(theme.is_none(), !diagnostics.is_empty());
+        let told = diagnostics.iter().map(|d| {
+            let help = d.help.as_ref().map(|h| format!(" ({h})"));
+            let help = help.unwrap_or_default();
+            format!("{}:{} {}{help}", d.line, d.column, d.message)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_theme_says_its_base_and_the_colours_that_differ() {
+        let source = r##"Theme(base: "dark", text: "#FfF", quiet: "#102030", ground: "navy")"##;
+        let (theme, diagnostics) = read_theme(source, &Clean::default(), WORDS, |_| Vec::new());
+        assert_eq!(diagnostics, []);
+        let theme = theme.unwrap();
+        let colours: Vec<_> = theme.colours.iter().map(|c| (c.role, c.rgb)).collect();
+        assert_eq!(theme.base, "dark");
+        assert_eq!(
+            colours,
+            [(1, [255; 3]), (2, [0x10, 0x20, 0x30]), (0, [0, 0, 128])]
+        );
+    }
+
+    #[test]
+    fn an_author_of_a_theme_is_told_everything_at_once_and_what_was_meant() {
+        let source = r##"Theme(
+    base: "drak",
+    grund: "#000000",
+    text: "#12345",
+    quiet: "navi",
+    text: "white",
+)"##;
+        let names = NAMED.map(|(name, _)| name).join(", ");
+        assert_eq!(
+            told(source),
+            [
+                "2:12 `drak` is no theme to begin with (did you mean `dark`?)",
+                "3:5 Theme has no field `grund` (did you mean `ground`?)",
+                &format!(
+                    "4:12 `#12345` is no color (a color is written `#rrggbb`, or is one of {names})"
+                ),
+                "5:13 `navi` is no color (did you mean `navy`?)",
+                "6:5 the field `text` is given twice (the first one was read)",
+            ]
+        );
+    }
+
+    #[test]
+    fn each_mistake_is_told_where_it_is() {
+        for (source, wanted) in [
+            ("Theme()", "1:1 Theme needs the field `base`"),
+            (
+                r#"Theme(base: "mono", text: "red")"#,
+                "1:14 `mono` has no colors that could be changed",
+            ),
+            (
+                r#"Theme(base: "zzz")"#,
+                "1:14 `zzz` is no theme to begin with (one of dark, mono)",
+            ),
+        ] {
+            assert_eq!(told(source), [wanted], "{source}");
+        }
+        for (source, place) in [
+            ("", "1:1 "),
+            ("Theme(base \"dark\")", "1:12 "),
+            ("Theme(\n  base: 5)", "2:9 "),
+            ("Study(base: \"dark\")", "1:1 "),
+        ] {
+            let told = told(source);
+            assert!(told.len() == 1 && told[0].starts_with(place), "{told:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_hard_to_read_is_a_warning_at_its_colour() {
+        let source = r##"Theme(base: "dark", text: "#111111")"##;
+        let judge = |file: &ThemeFile| vec![(file.colours[0].clone(), "too dark".to_owned())];
+        let (theme, diagnostics) = read_theme(source, &Clean::default(), WORDS, judge);
+        assert!(theme.is_some());
+        let told: Vec<_> = diagnostics
+            .iter()
+            .map(|d| (d.severity, d.column, d.message.as_str()))
+            .collect();
+        assert_eq!(told, [(Severity::Warning, 28, "too dark")]);
+    }
+}

@@ -1,0 +1,127 @@
+//! What the shell tells a log: the actions that go into the program and the effects that come out. Neither what a reader types
+//! nor what is found is told. Where nobody keeps a log, it costs the look at one number.
+
+use std::time::Duration;
+
+use tracing::{Level, debug, info, warn};
+
+use super::Ending;
+use crate::app::command;
+use crate::app::{self, Action, Effect, Page, Pane, State, View};
+use crate::clean;
+use crate::model::{Clean, Study};
+
+/// Takes an action into the program, and tells of it.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if !tracing::enabled!(Level::INFO) {
+        return app::update(state, action);
+    }
+    let left = (state.view.clone(), state.history.last().cloned());
+    let told = outside(&action);
+    let effects = app::update(state, action);
+    if let Some(told) = told {
+        info!("{told}");
+    }
+    if let Some((command, able)) = state.performed {
+        let name = command::row(command).map_or("", |row| row.name);
+        if able {
+            info!("command {name}");
+        } else {
+            info!("command {name}, which cannot act here");
+        }
+    }
+    if has_jumped(state, &left) {
+        info!("jump to {}", place(state));
+    }
+    for effect in &effects {
+        effect_told(effect);
+    }
+    effects
+}
+
+/// What reaches the program from outside, in words; none for what a reader does.
+fn outside(action: &Action) -> Option<Clean> {
+    Some(match action {
+        Action::Resize(width, height) => clean!("size {width}x{height}"),
+        Action::Resumed => clean!("back after a stop"),
+        Action::Reloaded(study, None) => {
+            let blocks = study.text().blocks().len();
+            clean!("read again: {blocks} blocks of text")
+        }
+        Action::Reloaded(_, Some(mistake)) => clean!("read again: {mistake}"),
+        Action::Open(_) => clean!("opened at an entry"),
+        Action::Ground { is_light: true } => clean!("the terminal's ground is light"),
+        Action::Ground { is_light: false } => clean!("the terminal's ground is dark"),
+        Action::Key(_)
+        | Action::Paste(_)
+        | Action::Pointer(..)
+        | Action::Perform(..)
+        | Action::Select(..)
+        | Action::Row(_)
+        | Action::Woken(_)
+        | Action::Told(_) => return None,
+    })
+}
+
+/// Whether another page or pane is shown, or the way back is another.
+fn has_jumped(state: &State, (view, last): &(View, Option<View>)) -> bool {
+    let now = &state.view;
+    (view.focus, view.reader.page) != (now.focus, now.reader.page)
+        || state.history.last() != last.as_ref()
+}
+
+/// Where the reader is, by the ids of the study.
+fn place(state: &State) -> Clean {
+    let study = &state.study;
+    match (state.view.focus, state.view.reader.page) {
+        (Pane::Contents, _) => clean!("the contents"),
+        (Pane::Cast, _) => clean!("the people"),
+        (Pane::Timeline, _) => clean!("the timeline"),
+        (Pane::Text, Page::Claims) => clean!("the claims"),
+        (Pane::Text, Page::Card(entry)) => clean!("the card of {}", study.slug(entry)),
+        (Pane::Text, Page::Text) => match state.scene.section {
+            Some(section) => clean!("section {}", study[section].slug),
+            None => clean!("the head of the text"),
+        },
+    }
+}
+
+fn effect_told(effect: &Effect) {
+    match effect {
+        Effect::Quit => debug!("effect: quit"),
+        Effect::Suspend => debug!("effect: stop until continued"),
+        Effect::Repaint => debug!("effect: paint anew"),
+        Effect::Wake { milliseconds, .. } => debug!("effect: wake after {milliseconds} ms"),
+        Effect::Copy(text) => debug!("effect: copy {} bytes", text.len()),
+        Effect::Browse(address) => debug!("effect: open an address at {}", address.host()),
+        Effect::Edit { line } => debug!("effect: edit at line {line}"),
+        Effect::AskGround => debug!("effect: ask the terminal for its ground"),
+        Effect::Reload => debug!("effect: read the file again"),
+    }
+}
+
+/// Tells that a signal came.
+#[cfg_attr(not(unix), expect(dead_code, reason = "there are no signals"))]
+pub(super) fn signal(number: i32) {
+    warn!("signal {number}");
+}
+
+/// Tells that the terminal is gone.
+#[cfg_attr(not(unix), expect(dead_code, reason = "nobody listens for it"))]
+pub(super) fn hung_up() {
+    warn!("the terminal is gone");
+}
+
+/// Tells that all of a study was read, after its first picture.
+pub(super) fn completed(study: &Study, took: Duration) {
+    let entries = study.entries().count();
+    info!(
+        "read all of it in {} ms: {entries} entries",
+        took.as_millis()
+    );
+}
+
+/// Tells how the reading ended.
+pub fn ended(ending: Ending) {
+    info!("end: {ending:?}, exit code {}", ending.code());
+}

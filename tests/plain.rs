@@ -1,0 +1,365 @@
+//! Conversations of a reader who hears the screen: lines in, lines out. The transcripts are in `tests/snapshots`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a test may end where it fails, and reads files"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+#[cfg(unix)]
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use reader::harbour;
+use studium::app::command::{Aloud, Command, Context, TABLE};
+use studium::app::{Action, Origin, Page, Pane, Preferences};
+use studium::clean;
+use studium::cli::plain::{Outside, Plain, converse};
+use studium::model::{Clean, Study};
+
+/// A reader of the small study.
+fn reader() -> Plain<'static> {
+    reader_of(harbour())
+}
+
+/// A reader of a study; what would leave the program is only told.
+fn reader_of(study: Arc<Study>) -> Plain<'static> {
+    let outside = Outside {
+        browse: Box::new(|address| clean!("Opened {}.", address.host())),
+        edit: Box::new(|line| Action::Told(clean!("Edited at line {line}."))),
+        reload: Box::new(|| Some(Action::Told(clean!("Read again.")))),
+    };
+    let origin = Origin::File(Clean::new("harbour.ron"));
+    Plain::new(study, origin, Preferences::default(), None, outside)
+}
+
+/// The whole conversation.
+fn conversation(lines: &str) -> String {
+    let mut output = Vec::new();
+    let script: Vec<&str> = lines.lines().map(str::trim).collect();
+    let script = script.join("\n");
+    converse(&mut reader(), &mut Cursor::new(script), &mut output, true).unwrap();
+    let text = String::from_utf8(output).unwrap();
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+/// What is answered to the last of some lines.
+fn answer(lines: &[&str]) -> String {
+    let mut reader = reader();
+    let mut said = Vec::new();
+    for line in lines {
+        said = reader.answer(line);
+    }
+    let lines: Vec<&str> = said.iter().map(Clean::as_str).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn a_reader_reads_on_follows_and_comes_back() {
+    let lines = "
+
+
+        links
+        2
+        back
+        where
+
+        again
+        next section
+        previous-section
+        bottom
+
+        quit";
+    insta::assert_snapshot!("plain_reading", conversation(lines));
+}
+
+#[test]
+fn a_reader_goes_through_lists_and_follows_their_numbers() {
+    let lines = "contents
+        2
+        people
+        top
+        8
+        people ada
+        2
+        timeline
+        nearer
+        6
+        claims
+        2
+        back
+        escape";
+    insta::assert_snapshot!("plain_lists", conversation(lines));
+}
+
+#[test]
+fn a_reader_searches_and_opens_by_name() {
+    let lines = "search kral
+        next hit
+        search-previous
+        search handshake
+        /crane
+        open ada
+        open h
+        2
+        open nobody at all
+        go 42%
+        50%
+        set-mark a
+        top
+        go-to-mark a
+        go-to-mark
+        x
+        search
+
+        open
+        the captain";
+    insta::assert_snapshot!("plain_finding", conversation(lines));
+}
+
+#[test]
+fn a_reader_is_helped() {
+    insta::assert_snapshot!(
+        "plain_help",
+        conversation("help\nhelp following\nhelp bac\nhelp frob\nzen\nb\nfrob\nback 1 2\n17")
+    );
+}
+
+#[test]
+fn a_list_a_quotation_and_a_table_are_told_as_such() {
+    let mut lines = "\n".repeat(12);
+    lines.push_str("quit");
+    insta::assert_snapshot!("plain_shapes", conversation(&lines));
+}
+
+#[test]
+fn a_web_link_is_told_whole_and_opened_only_on_yes() {
+    let ask = ["top 2", "", "5"];
+    let asked = answer(&ask);
+    assert!(asked.contains("https://example.org/strike"), "{asked}");
+    assert!(asked.contains("Say yes"), "{asked}");
+    for (reply, said) in [
+        ("yes", "Opened"),
+        ("no", "Not opened"),
+        ("quit", "Not opened"),
+    ] {
+        let said_then = answer(&[ask[0], ask[1], ask[2], reply]);
+        assert!(said_then.contains(said), "{reply}: {said_then}");
+    }
+}
+
+#[test]
+fn the_end_of_a_script_ends_the_program_and_so_does_quit() {
+    let all = conversation("where");
+    assert!(all.ends_with("studium>"), "{all}");
+    let mut reader = reader();
+    reader.answer("quit");
+    assert!(reader.has_ended());
+    let rest = conversation("quit\nwhere");
+    assert!(!rest.contains("where"), "{rest}");
+}
+
+#[test]
+fn every_command_of_the_table_is_done_or_says_in_a_sentence_why_not() {
+    for row in TABLE {
+        let mut reader = reader();
+        for line in ["", "", ""] {
+            reader.answer(line);
+        }
+        if row.contexts == [Context::List] {
+            reader.answer("people");
+        }
+        let said = reader.answer(row.name);
+        if row.command == Command::Quit {
+            assert!(reader.has_ended());
+            continue;
+        }
+        assert!(
+            said.iter().any(|l| !l.trim().is_empty()) || reader.has_ended(),
+            "{} says nothing",
+            row.name
+        );
+        if let Aloud::Nothing(why) = row.aloud {
+            assert_eq!(said, [Clean::new(why)]);
+            let sentence = why.starts_with(char::is_uppercase) && why.ends_with('.');
+            assert!(sentence, "{why}");
+        }
+    }
+}
+
+#[test]
+fn every_message_names_commands_and_no_key() {
+    for (lines, said) in [
+        (&["back"][..], "nowhere to go back to"),
+        (&["next hit"], "“search” searches"),
+        (&["set-mark a"], "“go-to-mark” a comes back here"),
+        (&["people xyzzy", "follow"], "“escape” clears the filter"),
+        (&["escape"], "“close” quits"),
+        (&["sort"], "This acts only in a list"),
+        (&["people", "next-paragraph"], "This acts only in the text"),
+        (&["nearer"], "“timeline” shows it"),
+        (&["bottom", ""], "This is the end"),
+        (&["people", "top", "more"], "This is the end of the list"),
+        (&["edit"], "Edited at line"),
+        (&["reload"], "Read again"),
+    ] {
+        let told = answer(lines);
+        assert!(told.contains(said), "{lines:?}: {told}");
+    }
+}
+
+#[test]
+fn a_hostile_study_says_nothing_but_words() {
+    let hostile =
+        "The harbour strike \\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}\u{202e}\u{9b}2J\u{1b}[2J";
+    let source = include_str!("fixtures/harbour.ron").replace("The harbour strike", hostile);
+    let study = studium::content::load(&source, &Clean::new("x.ron"))
+        .study
+        .unwrap();
+    let mut reader = reader_of(study.into());
+    let mut said = reader.opening();
+    for line in [
+        "where",
+        "contents",
+        "claims",
+        "\u{1b}[2J",
+        "search \u{1b}]0;x\u{7}",
+    ] {
+        said.extend(reader.answer(line));
+    }
+    for line in said {
+        assert!(
+            !line.contains(|c: char| c.is_control() || c == '\u{202e}'),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
+fn history_is_that_of_the_screen() {
+    let mut reader = reader();
+    for line in ["open ada", "open boris", "claims", "back", "back"] {
+        reader.answer(line);
+    }
+    let ada = reader.state().study.find("ada").unwrap();
+    assert_eq!(reader.state().view.reader.page, Page::Card(ada));
+    assert_eq!(reader.state().view.focus, Pane::Text);
+    let forward = reader.answer("forward");
+    assert!(forward[0].contains("Boris Kral"), "{forward:?}");
+}
+
+/// Lines that mean something, and lines that mean nothing.
+fn line() -> impl Strategy<Value = String> {
+    let names: Vec<String> = TABLE.iter().map(|row| row.name.to_owned()).collect();
+    let command = proptest::sample::select(names);
+    let argument = prop_oneof![
+        Just(String::new()),
+        "[0-9]{1,5}",
+        "[a-zA-Z ]{0,8}",
+        Just("99%".to_owned()),
+        any::<String>()
+    ];
+    prop_oneof![
+        3 => Just(String::new()),
+        2 => "[0-9]{1,3}",
+        4 => command.clone(),
+        3 => (command, argument).prop_map(|(c, a)| format!("{c} {a}")),
+        1 => any::<String>(),
+        1 => "[!-/:-@]{1,2}[a-z]{0,3}",
+        1 => Just("\u{1b}[2J\u{7}\u{9b}31m\u{202e}".to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_lines_end_in_a_fault_and_no_control_character_is_ever_said(
+        lines in prop::collection::vec(line(), 100)
+    ) {
+        let mut reader = reader();
+        for line in lines {
+            for said in reader.answer(&line) {
+                prop_assert!(!said.contains(char::is_control), "{line:?}: {said:?}");
+            }
+            prop_assert!(!reader.prompt().is_empty());
+        }
+    }
+
+    #[test]
+    fn no_bytes_end_in_a_fault(bytes in prop::collection::vec(any::<u8>(), 0..6000)) {
+        let mut output = Vec::new();
+        converse(&mut reader(), &mut Cursor::new(bytes), &mut output, true).unwrap();
+        let text = String::from_utf8(output).unwrap();
+        prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+    }
+}
+
+#[cfg(unix)]
+mod in_a_terminal {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::terminal::Session;
+
+    const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
+
+    #[test]
+    fn no_escape_is_written_and_the_terminal_stays_as_it_is() {
+        let mut session = Session::start(&["--plain", HARBOUR], 80, 24);
+        session
+            .sees("quit ends")
+            .types(b"top 2\n\n")
+            .sees("cranes stood still")
+            .is_given_back()
+            .types(b"2\nback\npeople\nescape\nsearch crane\nwhere\n")
+            .sees("harbour.ron#strike")
+            .types(b"quit\n")
+            .ends(0)
+            .is_given_back();
+        let written = session.written();
+        let odd = |b: &u8| b.is_ascii_control() && !matches!(b, b'\n' | b'\r');
+        assert!(
+            !written.iter().any(odd),
+            "{:?}",
+            String::from_utf8_lossy(&written)
+        );
+    }
+
+    #[test]
+    fn an_interrupt_typed_at_the_editor_is_the_editors() {
+        let folder = tempfile::tempdir().unwrap();
+        let editor = folder.path().join("ed");
+        let script = "#!/bin/sh\ntrap '' INT\necho editing\nread -r line\necho left\n";
+        fs::write(&editor, script).unwrap();
+        fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+        let variables = [("EDITOR", editor.to_str().unwrap()), ("VISUAL", "")];
+        let mut session = Session::with(&variables, &["--plain", HARBOUR], 80, 24);
+        session
+            .sees("quit ends")
+            .types(b"edit\n")
+            .sees("editing")
+            .types(b"\x03")
+            .types(b"done\n")
+            .sees("The file says what it said.")
+            .types(b"help zen\n")
+            .sees("zen: not here.");
+        session.types(b"quit\n").ends(0).is_given_back();
+    }
+
+    #[test]
+    fn the_end_of_input_ends_it() {
+        let mut session = Session::start(&["--plain", HARBOUR], 80, 24);
+        session.sees("quit ends").types(b"\x04").ends(0);
+    }
+}
