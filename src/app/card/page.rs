@@ -164,12 +164,6 @@ impl Words {
         self
     }
 
-    /// Other words behind these.
-    pub fn and(self, other: Self) -> Self {
-        let len = other.block.text.len();
-        self.part(&other.block, 0..len)
-    }
-
     fn push<'i>(&mut self, text: impl Into<Ink<'i>>) -> Range<usize> {
         let start = self.block.text.len();
         self.block.text.push(text);

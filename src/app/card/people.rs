@@ -4,8 +4,11 @@ use super::page::{PageBuilder, Words};
 use crate::clean;
 use crate::model::{Clean, Date, Entry, Kind, Membership, PersonId, Role, Study};
 
-/// The widest that the dates of a card are in a column of their own: two thirds of a narrow screen are left for words.
+/// The widest that the dates of a card are in a column of their own: most of a narrow screen is left for words.
 const WIDEST: usize = 14;
+
+/// The longest date that stands before the words: two days of two years.
+const LONGEST: usize = 26;
 
 /// What a person did and where they belonged.
 pub(super) fn person(page: &mut PageBuilder<'_>, id: PersonId) {
@@ -61,40 +64,22 @@ pub(super) fn office(study: &Study, role: &Role) -> Words {
 /// How many columns the dates of a list take, the space behind them included.
 pub(super) fn column<'d>(dates: impl Iterator<Item = Option<&'d Date>>) -> u16 {
     let widths = dates
-        .map(|d| before(&during(d)).0.chars().count())
+        .map(|d| during(d).chars().count())
         .filter(|w| *w <= WIDEST);
     u16::try_from(widths.max().unwrap_or(0) + 2).unwrap_or(u16::MAX)
 }
 
-/// A line with its date before it. Of two dates too long for the column the second begins the words; one too long for it
-/// stands after them. So a date is never cut: it wraps as words do.
+/// A line with its date before it, wider than the column if it must be: the words follow it. One longer still stands after
+/// them. So a date is not cut.
 pub(super) fn dated(page: &mut PageBuilder<'_>, column: u16, date: Option<&Date>, words: Words) {
     let when = during(date);
-    let (first, second) = before(&when);
-    if first.chars().count() + 2 > usize::from(column) {
+    if when.chars().count() > LONGEST {
         page.marked("", column, words.quiet("  ").quiet(&when));
-    } else if second.is_empty() {
-        page.marked(&first, column, words);
+    } else if when.chars().count() > WIDEST {
+        // As far from the words as those in the column.
+        page.marked(&clean!("{when}\u{a0}"), column, words);
     } else {
-        let words = Words::default().quiet(&second).quiet("  ").and(words);
-        page.marked(&first, column, words);
-    }
-}
-
-/// What of a date stands in the column, and what behind it: `21 Aug 1557 –` and `21 Aug 1568`.
-fn before(when: &Clean) -> (Clean, Clean) {
-    const DASH: &str = " – ";
-    let long = when.chars().count() > WIDEST;
-    match when.find(DASH).filter(|_| long) {
-        Some(at) => {
-            let second = at + DASH.len();
-            let part = |range| when.get(range).unwrap_or_default();
-            (
-                clean!("{} –", part(0..at)),
-                clean!("{}", part(second..when.len())),
-            )
-        }
-        None => (when.clone(), Clean::default()),
+        page.marked(&when, column, words);
     }
 }
 

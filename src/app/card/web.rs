@@ -118,7 +118,7 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
         last = Some((mention.block, sentence.start));
         if part != Some(block.section) {
             part = Some(block.section);
-            page.line(Shape::Paragraph, place(study, block.section));
+            page.line(Shape::Byline, place(study, block.section));
         }
         let arrow = Words::default()
             .link("▸", LinkTo::Passage(mention.anchor()))

@@ -92,7 +92,7 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
     row(C::Nearer, Panes, PANES, &["+"], ("nearer", "nearer", "Look at the timeline more closely: years, months, days")),
     row(C::Farther, Panes, PANES, &["-"], ("farther", "farther", "Look at the timeline from farther: lighter events are counted")),
-    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by name, by first appearance, by mentions, or in their groups again")),
+    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Put people in another order: names, appearance, mentions, groups")),
 
     mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or bring the panes back")), "The text is always alone here."),
     mute(row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")), "Lines are not broken here: the terminal breaks them."),

@@ -248,7 +248,8 @@ fn draw_entry(
     };
     let hued = state.view.sort != Sort::Faction && entry.kind() == Kind::Person;
     match (seen, chosen && !cursor) {
-        (true, _) => sign(canvas, line, "●", dot),
+        (true, true) => sign(canvas, line, "●", style),
+        (true, false) => sign(canvas, line, "●", dot),
         (false, true) => sign(canvas, line, "›", style),
         (false, false) if hued => sign(canvas, line, "·", dot),
         (false, false) => {}
