@@ -10,6 +10,6 @@ mod names;
 pub use corpus::{Corpus, Query};
 pub use filter::Filter;
 pub use fold::{Case, Folded, Hyphens, fold};
-pub use fuzzy::Fuzzy;
+pub use fuzzy::{Fit, Fuzzy};
 pub use hits::{Hit, Hits};
 pub use names::NameIndex;

@@ -87,7 +87,7 @@ fn what_a_lens_looks_like() {
 #[test]
 fn what_the_light_and_the_colourless_theme_look_like() {
     for theme in ["light", "mono"] {
-        let picture = Reader::opens(120, 30)
+        let picture = Reader::opens(140, 30)
             .presses("2 g Right / \"crane\" Enter")
             .in_theme(theme)
             .picture();

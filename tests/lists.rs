@@ -151,10 +151,8 @@ fn the_life_of_who_is_chosen_stands_beside_the_timeline_where_there_is_room() {
         .presses("1 g")
         .must_see("│ section 1")
         .must_not_see("┃");
+    Reader::opens(120, 36).presses("1 g Right").must_see("┃");
     Reader::opens(80, 24).presses("1 g Right").must_not_see("┃");
-    Reader::opens(120, 36)
-        .presses("1 g Right")
-        .must_not_see("┃");
 }
 
 // People.
@@ -210,7 +208,7 @@ fn people_stand_by_faction_by_name_by_first_mention_and_by_mentions() {
 
 #[test]
 fn the_cursor_stays_on_its_person_while_sorting() {
-    let reader = Reader::opens(160, 48).presses("p g j j j");
+    let reader = Reader::opens(160, 48).presses("p g j j");
     let person = reader.state.scene.chosen;
     let reader = reader.presses("S");
     assert_eq!(reader.state.scene.chosen, person);
@@ -345,4 +343,255 @@ fn the_people_lead_to_their_events() {
         .must_see("(Ada Lind).")
         .presses("Backspace")
         .must_see("PEOPLE");
+}
+
+// What newcomers stumbled over.
+
+fn malta() -> std::sync::Arc<studium::model::Study> {
+    reader::study(include_str!("../assets/studies/malta.ron"))
+}
+
+fn workers() -> std::sync::Arc<studium::model::Study> {
+    reader::study(include_str!("../assets/studies/workers-party.ron"))
+}
+
+/// What stands at the right of the rule, a line a row.
+fn side(reader: &Reader) -> Vec<String> {
+    let x = usize::from(reader.state.scene.geometry.reader.width) + 2;
+    let right = |line: &str| line.chars().skip(x).collect::<String>();
+    reader.screen().lines().map(right).collect()
+}
+
+#[test]
+fn names_and_titles_can_be_read_at_120_columns() {
+    let reader = Reader::opens_study(workers(), 120, 36).presses("t");
+    let reader = reader.must_see("Bureau, mergers, one party");
+    let reader = reader.must_see("PEOPLE & GROUPS").must_see("CONTENTS");
+    reader
+        .must_see("Domestic communists")
+        .must_see("Choe Chang-ik");
+}
+
+#[test]
+fn a_long_title_goes_on_below_and_a_click_on_it_means_its_section() {
+    use studium::app::{Action, Pointer};
+    let mut reader = Reader::opens_study(malta(), 80, 24).presses("t");
+    let lines = side(&reader);
+    let at = |words: &str| lines.iter().position(|l| l.contains(words)).unwrap();
+    let (first, second) = (at("1 A rock and its"), at("tenants"));
+    assert_eq!(second, first + 1, "{lines:#?}");
+    let y = u16::try_from(at("towers")).unwrap();
+    for _ in 0..2 {
+        reader.acts(Action::Pointer(Pointer::Click, 60, y));
+    }
+    reader.must_see("› 5 August: mines and towers");
+}
+
+#[test]
+fn names_of_groups_and_titles_are_not_cut_for_numbers() {
+    Reader::opens_study(malta(), 80, 24)
+        .presses("p Left")
+        .must_see("▾ Spain and the relief 10");
+    let reader = Reader::opens_study(malta(), 80, 24).presses("t j j j Enter t");
+    let reader = reader.must_see("› 4 July: the harbour");
+    let percents = reader.screen().matches('%').count();
+    assert_eq!(percents, 1, "{}", reader.screen());
+}
+
+#[test]
+fn the_minutes_of_sections_are_told_where_they_cut_no_title() {
+    Reader::opens_study(malta(), 60, 20)
+        .presses("t")
+        .must_see("CONTENTS                                               min");
+    Reader::opens_study(malta(), 80, 24)
+        .presses("t")
+        .must_see("│ CONTENTS\n");
+}
+
+#[test]
+fn names_in_other_scripts_begin_in_one_column() {
+    for (width, keys, names) in [
+        (120, "p", ["박헌영", "이승엽", "김두봉", "최창익"]),
+        (80, "p", ["박헌영", "이승엽", "김두봉", "최창익"]),
+        (160, "p", ["박헌영", "이승엽", "Иосиф", "Никита"]),
+    ] {
+        let reader = Reader::opens_study(workers(), width, 80).presses(keys);
+        let buffer = reader.buffer();
+        let area = reader.state.scene.geometry.cast;
+        let column = |words: &str| {
+            let first = words.chars().next().unwrap().to_string();
+            let rows = area.y..area.y + area.height;
+            rows.filter_map(|y| {
+                let row = (area.x..area.x + area.width).map(|x| buffer[(x, y)].symbol());
+                let text: String = row.clone().filter(|s| !s.is_empty()).collect();
+                let squeezed = text.replace(' ', "");
+                squeezed
+                    .contains(&words.replace(' ', ""))
+                    .then(|| row.clone().position(|s| s == first).unwrap())
+            })
+            .next()
+        };
+        let found: Vec<usize> = names.iter().filter_map(|n| column(n)).collect();
+        assert!(found.len() >= 2, "{width}: {}", reader.screen());
+        assert!(found.iter().all(|x| *x == found[0]), "{width}: {found:?}");
+    }
+}
+
+#[test]
+fn a_name_in_another_script_that_finds_no_room_leaves_a_sign() {
+    Reader::opens_study(malta(), 80, 24)
+        .presses("p / \"balbi\" Enter")
+        .must_see("Francisco Balbi di C… …");
+}
+
+#[test]
+fn accents_are_no_letters_of_their_own_in_the_order_of_names() {
+    let reader = Reader::opens_study(malta(), 80, 24).presses("p S");
+    let names = [
+        "Adrien de La Rivière",
+        "Álvaro de Sande",
+        "Ascanio della Corgna",
+    ];
+    assert_eq!(order(&reader, &names), names);
+}
+
+#[test]
+fn people_in_another_order_are_shown_from_the_start() {
+    for keys in ["p g S", "p g S S", "p G S"] {
+        let reader = Reader::opens_study(malta(), 80, 24).presses(keys);
+        assert_eq!(reader.state.view.cast.top, 0, "{keys}");
+    }
+}
+
+#[test]
+fn numbers_beside_people_say_what_they_count() {
+    let reader = Reader::opens_study(malta(), 80, 24).presses("p S S");
+    let reader = reader.must_see("§1").presses("S").must_see("14×");
+    drop(reader);
+    Reader::opens(80, 24)
+        .presses("p S S")
+        .must_see("Ada Lind        preface");
+    Reader::opens(160, 48)
+        .must_see("2 people")
+        .must_see("1 person");
+}
+
+#[test]
+fn as_many_are_told_to_be_here_as_are_marked() {
+    for (width, height) in [(160, 80), (140, 90), (80, 60)] {
+        for keys in ["2 g", "3 g p", "2 g p S", "2 g p G Enter", "2 g p g Left"] {
+            let reader = Reader::opens_study(malta(), width, height).presses(keys);
+            if reader.state.scene.geometry.cast.is_empty() {
+                continue;
+            }
+            let rows = reader.state.scene.cast.get().0.len();
+            let area = reader.state.scene.geometry.list(Pane::Cast);
+            let buffer = reader.buffer();
+            let marked = (area.y..area.y + area.height)
+                .filter(|y| buffer[(area.x + 1, *y)].symbol() == "●")
+                .count();
+            if rows <= usize::from(area.height) {
+                let said = format!("● {marked} here");
+                assert!(reader.sees(&said), "{keys}: {said}\n{}", reader.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_footer_says_what_enter_does_with_a_group() {
+    let reader = Reader::opens_study(malta(), 80, 24).presses("p G");
+    let reader = reader.must_see("Enter unfold").presses("Enter");
+    reader.must_see("Enter fold").must_see("beylerbey");
+}
+
+#[test]
+fn the_people_are_entered_where_their_groups_are_in_sight() {
+    Reader::opens_study(workers(), 120, 36)
+        .presses("p")
+        .must_see("Domestic communists");
+    let reader = Reader::opens_study(workers(), 120, 36).presses("7 g p");
+    let chosen = reader.state.scene.chosen.unwrap();
+    assert_eq!(reader.state.study.name(chosen).as_str(), "Pak Hon-yong");
+}
+
+#[test]
+fn the_people_tell_how_many_are_out_of_sight() {
+    let reader = Reader::opens_study(malta(), 80, 24).presses("p");
+    reader.must_see("0 ↑ ").presses("G").must_see(" ↑ 0 ↓");
+    Reader::opens(160, 48).presses("p").must_not_see(" ↑ ");
+}
+
+#[test]
+fn a_filtered_list_stands_as_the_whole_one_does() {
+    let reader = Reader::opens_study(workers(), 160, 48).presses("t");
+    let before = reader.state.scene.geometry;
+    let reader = reader.presses("/ \"war\"");
+    assert_eq!(reader.state.scene.geometry, before);
+    let lines: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let heading = lines.iter().position(|l| l.contains("CONTENTS")).unwrap();
+    assert!(
+        lines[heading + 1].starts_with("        "),
+        "{}",
+        lines[heading + 1]
+    );
+}
+
+#[test]
+fn a_row_found_by_another_name_says_by_which() {
+    let reader = Reader::opens_study(workers(), 160, 48).presses("p / \"kim\"");
+    let reader = reader.must_see("Mu Chong  Kim Mu-chong");
+    let names = ["Kim Tu-bong", "Kim Kang", "Mu Chong"];
+    let rows: Vec<String> = order(&reader, &names);
+    assert!(rows.ends_with(&["Mu Chong".into()]) || rows.contains(&"Kim Kang".into()));
+}
+
+#[test]
+fn after_a_filter_the_footer_tells_the_key_that_shows_all_and_the_cursor_stays() {
+    for (pane, typed) in [("p", "valletta"), ("t", "bells"), ("T", "relief")] {
+        let script = format!("{pane} / \"{typed}\" Enter");
+        let reader = Reader::opens_study(malta(), 100, 30).presses(&script);
+        let reader = reader.must_see("Esc show all");
+        let under = |reader: &Reader| match reader.state.view.focus {
+            Pane::Contents => {
+                let cursor = reader.state.view.contents.cursor;
+                format!("{:?}", reader.state.scene.contents.get().0[cursor].section)
+            }
+            _ => format!("{:?}", reader.state.scene.chosen),
+        };
+        let found = under(&reader);
+        let reader = reader.presses("Esc").must_not_see("Esc show all");
+        assert_eq!(under(&reader), found, "{pane}");
+    }
+}
+
+#[test]
+fn the_list_beside_a_page_marks_no_section_as_read() {
+    let reader = Reader::opens(160, 48)
+        .presses("2 g")
+        .must_see("›   2 The strike");
+    let reader = reader
+        .presses("Right Enter")
+        .must_not_see("›   2 The strike");
+    assert!(!reader.sees(" %"), "{}", reader.screen());
+    reader.presses("Backspace").must_see(" %");
+}
+
+#[test]
+fn the_help_of_a_list_tells_what_that_list_can_do() {
+    for (keys, sorts, folds) in [
+        ("p ?", true, true),
+        ("t ?", false, true),
+        ("T ?", false, false),
+    ] {
+        let reader = Reader::opens(160, 60).presses(keys);
+        assert_eq!(reader.sees("Put people in another order"), sorts, "{keys}");
+        assert_eq!(reader.sees("Unfold the row"), folds, "{keys}");
+    }
+    Reader::opens_study(malta(), 160, 60)
+        .presses("t ?")
+        .must_not_see("Unfold the row");
+    Reader::opens(80, 24)
+        .presses("p S S S S")
+        .must_see("People are sorted by sides.");
 }

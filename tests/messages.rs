@@ -171,7 +171,7 @@ fn the_help_tells_first_what_is_special_to_the_pane() {
         let at = screen.lines().position(|l| l.contains(words));
         assert!(at.is_some_and(|y| y < 9), "{words}:\n{screen}");
     };
-    first("p ?", "Sort people");
+    first("p ?", "Put people");
     first("p ?", "Unfold");
     first("T ?", "more detail");
     Reader::opens(160, 48)

@@ -33,7 +33,7 @@ struct Picture {
     steps: &'static [(&'static str, &'static str)],
 }
 
-const SIZE: (u16, u16) = (120, 36);
+const SIZE: (u16, u16) = (136, 38);
 
 const PICTURES: &[Picture] = &[
     Picture {
@@ -43,7 +43,7 @@ const PICTURES: &[Picture] = &[
         study: "workers-party#one-party",
         steps: &[(
             "/Pak<Space>Hon-yong<Enter> <Esc> <Right> <Left>",
-            "▸ Pak Hon-yong",
+            "● Pak Hon-yong",
         )],
     },
     Picture {
@@ -59,7 +59,7 @@ const PICTURES: &[Picture] = &[
         theme: "light",
         study: "workers-party#one-party",
         steps: &[
-            ("/Pak<Space>Hon-yong<Enter> <Esc>", "▸ Pak Hon-yong"),
+            ("/Pak<Space>Hon-yong<Enter> <Esc>", "● Pak Hon-yong"),
             ("v", "only Pak Hon-yong: "),
         ],
     },

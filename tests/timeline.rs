@@ -248,7 +248,7 @@ fn no_heading_stands_at_the_end_without_a_row() {
 
 #[test]
 fn the_name_of_the_pane_and_of_the_lens_stand_side_by_side_where_they_fit() {
-    let reader = malta(80, 24).presses("p / \"order of st\" Enter Enter v");
+    let reader = malta(80, 24).presses("p g v T");
     let heading = pane(&reader)[0].clone();
     assert!(heading.contains("TIMELINE Order of St John"), "{heading}");
 }

@@ -14,6 +14,9 @@ use crate::model::{Anchor, Document, Entry, Shape, Study};
 /// The heading that the mentions on a card stand under.
 const MENTIONS: &str = "Mentions";
 
+/// What stands before the first section.
+const PREFACE: &str = "Preface";
+
 /// The document of a page; none for the study's own text.
 pub fn page(study: &Study, page: Page) -> Option<Document> {
     match page {

@@ -358,7 +358,9 @@ pub(super) fn clear_filter(state: &mut State) -> bool {
         Pane::Text => false,
     };
     if had {
-        set_filter(state, pane, Clean::default());
+        navigate::keep_cursor(state, pane, |state| {
+            set_filter(state, pane, Clean::default())
+        });
     }
     had
 }

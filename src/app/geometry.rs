@@ -200,7 +200,11 @@ const LEAST: Size = Size {
     height: 6,
 };
 const MEDIUM: u16 = 80;
-const WIDE: u16 = 120;
+const WIDE: u16 = 132;
+/// From so many rows on, contents and people stand one above the other where they stand beside the text.
+const TALL: u16 = 30;
+/// The contents show so many rows at least where they stand above the people.
+const FEWEST: u16 = 4;
 
 /// Lays out the screen.
 pub fn lay_out(plan: Plan) -> Geometry {
@@ -241,7 +245,7 @@ fn shape(width: u16) -> Shape {
 
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
     let (contents, cast) = (plan.shows(Pane::Contents), plan.shows(Pane::Cast));
-    let usual = (body.width / 5).clamp(24, 32);
+    let usual = (body.width / 5).clamp(28, 32);
     let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
     let left = if contents || cast { left } else { 0 };
     // A pane takes a column more, for its rule.
@@ -257,18 +261,7 @@ fn wide(g: &mut Geometry, plan: Plan, body: Area) {
         width: left,
         ..body
     };
-    let most = if cast {
-        sidebar.height / 2
-    } else {
-        sidebar.height
-    };
-    let rows = plan.contents.saturating_add(2).min(most);
-    if contents {
-        g.contents = sidebar.above(sidebar.height - rows);
-    }
-    if cast {
-        g.cast = sidebar.below(if contents { rows + 1 } else { 0 });
-    }
+    stack(g, plan, sidebar);
     if right > 0 {
         g.timeline = Area {
             x: body.x + body.width - right,
@@ -284,9 +277,26 @@ fn wide(g: &mut Geometry, plan: Plan, body: Area) {
     g.text = set_text(g.reader, plan.measure);
 }
 
+/// Contents above people, or one of them alone.
+fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
+    let (contents, cast) = (plan.shows(Pane::Contents), plan.shows(Pane::Cast));
+    let most = if cast {
+        sidebar.height / 2
+    } else {
+        sidebar.height
+    };
+    let rows = plan.contents.max(FEWEST).saturating_add(2).min(most);
+    if contents {
+        g.contents = sidebar.above(sidebar.height - rows);
+    }
+    if cast {
+        g.cast = sidebar.below(if contents { rows + 1 } else { 0 });
+    }
+}
+
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
     const SIDES: [Pane; 3] = [Pane::Timeline, Pane::Contents, Pane::Cast];
-    let usual = (body.width * 34 / 100).clamp(27, 36);
+    let usual = (body.width * 34 / 100).clamp(27, 44);
     let right = plan.right.unwrap_or(usual).min(body.width - LEAST_TEXT);
     let side = Area {
         x: body.x + body.width - right,
@@ -295,6 +305,7 @@ fn medium(g: &mut Geometry, plan: Plan, body: Area) {
     };
     let mut sides = [plan.side].into_iter().chain(SIDES);
     match sides.find(|p| SIDES.contains(p) && plan.shows(*p)) {
+        Some(Pane::Contents | Pane::Cast) if body.height >= TALL => stack(g, plan, side),
         Some(Pane::Contents) => g.contents = side,
         Some(Pane::Cast) => g.cast = side,
         Some(Pane::Timeline | Pane::Text) => g.timeline = side,
@@ -345,6 +356,7 @@ impl Geometry {
         match pane {
             Pane::Text => area,
             Pane::Timeline if area.height >= 12 => area.below(2).above(2),
+            Pane::Cast if area.height >= 12 => area.below(2).above(1),
             Pane::Contents | Pane::Cast | Pane::Timeline if area.height >= 6 => area.below(2),
             Pane::Contents | Pane::Cast | Pane::Timeline => area.below(1),
         }
@@ -433,14 +445,14 @@ mod tests {
 
     #[test]
     fn the_text_is_never_under_sixty_where_everything_shows() {
-        for width in 120..=300 {
+        for width in 132..=300 {
             let g = lay_out(plan(width, 40));
             assert!(
                 (59..=76).contains(&g.text.width),
                 "{width}: {}",
                 g.text.width
             );
-            assert!((24..=32).contains(&g.contents.width), "{width}");
+            assert!((28..=32).contains(&g.contents.width), "{width}");
             assert!((28..=44).contains(&g.timeline.width), "{width}");
         }
     }
@@ -455,6 +467,35 @@ mod tests {
             ..plan(80, 24)
         });
         assert!(g.timeline.is_empty() && !g.cast.is_empty());
+    }
+
+    #[test]
+    fn where_all_panes_would_be_too_narrow_one_stands_beside_a_full_text() {
+        for width in 80..132 {
+            let g = lay_out(plan(width, 36));
+            assert!(g.contents.is_empty() && g.cast.is_empty(), "{width}");
+            assert!((27..=44).contains(&g.timeline.width), "{width}");
+            assert!(g.text.width >= 47, "{width}: {}", g.text.width);
+        }
+        let g = lay_out(plan(120, 36));
+        assert_eq!((g.text.width, g.timeline.width), (74, 40));
+    }
+
+    #[test]
+    fn contents_and_people_share_a_tall_pane_beside_the_text() {
+        for side in [Pane::Contents, Pane::Cast] {
+            let beside = |height| {
+                lay_out(Plan {
+                    side,
+                    ..plan(120, height)
+                })
+            };
+            let g = beside(36);
+            assert!(!g.contents.is_empty() && !g.cast.is_empty());
+            assert_eq!(g.list(Pane::Contents).height, 12);
+            let g = beside(24);
+            assert!(g.contents.is_empty() != g.cast.is_empty());
+        }
     }
 
     #[test]

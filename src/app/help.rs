@@ -53,6 +53,25 @@ fn contexts(state: &State) -> &'static [Context] {
     }
 }
 
+/// Whether a command of the lists has any use in the list that has the keys.
+fn has_use(state: &State, command: Command) -> bool {
+    let pane = state.view.focus;
+    let parts = || {
+        state
+            .study
+            .parts()
+            .sections
+            .iter()
+            .any(|s| s.parent.is_some())
+    };
+    let folds = [Command::Fold, Command::Unfold].contains(&command);
+    match pane {
+        Pane::Text | Pane::Cast => true,
+        Pane::Contents => command != Command::Sort && (!folds || parts()),
+        Pane::Timeline => command != Command::Sort && !folds,
+    }
+}
+
 /// The first keys of a command in words: `j, Down`.
 fn keys_in_words(state: &State, command: Command) -> Clean {
     let keys = state.keymap.keys_for(contexts(state), command);
@@ -78,15 +97,6 @@ fn special(pane: Pane) -> &'static [Command] {
     }
 }
 
-/// Whether a command has no use in the pane at all.
-fn is_idle(pane: Pane, command: Command) -> bool {
-    match pane {
-        Pane::Timeline => matches!(command, Command::Unfold | Command::Fold | Command::Sort),
-        Pane::Contents => command == Command::Sort,
-        Pane::Text | Pane::Cast => false,
-    }
-}
-
 /// The lines of the help, narrowed to what is searched for.
 pub fn lines(state: &State) -> Vec<HelpLine> {
     let Some(Overlay::Help { filter, .. }) = &state.overlay else {
@@ -97,7 +107,7 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     let wanted = |words: &[&str]| filter.as_ref().is_none_or(|f| f.matches(words));
     let special = special(pane);
     let rank = |r: &&Row| special.iter().position(|c| *c == r.command);
-    let mut rows: Vec<&Row> = TABLE.iter().filter(|r| !is_idle(pane, r.command)).collect();
+    let mut rows: Vec<&Row> = TABLE.iter().filter(|r| has_use(state, r.command)).collect();
     rows.sort_by_key(|r| (rank(r).unwrap_or(special.len()), r.group));
     let mut lines = Vec::new();
     let mut group = None;

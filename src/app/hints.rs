@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::geometry::Pane;
-use super::panes::cast;
+use super::panes::{cast, contents};
 use super::state::State;
 use crate::model::Clean;
 use crate::text;
@@ -127,8 +127,15 @@ fn rows(state: &State, pane: Pane) -> Vec<Place> {
         Pane::Timeline => (view.timeline.top, scene.timeline.get().rows.len()),
         Pane::Text => (0, 0),
     };
+    if pane == Pane::Contents {
+        let rows = scene.contents.get();
+        let lines = contents::lines(&state.study, rows, top, (area.width, area.height));
+        let first = lines.iter().enumerate().filter(|(_, l)| l.title.start == 0);
+        let spot = |(y, line): (u16, usize)| (Spot::Row(pane, line), (area.x + 1, y), 1);
+        let at = first.filter_map(|(i, l)| Some((area.y + u16::try_from(i).ok()?, l.row)));
+        return at.map(spot).collect();
+    }
     let leads = |row: usize| match pane {
-        Pane::Contents => true,
         Pane::Cast => scene
             .cast
             .get()
@@ -136,7 +143,7 @@ fn rows(state: &State, pane: Pane) -> Vec<Place> {
             .get(row)
             .is_some_and(|r| cast::entry(*r).is_some()),
         Pane::Timeline => matches!(scene.timeline.get().rows.get(row), Some(Row::Event(_))),
-        Pane::Text => false,
+        Pane::Text | Pane::Contents => false,
     };
     (area.y..area.y + area.height)
         .zip(top..len)

@@ -2,6 +2,8 @@
 
 use super::action::Effect;
 use super::geometry::Pane;
+use super::panes::cast::Sort;
+use super::panes::list::Rows;
 use super::panes::{cast, contents, timeline};
 use super::scene::{setting, settle};
 use super::selection;
@@ -149,13 +151,18 @@ pub(super) fn note_landing(state: &mut State, at: Anchor) {
     }
 }
 
-/// Where the text tells of an event: in the section that it belongs to, else where it is first mentioned; else its card.
+/// Where the text tells of an event: in the section that it belongs to, else where a section first
+/// mentions it, else before them; else its card.
 pub(super) fn told(study: &Study, event: EventId) -> Target {
     let entry = Entry::Event(event);
     let mentions = study.connections().mentions(entry);
     let section = study[event].section;
     let own = |m: &&Mention| section.is_some() && study.section_at(m.block) == section;
-    let found = mentions.iter().find(own).or(mentions.first());
+    let any = |m: &&Mention| study.section_at(m.block).is_some();
+    let found = mentions.iter().find(own);
+    let found = found
+        .or_else(|| mentions.iter().find(any))
+        .or(mentions.first());
     found.map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
@@ -194,14 +201,18 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
             let view = &mut state.view;
             let rows = scene.cast.get();
             let named = scene.chosen.filter(|e| study.common(*e).is_some());
-            let seen = || {
-                scene
-                    .seen
-                    .iter()
-                    .copied()
-                    .find(|e| matches!(e, Entry::Person(_)))
+            // Who belongs to no side stands below all that do: nobody is led past them.
+            let sides = !study.parts().factions.is_empty() && view.sort == Sort::Faction;
+            let among = |e: &&Entry| match e {
+                Entry::Person(id) => !sides || study.side(*id).is_some(),
+                _ => false,
             };
-            let row = named.or_else(seen).and_then(|e| cast::row_of(rows, e));
+            let seen = || {
+                cast::rows_of(rows, scene.seen.iter().filter(among))
+                    .first()
+                    .copied()
+            };
+            let row = named.and_then(|e| cast::row_of(rows, e)).or_else(seen);
             view.cast.land(rows, row.unwrap_or(view.cast.cursor));
         }
         Pane::Timeline => {
@@ -236,6 +247,17 @@ fn unfold_chosen(state: &mut State) {
     if group.is_some_and(|g| state.view.cast.folds.set(g, false)) {
         settle(state);
     }
+}
+
+/// Scrolls the cast so that as much of the group under the cursor is in sight as fits.
+pub(super) fn show_group(state: &mut State) {
+    settle(state);
+    let rows = state.scene.cast.get();
+    let (cursor, len) = (state.view.cast.cursor, rows.len());
+    let next = (cursor + 1..len).find(|r| rows.begins(*r)).unwrap_or(len);
+    let height = usize::from(state.scene.geometry.list(Pane::Cast).height);
+    let top = next.saturating_sub(height).min(cursor);
+    state.view.cast.top = state.view.cast.top.max(top);
 }
 
 /// Goes to the top or the end of the page that is shown.
@@ -284,16 +306,54 @@ pub(super) fn place_on_match(state: &mut State, pane: Pane) {
     }
 }
 
+/// Keeps the cursor of a list on what it was on, while the rows change; unfolds what would hide it.
+pub(super) fn keep_cursor(state: &mut State, pane: Pane, change: impl FnOnce(&mut State)) {
+    let (scene, view) = (&state.scene, &state.view);
+    match pane {
+        Pane::Text => change(state),
+        Pane::Contents => {
+            let row = scene.contents.get().0.get(view.contents.cursor);
+            let section = row.map(|r| r.section);
+            change(state);
+            settle(state);
+            let rows = state.scene.contents.get();
+            let row = section.and_then(|s| contents::row_of(&state.study, rows, s));
+            let list = &mut state.view.contents;
+            list.land(rows, row.unwrap_or(list.cursor));
+        }
+        Pane::Timeline => {
+            let event = scene.timeline.get().event(view.timeline.cursor);
+            change(state);
+            settle(state);
+            let rows = state.scene.timeline.get();
+            let row = event.and_then(|e| timeline::row_of(&state.study, rows, e));
+            let list = &mut state.view.timeline;
+            list.land(rows, row.unwrap_or(list.cursor));
+        }
+        Pane::Cast => {
+            let row = scene.cast.get().0.get(view.cast.cursor).copied();
+            if let Some(cast::CastRow::Entry(_, group)) = row {
+                state.view.cast.folds.set(group, false);
+            }
+            keep_cast_cursor(state, change);
+        }
+    }
+}
+
 /// Keeps the cursor of the cast on the entry it was on, while the rows change.
 pub(super) fn keep_cast_cursor(state: &mut State, change: impl FnOnce(&mut State)) {
-    let rows = state.scene.cast.get();
-    let entry = rows
-        .0
-        .get(state.view.cast.cursor)
-        .and_then(|r| cast::entry(*r));
+    let row = state.scene.cast.get().0.get(state.view.cast.cursor);
+    let (entry, group) = (
+        row.and_then(|r| cast::entry(*r)),
+        row.and_then(|r| cast::group(*r)),
+    );
     change(state);
     settle(state);
-    let row = entry.and_then(|e| cast::row_of(state.scene.cast.get(), e));
+    let rows = state.scene.cast.get();
+    let row = match entry {
+        Some(entry) => cast::row_of(rows, entry),
+        None => group.and_then(|g| cast::row_of_group(rows, g)),
+    };
     if let Some(row) = row {
         state.view.cast.land(state.scene.cast.get(), row);
     }

@@ -280,7 +280,10 @@ pub(super) fn web(state: &State) -> Result<Clean, Clean> {
         let block = document.block(line.block)?;
         selection::links_in(block, &line.range()).find_map(|(link, _)| of((line.block, link)))
     });
-    let why = || clean!("There is no web link in sight.");
+    let why = || match state.view.reader.page {
+        Page::Card(Entry::Source(_)) => clean!("The study gives no web address for this source."),
+        Page::Card(_) | Page::Text | Page::Claims => clean!("There is no web link in sight."),
+    };
     page.or(in_sight).ok_or_else(why)
 }
 

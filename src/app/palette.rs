@@ -15,7 +15,7 @@ use super::update::{self, why_not};
 use crate::clean;
 use crate::keys;
 use crate::model::{Clean, Entry, Study};
-use crate::search::Fuzzy;
+use crate::search::{Fit, Fuzzy};
 
 /// What a letter must score on the whole: one that only happens to stand somewhere in a name is no match.
 const WEAK: i32 = 28;
@@ -76,7 +76,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
     }
     let fuzzy = Fuzzy::new(typed);
     let weak = WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX);
-    let mut scored: Vec<(i32, Item)> = TABLE
+    let mut scored: Vec<(Rank, Item)> = TABLE
         .iter()
         .filter_map(|row| command(state, &fuzzy, row))
         .collect();
@@ -86,11 +86,23 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
             state
                 .study
                 .entries()
+                .filter(|e| !matches!(e, Entry::Event(_)))
+                .chain(state.study.chronology().iter().copied().map(Entry::Event))
                 .filter_map(|e| entry(&state.study, &fuzzy, e)),
         );
     }
-    scored.retain(|(score, _)| typed.is_empty() || *score >= weak - LONGEST);
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.retain(|(rank, _)| typed.is_empty() || rank.score >= weak - LONGEST);
+    // What fits worse is shown only where nothing fits better; two letters may yet become initials.
+    let best = scored.iter().map(|(rank, _)| rank.fit).max();
+    let few = typed.chars().count() < 3;
+    let least = best.map(|b| if few { b.min(Fit::Letters) } else { b });
+    scored.retain(|(rank, _)| Some(rank.fit) >= least);
+    for (rank, item) in &mut scored {
+        if matches!(item.what, What::Entry(Entry::Event(_))) {
+            rank.score = EVENT;
+        }
+    }
+    scored.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
     scored
         .into_iter()
         .map(|(_, item)| item)
@@ -98,7 +110,16 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
         .collect()
 }
 
-fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item)> {
+/// How well something fits what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    /// How its letters stand in its name.
+    pub fit: Fit,
+    /// How well, among those that stand so.
+    pub score: i32,
+}
+
+fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Item)> {
     if row.command == Command::Palette {
         return None;
     }
@@ -123,7 +144,12 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(i32, Item
     let fit = if fuzzy.is_empty() { early } else { score };
     let leaves = matches!(row.command, Command::Quit | Command::Close);
     let last = i32::from(item.why_not.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
-    Some((fit - last, item))
+    let names = [row.help, row.name].into_iter();
+    let rank = Rank {
+        fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Chance),
+        score: fit - last,
+    };
+    Some((rank, item))
 }
 
 /// Why a command of another pane cannot act in this one.
@@ -143,6 +169,9 @@ const LEAVING: i32 = 60;
 /// How much better a name fits that is just what was typed.
 const EXACT: i32 = 80;
 
+/// What every event scores: those that fit alike stand in the order of time.
+const EVENT: i32 = 40;
+
 /// How much worse another name fits than an entry's own.
 const OTHER_NAME: i32 = 20;
 
@@ -151,12 +180,12 @@ fn standing(entry: Entry) -> i32 {
     match entry {
         Entry::Person(_) => 12,
         Entry::Faction(_) | Entry::Section(_) => 8,
-        Entry::Source(_) | Entry::Claim(_) | Entry::Question(_) => -12,
+        Entry::Source(_) | Entry::Claim(_) | Entry::Question(_) => -60,
         Entry::Organization(_) | Entry::Place(_) | Entry::Term(_) | Entry::Event(_) => 4,
     }
 }
 
-fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
+fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
     if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
         return None;
     }
@@ -177,26 +206,35 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(i32, Item)> {
     names.extend(&dated);
     // A name of its own fits better than another name that fits as well.
     let fit = |(i, name): (usize, &&Clean)| {
+        let score = fuzzy.score(name)?;
         Some((
-            fuzzy.score(name)? + EXACT * i32::from(fuzzy.is(name)) - OTHER_NAME * i32::from(i > 0),
+            fuzzy.fit(name),
+            score + EXACT * i32::from(fuzzy.is(name)) - OTHER_NAME * i32::from(i > 0),
             (*name).clone(),
         ))
     };
-    let (score, matched) = names
+    let (fit, score, matched) = names
         .iter()
         .enumerate()
         .filter_map(fit)
-        .max_by_key(|(score, _)| *score)?;
+        .max_by_key(|(fit, score, _)| (*fit, *score))?;
     let called = study.name(entry);
-
-    let title = if matched == *called {
+    let named = matched == *called || matches!(entry, Entry::Event(_));
+    let title = if named {
         called.clone()
     } else {
         clean!("{called}  ({matched})")
     };
-    let aside = clean!("{}", study.kind_word(entry.kind()).as_str());
+    let kind = study.kind_word(entry.kind());
+    let aside = match entry {
+        Entry::Event(id) => clean!("{} · {}", kind.as_str(), study[id].date.label()),
+        _ => clean!("{}", kind.as_str()),
+    };
     Some((
-        score + standing(entry),
+        Rank {
+            fit,
+            score: score + standing(entry),
+        },
         Item {
             what: What::Entry(entry),
             title,

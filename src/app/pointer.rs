@@ -9,6 +9,7 @@ use super::motion;
 use super::navigate;
 use super::palette;
 use super::panes::cast::CastRow;
+use super::panes::contents;
 use super::scene::settle;
 use super::selection;
 use super::setting;
@@ -173,8 +174,11 @@ fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
         let below = usize::from(y - area.y);
         let (row, stops) = match pane {
             Pane::Contents => {
-                let row = state.view.contents.top + below;
-                (row, row < state.scene.contents.get().len())
+                let rows = state.scene.contents.get();
+                let (top, size) = (state.view.contents.top, (area.width, area.height));
+                let lines = contents::lines(&state.study, rows, top, size);
+                let row = lines.get(below).map(|l| l.row);
+                (row.unwrap_or(0), row.is_some())
             }
             Pane::Cast => {
                 let row = state.view.cast.top + below;

@@ -14,7 +14,6 @@ use super::names;
 use super::palette;
 use super::panes::cast::{self, CastFolds, CastRows, Sort};
 use super::panes::contents::{self, ContentsFolds, ContentsRows};
-use super::panes::list::Rows;
 use super::panes::timeline::{self, TimelineRows};
 use super::peek::{self, PeekScene};
 use super::selection;
@@ -102,23 +101,23 @@ pub fn setting(state: &State) -> Setting {
 /// Refreshes everything that follows from the state.
 pub(super) fn settle(state: &mut State) {
     settle_lists(state);
-    let contents = u16::try_from(state.scene.contents.get().len()).unwrap_or(u16::MAX);
     let (focus, side) = (state.view.focus, state.view.side);
     let plan = Plan {
         size: drawable(state),
         focus,
         side,
-        contents,
+        contents: 0,
         measure: state.options.measure,
         zen: state.options.zen,
         open: state.options.open,
         left: state.options.left,
         right: state.options.right,
     };
+    let contents = contents_lines(state, lay_out(plan).contents.width);
     state.scene.geometry = if state.options.aloud {
         aloud::geometry(focus)
     } else {
-        lay_out(plan)
+        lay_out(Plan { contents, ..plan })
     };
     settle_text(state);
     place::settle_place(state);
@@ -132,6 +131,23 @@ pub(super) fn settle(state: &mut State) {
         .filter(|_| palette::is_open(state))
         .map(|i| i.line.text());
     state.scene.palette = typed.map(|t| palette::items(state, &t)).unwrap_or_default();
+}
+
+/// How many lines the contents take without a filter: a pane keeps its height while words are typed.
+fn contents_lines(state: &State, width: u16) -> u16 {
+    let (view, study) = (&state.view.contents, &state.study);
+    let lines = |rows: &ContentsRows| match rows.0.len() {
+        many if many > usize::from(state.size.height) => many,
+        _ => contents::wrapped(study, rows, width).len(),
+    };
+    let lines = if width == 0 {
+        0
+    } else if view.filter.is_empty() {
+        lines(state.scene.contents.get())
+    } else {
+        lines(&contents::rows(study, &view.folds, ""))
+    };
+    u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
 /// No screen is drawn larger than this, whatever a terminal says.

@@ -44,9 +44,19 @@ pub fn current(state: &State) -> Option<(usize, usize)> {
     };
     let selected = state.view.reader.selected.filter(|s| in_sight(*s));
     selected.or_else(|| match hit_in_sight(state) {
-        Some(hit) => link_at(state.document(), hit),
+        Some(hit) => link_at(state.document(), hit).or_else(|| link_of_line(state, hit)),
         None => first_in_sight(state),
     })
+}
+
+/// The link that a line of a page begins with: what stands behind it belongs to it.
+fn link_of_line(state: &State, place: Anchor) -> Option<(usize, usize)> {
+    if state.view.reader.page == Page::Text {
+        return None;
+    }
+    let links = &state.document().block(place.block)?.links;
+    let first = links.first().filter(|l| l.range.start == 0);
+    first.map(|_| (place.block, 0))
 }
 
 /// Where the search stands, while that is in sight: what a reader looks at then is no longer the first link.
@@ -134,7 +144,10 @@ pub(super) fn step(state: &mut State, forward: bool) -> bool {
         .reader
         .selected
         .filter(|s| current(state) == Some(*s));
-    let beside_hit = || hit_in_sight(state).and_then(|at| link_near(state.document(), at, forward));
+    let beside_hit = || {
+        let hit = hit_in_sight(state)?;
+        link_of_line(state, hit).or_else(|| link_near(state.document(), hit, forward))
+    };
     let found = match selected.or_else(beside_hit) {
         Some(at) if selected.is_none() && counts(state, at) => Some(at),
         Some(from) => neighbour(state, from, forward),

@@ -8,6 +8,7 @@
 use super::command::{self, Command, Row, TABLE};
 use super::find::Search;
 use super::geometry::{Area, Pane};
+use super::panes::cast::{self, CastRow};
 use super::state::{Page, State};
 use super::update::why_not;
 use crate::clean;
@@ -29,16 +30,21 @@ pub struct Place {
     pub period: Clean,
     /// How long the rest of the section takes to read, in words.
     pub left: Clean,
-    /// How far through the study, in percent.
-    pub progress: u8,
+    /// How far through the study, in percent; none on a page that is no part of its text.
+    pub progress: Option<u8>,
 }
 
 /// How many bytes of text are read in a minute: 230 words of six letters.
 const A_MINUTE: u64 = 230 * 6;
 
+/// How many minutes so many bytes of text take to read.
+pub fn minutes(bytes: u64) -> u64 {
+    bytes.div_ceil(A_MINUTE)
+}
+
 /// How long so many bytes of text take to read.
 fn reading_time(bytes: u64) -> Clean {
-    match bytes.div_ceil(A_MINUTE) {
+    match minutes(bytes) {
         0 => Clean::default(),
         1 => clean!("1 min left"),
         minutes => clean!("{minutes} min left"),
@@ -73,7 +79,7 @@ pub fn place(state: &State) -> Place {
         } else {
             Clean::default()
         },
-        progress: state.scene.progress,
+        progress: (state.view.reader.page == Page::Text).then_some(state.scene.progress),
     }
 }
 
@@ -185,7 +191,28 @@ pub fn hints(state: &State) -> Vec<Hint> {
     let mut rows: Vec<&Row> = TABLE.iter().filter(hinted).collect();
     rows.sort_by_key(|r| r.hint);
     let rows = rows.into_iter();
-    rows.filter_map(|r| hint(state, r)).take(MOST - 1).collect()
+    let clear = clear_hint(state).into_iter();
+    clear
+        .chain(rows.filter_map(|r| hint(state, r)))
+        .take(MOST - 1)
+        .collect()
+}
+
+/// The key that clears the filter of the list that has the keys.
+fn clear_hint(state: &State) -> Option<Hint> {
+    let filter = match state.view.focus {
+        Pane::Contents => &state.view.contents.filter,
+        Pane::Cast => &state.view.cast.filter,
+        Pane::Timeline => &state.view.timeline.filter,
+        Pane::Text => return None,
+    };
+    let row =
+        command::row(Command::Escape).filter(|_| !filter.is_empty() && state.overlay.is_none());
+    let hint = hint(state, row?)?;
+    Some(Hint {
+        words: clean!("show all"),
+        ..hint
+    })
 }
 
 /// What the keys do that a peek takes.
@@ -247,11 +274,26 @@ fn hint(state: &State, row: &Row) -> Option<Hint> {
     })
 }
 
+/// Whether the group under the cursor of the people is folded; none where the row leads somewhere.
+fn group_under_cursor(state: &State) -> Option<bool> {
+    let row = state.scene.cast.get().0.get(state.view.cast.cursor)?;
+    match row {
+        CastRow::Group { folded, .. } if state.view.focus == Pane::Cast => {
+            cast::entry(*row).is_none().then_some(*folded)
+        }
+        CastRow::Group { .. } | CastRow::Entry(..) | CastRow::Gap => None,
+    }
+}
+
 fn words(state: &State, row: &Row) -> Clean {
     let text = state.view.focus == Pane::Text;
     match row.command {
         Command::Search if !text && state.overlay.is_none() => clean!("filter"),
-        Command::Follow if !text => clean!("go there"),
+        Command::Follow if !text => match group_under_cursor(state) {
+            Some(true) => clean!("unfold"),
+            Some(false) => clean!("fold"),
+            None => clean!("go there"),
+        },
         Command::Close
             if state.overlay.is_some() || !text || state.view.reader.page != Page::Text =>
         {

@@ -1,7 +1,7 @@
 //! Which theme the screen is drawn in: the one that was chosen, or the one that the palette stands on. Knows names, no colour.
 
 use super::action::Effect;
-use super::palette::{self, Item, UNABLE, What};
+use super::palette::{self, Item, Rank, UNABLE, What};
 use super::state::State;
 use crate::clean;
 use crate::model::Clean;
@@ -104,7 +104,7 @@ const CHOSEN: i32 = 20;
 pub(super) fn items<'a>(
     themes: &'a Themes,
     fuzzy: &'a Fuzzy,
-) -> impl Iterator<Item = (i32, Item)> + 'a {
+) -> impl Iterator<Item = (Rank, Item)> + 'a {
     let auto = themes.auto.map(|_| Pick::Auto);
     let numbers = (0..themes.all.len()).map(Pick::Number);
     auto.into_iter().chain(numbers).filter_map(move |pick| {
@@ -130,7 +130,11 @@ pub(super) fn items<'a>(
             why_not: named.and_then(|n| n.why_not.clone()),
         };
         let last = i32::from(item.why_not.is_some()) * UNABLE;
-        Some((score + i32::from(chosen) * CHOSEN - last, item))
+        let rank = Rank {
+            fit: fuzzy.fit(&item.title).max(fuzzy.fit(&name)),
+            score: score + i32::from(chosen) * CHOSEN - last,
+        };
+        Some((rank, item))
     })
 }
 

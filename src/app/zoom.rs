@@ -1,12 +1,12 @@
 //! How closely the timeline is looked at, and in what order people stand: the cursor stays on what it was on.
 
 use super::geometry::Pane;
-use super::panes::cast;
+use super::panes::cast::{self, CastRow, Sort};
 use super::panes::timeline::{TimelineRows, row_of};
 use super::scene::settle;
 use super::state::State;
 use crate::clean;
-use crate::model::EventId;
+use crate::model::{Entry, EventId};
 use crate::timeline::Row;
 
 /// Looks at the timeline from nearer, or from farther.
@@ -37,15 +37,22 @@ fn under(rows: &TimelineRows, row: usize) -> Option<EventId> {
     }
 }
 
-/// Puts people in the next order.
+/// Puts people in the next order: the cursor stays on its person, else the list is shown from its start.
 pub(super) fn sort(state: &mut State) {
     let at = state.scene.cast.get().0.get(state.view.cast.cursor);
-    let entry = at.and_then(|r| cast::entry(*r));
+    let person = match at {
+        Some(CastRow::Entry(entry @ Entry::Person(_), _)) => Some(*entry),
+        Some(CastRow::Entry(..) | CastRow::Group { .. } | CastRow::Gap) | None => None,
+    };
     state.view.sort = state.view.sort.next();
     settle(state);
     let rows = state.scene.cast.get();
-    if let Some(row) = entry.and_then(|e| cast::row_of(rows, e)) {
-        state.view.cast.land(rows, row);
-    }
-    state.say(clean!("People are sorted by {}.", state.view.sort.words()));
+    let row = person.and_then(|e| cast::row_of(rows, e));
+    state.view.cast.land(rows, row.unwrap_or(0));
+    let labels = &state.study.parts().labels;
+    let by = match state.view.sort {
+        Sort::Faction => clean!("{}", labels.factions.to_lowercase()),
+        sort @ (Sort::Name | Sort::First | Sort::Mentions) => clean!("{}", sort.words()),
+    };
+    state.say(clean!("{} are sorted by {by}.", labels.people));
 }

@@ -252,7 +252,7 @@ impl ClaimKind {
     /// The kind in a word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Fact => "fact",
+            Self::Fact => "statement of fact",
             Self::Judgement => "judgement",
             Self::Quotation => "quotation",
             Self::Hearsay => "hearsay",

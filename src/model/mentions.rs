@@ -65,9 +65,6 @@ impl Connections {
 
     fn add_mentions(&mut self, parts: &Parts) {
         for (b, block) in parts.text.blocks().iter().enumerate() {
-            if block.section.is_none() {
-                continue;
-            }
             for (l, link) in block.links.iter().enumerate() {
                 if let LinkTo::Entry(entry) = link.to {
                     let mention = Mention {
@@ -76,7 +73,10 @@ impl Connections {
                         byte: link.range.start,
                     };
                     add(&mut self.mentions, entry, mention);
-                    if let Entry::Event(event) = entry {
+                    // The head of a text tells of no time: it is read before all of it.
+                    if let Entry::Event(event) = entry
+                        && block.section.is_some()
+                    {
                         self.dated.push((mention.anchor(), event));
                     }
                 }
@@ -136,12 +136,12 @@ impl Connections {
         }
     }
 
-    /// Every mention of an entry in the text and its notes, in reading order.
+    /// Every mention of an entry in the text, its head and its notes included, in reading order.
     pub fn mentions(&self, entry: Entry) -> &[Mention] {
         self.mentions.get(&entry).map_or(&[], Vec::as_slice)
     }
 
-    /// Every mention of an event, in reading order.
+    /// Every mention of an event in a section, in reading order.
     pub fn dated(&self) -> &[(Anchor, EventId)] {
         &self.dated
     }

@@ -31,6 +31,20 @@ impl Filter {
             .any(|word| word.starts_with(first.as_str()))
     }
 
+    /// Whether every word begins a word of the name.
+    pub fn begins_all(&self, name: &str) -> bool {
+        let apart = fold(name, Hyphens::Space, Case::Folded);
+        let joined = fold(name, Hyphens::Vanish, Case::Folded);
+        let begins = |typed: &String| {
+            let words = |text: &str| {
+                let mut words = text.split(|c: char| !c.is_alphanumeric());
+                words.any(|word| word.starts_with(typed.as_str()))
+            };
+            words(apart.text()) || words(joined.text())
+        };
+        !self.0.is_empty() && self.0.iter().all(begins)
+    }
+
     /// Whether every word stands in one of the names.
     pub fn matches(&self, names: &[&str]) -> bool {
         let folded: Vec<_> = names

@@ -1,22 +1,31 @@
 //! How well typed letters fit a name: they must stand in it in order; the start of words and runs of letters count most.
 
+use std::collections::BTreeSet;
+
+use super::filter::Filter;
 use super::fold::{Case, Hyphens, fold};
 
 /// Typed letters, ready to be held against names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fuzzy(Vec<char>);
+pub struct Fuzzy(Vec<char>, Filter);
+
+/// How typed letters stand in a name, from chance to what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Scattered.
+    Chance,
+    /// In one piece, or as beginnings of words: `phy` in `Pak Hon-yong`.
+    Letters,
+    /// Each word typed begins a word of the name.
+    Words,
+}
 
 impl Fuzzy {
     /// The letters that were typed; spaces count for nothing.
     pub fn new(typed: &str) -> Self {
         let folded = fold(typed, Hyphens::Vanish, Case::Folded);
-        Self(
-            folded
-                .text()
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect(),
-        )
+        let letters = folded.text().chars().filter(|c| !c.is_whitespace());
+        Self(letters.collect(), Filter::new(typed))
     }
 
     /// Whether nothing was typed.
@@ -29,6 +38,21 @@ impl Fuzzy {
         let folded = fold(name, Hyphens::Vanish, Case::Folded);
         let letters = folded.text().chars().filter(|c| !c.is_whitespace());
         !self.0.is_empty() && letters.eq(self.0.iter().copied())
+    }
+
+    /// How the letters stand in a name that holds them.
+    pub fn fit(&self, name: &str) -> Fit {
+        if self.1.begins_all(name) {
+            return Fit::Words;
+        }
+        let folded = fold(name, Hyphens::Space, Case::Folded);
+        let words = || folded.text().split(|c: char| !c.is_alphanumeric());
+        let words: Vec<Vec<char>> = words().map(|w| w.chars().collect()).collect();
+        if self.1.matches(&[name]) || heads(&self.0, &words) {
+            Fit::Letters
+        } else {
+            Fit::Chance
+        }
     }
 
     /// How well a name fits: higher is better, none if the letters do not stand in it in order.
@@ -74,9 +98,60 @@ impl Fuzzy {
     }
 }
 
+/// A word up to this long may be passed over: `wpk` is the Workers' Party of Korea.
+const SMALL_WORD: usize = 3;
+
+/// Whether letters are the beginnings of words that follow each other.
+fn heads(letters: &[char], words: &[Vec<char>]) -> bool {
+    // How many of the letters the words up to here can stand for.
+    let mut taken = BTreeSet::new();
+    for word in words {
+        let passed = word.len() <= SMALL_WORD;
+        let mut next = if passed {
+            taken.clone()
+        } else {
+            BTreeSet::new()
+        };
+        taken.insert(0);
+        for from in taken {
+            let rest = letters.get(from..).unwrap_or_default();
+            let shared = rest.iter().zip(word).take_while(|(a, b)| a == b).count();
+            next.extend(from + 1..=from + shared);
+        }
+        if next.contains(&letters.len()) {
+            return true;
+        }
+        taken = next;
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Fuzzy;
+    use super::{Fit, Fuzzy};
+
+    #[test]
+    fn chance_is_told_from_what_was_meant() {
+        for (typed, name, fit) in [
+            ("pak", "Pak Hon-yong", Fit::Words),
+            ("hon pak", "Pak Hon-yong", Fit::Words),
+            ("honyong", "Pak Hon-yong", Fit::Words),
+            ("yong", "Pak Hon-yong", Fit::Words),
+            ("phy", "Pak Hon-yong", Fit::Letters),
+            ("pahoyo", "Pak Hon-yong", Fit::Letters),
+            ("wpk", "Workers' Party of Korea", Fit::Letters),
+            ("onyo", "Pak Hon-yong", Fit::Letters),
+            ("pak", "Port Ark", Fit::Chance),
+            (
+                "sort",
+                "Peek at what is selected, or close the peek",
+                Fit::Chance,
+            ),
+            ("sort", "Sort people by name", Fit::Words),
+        ] {
+            assert_eq!(Fuzzy::new(typed).fit(name), fit, "{typed} in {name}");
+        }
+    }
 
     fn best<'a>(typed: &str, names: &[&'a str]) -> Option<&'a str> {
         let fuzzy = Fuzzy::new(typed);

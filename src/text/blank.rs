@@ -17,7 +17,7 @@ fn usual(block: &Block, next: &Block) -> usize {
     let items = block.marker.is_some() && next.marker.is_some() && block.quote == next.quote;
     match (&block.shape, &next.shape) {
         (_, Shape::Heading(1)) => 2,
-        (Shape::Title | Shape::Byline | Shape::Heading(_), Shape::Byline)
+        (Shape::Title | Shape::Byline | Shape::Heading(1), Shape::Byline)
         | (Shape::Note, Shape::Note) => 0,
         (Shape::Paragraph, Shape::Paragraph) if items => 0,
         _ => 1,
@@ -53,6 +53,7 @@ mod tests {
             (plain(Shape::Byline), plain(Shape::Heading(1)), 2),
             (plain(Shape::Heading(1)), plain(Shape::Byline), 0),
             (plain(Shape::Heading(1)), plain(Shape::Paragraph), 1),
+            (plain(Shape::Heading(2)), plain(Shape::Byline), 1),
             (plain(Shape::Paragraph), plain(Shape::Paragraph), 1),
             (plain(Shape::Paragraph), plain(Shape::Heading(2)), 1),
             (plain(Shape::Paragraph), plain(Shape::Heading(1)), 2),

@@ -10,6 +10,9 @@ const BAR: usize = 2;
 /// The columns a list inside a list stands in.
 const NESTED: usize = 2;
 
+/// A marker is cut only where fewer cells than these would be left for words.
+const WORDS: usize = 6;
+
 /// Where the rows of a block begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Inset {
@@ -46,7 +49,8 @@ impl Inset {
         let room = (width / 2).saturating_sub(1);
         let rest = marker_at + usize::from(marker.hang).min(room.max(third));
         let full = width_of(&marker.text);
-        let shown = if full <= room {
+        let whole = room.max(width.saturating_sub(marker_at + WORDS + 1));
+        let shown = if full <= whole {
             (marker.text.len(), full, false)
         } else {
             let (bytes, cells) = cut_to(&marker.text, room.saturating_sub(1));

@@ -11,6 +11,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::{Area, Pane, State};
+use crate::clean;
 use crate::model::Clean;
 use crate::text;
 
@@ -41,9 +42,23 @@ fn heading(
         }
         return;
     }
-    let left = canvas.put_right(area, aside, quiet);
-    let room = left.saturating_sub(area.x + 2);
-    canvas.fit(area, area.x, room, name, style);
+    // What is typed is shown whole; anything else gives way to the name of the pane.
+    let typed = aside.starts_with('/');
+    if typed || width(name).saturating_add(width(aside)).saturating_add(2) <= area.width {
+        let left = canvas.put_right(area, aside, quiet);
+        let room = left.saturating_sub(area.x + 2);
+        canvas.fit(area, area.x, room, name, style);
+    } else {
+        canvas.fit(area, area.x, area.width, name, style);
+    }
+}
+
+/// How many rows are out of sight; nothing where none is.
+fn more(above: usize, below: usize) -> Clean {
+    match (above, below) {
+        (0, 0) => Clean::default(),
+        (above, below) => clean!("{above} ↑ {below} ↓"),
+    }
 }
 
 /// The style of a row of a list: the row under the cursor of the pane that has the keys stands out.

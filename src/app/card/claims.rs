@@ -55,16 +55,21 @@ fn line(study: &Study, id: ClaimId) -> Words {
         .text(" ")
         .text(&claim.text.text)
         .quiet(" ·\u{a0}")
-        .quiet(claim.kind.word());
+        .quiet(&unbroken(claim.kind.word()));
     let mention = study.connections().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
-        Some((anchor, section)) => words.quiet(" · ").link(
-            &clean!("in {}", study[section].number),
+        Some((anchor, section)) => words.quiet("\u{a0}·\u{a0}").link(
+            &clean!("in\u{a0}{}", study[section].number),
             LinkTo::Passage(anchor),
         ),
         None => words,
     }
+}
+
+/// Words that stand on one line.
+fn unbroken(words: &str) -> Clean {
+    Clean::new(&words.replace(' ', "\u{a0}"))
 }
 
 fn counts(study: &Study) -> Words {

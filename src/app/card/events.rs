@@ -33,7 +33,11 @@ pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
         study.kind_word(Kind::Place),
         Words::default().entries(study, place),
     );
-    let section = event.section.map(Entry::Section);
+    // Where it is mentioned is said below.
+    let web = study.connections();
+    let mut mentions = web.mentions(Entry::Event(id)).iter();
+    let mentioned = mentions.any(|m| study.section_at(m.block) == event.section);
+    let section = event.section.filter(|_| !mentioned).map(Entry::Section);
     page.field("Told in", Words::default().entries(study, section));
     let year = event.date.year();
     let order = study.chronology();

@@ -6,7 +6,7 @@
 )]
 
 use super::page::{PageBuilder, Words};
-use super::people::{column, dated, during};
+use super::people::{column, dated, during, office};
 use super::{entry, web};
 use crate::app::peek::Subject;
 use crate::clean;
@@ -25,7 +25,7 @@ pub(in crate::app) fn page(study: &Study, of: &Subject, from: &Document) -> Docu
             let block = study.text().block(anchor.block);
             page.line(
                 Shape::Byline,
-                told_in(study, study.section_at(anchor.block)),
+                web::place(study, study.section_at(anchor.block)),
             );
             page.prose(block.map_or(&[], std::slice::from_ref));
         }
@@ -68,10 +68,7 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
     }
     if let Entry::Person(id) = of {
         for role in study[id].roles.iter().take(FEW) {
-            let mut words = Words::default().text(&role.title);
-            if let Some(of) = role.of {
-                words = words.quiet(", ").entry(study, of);
-            }
+            let words = office(study, role);
             let when = during(role.during.as_ref());
             let words = if when.is_empty() {
                 words
@@ -81,8 +78,9 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
             page.marked("•", 2, words);
         }
     }
-    for id in study.connections().relations(of).iter().take(FEW) {
-        page.marked("•", 2, web::relation(study, of, *id));
+    let relations = web::in_time(study, study.connections().relations(of));
+    for id in relations.into_iter().take(FEW) {
+        page.marked("•", 2, web::relation(study, of, id));
     }
     page.line(Shape::Paragraph, counts(study, of));
 }
@@ -167,8 +165,9 @@ fn counts(study: &Study, of: Entry) -> Words {
         "sources",
     );
     let place = |m: Option<&Mention>| {
-        m.and_then(|m| study.section_at(m.block))
-            .map(|s| &study[s].number)
+        let section = |m: &Mention| study.section_at(m.block);
+        let said = |s: SectionId| clean!("{}", study[s].number);
+        m.map(|m| section(m).map_or(clean!("the preface"), said))
     };
     let mut words = Words::default().quiet(&clean!("{}", parts.join("   ")));
     if let (Some(first), Some(last)) = (place(mentions.first()), place(mentions.last())) {
@@ -180,8 +179,4 @@ fn counts(study: &Study, of: Entry) -> Words {
         words = words.quiet("   ").quiet(&said);
     }
     words
-}
-
-fn told_in(study: &Study, section: Option<SectionId>) -> Words {
-    Words::default().entries(study, section.map(Entry::Section))
 }

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::MENTIONS;
 use super::page::{PageBuilder, Words};
 use super::people::during;
+use super::{MENTIONS, PREFACE};
 use crate::clean;
-use crate::model::{Block, Entry, Kind, LinkTo, RelationId, Shape, Study, sentence_around};
+use crate::model::{
+    Block, Date, Entry, Kind, LinkTo, RelationId, SectionId, Shape, Study, sentence_around,
+};
 
 /// The relations an entry stands in, read as sentences.
 pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
@@ -16,12 +18,20 @@ pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
         return;
     }
     page.heading("Relations");
-    for id in relations {
+    for id in &in_time(study, relations) {
         let sources = study[*id].sources.iter().map(|s| Entry::Source(*s));
         let words = relation(study, of, *id);
         page.marked("•", 2, cited(study, words, sources));
         page.prose_of_item(&study[*id].text);
     }
+}
+
+/// Relations by when they began; those without a date last.
+pub(super) fn in_time(study: &Study, relations: &[RelationId]) -> Vec<RelationId> {
+    let mut sorted = relations.to_vec();
+    let began = |id: &RelationId| study[*id].during.as_ref().map(Date::order);
+    sorted.sort_by_key(|id| (began(id).is_none(), began(id)));
+    sorted
 }
 
 /// A relation of an entry, read as a sentence: `Pak served under Kim  1948 – 1953`.
@@ -94,7 +104,7 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
         return;
     }
     page.heading(&clean!("{MENTIONS}  {}", mentions.len()));
-    let mut section = None;
+    let mut part = None;
     let mut last = None;
     for mention in mentions {
         let Some(block) = study.text().block(mention.block) else {
@@ -106,17 +116,22 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
             continue;
         }
         last = Some((mention.block, sentence.start));
-        if block.section != section {
-            section = block.section;
-            page.line(
-                Shape::Byline,
-                Words::default().entries(study, section.map(Entry::Section)),
-            );
+        if part != Some(block.section) {
+            part = Some(block.section);
+            page.line(Shape::Byline, place(study, block.section));
         }
         let arrow = Words::default()
             .link("▸", LinkTo::Passage(mention.anchor()))
             .text(" ");
         page.line(Shape::Paragraph, arrow.part(block, sentence));
+    }
+}
+
+/// A section by its number and title; what stands before the first.
+pub(super) fn place(study: &Study, section: Option<SectionId>) -> Words {
+    match section {
+        Some(section) => Words::default().entry(study, Entry::Section(section)),
+        None => Words::default().quiet(PREFACE),
     }
 }
 
@@ -148,5 +163,7 @@ fn without_notes(block: &Block, mut sentence: Range<usize>) -> Range<usize> {
             sentence.start = note.range.end;
         }
     }
+    let words = block.text.get(sentence.clone()).unwrap_or_default();
+    sentence.start += words.len() - words.trim_start().len();
     sentence.start..sentence.end.max(sentence.start)
 }

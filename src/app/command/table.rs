@@ -92,7 +92,7 @@ pub const TABLE: &[Row] = &[
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
     hinted(row(C::Nearer, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 12),
     hinted(row(C::Farther, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 13),
-    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Sort people by faction, name, appearance or mentions")),
+    row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Put people in another order: names, appearance, mentions, groups")),
 
     mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or show the panes")), "The text is always alone here."),
     mute(row(C::Wider, Reading, PANES, &[">"], ("wider", "wider", "Make the lines longer, or the pane beside the text wider")), "Lines are not broken here: the terminal breaks them."),

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::list::Rows;
 use crate::model::{
-    Clean, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, Study, TermId,
+    Clean, Common, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, Study, TermId,
 };
 use crate::search::Filter;
 
@@ -136,12 +136,16 @@ pub fn rows(
     for (group, entries) in groups(study, sort) {
         let own = matches!(group, CastGroup::Side(f) if wanted(&Entry::Faction(f)));
         // The people of a group that was looked for stay with it.
-        let called = |f: &Filter| matches!(group, CastGroup::Side(id) if f.matches(&[&study[id].common.name]));
+        let called =
+            |f: &Filter| matches!(group, CastGroup::Side(id) if f.begins(&study[id].common.name));
         let found = filter.as_ref().is_some_and(called);
-        let held: Vec<Entry> = entries
+        let mut held: Vec<Entry> = entries
             .into_iter()
             .filter(|e| if found { keep(*e) } else { wanted(e) })
             .collect();
+        if let Some(filter) = &filter {
+            held.sort_by_key(|e| fit(study, filter, *e));
+        }
         if held.is_empty() && !own {
             continue;
         }
@@ -217,6 +221,11 @@ pub fn rows_of<'a>(rows: &CastRows, entries: impl Iterator<Item = &'a Entry>) ->
     found
 }
 
+/// The row of a group.
+pub fn row_of_group(rows: &CastRows, group: CastGroup) -> Option<usize> {
+    rows.1.groups.get(&group).copied()
+}
+
 /// The row of the group that a row belongs to.
 pub fn group_row(rows: &CastRows, row: usize) -> Option<usize> {
     let group = rows.0.get(row).copied().and_then(group)?;
@@ -239,14 +248,45 @@ fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
     let Some(common) = study.common(entry) else {
         return false;
     };
-    let aliases = common.aliases.iter();
-    let native = common.native.iter().map(|n| &n.name);
     let names: Vec<&str> = std::iter::once(&common.name)
-        .chain(aliases)
-        .chain(native)
+        .chain(other_names(common))
         .map(Clean::as_str)
         .collect();
     filter.matches(&names)
+}
+
+fn other_names(common: &Common) -> impl Iterator<Item = &Clean> {
+    let native = common.native.iter().map(|n| &n.name);
+    common.aliases.iter().chain(native)
+}
+
+/// How an entry fits what was typed, the best first: its name begins with it, holds it, another name does, its group does.
+fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
+    let name = study.name(entry);
+    if filter.begins(name) {
+        0
+    } else if filter.matches(&[name]) {
+        1
+    } else if matches(study, filter, entry) {
+        2
+    } else {
+        3
+    }
+}
+
+/// The other name that keeps an entry in a filtered list, where its own does not.
+pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'a Clean> {
+    if filter.trim().is_empty() {
+        return None;
+    }
+    let (filter, common) = (Filter::new(filter), study.common(entry)?);
+    if filter.matches(&[&common.name]) {
+        return None;
+    }
+    let names = || other_names(common);
+    names()
+        .find(|n| filter.begins(n))
+        .or_else(|| names().find(|n| filter.matches(&[n])))
 }
 
 fn groups(study: &Study, sort: Sort) -> Vec<(CastGroup, Vec<Entry>)> {

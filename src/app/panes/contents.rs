@@ -1,10 +1,12 @@
 //! The contents: sections as a tree that folds.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::list::Rows;
 use crate::model::{SectionId, Study};
 use crate::search::Filter;
+use crate::text;
 
 /// The sections whose parts are folded away.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,6 +91,86 @@ pub fn rows(study: &Study, folds: &ContentsFolds, filter: &str) -> ContentsRows 
     ContentsRows((0..sections.len()).filter_map(row).collect())
 }
 
+/// A line of the contents on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentsLine {
+    /// Which row it is of.
+    pub row: usize,
+    /// What of the section's title stands in it.
+    pub title: Range<usize>,
+}
+
+/// The column that a title stands in, where the numbers take so many columns.
+pub fn title_column(depth: u8, numbers: u16) -> u16 {
+    (4 + u16::from(depth) * 2).saturating_add(numbers)
+}
+
+/// How many columns the numbers take.
+pub fn number_columns(study: &Study, rows: &ContentsRows) -> u16 {
+    let numbers = rows
+        .0
+        .iter()
+        .map(|r| text::width_of(&study[r.section].number));
+    u16::try_from(numbers.max().unwrap_or(1)).unwrap_or(u16::MAX)
+}
+
+/// The lines of the rows from `top`: long titles go on in a second line where all rows are in sight even so, else they are
+/// cut.
+pub fn lines(
+    study: &Study,
+    rows: &ContentsRows,
+    top: usize,
+    size: (u16, u16),
+) -> Vec<ContentsLine> {
+    let (width, height) = (size.0, usize::from(size.1));
+    if top == 0 && rows.0.len() <= height {
+        let lines = wrapped(study, rows, width);
+        if lines.len() <= height {
+            return lines;
+        }
+    }
+    let shown = rows.0.iter().enumerate().skip(top).take(height);
+    let line = |(row, r): (usize, &ContentsRow)| ContentsLine {
+        row,
+        title: 0..study[r.section].title.len(),
+    };
+    shown.map(line).collect()
+}
+
+/// The lines that all rows take in so many columns.
+pub fn wrapped(study: &Study, rows: &ContentsRows, width: u16) -> Vec<ContentsLine> {
+    let numbers = number_columns(study, rows);
+    let mut lines = Vec::new();
+    for (row, r) in rows.0.iter().enumerate() {
+        let section = &study[r.section];
+        let taken =
+            title_column(section.depth, numbers).saturating_add(if r.folded { 3 } else { 1 });
+        let room = usize::from(width.saturating_sub(taken));
+        let parts = break_title(&section.title, room);
+        lines.extend(parts.into_iter().map(|title| ContentsLine { row, title }));
+    }
+    lines
+}
+
+/// A title in lines of words; a word too long for a line has one of its own.
+fn break_title(title: &str, room: usize) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for word in title.split(' ') {
+        let (start, end) = (at, at + word.len());
+        at = end + 1;
+        match lines.last_mut() {
+            Some(line)
+                if text::width_of(title.get(line.start..end).unwrap_or_default()) <= room =>
+            {
+                line.end = end;
+            }
+            _ => lines.push(start..end),
+        }
+    }
+    lines
+}
+
 /// The row of a section, or of the nearest section above it that has one.
 pub fn row_of(study: &Study, rows: &ContentsRows, section: SectionId) -> Option<usize> {
     let mut at = Some(section);
@@ -99,4 +181,28 @@ pub fn row_of(study: &Study, rows: &ContentsRows, section: SectionId) -> Option<
         at = study[section].parent;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::break_title;
+
+    #[test]
+    fn a_long_title_goes_on_in_a_second_line() {
+        for (title, room, lines) in [
+            ("The quay", 8, vec!["The quay"]),
+            ("The quay", 7, vec!["The", "quay"]),
+            (
+                "A rock and its tenants",
+                19,
+                vec!["A rock and its", "tenants"],
+            ),
+            ("Unforeseeable quay", 5, vec!["Unforeseeable", "quay"]),
+            ("", 5, vec![""]),
+        ] {
+            let parts = break_title(title, room);
+            let parts: Vec<&str> = parts.into_iter().map(|r| &title[r]).collect();
+            assert_eq!(parts, lines, "{title} in {room}");
+        }
+    }
 }

@@ -47,6 +47,9 @@ pub(super) fn settle_windows(state: &mut State) {
     let height = height(Pane::Cast);
     if view.focus == Pane::Cast {
         follow(&mut view.cast, rows, true, None, height);
+        // The space between two groups is no row to begin with.
+        let gap = rows.0.get(view.cast.top) == Some(&CastRow::Gap);
+        view.cast.top += usize::from(gap && view.cast.top < view.cast.cursor);
     } else {
         // At the head of the text, which names a few in passing, the list stays where it is.
         let reading = scene.section.is_some() || view.reader.page != Page::Text;

@@ -274,6 +274,9 @@ fn fold(state: &mut State, folded: bool) {
             let row = cast::group_row(rows, cursor);
             state.view.cast.folds.set(group, folded);
             state.view.cast.cursor = row.unwrap_or(state.view.cast.cursor);
+            if !folded {
+                navigate::show_group(state);
+            }
         }
         Pane::Text | Pane::Timeline => {}
     }

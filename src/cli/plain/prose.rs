@@ -156,7 +156,9 @@ fn heard(study: &Study, to: &LinkTo, shown: &str, leads: bool) -> Option<String>
             Some(format!("(claim: {})", study[*id].verdict.word()))
         }
         LinkTo::Passage(_) if shown == "▸" => Some(String::new()),
-        LinkTo::Passage(_) => shown.strip_prefix("in ").map(|n| format!("in section {n}")),
+        LinkTo::Passage(_) => shown
+            .strip_prefix("in\u{a0}")
+            .map(|n| format!("in section {n}")),
         LinkTo::Note(_) => Some(format!(" (note {})", shown.trim_matches(['[', ']']))),
         LinkTo::Broken(_) => Some(format!("{shown} (leads nowhere)")),
         LinkTo::Entry(_) | LinkTo::Web(_) => None,

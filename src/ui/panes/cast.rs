@@ -1,7 +1,10 @@
 //! The picture of the cast: people by faction, then everything else that has a name.
 
-use super::{heading, row_style};
+use ratatui::style::{Modifier, Style};
+
+use super::{heading, more, row_style};
 use crate::app::panes::cast::{self, CastGroup, CastRow, Sort};
+use crate::app::panes::list::Rows;
 use crate::app::{Area, Pane, State, names};
 use crate::clean;
 use crate::model::{Clean, Entry, Kind};
@@ -9,22 +12,15 @@ use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
+/// Names in other scripts stand in no row where there would be fewer columns for them.
+const LEAST_NATIVE: u16 = 7;
+
 /// Draws the cast.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let labels = &state.study.parts().labels;
-    let people = labels.people.to_uppercase();
-    let (name, how) = match state.view.sort {
-        Sort::Faction => (
-            clean!("{people} & {}", labels.factions.to_uppercase()),
-            Clean::default(),
-        ),
-        sort @ (Sort::Name | Sort::First | Sort::Mentions) => {
-            (clean!("{people}"), clean!("by {}", sort.words()))
-        }
-    };
-    heading(canvas, state, Pane::Cast, (&name, &how), &aside(state));
     let area = state.scene.geometry.list(Pane::Cast);
+    draw_heading(canvas, state);
     let rows = &state.scene.cast.get().0;
+    let columns = Columns::of(state, area);
     let focused = state.view.focus == Pane::Cast;
     for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.cast.top)) {
         let line = area.row(y);
@@ -35,8 +31,15 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
                 group,
                 holds,
                 folded,
-            } => draw_group(canvas, state, line, (group, holds, folded), cursor),
-            CastRow::Entry(entry, _) => draw_entry(canvas, state, line, entry, cursor),
+            } => draw_group(
+                canvas,
+                state,
+                line,
+                (group, holds, folded),
+                cursor,
+                columns.said,
+            ),
+            CastRow::Entry(entry, _) => draw_entry(canvas, state, line, entry, cursor, &columns),
         }
     }
     if rows.is_empty() {
@@ -48,24 +51,82 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             canvas.style(Role::Quiet),
         );
     }
+    draw_foot(canvas, state, area);
 }
 
-/// The filter, the lens, or how many of the people are in sight.
+fn draw_heading(canvas: &mut Canvas<'_>, state: &State) {
+    let labels = &state.study.parts().labels;
+    let people = clean!("{}", labels.people.to_uppercase());
+    let aside = aside(state);
+    let (name, how) = match state.view.sort {
+        Sort::Faction => {
+            let both = clean!("{people} & {}", labels.factions.to_uppercase());
+            let area = state.scene.geometry.cast;
+            let fits =
+                usize::from(area.width) >= text::width_of(&both) + text::width_of(&aside) + 4;
+            (if fits { both } else { people }, Clean::default())
+        }
+        sort @ (Sort::Name | Sort::First | Sort::Mentions) => {
+            (people, clean!("by {}", sort.words()))
+        }
+    };
+    heading(canvas, state, Pane::Cast, (&name, &how), &aside);
+}
+
+/// The filter, the lens, or how many rows are marked as being in the text in sight.
 fn aside(state: &State) -> Clean {
     let filter = &state.view.cast.filter;
     if !filter.is_empty() {
         return clean!("/{filter}");
     }
-    let here = state
-        .scene
-        .seen
-        .iter()
-        .filter(|e| e.kind() == Kind::Person)
-        .count();
-    match (state.view.lens, here) {
+    let rows = state.scene.cast.get().0.iter();
+    let folded = |r: &CastRow| matches!(r, CastRow::Group { folded: true, .. });
+    let seen = |r: &CastRow| cast::entry(*r).is_some_and(|e| state.scene.seen.contains(&e));
+    let here = rows.filter(|r| !folded(r) && seen(r));
+    match (state.view.lens, here.count()) {
         (Some(_), _) => clean!("lens"),
         (None, 0) => Clean::default(),
-        (None, here) => clean!("{here} here"),
+        (None, here) => clean!("● {here} here"),
+    }
+}
+
+/// How many rows are out of sight, where a row is left for it.
+fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area) {
+    let area = state.scene.geometry.cast;
+    if area.height < list.height + 3 {
+        return;
+    }
+    let rows = state.scene.cast.get();
+    let top = state.view.cast.top;
+    let count = |from: usize, to: usize| (from..to).filter(|r| rows.stops(*r)).count();
+    let above = count(0, top.min(rows.len()));
+    let below = count(top + usize::from(list.height), rows.len());
+    let foot = area.row(area.height - 1).inset(1, 1);
+    canvas.put_right(foot, &more(above, below), canvas.style(Role::Quiet));
+}
+
+/// The sign before a name: in the hue of its side, or as the row under the cursor.
+fn sign(canvas: &mut Canvas<'_>, line: Area, glyph: &'static str, style: Style) {
+    let style = style.remove_modifier(Modifier::UNDERLINED);
+    canvas.put(line, line.x + 1, glyph, style);
+}
+
+fn group_name(state: &State, group: CastGroup) -> Clean {
+    let study = &state.study;
+    match group {
+        CastGroup::Side(id) => study[id].common.name.clone(),
+        CastGroup::NoSide => clean!("Others"),
+        CastGroup::Kind(kind) => clean!("{}", study.kinds_word(kind).as_str()),
+    }
+}
+
+/// How many a group holds; with the word for people, where its name does not say what it holds.
+fn people(state: &State, group: CastGroup, holds: usize) -> Clean {
+    let labels = &state.study.parts().labels;
+    match (group, holds) {
+        (CastGroup::Kind(_), holds) => clean!("{holds}"),
+        (_, 1) => clean!("1 {}", labels.person.to_lowercase()),
+        (_, holds) => clean!("{holds} {}", labels.people.to_lowercase()),
     }
 }
 
@@ -75,38 +136,99 @@ fn draw_group(
     line: Area,
     row: (CastGroup, usize, bool),
     cursor: bool,
+    said: bool,
 ) {
     let (group, holds, folded) = row;
     let study = &state.study;
-    let (name, hue) = match group {
-        CastGroup::Side(id) => (study[id].common.name.clone(), study[id].hue),
-        CastGroup::NoSide => (clean!("Others"), None),
-        CastGroup::Kind(kind) => (clean!("{}", study.kinds_word(kind).as_str()), None),
+    let name = group_name(state, group);
+    let hue = match group {
+        CastGroup::Side(id) => study[id].hue,
+        CastGroup::NoSide | CastGroup::Kind(_) => None,
     };
     let role = hue.map_or(Role::Heading, Role::Tinted);
     let mut style = row_style(canvas, line, cursor, role);
     if !cursor {
         style = style
-            .remove_modifier(ratatui::style::Modifier::UNDERLINED)
-            .add_modifier(ratatui::style::Modifier::BOLD);
+            .remove_modifier(Modifier::UNDERLINED)
+            .add_modifier(Modifier::BOLD);
     }
     let quiet = if cursor {
         style
     } else {
         canvas.style(Role::Quiet)
     };
-    let end = canvas.put_right(line.inset(0, 1), &clean!("{holds}"), quiet);
-    canvas.put(line, line.x + 1, if folded { "▸" } else { "▾" }, quiet);
-    let x = line.x + 3;
     let seen =
         matches!(group, CastGroup::Side(id) if state.scene.seen.contains(&Entry::Faction(id)));
-    let x = canvas.fit(line, x, end.saturating_sub(x + 3), &name, style);
-    if seen && !cursor {
-        canvas.put(line, x + 1, "●", style);
+    match (folded, seen) {
+        (true, _) => sign(canvas, line, "▸", quiet),
+        (false, true) => sign(canvas, line, "●", style),
+        (false, false) => sign(canvas, line, "▾", quiet),
+    }
+    let x = line.x + 3;
+    let room = line.inset(0, 1);
+    let count = if said {
+        people(state, group, holds)
+    } else {
+        clean!("{holds}")
+    };
+    let end = canvas.put_right(room, &count, quiet);
+    canvas.fit(line, x, end.saturating_sub(x + 1), &name, style);
+}
+
+/// Where what stands behind the names begins; the same in every row.
+struct Columns {
+    /// How many columns names in other scripts take; none where nobody has one.
+    native: u16,
+    /// How many columns the numbers at the right take.
+    key: u16,
+    /// Whether there is room to say what the numbers of the groups count.
+    said: bool,
+}
+
+impl Columns {
+    /// Names in other scripts take what the longest needs, as far as names leave room, and a third of the row if need be.
+    fn of(state: &State, area: Area) -> Self {
+        let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+        let entries = || {
+            let rows = state.scene.cast.get().0.iter();
+            rows.filter_map(|r| match r {
+                CastRow::Entry(entry, _) => Some(*entry),
+                CastRow::Group { .. } | CastRow::Gap => None,
+            })
+        };
+        let common = || entries().filter_map(|e| state.study.common(e));
+        let both = || common().filter_map(|c| Some((&c.name, names::beside(state, c)?)));
+        let name = both().map(|(name, _)| width(name)).max().unwrap_or(0);
+        let native = both().map(|(_, native)| width(native)).max();
+        let key = entries().filter_map(|e| Some(width(&sorted_by(state, e)?)));
+        let key = key.max().unwrap_or(0);
+        let fits = |r: &CastRow| match r {
+            CastRow::Group { group, holds, .. } => {
+                let words = width(&group_name(state, *group))
+                    .saturating_add(width(&people(state, *group, *holds)));
+                words.saturating_add(6) <= area.width
+            }
+            CastRow::Entry(..) | CastRow::Gap => true,
+        };
+        let room = area.width.saturating_sub(4 + key + u16::from(key > 0));
+        let most = room.saturating_sub(name.saturating_add(2)).max(room / 3);
+        let most = Some(most).filter(|most| *most >= LEAST_NATIVE);
+        Self {
+            native: native.unwrap_or(0).min(most.unwrap_or(0)),
+            key,
+            said: state.scene.cast.get().0.iter().all(fits),
+        }
     }
 }
 
-fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Area, entry: Entry, cursor: bool) {
+fn draw_entry(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    line: Area,
+    entry: Entry,
+    cursor: bool,
+    columns: &Columns,
+) {
     let study = &state.study;
     let Some(common) = study.common(entry) else {
         return;
@@ -119,52 +241,51 @@ fn draw_entry(canvas: &mut Canvas<'_>, state: &State, line: Area, entry: Entry, 
         (false, false) => Role::Quiet,
     };
     let style = row_style(canvas, line, cursor, role);
+    let hue = study.hue(entry);
+    let dot = match hue {
+        Some(hue) if !cursor => canvas.style(Role::Tinted(hue)),
+        Some(_) | None => style,
+    };
     let hued = state.view.sort != Sort::Faction && entry.kind() == Kind::Person;
-    if chosen {
-        canvas.put(line, line.x + 1, "▸", style);
-    } else if seen || hued {
-        let dot = study
-            .hue(entry)
-            .map_or(style, |hue| canvas.style(Role::Tinted(hue)));
-        let dot = dot.remove_modifier(ratatui::style::Modifier::UNDERLINED);
-        let glyph = if seen { "●" } else { "·" };
-        canvas.put(line, line.x + 1, glyph, if cursor { style } else { dot });
+    match (seen, chosen && !cursor) {
+        (true, true) => sign(canvas, line, "●", style),
+        (true, false) => sign(canvas, line, "●", dot),
+        (false, true) => sign(canvas, line, "›", style),
+        (false, false) if hued => sign(canvas, line, "·", dot),
+        (false, false) => {}
     }
     let quiet = if cursor {
         style
     } else {
         canvas.style(Role::Quiet)
     };
-    let mut end = line.inset(0, 1);
-    if let Some(key) = sorted_by(state, entry) {
-        let left = canvas.put_right(end, &key, quiet);
-        end.width = left.saturating_sub(end.x + 1);
-    }
-    let name = line.x + 3;
-    let width = u16::try_from(text::width_of(&common.name)).unwrap_or(u16::MAX);
-    if let Some(native) = names::beside(state, common) {
-        let wide = u16::try_from(text::width_of(native)).unwrap_or(u16::MAX);
-        let room = (end.x + end.width).saturating_sub(name);
-        if width.saturating_add(wide).saturating_add(2) <= room {
-            let column = native_column(end, wide);
-            canvas.put(
-                end,
-                column.max(name + width + 2).min(end.x + end.width - wide),
-                native,
-                quiet,
-            );
+    let mut end = line.inset(3, 1);
+    if columns.key > 0 {
+        if let Some(key) = sorted_by(state, entry) {
+            canvas.put_right(end, &key, quiet);
         }
+        end = end.inset(0, columns.key + 1);
     }
-    canvas.fit(
-        end,
-        name,
-        (end.x + end.width).saturating_sub(name),
-        &common.name,
-        style,
-    );
+    if let Some(found) = cast::other_name(study, &state.view.cast.filter, entry) {
+        let x = canvas.fit(end, end.x, end.width, &common.name, style);
+        let x = x + 2;
+        canvas.fit(end, x, (end.x + end.width).saturating_sub(x), found, quiet);
+        return;
+    }
+    let native = names::beside(state, common).filter(|_| columns.native > 0);
+    if let Some(native) = native {
+        let room = end.width.saturating_sub(columns.native + 2);
+        // A name too long for its part leaves no more than a sign that there is another.
+        let long = text::width_of(&common.name) > usize::from(room);
+        let taken = if long { 1 } else { columns.native };
+        let column = end.inset(end.width.saturating_sub(taken), 0);
+        canvas.fit(column, column.x, column.width, native, quiet);
+        end = end.inset(0, taken + if long { 1 } else { 2 });
+    }
+    canvas.fit(end, end.x, end.width, &common.name, style);
 }
 
-/// What a person is sorted by, where the row does not say it already; all of one width.
+/// What a person is sorted by, where the row does not say it already.
 fn sorted_by(state: &State, entry: Entry) -> Option<Clean> {
     let study = &state.study;
     let mentions = |e: Entry| study.connections().mentions(e);
@@ -173,24 +294,12 @@ fn sorted_by(state: &State, entry: Entry) -> Option<Clean> {
     }
     match state.view.sort {
         Sort::Faction | Sort::Name => None,
-        Sort::Mentions => {
-            let mut rows = state.scene.cast.get().0.iter();
-            let most =
-                rows.find_map(|r| matches!(r, CastRow::Entry(..)).then(|| cast::entry(*r))?);
-            let digits = most.map_or(1, |e| mentions(e).len().to_string().len());
-            Some(clean!("{:>digits$}", mentions(entry).len()))
-        }
-        Sort::First => {
-            let section = mentions(entry)
-                .first()
-                .and_then(|m| study.section_at(m.block));
-            let number = section.map_or("–", |s| study[s].number.as_str());
-            Some(clean!("{number:>3}"))
-        }
+        Sort::Mentions => Some(clean!("{}×", mentions(entry).len())),
+        Sort::First => Some(match mentions(entry).first() {
+            None => clean!("–"),
+            Some(first) => study
+                .section_at(first.block)
+                .map_or(clean!("preface"), |s| clean!("§{}", study[s].number)),
+        }),
     }
-}
-
-/// Native names begin in one column where they are short, and end at the edge where they are long.
-fn native_column(line: Area, width: u16) -> u16 {
-    (line.x + line.width).saturating_sub(width.max(7))
 }

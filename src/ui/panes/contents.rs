@@ -1,21 +1,35 @@
-//! The picture of the contents.
+//! The picture of the contents: where the reader is, what was read, how long each section takes.
 
-use super::{heading, row_style};
-use crate::app::panes::contents::ContentsRow;
-use crate::app::{Pane, State};
+use super::{heading, more, row_style};
+use crate::app::Page;
+use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
+use crate::app::status::minutes;
+use crate::app::{Area, Pane, State};
 use crate::clean;
 use crate::model::{Anchor, Clean, SectionId};
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
+/// What a reader is told about the marks, where there is room.
+const LEGEND: [&str; 2] = ["• read   · begun", "* read   : begun"];
+
 /// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
+    let area = state.scene.geometry.list(Pane::Contents);
+    let list = state.scene.contents.get();
+    let rows = &list.0;
+    let columns = Columns::of(state, list, area.width);
+    let (top, size) = (state.view.contents.top, (area.width, area.height));
+    let lines = contents::lines(&state.study, list, top, size);
     let filter = &state.view.contents.filter;
-    let aside = if filter.is_empty() {
-        Clean::default()
-    } else {
-        clean!("/{filter}")
+    let below = rows
+        .len()
+        .saturating_sub(state.view.contents.top + usize::from(area.height));
+    let aside = match (filter.is_empty(), columns.minutes) {
+        (false, _) => clean!("/{filter}"),
+        (true, Some(_)) if below == 0 && state.view.contents.top == 0 => clean!("min"),
+        (true, _) => more(state.view.contents.top, below),
     };
     heading(
         canvas,
@@ -24,90 +38,113 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         (&Clean::new("CONTENTS"), &Clean::default()),
         &aside,
     );
-    let area = state.scene.geometry.list(Pane::Contents);
-    let rows = &state.scene.contents.get().0;
-    let numbers = rows
-        .iter()
-        .map(|r| text::width_of(&state.study[r.section].number))
-        .max()
-        .unwrap_or(1);
-    let numbers = u16::try_from(numbers).unwrap_or(u16::MAX);
-    let focused = state.view.focus == Pane::Contents;
-    let longest = rows
-        .iter()
-        .map(|r| length(state, r.section))
-        .max()
-        .unwrap_or(1);
-    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.contents.top))
-    {
-        let line = area.row(y);
-        let section = &state.study[row.section];
-        let here = state.scene.section == Some(row.section);
-        let cursor = focused && i == state.view.contents.cursor;
-        let role = if here { Role::Accent } else { Role::Text };
-        let style = row_style(canvas, line, cursor, role);
-        let quiet = if cursor || here {
-            style
-        } else {
-            canvas.style(Role::Quiet)
-        };
-        if here {
-            canvas.put(line, line.x + 1, "▸", style);
+    for (y, line) in (0..area.height).zip(&lines) {
+        if let Some(row) = rows.get(line.row) {
+            draw_line(canvas, state, area.row(y), (line, *row), &columns);
         }
-        let indent = u16::from(section.depth) * 2;
-        let number = line.x + 3 + indent;
-        let width = u16::try_from(text::width_of(&section.number)).unwrap_or(0);
-        canvas.put(
-            line,
-            number + numbers.saturating_sub(width),
-            &section.number,
-            quiet,
-        );
-        let mut end = line.inset(0, 1);
-        let aside = progress(canvas, state, *row, longest);
-        let left = canvas.put_right(end, &aside, quiet);
-        end.width = left.saturating_sub(end.x + 1);
-        let x = number + numbers + 1;
-        canvas.fit(
-            end,
-            x,
-            (end.x + end.width).saturating_sub(x),
-            &section.title,
-            style,
-        );
     }
+    let inner = area.inset(1, 1);
     if rows.is_empty() {
-        canvas.fit(
-            area,
-            area.x + 1,
-            area.width.saturating_sub(2),
-            "Nothing matches.",
-            canvas.style(Role::Quiet),
-        );
+        let quiet = canvas.style(Role::Quiet);
+        canvas.fit(inner, inner.x, inner.width, "Nothing matches.", quiet);
+    }
+    let spare = usize::from(area.height).saturating_sub(lines.len());
+    if spare >= 2 && !rows.is_empty() && !state.read.is_empty() {
+        let quiet = canvas.style(Role::Quiet);
+        let last = inner.row(area.height - 1);
+        let [glyphs, ascii] = LEGEND;
+        let legend = canvas.either(glyphs, ascii);
+        canvas.fit(last, last.x, last.width, legend, quiet);
     }
 }
 
-/// How long a section is, and how far it was read: the percentage where the reader is, a dot where all was read, a small one where some.
-fn progress(canvas: &Canvas<'_>, state: &State, row: ContentsRow, longest: u64) -> Clean {
-    const BARS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
-    let step = usize::try_from(length(state, row.section) * 4 / longest.max(1)).unwrap_or(0);
-    let bar = BARS.get(step).copied().unwrap_or("▇");
-    let read = state.read.get(&row.section).copied().unwrap_or(0);
-    let fold = if row.folded { "▸" } else { "" };
-    if state.scene.section == Some(row.section) {
-        return clean!("{fold}{}% {bar}", state.scene.section_progress);
+/// How wide the columns are.
+struct Columns {
+    numbers: u16,
+    /// That of the minutes, where no title is cut for them.
+    minutes: Option<u16>,
+}
+
+impl Columns {
+    fn of(state: &State, list: &ContentsRows, width: u16) -> Self {
+        let wide = |text: &str| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+        let numbers = contents::number_columns(&state.study, list);
+        let rows = &list.0;
+        let times = rows.iter().map(|r| wide(&time(state, r.section)));
+        let times = times.max().unwrap_or(1).max(3);
+        let fits = |r: &ContentsRow| {
+            let section = &state.study[r.section];
+            let title = title_column(section.depth, numbers).saturating_add(wide(&section.title));
+            title.saturating_add(times + 3 + u16::from(r.folded) * 2) <= width
+        };
+        Self {
+            numbers,
+            minutes: rows.iter().all(fits).then_some(times),
+        }
     }
-    let mark = match read {
-        0 => "",
-        100 => "• ",
-        _ => canvas.either("· ", ": "),
+}
+
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    line: Area,
+    (shown, row): (&ContentsLine, ContentsRow),
+    columns: &Columns,
+) {
+    let section = &state.study[row.section];
+    let on_text = state.view.reader.page == Page::Text;
+    let here = on_text && state.scene.section == Some(row.section);
+    let cursor = state.view.focus == Pane::Contents && shown.row == state.view.contents.cursor;
+    let role = if here { Role::Accent } else { Role::Text };
+    let style = row_style(canvas, line, cursor, role);
+    let quiet = if cursor || here {
+        style
+    } else {
+        canvas.style(Role::Quiet)
     };
-    clean!("{fold}{mark}{bar}")
+    let title = line
+        .x
+        .saturating_add(title_column(section.depth, columns.numbers));
+    let mut end = line.inset(0, 1);
+    if shown.title.start > 0 {
+        let room = (end.x + end.width).saturating_sub(title);
+        let words = section.title.ink(shown.title.clone());
+        canvas.fit(end, title, room, words, style);
+        return;
+    }
+    let mark = match state.read.get(&row.section) {
+        _ if here => "›",
+        None | Some(0) => "",
+        Some(100) => "•",
+        Some(_) => "·",
+    };
+    canvas.put(line, line.x + 1, mark, quiet);
+    let width = u16::try_from(text::width_of(&section.number)).unwrap_or(0);
+    canvas.put(
+        line,
+        title.saturating_sub(width + 1),
+        &section.number,
+        quiet,
+    );
+    if columns.minutes.is_some() {
+        let left = canvas.put_right(end, &time(state, row.section), quiet);
+        end.width = left.saturating_sub(end.x + 1);
+    }
+    if row.folded {
+        let left = canvas.put_right(end, &Clean::new("▸"), quiet);
+        end.width = left.saturating_sub(end.x + 1);
+    }
+    let room = (end.x + end.width).saturating_sub(title);
+    let words = section.title.ink(shown.title.clone());
+    canvas.fit(end, title, room, words, style);
 }
 
-/// The length of a section, in bytes of text.
-fn length(state: &State, section: SectionId) -> u64 {
+/// How many minutes a section takes to read.
+fn time(state: &State, section: SectionId) -> Clean {
     let (blocks, text) = (&state.study[section].blocks, state.study.text());
     let at = |block| text.bytes_before(Anchor::new(block, 0));
-    at(blocks.end).saturating_sub(at(blocks.start))
+    clean!(
+        "{}",
+        minutes(at(blocks.end).saturating_sub(at(blocks.start)))
+    )
 }

@@ -35,6 +35,9 @@ fn sign(c: char) -> char {
         '▸' | '›' | '→' => '>',
         '▾' | '↓' => 'v',
         '◂' | '←' => '<',
+        // How often, which section.
+        '×' => 'x',
+        '§' => '#',
         '↑' => '^',
         // How long, how far.
         '▁' => '_',

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::palette::{self, Item};
 use crate::app::{Area, Frame, State};
+use crate::clean;
 use crate::model::Clean;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -59,17 +60,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         if chosen {
             canvas.tint(row, style);
         }
-        let aside = item
-            .why_not
-            .as_ref()
-            .filter(|_| chosen && row.width >= 60)
-            .unwrap_or(&item.aside);
         let quiet = if chosen {
             style
         } else {
             canvas.style(Role::Quiet)
         };
-        let end = canvas.put_right(row, aside, quiet);
+        let end = canvas.put_right(row, &item.aside, quiet);
         canvas.fit(
             row,
             row.x,
@@ -77,6 +73,20 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
             &item.title,
             style,
         );
+    }
+    let foot = area.row(area.height.saturating_sub(1)).inset(2, 2);
+    let mut end = foot;
+    if items.len() > height {
+        let count = clean!(" {} of {} ", state.chosen_item + 1, items.len());
+        let left = canvas.put_right(foot, &count, canvas.style(Role::Border));
+        end.width = left.saturating_sub(end.x + 1);
+    }
+    let why = items
+        .get(state.chosen_item)
+        .and_then(|i| i.why_not.as_ref());
+    if let Some(why) = why {
+        let style = canvas.style(Role::Text);
+        canvas.fit(end, end.x, end.width, &clean!(" {why} "), style);
     }
     if items.is_empty() {
         canvas.put(

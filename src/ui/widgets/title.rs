@@ -39,11 +39,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 
 /// Draws what stands at the right; answers the column it begins at.
 fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &Place) -> u16 {
-    let percent = clean!("{:>3} %", place.progress);
+    let Some(progress) = place.progress else {
+        return area.x + area.width;
+    };
+    let percent = clean!("{progress:>3} %");
     let mut x = canvas.put_right(area, &percent, canvas.style(Role::Quiet));
     if area.width >= 60 {
         x = x.saturating_sub(BAR + 1);
-        let full = u16::from(place.progress) * BAR / 100;
+        let full = u16::from(progress) * BAR / 100;
         for i in 0..BAR {
             let (glyph, role) = if i < full {
                 ("▰", Role::Accent)

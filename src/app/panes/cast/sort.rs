@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::model::{Anchor, Entry, PersonId, Study};
+use crate::search::{Case, Hyphens, fold};
 
 /// What people are sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +42,11 @@ impl Sort {
     }
 }
 
+/// What a name is sorted by: its letters, as a search sees them.
+pub(super) fn sort_key(name: &str) -> String {
+    fold(name, Hyphens::Space, Case::Folded).text().to_owned()
+}
+
 /// Everybody, in an order.
 pub(super) fn people(study: &Study, sort: Sort) -> Vec<Entry> {
     let mut people: Vec<PersonId> = (0..study.parts().people.len()).map(PersonId::new).collect();
@@ -51,7 +57,7 @@ pub(super) fn people(study: &Study, sort: Sort) -> Vec<Entry> {
     };
     match sort {
         Sort::Faction => {}
-        Sort::Name => people.sort_by_cached_key(|p| study[*p].common.name.to_lowercase()),
+        Sort::Name => people.sort_by_cached_key(|p| sort_key(&study[*p].common.name)),
         Sort::First => people.sort_by_key(|p| first(*p)),
         Sort::Mentions => people.sort_by_key(|p| (Reverse(mentions(*p).len()), first(*p))),
     }
