@@ -1,5 +1,4 @@
-//! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force. The line of keys says the
-//! others; this one is short, so that the text begins on the first screen of a small window too.
+//! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force. Knows no screen.
 
 use super::command::{self, Command, Context};
 use crate::clean;
@@ -7,7 +6,13 @@ use crate::keys::{self, Keymap};
 use crate::model::{Block, Clean, Inline, Span};
 
 /// The commands to begin with.
-const FIRST: [Command; 2] = [Command::Tour, Command::Help];
+const FIRST: [Command; 5] = [
+    Command::Tour,
+    Command::Help,
+    Command::Search,
+    Command::Follow,
+    Command::Back,
+];
 
 /// The line that tells which keys to begin with.
 pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {

@@ -181,9 +181,7 @@ fn coloured(p: &Palette, role: Role) -> Style {
         Role::Link => on(p.ink)
             .add_modifier(Modifier::UNDERLINED)
             .underline_color(p.quiet),
-        Role::Tinted(hue) => on(p.hue(hue))
-            .add_modifier(Modifier::UNDERLINED)
-            .underline_color(p.hue(hue)),
+        Role::Tinted(hue) => on(p.hue(hue)).add_modifier(Modifier::UNDERLINED),
         Role::Broken => on(p.wrong).add_modifier(Modifier::CROSSED_OUT),
         Role::Verdict(verdict) => on(p.verdict(verdict)),
         Role::Hit => Style::new().fg(p.ink).bg(p.hit),
