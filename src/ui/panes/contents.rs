@@ -11,9 +11,6 @@ use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// What a reader is told about the marks, where there is room.
-const LEGEND: [&str; 2] = ["• read   · begun", "* read   : begun"];
-
 /// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.scene.geometry.list(Pane::Contents);
@@ -47,14 +44,6 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     if rows.is_empty() {
         let quiet = canvas.style(Role::Quiet);
         canvas.fit(inner, inner.x, inner.width, "Nothing matches.", quiet);
-    }
-    let spare = usize::from(area.height).saturating_sub(lines.len());
-    if spare >= 2 && !rows.is_empty() && !state.read.is_empty() {
-        let quiet = canvas.style(Role::Quiet);
-        let last = inner.row(area.height - 1);
-        let [glyphs, ascii] = LEGEND;
-        let legend = canvas.either(glyphs, ascii);
-        canvas.fit(last, last.x, last.width, legend, quiet);
     }
 }
 
