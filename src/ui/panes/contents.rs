@@ -26,7 +26,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let aside = match (filter.is_empty(), columns.minutes) {
         (false, _) => clean!("/{filter}"),
         (true, Some(_)) if below == 0 && state.view.contents.top == 0 => clean!("min"),
-        (true, _) => more(state.view.contents.top, below),
+        (true, _) => more(
+            (state.view.contents.top, below),
+            usize::from(area.width.saturating_sub(12)),
+        ),
     };
     heading(
         canvas,
