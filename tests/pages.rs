@@ -116,11 +116,11 @@ fn the_kind_and_place_of_a_claim_are_never_alone_on_a_line() {
                 !line.starts_with("in ") || line.len() > 12,
                 "{width}: {line}"
             );
-            assert!(!line.starts_with("· in"), "{width}: {line}");
+            assert!(!line.starts_with('·'), "{width}: {line}");
         }
     }
     let all = lines(&Reader::opens(160, 48).presses("c")).join(" ");
-    assert!(all.contains("· statement of fact · in 1"), "{all}");
+    assert!(all.contains("(statement of fact, in 1)"), "{all}");
 }
 
 #[test]

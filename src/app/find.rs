@@ -359,7 +359,7 @@ pub(super) fn clear_filter(state: &mut State) -> bool {
     };
     if had {
         navigate::keep_cursor(state, pane, |state| {
-            set_filter(state, pane, Clean::default())
+            set_filter(state, pane, Clean::default());
         });
     }
     had

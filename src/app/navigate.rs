@@ -203,10 +203,8 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
             let named = scene.chosen.filter(|e| study.common(*e).is_some());
             // Who belongs to no side stands below all that do: nobody is led past them.
             let sides = !study.parts().factions.is_empty() && view.sort == Sort::Faction;
-            let among = |e: &&Entry| match e {
-                Entry::Person(id) => !sides || study.side(*id).is_some(),
-                _ => false,
-            };
+            let among =
+                |e: &&Entry| matches!(e, Entry::Person(id) if !sides || study.side(*id).is_some());
             let seen = || {
                 cast::rows_of(rows, scene.seen.iter().filter(among))
                     .first()

@@ -219,8 +219,8 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
         .filter_map(fit)
         .max_by_key(|(fit, score, _)| (*fit, *score))?;
     let called = study.name(entry);
-    let by_own = matched == *called || matches!(entry, Entry::Event(_));
-    let title = if by_own {
+    let own = matched == *called || matches!(entry, Entry::Event(_));
+    let title = if own {
         called.clone()
     } else {
         clean!("{called}  ({matched})")

@@ -53,12 +53,20 @@ fn heading(
     }
 }
 
-/// How many rows are out of sight; nothing where none is.
-fn more(above: usize, below: usize) -> Clean {
-    match (above, below) {
-        (0, 0) => Clean::default(),
-        (above, below) => clean!("{above} ↑ {below} ↓"),
-    }
+/// How much is above and below what is in sight, in as many words as there is room for.
+fn more((above, below): (usize, usize), room: usize) -> Clean {
+    let forms = match (above, below) {
+        (0, 0) => return Clean::default(),
+        (0, n) => [clean!("{n} more below"), clean!("{n} ↓"), Clean::default()],
+        (n, 0) => [clean!("{n} more above"), clean!("{n} ↑"), Clean::default()],
+        (n, m) => [
+            clean!("{n} more above, {m} below"),
+            clean!("{n} above, {m} below"),
+            clean!("{n} ↑ {m} ↓"),
+        ],
+    };
+    let fits = |form: &Clean| text::width_of(form) <= room;
+    forms.into_iter().find(fits).unwrap_or_default()
 }
 
 /// The style of a row of a list: the row under the cursor of the pane that has the keys stands out.
@@ -101,4 +109,25 @@ pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, words: &Clean) {
         words,
         canvas.style(Role::Heading).patch(style),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::more;
+
+    #[test]
+    fn what_is_out_of_sight_is_said_in_words_where_they_fit() {
+        for (counts, room, words) in [
+            ((0, 0), 40, ""),
+            ((0, 120), 40, "120 more below"),
+            ((66, 0), 40, "66 more above"),
+            ((59, 61), 40, "59 more above, 61 below"),
+            ((59, 61), 22, "59 above, 61 below"),
+            ((59, 61), 17, "59 ↑ 61 ↓"),
+            ((0, 120), 9, "120 ↓"),
+            ((59, 61), 8, ""),
+        ] {
+            assert_eq!(more(counts, room).as_str(), words, "{counts:?} in {room}");
+        }
+    }
 }

@@ -54,16 +54,19 @@ fn line(study: &Study, id: ClaimId) -> Words {
         .link(claim.verdict.glyph(), LinkTo::Entry(Entry::Claim(id)))
         .text(" ")
         .text(&claim.text.text)
-        .quiet(" ·\u{a0}")
+        .quiet(" (")
         .quiet(&unbroken(claim.kind.word()));
     let mention = study.connections().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
-        Some((anchor, section)) => words.quiet("\u{a0}·\u{a0}").link(
-            &clean!("in\u{a0}{}", study[section].number),
-            LinkTo::Passage(anchor),
-        ),
-        None => words,
+        Some((anchor, section)) => words
+            .quiet(",\u{a0}")
+            .link(
+                &clean!("in\u{a0}{}", study[section].number),
+                LinkTo::Passage(anchor),
+            )
+            .quiet(")"),
+        None => words.quiet(")"),
     }
 }
 

@@ -33,11 +33,13 @@ pub const PARTS: &[Part] = &[
         "Signs in the lists",
         &[
             ("▸ ▾", "A group that is folded, or unfolded"),
-            ("▸", "In the contents: the section you are in"),
-            ("▁▃▇", "How long a section is"),
+            ("›", "The section you are in; a name that is chosen"),
             ("•", "A section read to its end; · read in part"),
+            ("min", "How many minutes a section takes to read"),
             ("●", "Before a name: mentioned in the text in sight"),
-            ("here", "How many of them the text in sight names"),
+            ("● 3 here", "So many names have that sign"),
+            ("§4", "The section that first mentions a person"),
+            ("31×", "How often the text mentions a person"),
         ],
     ),
     (

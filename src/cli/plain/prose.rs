@@ -139,7 +139,10 @@ fn aside(shown: &str) -> String {
         let gap = if words.is_empty() { "" } else { " " };
         return format!("{comma}{gap}{words}{}", space(words.is_empty()));
     }
-    let (before, after) = (shown.starts_with(' '), shown.ends_with(' '));
+    let (before, after) = (
+        shown.starts_with(char::is_whitespace),
+        shown.ends_with(char::is_whitespace),
+    );
     format!("{}{words}{}", space(before), space(after))
 }
 

@@ -102,7 +102,8 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area) {
     let above = count(0, top.min(rows.len()));
     let below = count(top + usize::from(list.height), rows.len());
     let foot = area.row(area.height - 1).inset(1, 1);
-    canvas.put_right(foot, &more(above, below), canvas.style(Role::Quiet));
+    let words = more((above, below), usize::from(foot.width));
+    canvas.put_right(foot, &words, canvas.style(Role::Quiet));
 }
 
 /// The sign before a name: in the hue of its side, or as the row under the cursor.

@@ -11,9 +11,6 @@ use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// What a reader is told about the marks, where there is room.
-const LEGEND: [&str; 2] = ["• read   · begun", "* read   : begun"];
-
 /// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.scene.geometry.list(Pane::Contents);
@@ -29,7 +26,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let aside = match (filter.is_empty(), columns.minutes) {
         (false, _) => clean!("/{filter}"),
         (true, Some(_)) if below == 0 && state.view.contents.top == 0 => clean!("min"),
-        (true, _) => more(state.view.contents.top, below),
+        (true, _) => more(
+            (state.view.contents.top, below),
+            usize::from(area.width.saturating_sub(12)),
+        ),
     };
     heading(
         canvas,
@@ -47,14 +47,6 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     if rows.is_empty() {
         let quiet = canvas.style(Role::Quiet);
         canvas.fit(inner, inner.x, inner.width, "Nothing matches.", quiet);
-    }
-    let spare = usize::from(area.height).saturating_sub(lines.len());
-    if spare >= 2 && !rows.is_empty() && !state.read.is_empty() {
-        let quiet = canvas.style(Role::Quiet);
-        let last = inner.row(area.height - 1);
-        let [glyphs, ascii] = LEGEND;
-        let legend = canvas.either(glyphs, ascii);
-        canvas.fit(last, last.x, last.width, legend, quiet);
     }
 }
 

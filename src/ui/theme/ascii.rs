@@ -39,12 +39,7 @@ fn sign(c: char) -> char {
         '×' => 'x',
         '§' => '#',
         '↑' => '^',
-        // How long, how far.
-        '▁' => '_',
-        '▂' => '-',
-        '▃' => '=',
-        '▅' => '+',
-        '▇' => '#',
+        // How far.
         '▰' => '=',
         '▱' => '-',
         // Verdicts.
@@ -74,7 +69,6 @@ mod tests {
             "✓◐✗?",
             "▸▾●·",
             "▰▱",
-            "▁▂▃▅▇",
             // Dates: about, doubted, from … to; claims beside them.
             "~?–◐✗",
         ] {
