@@ -68,7 +68,7 @@ fn check(reader: &Reader) {
         (
             Pane::Contents,
             state.view.contents.cursor,
-            scene.contents.get().0.len(),
+            scene.contents.get().rows.len(),
         ),
         (Pane::Cast, state.view.cast.cursor, scene.cast.get().0.len()),
         (

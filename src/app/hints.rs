@@ -122,7 +122,7 @@ fn rows(state: &State, pane: Pane) -> Vec<Place> {
     let (scene, view) = (&state.scene, &state.view);
     let area = scene.geometry.list(pane);
     let (top, len) = match pane {
-        Pane::Contents => (view.contents.top, scene.contents.get().0.len()),
+        Pane::Contents => (view.contents.top, scene.contents.get().rows.len()),
         Pane::Cast => (view.cast.top, scene.cast.get().0.len()),
         Pane::Timeline => (view.timeline.top, scene.timeline.get().rows.len()),
         Pane::Text => (0, 0),

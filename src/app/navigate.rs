@@ -310,7 +310,7 @@ pub(super) fn keep_cursor(state: &mut State, pane: Pane, change: impl FnOnce(&mu
     match pane {
         Pane::Text => change(state),
         Pane::Contents => {
-            let row = scene.contents.get().0.get(view.contents.cursor);
+            let row = scene.contents.get().rows.get(view.contents.cursor);
             let section = row.map(|r| r.section);
             change(state);
             settle(state);

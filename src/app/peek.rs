@@ -79,7 +79,7 @@ pub fn subject(state: &State) -> Option<Subject> {
             }
         }
         Pane::Contents => {
-            let row = scene.contents.get().0.get(state.view.contents.cursor)?;
+            let row = scene.contents.get().rows.get(state.view.contents.cursor)?;
             Some(Subject::Entry(Entry::Section(row.section)))
         }
         Pane::Cast => {

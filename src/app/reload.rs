@@ -195,7 +195,7 @@ impl Moving<'_> {
     fn cursors(&self, old: &Scene, view: &View, next: &mut State) {
         let (new, scene) = (&self.new, &next.scene);
         let rows = old.contents.get();
-        let row = rows.0.get(view.contents.cursor).map(|r| r.section);
+        let row = rows.rows.get(view.contents.cursor).map(|r| r.section);
         let found = row.and_then(|s| contents::row_of(new, scene.contents.get(), self.section(s)?));
         let row = found.unwrap_or(view.contents.cursor);
         next.view.contents.land(scene.contents.get(), row);

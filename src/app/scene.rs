@@ -136,7 +136,7 @@ pub(super) fn settle(state: &mut State) {
 /// How many lines the contents take without a filter: a pane keeps its height while words are typed.
 fn contents_lines(state: &State, width: u16) -> u16 {
     let (view, study) = (&state.view.contents, &state.study);
-    let lines = |rows: &ContentsRows| match rows.0.len() {
+    let lines = |rows: &ContentsRows| match rows.rows.len() {
         many if many > usize::from(state.size.height) => many,
         _ => contents::wrapped(study, rows, width).len(),
     };

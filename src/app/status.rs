@@ -38,7 +38,7 @@ pub struct Place {
 const A_MINUTE: u64 = 230 * 6;
 
 /// How many minutes so many bytes of text take to read.
-pub fn minutes(bytes: u64) -> u64 {
+fn minutes(bytes: u64) -> u64 {
     bytes.div_ceil(A_MINUTE)
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::list::Rows;
-use crate::model::{SectionId, Study};
+use crate::model::{Anchor, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
 
@@ -25,11 +25,18 @@ pub struct ContentsRow {
 
 /// The rows of the contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ContentsRows(pub Vec<ContentsRow>);
+pub struct ContentsRows {
+    /// In the order of reading.
+    pub rows: Vec<ContentsRow>,
+    /// How many columns their numbers take.
+    pub numbers: u16,
+    /// The bytes of text of the longest section.
+    pub longest: u64,
+}
 
 impl Rows for ContentsRows {
     fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     fn stops(&self, _: usize) -> bool {
@@ -88,7 +95,23 @@ pub fn rows(study: &Study, folds: &ContentsFolds, filter: &str) -> ContentsRows 
             folded: parts && folds.0.contains(&section),
         })
     };
-    ContentsRows((0..sections.len()).filter_map(row).collect())
+    let rows: Vec<ContentsRow> = (0..sections.len()).filter_map(row).collect();
+    let numbers = rows
+        .iter()
+        .map(|r| text::width_of(&study[r.section].number));
+    let all = (0..sections.len()).map(SectionId::new);
+    ContentsRows {
+        numbers: u16::try_from(numbers.max().unwrap_or(1)).unwrap_or(u16::MAX),
+        longest: all.map(|s| length(study, s)).max().unwrap_or(0),
+        rows,
+    }
+}
+
+/// How long a section is, in bytes of text.
+pub fn length(study: &Study, section: SectionId) -> u64 {
+    let (blocks, text) = (&study[section].blocks, study.text());
+    let at = |block| text.bytes_before(Anchor::new(block, 0));
+    at(blocks.end).saturating_sub(at(blocks.start))
 }
 
 /// A line of the contents on the screen.
@@ -100,18 +123,12 @@ pub struct ContentsLine {
     pub title: Range<usize>,
 }
 
+/// The columns at the right of a title: for the bar that says how long its section is, and air around it.
+const BESIDE: u16 = 3;
+
 /// The column that a title stands in, where the numbers take so many columns.
 pub fn title_column(depth: u8, numbers: u16) -> u16 {
     (4 + u16::from(depth) * 2).saturating_add(numbers)
-}
-
-/// How many columns the numbers take.
-pub fn number_columns(study: &Study, rows: &ContentsRows) -> u16 {
-    let numbers = rows
-        .0
-        .iter()
-        .map(|r| text::width_of(&study[r.section].number));
-    u16::try_from(numbers.max().unwrap_or(1)).unwrap_or(u16::MAX)
 }
 
 /// The lines of the rows from `top`: long titles go on in a second line where all rows are in sight even so, else they are
@@ -123,13 +140,13 @@ pub fn lines(
     size: (u16, u16),
 ) -> Vec<ContentsLine> {
     let (width, height) = (size.0, usize::from(size.1));
-    if top == 0 && rows.0.len() <= height {
+    if top == 0 && rows.rows.len() <= height {
         let lines = wrapped(study, rows, width);
         if lines.len() <= height {
             return lines;
         }
     }
-    let shown = rows.0.iter().enumerate().skip(top).take(height);
+    let shown = rows.rows.iter().enumerate().skip(top).take(height);
     let line = |(row, r): (usize, &ContentsRow)| ContentsLine {
         row,
         title: 0..study[r.section].title.len(),
@@ -139,12 +156,12 @@ pub fn lines(
 
 /// The lines that all rows take in so many columns.
 pub fn wrapped(study: &Study, rows: &ContentsRows, width: u16) -> Vec<ContentsLine> {
-    let numbers = number_columns(study, rows);
+    let numbers = rows.numbers;
     let mut lines = Vec::new();
-    for (row, r) in rows.0.iter().enumerate() {
+    for (row, r) in rows.rows.iter().enumerate() {
         let section = &study[r.section];
-        let taken =
-            title_column(section.depth, numbers).saturating_add(if r.folded { 3 } else { 1 });
+        let beside = BESIDE + if r.folded { 2 } else { 0 };
+        let taken = title_column(section.depth, numbers).saturating_add(beside);
         let room = usize::from(width.saturating_sub(taken));
         let parts = break_title(&section.title, room);
         lines.extend(parts.into_iter().map(|title| ContentsLine { row, title }));
@@ -175,7 +192,7 @@ fn break_title(title: &str, room: usize) -> Vec<Range<usize>> {
 pub fn row_of(study: &Study, rows: &ContentsRows, section: SectionId) -> Option<usize> {
     let mut at = Some(section);
     while let Some(section) = at {
-        if let Ok(row) = rows.0.binary_search_by_key(&section, |r| r.section) {
+        if let Ok(row) = rows.rows.binary_search_by_key(&section, |r| r.section) {
             return Some(row);
         }
         at = study[section].parent;

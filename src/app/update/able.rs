@@ -100,7 +100,7 @@ fn empty_list(state: &State) -> Option<Clean> {
     let scene = &state.scene;
     let (empty, filter) = match state.view.focus {
         Pane::Contents => (
-            scene.contents.get().0.is_empty(),
+            scene.contents.get().rows.is_empty(),
             &state.view.contents.filter,
         ),
         Pane::Cast => (scene.cast.get().0.is_empty(), &state.view.cast.filter),
@@ -160,7 +160,7 @@ fn cannot_fold(state: &State, command: Command) -> Option<Clean> {
             let row = scene
                 .contents
                 .get()
-                .0
+                .rows
                 .get(state.view.contents.cursor)
                 .copied()?;
             let child = state.study[row.section].parent.is_some();

@@ -161,7 +161,7 @@ fn follow(state: &mut State) -> Vec<Effect> {
                 .scene
                 .contents
                 .get()
-                .0
+                .rows
                 .get(state.view.contents.cursor)
                 .copied();
             row.map_or_else(Vec::new, |r| {
@@ -244,7 +244,7 @@ fn fold(state: &mut State, folded: bool) {
                 .scene
                 .contents
                 .get()
-                .0
+                .rows
                 .get(state.view.contents.cursor)
                 .copied()
             else {

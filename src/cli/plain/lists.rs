@@ -183,7 +183,7 @@ fn line(state: &State, row: usize) -> Option<Clean> {
 }
 
 fn section(state: &State, row: usize) -> Option<Clean> {
-    let row = state.scene.contents.get().0.get(row)?;
+    let row = state.scene.contents.get().rows.get(row)?;
     let section = &state.study[row.section];
     let period = section.period.as_ref().map(Date::label);
     let period = period.map(|p| format!(", {}", undecorated(&p)));

@@ -1,12 +1,11 @@
-//! The picture of the contents: where the reader is, what was read, how long each section takes.
+//! The picture of the contents: where the reader is, what was read, how long each section is.
 
 use super::{heading, more, row_style};
 use crate::app::Page;
 use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
-use crate::app::status::minutes;
 use crate::app::{Area, Pane, State};
 use crate::clean;
-use crate::model::{Anchor, Clean, SectionId};
+use crate::model::Clean;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -15,21 +14,18 @@ use crate::ui::theme::Role;
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.scene.geometry.list(Pane::Contents);
     let list = state.scene.contents.get();
-    let rows = &list.0;
-    let columns = Columns::of(state, list, area.width);
+    let rows = &list.rows;
     let (top, size) = (state.view.contents.top, (area.width, area.height));
     let lines = contents::lines(&state.study, list, top, size);
     let filter = &state.view.contents.filter;
     let below = rows
         .len()
         .saturating_sub(state.view.contents.top + usize::from(area.height));
-    let aside = match (filter.is_empty(), columns.minutes) {
-        (false, _) => clean!("/{filter}"),
-        (true, Some(_)) if below == 0 && state.view.contents.top == 0 => clean!("min"),
-        (true, _) => more(
-            (state.view.contents.top, below),
-            usize::from(area.width.saturating_sub(12)),
-        ),
+    let aside = if filter.is_empty() {
+        let room = usize::from(area.width.saturating_sub(12));
+        more((state.view.contents.top, below), room)
+    } else {
+        clean!("/{filter}")
     };
     heading(
         canvas,
@@ -40,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     );
     for (y, line) in (0..area.height).zip(&lines) {
         if let Some(row) = rows.get(line.row) {
-            draw_line(canvas, state, area.row(y), (line, *row), &columns);
+            draw_line(canvas, state, area.row(y), (line, *row), list);
         }
     }
     let inner = area.inset(1, 1);
@@ -50,38 +46,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     }
 }
 
-/// How wide the columns are.
-struct Columns {
-    numbers: u16,
-    /// That of the minutes, where no title is cut for them.
-    minutes: Option<u16>,
-}
-
-impl Columns {
-    fn of(state: &State, list: &ContentsRows, width: u16) -> Self {
-        let wide = |text: &str| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
-        let numbers = contents::number_columns(&state.study, list);
-        let rows = &list.0;
-        let times = rows.iter().map(|r| wide(&time(state, r.section)));
-        let times = times.max().unwrap_or(1).max(3);
-        let fits = |r: &ContentsRow| {
-            let section = &state.study[r.section];
-            let title = title_column(section.depth, numbers).saturating_add(wide(&section.title));
-            title.saturating_add(times + 3 + u16::from(r.folded) * 2) <= width
-        };
-        Self {
-            numbers,
-            minutes: rows.iter().all(fits).then_some(times),
-        }
-    }
-}
-
 fn draw_line(
     canvas: &mut Canvas<'_>,
     state: &State,
     line: Area,
     (shown, row): (&ContentsLine, ContentsRow),
-    columns: &Columns,
+    list: &ContentsRows,
 ) {
     let section = &state.study[row.section];
     let on_text = state.view.reader.page == Page::Text;
@@ -96,7 +66,7 @@ fn draw_line(
     };
     let title = line
         .x
-        .saturating_add(title_column(section.depth, columns.numbers));
+        .saturating_add(title_column(section.depth, list.numbers));
     let mut end = line.inset(0, 1);
     if shown.title.start > 0 {
         let room = (end.x + end.width).saturating_sub(title);
@@ -118,25 +88,29 @@ fn draw_line(
         &section.number,
         quiet,
     );
-    if columns.minutes.is_some() {
-        let left = canvas.put_right(end, &time(state, row.section), quiet);
-        end.width = left.saturating_sub(end.x + 1);
-    }
+    let bar = bar(contents::length(&state.study, row.section), list.longest);
+    canvas.put_right(end, &Clean::new(bar), quiet);
+    end = end.inset(0, 2);
     if row.folded {
         let left = canvas.put_right(end, &Clean::new("▸"), quiet);
         end.width = left.saturating_sub(end.x + 1);
     }
     let room = (end.x + end.width).saturating_sub(title);
     let words = section.title.ink(shown.title.clone());
+    let free = room.saturating_sub(u16::try_from(text::width_of(words.as_str())).unwrap_or(room));
+    if here {
+        let percent = clean!("{}%", state.scene.section_progress);
+        if usize::from(free) > text::width_of(&percent) {
+            canvas.put_right(end, &percent, quiet);
+        }
+    }
     canvas.fit(end, title, room, words, style);
 }
 
-/// How many minutes a section takes to read.
-fn time(state: &State, section: SectionId) -> Clean {
-    let (blocks, text) = (&state.study[section].blocks, state.study.text());
-    let at = |block| text.bytes_before(Anchor::new(block, 0));
-    clean!(
-        "{}",
-        minutes(at(blocks.end).saturating_sub(at(blocks.start)))
-    )
+/// A section's length as a part of the longest one's.
+fn bar(length: u64, longest: u64) -> &'static str {
+    const BARS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
+    let longest = longest.max(1);
+    let step = usize::try_from((length * 4 + longest / 2) / longest).unwrap_or(0);
+    BARS.get(step).copied().unwrap_or("▇")
 }

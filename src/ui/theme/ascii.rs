@@ -40,6 +40,11 @@ fn sign(c: char) -> char {
         '§' => '#',
         '↑' => '^',
         // How far.
+        '▁' => '_',
+        '▂' => '-',
+        '▃' => '=',
+        '▅' => '+',
+        '▇' => '#',
         '▰' => '=',
         '▱' => '-',
         // Verdicts.
@@ -69,6 +74,7 @@ mod tests {
             "✓◐✗?",
             "▸▾●·",
             "▰▱",
+            "▁▂▃▅▇",
             // Dates: about, doubted, from … to; claims beside them.
             "~?–◐✗",
         ] {
