@@ -552,7 +552,10 @@ fn after_a_filter_the_footer_tells_the_key_that_shows_all_and_the_cursor_stays()
         let under = |reader: &Reader| match reader.state.view.focus {
             Pane::Contents => {
                 let cursor = reader.state.view.contents.cursor;
-                format!("{:?}", reader.state.scene.contents.get().rows[cursor].section)
+                format!(
+                    "{:?}",
+                    reader.state.scene.contents.get().rows[cursor].section
+                )
             }
             Pane::Cast | Pane::Text | Pane::Timeline => {
                 format!("{:?}", reader.state.scene.chosen)
