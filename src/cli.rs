@@ -418,10 +418,18 @@ error[unknown-command]: no command is called `zne`
             (io::ErrorKind::BrokenPipe, Exit::Fine),
             (io::ErrorKind::StorageFull, Exit::Io),
         ] {
-            for arguments in [&["studium", "list"][..], &["studium", "--help"]] {
+            for arguments in [
+                &["studium", "list"][..],
+                &["studium", "--help"],
+                &["studium", "man"],
+                &["studium", "completions", "fish"],
+                &["studium", "config"],
+                &["studium", "themes"],
+                &["studium", "themes", "--show", "dark"],
+            ] {
                 let mut streams = Streams {
                     input: &mut io::empty(),
-                    output: &mut Broken(kind),
+                    output: &mut BufWriter::with_capacity(1 << 20, Broken(kind)),
                     errors: &mut Vec::new(),
                 };
                 let ended = run(arguments.iter().copied(), &mut streams, |_, _| Exit::Fine);

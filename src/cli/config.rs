@@ -10,7 +10,7 @@ mod mistake;
 mod tests;
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -219,7 +219,9 @@ impl Read {
 /// `studium config`: prints the default configuration with every line commented out; or tells every mistake of the one in force.
 pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) -> Exit {
     if !check {
-        let result = buffered(streams).write_all(commented::configuration().as_bytes());
+        let result = streams
+            .output
+            .write_all(commented::configuration().as_bytes());
         return written(result, streams);
     }
     match read(named, None) {

@@ -22,6 +22,11 @@ fn themes_folder() -> Option<PathBuf> {
     folder().map(|folder| folder.join("themes"))
 }
 
+/// The names of the themes that come with the program.
+pub(super) fn bundled() -> Vec<&'static str> {
+    [AUTO].into_iter().chain(Theme::NAMES).collect()
+}
+
 /// The names of all themes there are.
 pub(super) fn names() -> Vec<String> {
     let own = own(themes_folder().as_deref());
