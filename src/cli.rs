@@ -97,6 +97,7 @@ pub fn run<A: Into<OsString> + Clone>(
     let opened = |study: Option<OsString>, streams: &mut Streams<'_>| {
         open(study.as_deref(), streams.input).map(Box::new)
     };
+    let mut kept = None;
     let request = match arguments.command {
         Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
         Some(Command::New { file }) => return new::run(&file, streams),
@@ -112,18 +113,23 @@ pub fn run<A: Into<OsString> + Clone>(
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
         None => {
-            if let Err(exit) = log::begin(&arguments.look, streams) {
-                return exit;
+            match log::begin(&arguments.look, streams) {
+                Ok(log) => kept = log,
+                Err(exit) => return exit,
             }
             let study = arguments.study.argument();
             let study = log::opening(|| begin(study.as_deref(), streams.input));
             study.map(|study| Request::Read(Box::new(study), arguments.look))
         }
     };
-    match request {
+    let exit = match request {
         Ok(request) => rest(request, streams),
         Err(failure) => failure.tell(streams),
+    };
+    if let Some(log) = kept {
+        log.tell(streams);
     }
+    exit
 }
 
 /// What the parser of arguments has to say: help and version are no errors.

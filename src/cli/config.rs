@@ -210,6 +210,11 @@ impl Read {
         )))
     }
 
+    /// The file it comes from, and how many mistakes are in it.
+    pub fn told(&self) -> (Option<&Path>, usize) {
+        (self.file.as_deref(), self.mistakes.len())
+    }
+
     /// Tells every mistake.
     pub fn tell(&self, to: &mut dyn io::Write) -> io::Result<()> {
         report(&self.source, &self.mistakes, Format::Human, to)

@@ -27,11 +27,12 @@ pub(super) fn bundled() -> Vec<&'static str> {
     [AUTO].into_iter().chain(Theme::NAMES).collect()
 }
 
-/// The names of all themes there are.
-pub(super) fn names() -> Vec<String> {
-    let own = own(themes_folder().as_deref());
-    let bundled = [AUTO].into_iter().chain(Theme::NAMES).map(str::to_owned);
-    bundled.chain(own.into_iter().map(|o| o.name)).collect()
+/// All themes that can be named, and of one with mistakes the first of them in words.
+pub(super) fn known() -> Vec<(String, Option<String>)> {
+    let bundled = bundled().into_iter().map(|name| (name.to_owned(), None));
+    let own = own(themes_folder().as_deref()).into_iter();
+    let own = own.filter(|own| !own.is_shadowed());
+    bundled.chain(own.map(Own::described)).collect()
 }
 
 /// `studium themes`: what there is, or one of them as a file to start from.

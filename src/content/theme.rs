@@ -239,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn what_was_wrong_before_the_reading_ended_is_told_too() {
+        let told = told("Theme(\n  grund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(
+            told[0],
+            "2:3 Theme has no field `grund` (did you mean `ground`?)"
+        );
+        assert!(told[1].starts_with("3:9 "), "{told:?}");
+    }
+
+    #[test]
     fn what_is_hard_to_read_is_a_warning_at_its_colour() {
         let source = r##"Theme(base: "dark", text: "#111111")"##;
         let judge = |file: &ThemeFile| vec![(file.colours[0].clone(), "too dark".to_owned())];

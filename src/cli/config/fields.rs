@@ -50,9 +50,17 @@ pub(super) fn read(
             config.preset = preset.or(config.preset);
         }
         "theme" => {
-            let names = themes::names();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            config.theme = field.one_of(&names).map(str::to_owned);
+            let known = themes::known();
+            let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
+            let meant = field.one_of(&names);
+            match known.iter().find(|(name, _)| Some(name.as_str()) == meant) {
+                Some((name, Some(mistake))) => field.wrong_value(
+                    &format!("the theme `{name}` has mistakes and is not used; {mistake}"),
+                    "`studium themes` tells all of them",
+                ),
+                Some((name, None)) => config.theme = Some(name.clone()),
+                None => {}
+            }
         }
         "glyphs" => config.ascii = field.one_of(&["unicode", "ascii"]).map(|g| g == "ascii"),
         "mouse" => config.mouse = field.boolean(),

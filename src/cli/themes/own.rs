@@ -8,7 +8,7 @@ use crate::cli::Streams;
 use crate::cli::args::Format;
 use crate::cli::check::report;
 use crate::cli::open::read_file;
-use crate::content::{self, Coloured, Diagnostic, ThemeFile, Vocabulary};
+use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::Clean;
 use crate::ui::Theme;
 use crate::ui::theme::{LEAST, ROLES, Rgb};
@@ -32,6 +32,14 @@ impl Own {
     /// Whether its name is one of the program's, whose theme it is then.
     pub fn is_shadowed(&self) -> bool {
         self.name == AUTO || Theme::NAMES.contains(&self.name.as_str())
+    }
+
+    /// Its name, and the first of the mistakes that keep it from being used.
+    pub fn described(self) -> (String, Option<String>) {
+        let mut errors = self.diagnostics.iter();
+        let first = errors.find(|d| d.severity == Severity::Error);
+        let first = first.map(|d| format!("line {} of it: {}", d.line, d.message));
+        (self.name, first)
     }
 
     pub fn tell(&self, streams: &mut Streams<'_>) {
