@@ -14,7 +14,7 @@ use crate::app::Preset;
     name = "studium",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 fine, 1 the study, the configuration or the theme has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
+    after_help = "Exit codes: 0 fine, 1 the study or the theme asked for has errors, or `check` found some, 2 wrong usage or unknown ID, 74 could not read or write.\n\
                   If the program was killed and the terminal is left in a bad state, `reset` mends it."
 )]
 pub struct Arguments {
@@ -139,7 +139,7 @@ pub enum Command {
     },
     /// Print a configuration to start from: every setting, commented out
     Config {
-        /// Tell every mistake of the configuration in force instead; exit code 1 if there are any
+        /// Tell every mistake of the configuration in force instead; exit code 1 if any is an error
         #[arg(long)]
         check: bool,
 

@@ -4,6 +4,7 @@
 mod bindings;
 mod commented;
 mod fields;
+mod jargon;
 mod merge;
 mod mistake;
 #[cfg(test)]
@@ -22,7 +23,7 @@ use super::folder::folder;
 use super::open::read_file;
 use super::{Exit, Streams, buffered, written};
 use crate::app::{self, Options, Preferences, Preset};
-use crate::content;
+use crate::content::{self, Severity};
 use crate::keys::Keymap;
 use crate::model::Clean;
 use mistake::{Code, Mistake, Report};
@@ -75,16 +76,15 @@ fn parse(source: &str, file: &Clean, preset: Option<Preset>) -> (Config, Vec<Mis
         script: None,
         keymap: Preset::Reader.keymap(),
     };
-    let (table, errors) = DeTable::parse_recoverable(source);
+    let (table, mut errors) = DeTable::parse_recoverable(source);
+    errors.sort_by_key(|error| error.span().map(|span| span.start));
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let twice = source
-            .get(span.clone())
-            .filter(|_| error.message() == "duplicate key");
-        let help = twice
-            .filter(|name| ["peek", "help"].contains(name))
-            .map(|name| format!("`{name}` is a command and a pane: bind the command in `[keys.text]` and `[keys.list]`"));
-        report.add(Code::NotToml, span, error.message(), help.as_deref());
+        // What follows in the line follows from the first mistake.
+        if !report.is_broken(span.start) {
+            let (message, help) = jargon::plainly(source, &span, error.message());
+            report.add(Code::NotToml, span, &message, help.as_deref());
+        }
     }
     let mut wishes = Vec::new();
     for (name, value) in entries(table.get_ref(), &report) {
@@ -240,10 +240,10 @@ pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) 
         Ok(read) => {
             let told = read.tell(&mut buffered(streams));
             let exit = written(told, streams);
-            if read.mistakes.is_empty() {
-                exit
-            } else {
+            if read.mistakes.iter().any(|m| m.severity == Severity::Error) {
                 exit.max(Exit::Errors)
+            } else {
+                exit
             }
         }
     }

@@ -177,8 +177,16 @@ impl<'a> Field<'a> {
 
     fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
         let message = format!("`{}` is {wanted}, not {}", self.name, kind(self.value));
+        // What would be right without its quotation marks.
+        let bare = match self.value {
+            DeValue::String(text) if ["true", "false"].contains(&text.as_ref()) => Some(text),
+            DeValue::String(text) if text.parse::<u16>().is_ok() => Some(text),
+            _ => None,
+        };
+        let help = bare.map(|text| format!("write `{text}` without quotes"));
+        let span = self.span.clone();
         self.report
-            .add(Code::WrongType, self.span.clone(), &message, None);
+            .add(Code::WrongType, span, &message, help.as_deref());
         None
     }
 
