@@ -95,10 +95,20 @@ fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
 /// A theme as a file that makes it.
 fn as_file(theme: &Theme) -> String {
     let colours = theme.colours();
-    let base = if colours.is_empty() { "mono" } else { "dark" };
+    let (base, left_out) = if colours.is_empty() {
+        (
+            "mono",
+            "The base is mono, which has no colors to change, or dark, light, sepia or contrast.",
+        )
+    } else {
+        (
+            "dark",
+            "What is left out is as in the base: dark, light, sepia or contrast.",
+        )
+    };
     let mut text = format!(
         "// A theme of studium, to be changed. As NAME.ron in the folder that `studium themes` names it is the theme NAME.\n\
-         // What is left out is as in the base: dark, light, sepia or contrast.\n\
+         // {left_out}\n\
          Theme(\n    base: \"{base}\",\n"
     );
     for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {

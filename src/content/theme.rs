@@ -64,7 +64,8 @@ pub fn read_theme(
     judge: impl FnOnce(&ThemeFile) -> Vec<(Coloured, String)>,
 ) -> (Option<ThemeFile>, Vec<Diagnostic>) {
     let report = Report::default();
-    let theme = raw::read_theme(source, vocabulary.roles, &report)
+    let bases: Vec<&str> = vocabulary.bases.iter().map(|(name, _)| *name).collect();
+    let theme = raw::read_theme(source, (vocabulary.roles, &bases), &report)
         .and_then(|theme| resolve(&theme, vocabulary, &report))
         .filter(|_| !report.stops());
     for (colour, words) in theme.as_ref().map(judge).unwrap_or_default() {
@@ -215,7 +216,26 @@ mod tests {
     #[test]
     fn each_mistake_is_told_where_it_is() {
         for (source, wanted) in [
-            ("Theme()", "1:1 Theme needs the field `base`"),
+            (
+                "Theme()",
+                "1:1 Theme needs the field `base` (one of dark, mono)",
+            ),
+            (
+                "Theme(base: \"dark\", on-ground: \"red\")",
+                "1:21 `on-ground` is no name of a field (write `on_ground`)",
+            ),
+            (
+                "Theme(base: \"dark\", text: #fff)",
+                "1:27 expected a text, at `#fff)` (write `#fff` between quotes)",
+            ),
+            (
+                "Theme(base: \"dark\", text: red)",
+                "1:27 expected a text, at `red)` (write `red` between quotes)",
+            ),
+            (
+                "Theme(base: dark)",
+                "1:13 expected a text, at `dark)` (write `dark` between quotes)",
+            ),
             (
                 r#"Theme(base: "mono", text: "red")"#,
                 "1:14 `mono` has no colors that could be changed",

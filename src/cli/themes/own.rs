@@ -57,10 +57,17 @@ pub(super) fn own(folder: Option<&Path>) -> Vec<Own> {
     let files = folder.and_then(|folder| fs::read_dir(folder).ok());
     let paths = files.into_iter().flatten().flatten().map(|f| f.path());
     let mut paths: Vec<PathBuf> = paths
+        .filter(|path| !is_hidden(path))
         .filter(|path| path.extension().is_some_and(|e| e == "ron") && path.is_file())
         .collect();
     paths.sort();
     paths.iter().filter_map(|path| read(path)).collect()
+}
+
+/// Whether its name begins with a dot, as that of an editor's own files does.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn read(path: &Path) -> Option<Own> {

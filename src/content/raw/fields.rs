@@ -102,7 +102,16 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
     }
 
     /// Tells what was unknown and what is missing; where the record is.
-    pub fn finish(mut self, key: &Range<usize>) -> Range<usize> {
+    pub fn finish(self, key: &Range<usize>) -> Range<usize> {
+        self.finish_with(key, |_| None)
+    }
+
+    /// The same, with what may stand in a field that is missing.
+    pub fn finish_with(
+        mut self,
+        key: &Range<usize>,
+        help: impl Fn(&str) -> Option<String>,
+    ) -> Range<usize> {
         let excused = self.tell_unknown();
         let met = |i: usize| self.met & (1 << i) != 0;
         let at = self
@@ -120,7 +129,7 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
                     Code::MissingField,
                     at.clone(),
                     format!("{}{} needs the field `{field}`", self.record, called()),
-                    None,
+                    help(field),
                 );
             }
         }
