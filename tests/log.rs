@@ -89,7 +89,7 @@ fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
         "terminal xterm-256color 80x24, theme default",
         "INFO opened ",
         "INFO preset reader, configuration none, 0 mistakes in it",
-        "INFO theme dark, as auto has it; colors: 256; glyphs: Unicode; mouse: heard",
+        "INFO theme dark, as auto has it; colours: 256; glyphs: Unicode; mouse: heard",
         "INFO size 80x24",
         "INFO command search",
         "INFO found in 5 places",

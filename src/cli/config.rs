@@ -119,13 +119,17 @@ fn entries<'t, 'i>(
     entries
 }
 
+/// The file in the reader's folder, whether it is there or not.
+fn place() -> Option<PathBuf> {
+    folder().map(|folder| folder.join(NAME))
+}
+
 /// Reads the file that is named, else the one in the reader's folder, if it is there.
 ///
 /// # Errors
 /// When a file that is named cannot be read: why.
 pub(super) fn read(named: Option<&Path>, preset: Option<Preset>) -> Result<Read, String> {
-    let default = || folder().map(|folder| folder.join(NAME));
-    let file = named.map(Path::to_owned).or_else(default);
+    let file = named.map(Path::to_owned).or_else(place);
     let name = file.as_deref().map(|f| Clean::line(&f.to_string_lossy()));
     let name = name.unwrap_or_else(|| Clean::line(NAME));
     let mut unread = None;
@@ -224,9 +228,9 @@ impl Read {
 /// `studium config`: prints the default configuration with every line commented out; or tells every mistake of the one in force.
 pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) -> Exit {
     if !check {
-        let result = streams
-            .output
-            .write_all(commented::configuration().as_bytes());
+        let place = place().unwrap_or_else(|| NAME.into());
+        let begun = commented::configuration(&Clean::line(&place.to_string_lossy()));
+        let result = streams.output.write_all(begun.as_bytes());
         return written(result, streams);
     }
     match read(named, None) {

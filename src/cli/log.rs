@@ -121,7 +121,7 @@ pub(super) fn configured(read: &config::Read) {
 )]
 pub(super) fn drawn(themes: &Themes, ascii: bool, mouse: bool) {
     let theme = themes.all.get(themes.choice.number(themes.choice.pick));
-    let colors = match theme.map(Theme::depth) {
+    let colours = match theme.map(Theme::depth) {
         _ if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) => "none (NO_COLOR)",
         Some(Depth::True) | None => "all",
         Some(Depth::Indexed) => "256",
@@ -134,7 +134,7 @@ pub(super) fn drawn(themes: &Themes, ascii: bool, mouse: bool) {
     };
     let glyphs = if ascii { "ASCII" } else { "Unicode" };
     let mouse = if mouse { "heard" } else { "not heard" };
-    info!("theme {theme}{auto}; colors: {colors}; glyphs: {glyphs}; mouse: {mouse}");
+    info!("theme {theme}{auto}; colours: {colours}; glyphs: {glyphs}; mouse: {mouse}");
 }
 
 /// Opens a study, and tells how that went and how long it took.

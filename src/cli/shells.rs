@@ -72,7 +72,7 @@ const FILES: [(&str, &str); 2] = [
 const ENVIRONMENT: [(&str, &str); 5] = [
     (
         "NO_COLOR",
-        "If it is not empty, no color is used: bold, underline and reverse say everything.",
+        "If it is not empty, no colour is used: bold, underline and reverse say everything.",
     ),
     (
         "COLORFGBG",
@@ -80,7 +80,7 @@ const ENVIRONMENT: [(&str, &str); 5] = [
     ),
     (
         "COLORTERM, TERM",
-        "How many colors the terminal has; where TERM is dumb, the study is printed.",
+        "How many colours the terminal has; where TERM is dumb, the study is printed.",
     ),
     ("VISUAL, EDITOR", "What edits a study's file."),
     ("BROWSER", "What opens a web link."),

@@ -98,7 +98,7 @@ fn as_file(theme: &Theme) -> String {
     let (base, left_out) = if colours.is_empty() {
         (
             "mono",
-            "The base is mono, which has no colors to change, or dark, light, sepia or contrast.",
+            "The base is mono, which has no colours to change, or dark, light, sepia or contrast.",
         )
     } else {
         (
@@ -235,7 +235,7 @@ fn gather(
     let mut all = Vec::new();
     for theme in Theme::NAMES.into_iter().filter_map(Theme::named) {
         let aside = match depth {
-            Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colors",
+            Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colours",
             Depth::True | Depth::Indexed | Depth::Sixteen => "",
         };
         choice.all.push(named(theme.name(), aside, None));

@@ -76,21 +76,7 @@ fn read_with<'s, S: DeserializeSeed<'s>>(
             } else {
                 format!("at {}", quoted(found))
             };
-            let told = match &error.code {
-                ron::Error::SuggestRawIdentifier(name) => Some((
-                    at..at + name.len(),
-                    format!("{} is no name of a field", quoted(name)),
-                    Some(format!("write `{}`", name.replace(['-', '.'], "_"))),
-                )),
-                ron::Error::ExpectedString => bare(text, at).map(|place| {
-                    let word = text.get(place.clone()).unwrap_or_default();
-                    let rest = text.get(place.start..).unwrap_or_default();
-                    let found = quoted(rest.lines().next().unwrap_or_default());
-                    let help = format!("write {} between quotes", quoted(word));
-                    (place, format!("expected a text, at {found}"), Some(help))
-                }),
-                _ => None,
-            };
+            let told = plainly(&error.code, text, at);
             let (place, message, help) = told.unwrap_or_else(|| {
                 let reason = clipped(&error.code.to_string());
                 (at..end, format!("{reason}, {found}"), None)
@@ -100,6 +86,28 @@ fn read_with<'s, S: DeserializeSeed<'s>>(
             None
         }
     }
+}
+
+/// A mistake that is often made, where it stands, in plain words, and what to write instead.
+fn plainly(
+    error: &ron::Error,
+    text: &str,
+    at: usize,
+) -> Option<(Range<usize>, String, Option<String>)> {
+    if let ron::Error::SuggestRawIdentifier(name) = error {
+        let help = format!("write `{}`", name.replace(['-', '.'], "_"));
+        let message = format!("{} is no name of a field", quoted(name));
+        return Some((at..at + name.len(), message, Some(help)));
+    }
+    if !matches!(error, ron::Error::ExpectedString) {
+        return None;
+    }
+    let place = bare(text, at)?;
+    let word = text.get(place.clone())?;
+    let rest = text.get(place.start..)?;
+    let found = quoted(rest.lines().next().unwrap_or_default());
+    let help = format!("write {} between quotes", quoted(word));
+    Some((place, format!("expected a text, at {found}"), Some(help)))
 }
 
 /// The word around a place where a text was expected; the reader may have taken its first letter for that of a raw text.

@@ -91,7 +91,7 @@ fn resolve(
             None => report.add(
                 Code::BadColor,
                 text.at.clone(),
-                format!("{} is no color", quoted(&text.value)),
+                format!("{} is no colour", quoted(&text.value)),
                 Some(colour_help(&text.value, &nearest)),
             ),
         }
@@ -113,7 +113,7 @@ fn resolve(
         Some((name, false)) if !theme.colours.is_empty() => report.add(
             Code::BadColor,
             base.at.clone(),
-            format!("`{name}` has no colors that could be changed"),
+            format!("`{name}` has no colours that could be changed"),
             None,
         ),
         Some(_) | None => {}
@@ -150,7 +150,7 @@ fn colour_help(text: &str, nearest: &Nearest) -> String {
     let near = nearest.help(&text.to_lowercase(), names());
     near.filter(|_| !text.starts_with('#')).unwrap_or_else(|| {
         let names = names().collect::<Vec<_>>().join(", ");
-        format!("a color is written `#rrggbb`, or is one of {names}")
+        format!("a colour is written `#rrggbb`, or is one of {names}")
     })
 }
 
@@ -205,9 +205,9 @@ mod tests {
                 "2:12 `drak` is no theme to begin with (did you mean `dark`?)",
                 "3:5 Theme has no field `grund` (did you mean `ground`?)",
                 &format!(
-                    "4:12 `#12345` is no color (a color is written `#rrggbb`, or is one of {names})"
+                    "4:12 `#12345` is no colour (a colour is written `#rrggbb`, or is one of {names})"
                 ),
-                "5:13 `navi` is no color (did you mean `navy`?)",
+                "5:13 `navi` is no colour (did you mean `navy`?)",
                 "6:5 the field `text` is given twice (the first one was read)",
             ]
         );
@@ -238,7 +238,7 @@ mod tests {
             ),
             (
                 r#"Theme(base: "mono", text: "red")"#,
-                "1:14 `mono` has no colors that could be changed",
+                "1:14 `mono` has no colours that could be changed",
             ),
             (
                 r#"Theme(base: "zzz")"#,
