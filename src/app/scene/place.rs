@@ -162,19 +162,17 @@ fn selected(state: &State) -> Option<EventId> {
 
 /// The event that a card was read to: the last that is linked in the upper third, once the card was scrolled.
 fn told_on_card(state: &State) -> Option<Moment> {
-    let lines = &state.scene.lines;
     if state.view.reader.top == Anchor::default() {
         return None;
     }
-    let upper = lines.iter().take(lines.len() / 3 + 1).rev();
-    upper
-        .filter_map(|line| {
-            let block = state.document().block(line.block)?;
-            let links = selection::links_in(block, &line.range());
-            links.filter_map(|(_, link)| event_of(link)).last()
-        })
-        .next()
-        .map(Moment::Event)
+    let rows = &state.scene.lines;
+    let mut upper = rows.iter().take(rows.len() / 3 + 1).rev();
+    let told = upper.find_map(|line| {
+        let block = state.document().block(line.block)?;
+        let links = selection::links_in(block, &line.range());
+        links.filter_map(|(_, link)| event_of(link)).last()
+    });
+    told.map(Moment::Event)
 }
 
 fn event_of(link: &Link) -> Option<EventId> {
