@@ -127,6 +127,53 @@ fn a_reader_searches_and_opens_by_name() {
     insta::assert_snapshot!("plain_finding", conversation(lines));
 }
 
+/// The small study with some more events: date and title.
+fn with_events(events: &[(&str, &str)]) -> Arc<Study> {
+    use std::fmt::Write;
+    let mut more = String::from("    events: [\n");
+    for (i, (date, title)) in events.iter().enumerate() {
+        writeln!(
+            more,
+            r#"Event(id: "more-{i}", date: "{date}", title: "{title}", weight: 3),"#
+        )
+        .unwrap();
+    }
+    let source = include_str!("fixtures/harbour.ron").replacen("    events: [", &more, 1);
+    let loaded = studium::content::load(&source, &Clean::new("x.ron"));
+    loaded.study.unwrap().into()
+}
+
+#[test]
+fn a_stretch_of_time_is_told_with_its_years() {
+    let dates = [
+        ("1894~/1898~", "from about 1894 to about 1898: A0"),
+        ("1894/", "from 1894, end not known: A1"),
+        ("../1894~", "until about 1894: A2"),
+        ("1894?/1898?", "from 1894, doubtful, to 1898, doubtful: A3"),
+        ("1894%/..", "from about 1894, doubtful, onward: A4"),
+        ("1894-04-23/1894-04-29", "23 to 29 Apr: A5"),
+        ("1894%", "about then, doubtful: A6"),
+    ];
+    let titles: Vec<String> = (0..dates.len()).map(|i| format!("A{i}")).collect();
+    let events: Vec<(&str, &str)> = dates
+        .iter()
+        .zip(&titles)
+        .map(|((date, _), title)| (*date, title.as_str()))
+        .collect();
+    let mut reader = reader_of(with_events(&events));
+    reader.answer("timeline");
+    reader.answer("nearer");
+    let said: Vec<String> = reader
+        .answer("again")
+        .iter()
+        .map(|l| l.to_string())
+        .collect();
+    let said = said.join("\n");
+    for (date, heard) in dates {
+        assert!(said.contains(&format!(". {heard}")), "{date}: {said}");
+    }
+}
+
 #[test]
 fn a_reader_is_helped() {
     insta::assert_snapshot!(

@@ -1,12 +1,12 @@
 //! The rows of contents, people and timeline as numbered lines, a piece at a time. Knows no command.
 
-use super::undecorated::undecorated;
+use super::undecorated::{undecorated, whole};
 use crate::app::aloud::PIECE;
 use crate::app::panes::cast::{CastGroup, CastRow};
 use crate::app::panes::list::Rows;
 use crate::app::{Command, Pane, State};
 use crate::clean;
-use crate::model::{Clean, Date, Kind};
+use crate::model::{Clean, Date, Day, Kind};
 
 /// The rows of the list that has the keys; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
@@ -224,25 +224,38 @@ fn cast(state: &State, row: usize) -> Option<Clean> {
 
 fn event(state: &State, row: usize) -> Option<Clean> {
     let rows = state.scene.timeline.get();
-    let words = match rows.words.get(row)?.as_str() {
-        "~" => clean!("about then"),
-        "?" => clean!("doubtful"),
-        words => undecorated(words),
-    };
+    let words = rows.words.get(row)?;
     if let Some(event) = rows.event(row) {
-        let title = &state.study[event].title;
+        let event = &state.study[event];
+        let words = when(&event.date, words);
         return Some(if words.is_empty() {
-            title.clone()
+            event.title.clone()
         } else {
-            clean!("{words}: {title}")
+            clean!("{words}: {}", event.title)
         });
     }
+    let words = undecorated(words);
     match rows.counted(row)? {
         (0, _) => Some(clean!("{words}:")),
         (hidden, shown) => {
             let s = if hidden == 1 { "" } else { "s" };
-            let more = if shown > 0 { " more" } else { "" };
-            Some(clean!("{words}, with {hidden}{more} lighter event{s}:"))
+            let (more, end) = if shown > 0 { (" more", ":") } else { ("", ".") };
+            Some(clean!("{words}, with {hidden}{more} lighter event{s}{end}"))
         }
+    }
+}
+
+/// The date of an event below its heading: what the heading does not say; of a stretch of time that goes beyond a year, all.
+fn when(date: &Date, words: &Clean) -> Clean {
+    let year = |day: Option<Day>| day.map(Day::year);
+    let within = year(date.earliest()).is_some() && year(date.earliest()) == year(date.latest());
+    match words.as_str() {
+        // The heading is the date itself.
+        "" => Clean::default(),
+        _ if date.is_interval() && !within => whole(date),
+        "~" => clean!("about then"),
+        "?" => clean!("doubtful"),
+        "~ ?" => clean!("about then, doubtful"),
+        words => undecorated(words),
     }
 }
