@@ -62,6 +62,23 @@ pub(super) fn piece(state: &State) -> Vec<Clean> {
     lines
 }
 
+/// What the list is narrowed to, and the row that the reader is at; nothing in the text.
+pub(super) fn current(state: &State) -> Vec<Clean> {
+    let Some(rows) = rows(state) else {
+        return Vec::new();
+    };
+    let mut lines = vec![head(state, count(state))];
+    if rows.is_empty() {
+        return lines;
+    }
+    lines.push(clean!(
+        "You are at row {}. “again” reads on from there.",
+        number(rows, cursor(state))
+    ));
+    lines.extend(numbered(state, cursor(state)));
+    lines
+}
+
 /// Which row of which list the reader is at.
 pub(super) fn place(state: &State) -> Option<Clean> {
     let all = count(state);
@@ -210,8 +227,13 @@ fn cast(state: &State, row: usize) -> Option<Clean> {
         } => {
             let name = match group {
                 CastGroup::Side(faction) => {
+                    let name = &study[*faction].common.name;
                     let kind = study.kind_word(Kind::Faction).as_str().to_lowercase();
-                    clean!("{}, {kind}", study[*faction].common.name)
+                    if name.to_lowercase().contains(&kind) {
+                        name.clone()
+                    } else {
+                        clean!("{name}, {kind}")
+                    }
                 }
                 CastGroup::NoSide => clean!("Others"),
                 CastGroup::Kind(kind) => clean!("{}", study.kinds_word(*kind).as_str()),
