@@ -166,7 +166,7 @@ fn a_stretch_of_time_is_told_with_its_years() {
     let said: Vec<String> = reader
         .answer("again")
         .iter()
-        .map(|l| l.to_string())
+        .map(ToString::to_string)
         .collect();
     let said = said.join("\n");
     for (date, heard) in dates {
@@ -298,6 +298,57 @@ fn what_fits_a_name_is_offered_in_words_an_exact_one_first_and_all_of_it() {
     assert!(
         exact.contains("Quarrel 2") && !exact.contains("fits several"),
         "{exact}"
+    );
+}
+
+#[test]
+fn lists_are_narrowed_to_a_name_and_it_is_told_how() {
+    for (lines, said) in [
+        (&["lens ada"][..], "Narrowed to Ada Lind"),
+        (&["lens ada", "lens boris kral"], "Narrowed to Boris Kral"),
+        (&["lens ada", "lens"], "Everything is shown again."),
+        (&["lens the walk-out"], "“The walk-out” is none"),
+        (&["lens nobody"], "Nothing is called “nobody”."),
+        (&["lens"], "“lens” and a name does it as well"),
+    ] {
+        let told = answer(lines);
+        assert!(told.contains(said), "{lines:?}: {told}");
+    }
+}
+
+#[test]
+fn a_card_does_not_lead_to_itself_and_a_gap_in_the_numbers_is_told() {
+    let links = answer(&["open ada", "links"]);
+    assert!(!links.contains("Ada Lind, person"), "{links}");
+    assert!(links.contains("3. Boris Kral, person."), "{links}");
+    assert!(links.contains("Further links in these lines:"), "{links}");
+    let boris = answer(&["open ada", "3"]);
+    assert!(boris.starts_with("Boris Kral"), "{boris}");
+}
+
+#[test]
+fn nothing_is_followed_that_was_not_named() {
+    let told = answer(&["section 1", "more", "follow"]);
+    assert_eq!(
+        told,
+        "Nothing is selected. “links” tells the links; a number follows one."
+    );
+    let ada = answer(&["section 1", "more", "next-mention", "follow"]);
+    assert!(ada.contains("Person") || ada.contains("Event"), "{ada}");
+}
+
+#[test]
+fn help_names_what_is_needed_and_keeps_what_acts_only_on_the_screen_to_one_line() {
+    let help = answer(&["help"]);
+    for name in ["where", "again", "quit", "mentions", "text"] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+    assert!(!help.replace("next-pane", "").contains("pane"), "{help}");
+    let all = answer(&["help all"]);
+    assert_eq!(all.matches("not here").count(), 1, "{all}");
+    assert_eq!(
+        answer(&["quit now"]),
+        "“quit” is said alone, without “now”."
     );
 }
 

@@ -160,7 +160,7 @@ impl<'a> Plain<'a> {
                 None => self.chosen(number, Command::Follow, &before),
             },
             Ok(Asked::Section(number)) => self.section(number, &before),
-            Ok(Asked::Text) => self.to_text(&before),
+            Ok(Asked::Text) => self.leave_for_text(&before),
             Ok(Asked::Command(row, argument)) => self.command(row, argument, &before),
             Err(Unclear::Several(names)) => vec![clean!(
                 "“{line}” is the beginning of several commands: {}.",

@@ -166,15 +166,16 @@ fn counts(study: &Study, of: Entry) -> Words {
     );
     let place = |m: Option<&Mention>| {
         let section = |m: &Mention| study.section_at(m.block);
-        let said = |s: SectionId| clean!("{}", study[s].number);
-        m.map(|m| section(m).map_or(clean!("the preface"), said))
+        let said = |s: SectionId| clean!("section\u{a0}{}", study[s].number);
+        m.map(|m| section(m).map_or(clean!("the\u{a0}preface"), said))
     };
     let mut words = Words::default().quiet(&clean!("{}", parts.join("   ")));
     if let (Some(first), Some(last)) = (place(mentions.first()), place(mentions.last())) {
         let said: Clean = if first == last {
-            clean!("in\u{a0}section\u{a0}{first}")
+            clean!("in\u{a0}{first}")
         } else {
-            clean!("first in\u{a0}section\u{a0}{first}, last in\u{a0}{last}")
+            let last = last.trim_start_matches("section\u{a0}");
+            clean!("first in\u{a0}{first}, last in\u{a0}{last}")
         };
         words = words.quiet("   ").quiet(&said);
     }

@@ -1,14 +1,14 @@
 //! Going to what has a name or a section's number; what fits several is offered by number, a piece at a time. Knows no list.
 
-use super::Plain;
 use super::telling::{self, Before, Way};
 use super::undecorated::whole;
+use super::{Plain, lists};
 use crate::app::aloud::PIECE;
 use crate::app::palette::{Item, What};
 use crate::app::{Action, Command, Page, Pane};
 use crate::clean;
 use crate::keys::{Code, Key};
-use crate::model::{Clean, Entry};
+use crate::model::{Clean, Entry, Study};
 
 /// What is offered by number where a name fits several.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl Plain<'_> {
     }
 
     /// Goes back to the text, from a list or a card.
-    pub(super) fn to_text(&mut self, before: &Before) -> Vec<Clean> {
+    pub(super) fn leave_for_text(&mut self, before: &Before) -> Vec<Clean> {
         // From the text itself the command would quit.
         if self.state.view.focus != Pane::Text {
             self.act(Action::Perform(Command::Close, None));
@@ -86,9 +86,9 @@ impl Plain<'_> {
         if let Some(entry) = known.or_else(|| self.numbered(name)) {
             return self.go_to(entry, before);
         }
-        self.act(Action::Perform(Command::Palette, None));
-        self.act(Action::Paste(name.to_owned()));
         if name.ends_with('%') {
+            self.act(Action::Perform(Command::Palette, None));
+            self.act(Action::Paste(name.to_owned()));
             self.act(Action::Key(Key::plain(Code::Enter)));
             let mut lines = self.told();
             if lines.is_empty() {
@@ -96,34 +96,24 @@ impl Plain<'_> {
             }
             return lines;
         }
-        let entry = |item: &Item| match item.what {
-            What::Entry(entry) => Some((entry, item.title.clone())),
-            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
-        };
-        let mut found: Vec<_> = self.state.scene.palette.iter().filter_map(entry).collect();
-        self.act(Action::Key(Key::plain(Code::Esc)));
+        let found = self.called(name);
         let study = &self.state.study;
-        let other = |e: Entry| study.name(e).to_lowercase() != name.to_lowercase();
-        found.sort_by_key(|(entry, _)| other(*entry));
         match found.as_slice() {
-            [] => {
-                return vec![clean!(
-                    "Nothing is called “{name}”. “search {name}” looks for it in the text."
-                )];
-            }
+            [] => return vec![nothing(name)],
             [(only, _)] => return self.go_to(*only, before),
-            [(first, _), (second, _), ..] if !other(*first) && other(*second) => {
+            [(first, _), ..] if is_called(study, *first, name) => {
                 return self.go_to(*first, before);
             }
             [..] => {}
         }
         let entries = found.into_iter().map(|(entry, title)| {
-            let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
-            let date = match entry {
-                Entry::Event(id) => format!(", {}", whole(&study[id].date)),
-                _ => String::new(),
+            let named = lists::with_kind(study, entry, &clean!("{}", title.replace("  ", " ")));
+            let date = if let Entry::Event(id) = entry {
+                format!(", {}", whole(&study[id].date))
+            } else {
+                String::new()
             };
-            (entry, clean!("{}, {kind}{date}.", title.replace("  ", " ")))
+            (entry, clean!("{named}{date}."))
         });
         let entries = entries.collect();
         let mut lines = vec![clean!("“{name}” fits several; a number opens one.")];
@@ -132,8 +122,56 @@ impl Plain<'_> {
         lines
     }
 
+    /// What fits a name, with what is said of it; what is called just so first.
+    fn called(&mut self, name: &str) -> Vec<(Entry, Clean)> {
+        self.act(Action::Perform(Command::Palette, None));
+        self.act(Action::Paste(name.to_owned()));
+        let entry = |item: &Item| match item.what {
+            What::Entry(entry) => Some((entry, item.title.clone())),
+            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
+        };
+        let mut found: Vec<_> = self.state.scene.palette.iter().filter_map(entry).collect();
+        self.act(Action::Key(Key::plain(Code::Esc)));
+        found.sort_by_key(|(entry, _)| !is_called(&self.state.study, *entry, name));
+        found
+    }
+
+    /// Narrows the lists to what has a name.
+    pub(super) fn lens(&mut self, name: &str) -> Vec<Clean> {
+        let mut found = match self.state.study.find(name) {
+            Some(entry) => vec![(entry, Clean::default())],
+            None => self.called(name),
+        };
+        if found.len() > 1 {
+            found.retain(|(entry, _)| crate::app::lens::fits(*entry));
+        }
+        let study = &self.state.study;
+        match found.as_slice() {
+            [] => return vec![nothing(name)],
+            [(only, _)] => self.act(Action::Lens(*only)),
+            [(first, _), ..] if is_called(study, *first, name) => self.act(Action::Lens(*first)),
+            [..] => {
+                let names = found.iter().map(|(entry, _)| study.name(*entry).as_str());
+                let names: Vec<&str> = names.take(PIECE).collect();
+                return vec![clean!("“{name}” fits several: {}.", names.join(", "))];
+            }
+        }
+        let mut lines = self.told();
+        lines.extend(lists::current(&self.state));
+        lines
+    }
+
     pub(super) fn go_to(&mut self, entry: Entry, before: &Before) -> Vec<Clean> {
         self.act(Action::Open(entry));
         telling::news(&self.state, before, Way::Jump)
     }
+}
+
+/// Whether an entry is called just so.
+fn is_called(study: &Study, entry: Entry, name: &str) -> bool {
+    study.name(entry).to_lowercase() == name.to_lowercase()
+}
+
+fn nothing(name: &str) -> Clean {
+    clean!("Nothing is called “{name}”. “search {name}” looks for it in the text.")
 }

@@ -46,6 +46,9 @@ impl Plain<'_> {
                 self.act(Action::Perform(row.command, None));
                 self.mark(name, before)
             }
+            (Command::Follow, "", _) if self.is_unclear() => vec![clean!(
+                "Nothing is selected. “links” tells the links; a number follows one."
+            )],
             (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
             (Command::Contents, words, _) => {
                 self.filter(Pane::Contents, row.command, words, before)
@@ -65,13 +68,20 @@ impl Plain<'_> {
                 _,
                 Some(number),
             ) => self.chosen(number, row.command, before),
+            (Command::Lens, name, None) => self.lens(name),
             (Command::Follow | Command::NextSection, name, None) => self.open(name, before),
             (command, _, Some(number)) => self.perform(command, Some(number), before),
-            (_, _, None) => vec![clean!(
-                "“{}” takes a number or nothing behind it, not “{argument}”.",
-                row.name
-            )],
+            (_, _, None) => vec![not_behind(row, argument)],
         }
+    }
+
+    /// Whether several links were heard and none of them is selected.
+    fn is_unclear(&self) -> bool {
+        let view = &self.state.view;
+        let heard = links::heard(&self.state);
+        let numbered = links::numbered(&self.state);
+        let several = numbered.iter().filter(|(b, _)| heard.contains(b)).count() > 1;
+        view.focus == Pane::Text && view.reader.selected.is_none() && several
     }
 
     /// Goes to a list and narrows it.
@@ -207,7 +217,13 @@ impl Plain<'_> {
             return lines;
         }
         if command == Command::Lens && !lines.is_empty() {
-            lines.extend(lists::current(&self.state));
+            if self.state.view.lens == before.lens() {
+                lines.push(clean!(
+                    "“lens” and a name does it as well, or “lens” and the number of a link or row."
+                ));
+            } else {
+                lines.extend(lists::current(&self.state));
+            }
             return lines;
         }
         if returns(command, self.state.view.focus) {
@@ -245,5 +261,15 @@ fn returns(command: Command, now: Pane) -> bool {
         Command::Back | Command::Forward | Command::Close | Command::Escape => true,
         Command::Contents | Command::People | Command::Timeline => now == Pane::Text,
         _ => false,
+    }
+}
+
+/// That what was said behind a command cannot stand there.
+fn not_behind(row: &Row, argument: &str) -> Clean {
+    let name = row.name;
+    if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
+        clean!("“{name}” can have a number behind it, and not “{argument}”.")
+    } else {
+        clean!("“{name}” is said alone, without “{argument}”.")
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn lines(topic: &str) -> Vec<Clean> {
         return vec![clean!("{TEXT}")];
     }
     let group = groups().into_iter().find(|g| {
-        let words = g.words().to_lowercase();
+        let words = said(*g);
         words.split(' ').any(|w| w == topic) || words == topic
     });
     if let Some(group) = group {
@@ -54,7 +54,7 @@ fn beginning() -> Vec<Clean> {
     ];
     lines.extend(TABLE.iter().filter(|row| is_first(row)).map(sentence));
     lines.push(clean!("{TEXT}"));
-    let groups: Vec<String> = groups().iter().map(|g| g.words().to_lowercase()).collect();
+    let groups: Vec<String> = groups().into_iter().map(said).collect();
     lines.push(clean!(
         "Say help and a group for all of its commands: {}; or help all.",
         groups.join(", ")
@@ -72,6 +72,14 @@ fn is_first(row: &Row) -> bool {
         Command::Mentions | Command::CopyReference | Command::Repaint | Command::Quit
     );
     row.help_aloud().is_some() && !lists_only && (row.hint.is_some() || pane || here)
+}
+
+/// What a group is called: there are lists here, and no panes.
+fn said(group: Group) -> String {
+    if group == Group::Panes {
+        return "lists".into();
+    }
+    group.words().to_lowercase()
 }
 
 fn groups() -> Vec<Group> {

@@ -6,7 +6,7 @@ use crate::app::panes::cast::{CastGroup, CastRow};
 use crate::app::panes::list::Rows;
 use crate::app::{Command, Pane, State};
 use crate::clean;
-use crate::model::{Clean, Date, Day, Kind};
+use crate::model::{Clean, Date, Day, Entry, Study};
 
 /// The rows of the list that has the keys; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
@@ -226,15 +226,11 @@ fn cast(state: &State, row: usize) -> Option<Clean> {
             folded,
         } => {
             let name = match group {
-                CastGroup::Side(faction) => {
-                    let name = &study[*faction].common.name;
-                    let kind = study.kind_word(Kind::Faction).as_str().to_lowercase();
-                    if name.to_lowercase().contains(&kind) {
-                        name.clone()
-                    } else {
-                        clean!("{name}, {kind}")
-                    }
-                }
+                CastGroup::Side(faction) => with_kind(
+                    study,
+                    Entry::Faction(*faction),
+                    &study[*faction].common.name,
+                ),
                 CastGroup::NoSide => clean!("Others"),
                 CastGroup::Kind(kind) => clean!("{}", study.kinds_word(*kind).as_str()),
             };
@@ -279,5 +275,16 @@ fn when(date: &Date, words: &Clean) -> Clean {
         "?" => clean!("doubtful"),
         "~ ?" => clean!("about then, doubtful"),
         words => undecorated(words),
+    }
+}
+
+/// A name and what kind of thing has it, where the name does not say so: `Yan'an group`, `Yan'an, place`.
+pub(super) fn with_kind(study: &Study, entry: Entry, name: &Clean) -> Clean {
+    let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
+    let name_says = name.to_lowercase();
+    if name_says.split([' ', '(', ')']).any(|word| word == kind) {
+        name.clone()
+    } else {
+        clean!("{name}, {kind}")
     }
 }

@@ -5,7 +5,7 @@ use super::{lists, place, prose};
 use crate::app::question::{Part, said};
 use crate::app::{Page, Pane, State, View, aloud};
 use crate::clean;
-use crate::model::{Clean, SectionId, Shape, sentence_around};
+use crate::model::{Clean, Entry, SectionId, Shape, sentence_around};
 
 /// What was heard before a command.
 pub(super) struct Before {
@@ -22,6 +22,11 @@ impl Before {
             section: state.scene.section,
             rows: lists::count(state),
         }
+    }
+
+    /// What the lists were narrowed to.
+    pub(super) fn lens(&self) -> Option<Entry> {
+        self.view.lens
     }
 }
 
@@ -207,6 +212,10 @@ pub(super) fn found(state: &State) -> Vec<Clean> {
     )];
     lines.push(place::place(state));
     if let Some(block) = state.document().block(at.block) {
+        if block.line == 0 {
+            lines.extend(block_lines(state, at.block));
+            return lines;
+        }
         let sentence = if matches!(block.shape, Shape::Table(_)) {
             0..block.text.len()
         } else {

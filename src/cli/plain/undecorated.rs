@@ -1,7 +1,7 @@
 //! Dates and labels for the ear: signs that a screen reader spells out or leaves out become words. Knows no study.
 
 use crate::clean;
-use crate::model::{Clean, Date};
+use crate::model::{Clean, Date, Day};
 
 /// The marks of verdicts and items, which words stand beside.
 const SIGNS: [char; 6] = ['✓', '◐', '✗', '•', '▸', '?'];
@@ -52,7 +52,7 @@ fn moment(tokens: &[&str]) -> String {
         match *token {
             "~" => words.push("about".into()),
             "–" => words.push("to".into()),
-            "?" => {
+            "?" | "?," => {
                 if let Some(before) = words.last_mut() {
                     before.push_str(if last { ", doubtful" } else { ", doubtful," });
                 }
@@ -63,11 +63,16 @@ fn moment(tokens: &[&str]) -> String {
     words.join(" ")
 }
 
-/// A date that stands alone, year and all: a stretch of time begins with “from”.
+/// A date that stands alone, year and all: a stretch of years begins with “from”.
 pub(super) fn whole(date: &Date) -> Clean {
     let words = undecorated(&date.label());
-    let both = date.is_interval() && words.contains(" to ");
-    let from = if both { "from " } else { "" };
+    let year = |day: Option<Day>| day.map(Day::year);
+    let years = date.is_interval() && year(date.earliest()) != year(date.latest());
+    let from = if years && words.contains(" to ") {
+        "from "
+    } else {
+        ""
+    };
     clean!("{from}{words}")
 }
 
@@ -86,7 +91,7 @@ mod tests {
             ("1994?/1998?", "from 1994, doubtful, to 1998, doubtful"),
             ("1994%/..", "from about 1994, doubtful, onward"),
             ("1994-12~/1995-02", "from about Dec 1994 to Feb 1995"),
-            ("1994-08-28/1994-08-30", "from 28 to 30 Aug 1994"),
+            ("1994-08-28/1994-08-30", "28 to 30 Aug 1994"),
             ("1994", "1994"),
         ] {
             assert_eq!(whole(&Date::parse(edtf).unwrap()).as_str(), heard, "{edtf}");
@@ -101,6 +106,7 @@ mod tests {
             ("autumn 1920 ?", "autumn 1920, doubtful"),
             ("1900 –", "from 1900 onward"),
             ("~ 1994 ? –", "from about 1994, doubtful, onward"),
+            ("born 1904 ?, died 1952", "born 1904, doubtful, died 1952"),
             ("1994 – ?", "from 1994, end not known"),
             ("? – 1998", "until 1998, beginning not known"),
             ("– ~ 1994", "until about 1994"),
