@@ -223,7 +223,7 @@ fn lines_grow_as_far_as_there_is_room_and_it_is_said() {
 fn the_marks_that_are_set_are_listed() {
     Reader::opens(80, 24)
         .presses("m a m b '")
-        .must_see("There is a, b.");
+        .must_see("Set: a, b.");
 }
 
 // The tour.

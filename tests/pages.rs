@@ -60,7 +60,7 @@ fn mentions_in_the_preface_count() {
     Reader::opens_study(workers(), 160, 48)
         .presses(": \"asmolov\" Enter")
         .must_see("Preface")
-        .must_see("▸ It retells");
+        .must_see("• It retells");
     let reader = Reader::opens(160, 48).presses(": \"ada lind\" Enter");
     let reader = reader.must_see("Mentions  4");
     let rows = lines(&reader);

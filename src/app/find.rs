@@ -11,6 +11,7 @@ use super::navigate::{self, Target};
 use super::palette;
 use super::selection;
 use super::state::{Input, InputKind, Overlay, Page, State, View};
+use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key};
 use crate::model::{Anchor, Clean};
@@ -201,6 +202,7 @@ fn cancel(state: &mut State) {
         InputKind::Search => {
             state.view = input.origin;
             state.search = None;
+            tour::note(state, Command::Search);
         }
         InputKind::Filter(_) => state.view = input.origin,
         InputKind::Help => help::filter(state, Clean::default()),
@@ -220,6 +222,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     if input.kind != InputKind::Search {
         return Vec::new();
     }
+    tour::note(state, Command::Search);
     if text.trim().is_empty() {
         state.search = None;
         return Vec::new();

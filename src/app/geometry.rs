@@ -362,6 +362,17 @@ impl Geometry {
         }
     }
 
+    /// Where a box of at most so many columns stands: over the text, where its pane has room for most of it, else in the middle.
+    pub fn over_text(&self, most: u16, screen: u16) -> (u16, u16) {
+        let pane = self.reader.inset(1, 1);
+        if self.reader.width < screen && pane.width.saturating_mul(4) >= most.saturating_mul(3) {
+            let width = most.min(pane.width);
+            return (pane.x + (pane.width - width) / 2, width);
+        }
+        let width = most.min(screen);
+        ((screen - width) / 2, width)
+    }
+
     /// Which pane a cell belongs to.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
         Pane::ALL.into_iter().find(|p| self.area(*p).holds(x, y))

@@ -176,13 +176,13 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
 /// Where the help stands when it has so many rows, and where its rows do.
 pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let (screen, high) = (state.size.width.min(1000), state.size.height.min(500));
-    let width = screen.min(WIDTH);
+    let (x, width) = state.scene.geometry.over_text(WIDTH, screen);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
     // The line of keys stays in sight.
     let most = high.saturating_sub(1);
     let height = rows.saturating_add(2 + 2 * air).min(most);
-    let area = Area::new((screen - width) / 2, (most - height) / 2, width, height);
+    let area = Area::new(x, (most - height) / 2, width, height);
     let frame = Frame::over(area);
     (frame, frame.inner().below(air).above(air))
 }
@@ -221,7 +221,8 @@ pub fn height(state: &State) -> u16 {
 
 /// How many columns its words have.
 pub fn columns(state: &State) -> u16 {
-    Frame::columns(state.size.width.min(1000).min(WIDTH))
+    let screen = state.size.width.min(1000);
+    Frame::columns(state.scene.geometry.over_text(WIDTH, screen).1)
 }
 
 /// Scrolls the help.

@@ -43,7 +43,7 @@ pub(super) fn ask(state: &mut State, command: Command) {
     state.say(match (command, names.is_empty()) {
         (Command::SetMark, _) => clean!("Set which mark? A letter or digit."),
         (_, true) => clean!("Go to which mark? None is set yet."),
-        (_, false) => clean!("Go to which mark? There is {names}."),
+        (_, false) => clean!("Go to which mark? Set: {names}."),
     });
 }
 

@@ -52,7 +52,7 @@ pub(super) fn next(state: &mut State) {
     state.options.names = script.as_ref().map(|_| next);
     state.say(match script {
         Some(script) => clean!("Names stand in {script} too, in the text and the lists."),
-        None => clean!("Names stand in no other script in the text, and in any in the lists."),
+        None => clean!("Names stand in other scripts in the lists only."),
     });
 }
 

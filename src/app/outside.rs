@@ -142,7 +142,7 @@ fn words(block: &Block) -> Clean {
     }
     let marker = block.marker.as_ref().map(|m| &m.text);
     let mut text = Clean::default();
-    if let Some(marker) = marker.filter(|m| !m.is_empty() && !matches!(m.as_str(), "•" | "▸")) {
+    if let Some(marker) = marker.filter(|m| !m.is_empty() && m.as_str() != "•") {
         text.push(marker);
         text.push(" ");
     }

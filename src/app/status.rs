@@ -62,7 +62,11 @@ pub fn place(state: &State) -> Place {
         Page::Card(entry) => clean!("{}", study.name(entry)),
         Page::Claims => clean!("Claims"),
     };
-    let path = match state.view.lens {
+    let lens = state
+        .view
+        .lens
+        .filter(|_| state.view.reader.page == Page::Text);
+    let path = match lens {
         Some(lens) if path.is_empty() => clean!("only {}", study.name(lens)),
         Some(lens) => clean!("only {}: {path}", study.name(lens)),
         None => path,

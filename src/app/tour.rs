@@ -60,6 +60,10 @@ pub(super) fn end(state: &mut State) -> bool {
 /// Goes on if `done` is what the step asked for, or the reader came there by another key.
 pub(super) fn note(state: &mut State, done: Command) {
     let Some(step) = state.tour else { return };
+    // A search is done when its line is.
+    if state.input.is_some() {
+        return;
+    }
     let there = |wanted: Command| match state.view.focus {
         Pane::Timeline => wanted == Command::Timeline,
         Pane::Text => wanted == Command::Escape,

@@ -69,7 +69,19 @@ pub fn fitting(study: &Study, event: EventId, scale: Scale, fits: impl Fn(&str) 
     let date = &study[event].date;
     let forms = match scale {
         Scale::Days => Vec::new(),
-        Scale::Months | Scale::Years => vec![date.label_in_year(), begun(date.label_in_year())],
+        // What would be no more than `~` says its year after all.
+        Scale::Months | Scale::Years => {
+            let begun = begun(date.label_in_year());
+            let says = begun.chars().any(char::is_alphanumeric);
+            vec![
+                date.label_in_year(),
+                if says {
+                    begun
+                } else {
+                    within(date, Scale::Years)
+                },
+            ]
+        }
         Scale::Decades | Scale::Centuries => {
             let month = date.has_month().then(|| within(date, Scale::Months));
             let forms = [Some(date.label()), month, Some(within(date, Scale::Years))];
@@ -208,7 +220,7 @@ mod tests {
             ),
             ("1938-12/1939-03", Scale::Years, "Dec – Mar 1939", "Dec…"),
             ("1925-07/..", Scale::Years, "Jul –", "Jul –"),
-            ("1576~/1581", Scale::Years, "~ – 1581", "~…"),
+            ("1576~/1581", Scale::Years, "~ – 1581", "~ 1576…"),
             ("1576/1581", Scale::Years, "– 1581", "– 1581"),
             (
                 "1945-10-10/1945-10-13",

@@ -141,10 +141,14 @@ impl<'a> Canvas<'a> {
         if width == 0 {
             next
         } else {
-            // In ASCII a full stop would say that this is the end.
-            let cut = self.either("…", ">");
-            self.put(area, next, cut, style)
+            self.cut(area, next, style)
         }
+    }
+
+    /// Puts the sign that something is left out. In ASCII a full stop would say that this is the end.
+    pub fn cut(&mut self, area: Area, x: u16, style: Style) -> u16 {
+        let sign = self.either("…", ">");
+        self.put(area, x, sign, style)
     }
 
     /// Puts text so that it ends at the last column of an area, if it fits; answers the column it begins at.

@@ -174,7 +174,6 @@ fn counts(study: &Study, of: Entry) -> Words {
         let said: Clean = if first == last {
             clean!("in\u{a0}{first}")
         } else {
-            let last = last.trim_start_matches("section\u{a0}");
             clean!("first in\u{a0}{first}, last in\u{a0}{last}")
         };
         words = words.quiet("   ").quiet(&said);

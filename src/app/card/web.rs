@@ -121,7 +121,7 @@ pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
             page.line(Shape::Byline, place(study, block.section));
         }
         let arrow = Words::default()
-            .link("▸", LinkTo::Passage(mention.anchor()))
+            .link("•", LinkTo::Passage(mention.anchor()))
             .text(" ");
         page.line(Shape::Paragraph, arrow.part(block, sentence));
     }

@@ -90,8 +90,8 @@ pub const TABLE: &[Row] = &[
     row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
-    hinted(row(C::Nearer, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 12),
-    hinted(row(C::Farther, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 13),
+    hinted(row(C::Nearer, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 26),
+    hinted(row(C::Farther, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 27),
     row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Put people in another order: names, appearance, mentions, groups")),
 
     mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or show the panes")), "The text is always alone here."),

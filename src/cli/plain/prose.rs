@@ -169,7 +169,7 @@ fn heard(study: &Study, to: &LinkTo, shown: &str, leads: bool) -> Option<String>
         LinkTo::Entry(Entry::Claim(id)) if shown == study[*id].verdict.glyph() => {
             Some(format!("(claim: {})", study[*id].verdict.word()))
         }
-        LinkTo::Passage(_) if shown == "▸" => Some(String::new()),
+        LinkTo::Passage(_) if shown == "•" => Some(String::new()),
         LinkTo::Passage(_) => shown
             .strip_prefix("in\u{a0}")
             .map(|n| format!("in section {n}")),

@@ -5,7 +5,7 @@ use crate::app::Page;
 use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
 use crate::app::{Area, Pane, State};
 use crate::clean;
-use crate::model::Clean;
+use crate::model::{Clean, Entry, SectionId};
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -57,7 +57,11 @@ fn draw_line(
     let on_text = state.view.reader.page == Page::Text;
     let here = on_text && state.scene.section == Some(row.section);
     let cursor = state.view.focus == Pane::Contents && shown.row == state.view.contents.cursor;
-    let role = if here { Role::Accent } else { Role::Text };
+    let role = match state.view.lens {
+        _ if here => Role::Accent,
+        Some(lens) if !mentions(state, lens, row.section) => Role::Quiet,
+        Some(_) | None => Role::Text,
+    };
     let style = row_style(canvas, line, cursor, role);
     let quiet = if cursor || here {
         style
@@ -105,6 +109,14 @@ fn draw_line(
         }
     }
     canvas.fit(end, title, room, words, style);
+}
+
+/// Whether a section mentions an entry.
+fn mentions(state: &State, entry: Entry, section: SectionId) -> bool {
+    let blocks = &state.study[section].blocks;
+    let all = state.study.connections().mentions(entry);
+    let first = all.partition_point(|m| m.block < blocks.start);
+    all.get(first).is_some_and(|m| m.block < blocks.end)
 }
 
 /// A section's length as a part of the longest one's.

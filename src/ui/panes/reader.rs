@@ -3,7 +3,7 @@
 use ratatui::style::Modifier;
 
 use super::prose::{base, link_role};
-use crate::app::{Area, Pane, State, selection};
+use crate::app::{Area, Page, Pane, State, selection};
 use crate::model::{Block, Link, LinkTo, Shape, Verdict};
 use crate::search::Hit;
 use crate::text::{self, Line, Mark, Marked, RowKind};
@@ -40,7 +40,12 @@ fn draw_line(
     let lit = state
         .landing
         .is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
-    if lit {
+    // In the list of claims the whole of one is chosen, not only its mark.
+    let claims = state.view.reader.page == Page::Claims && state.view.focus == Pane::Text;
+    let chosen_claim = claims
+        && line.kind() == RowKind::Text
+        && current.is_some_and(|(block, _)| block == line.block);
+    if lit || chosen_claim {
         let style = canvas.style(Role::Landing);
         canvas.tint(area, style);
     }
@@ -64,6 +69,9 @@ fn draw_line(
             style = style.patch(canvas.style(Role::Acting));
         }
         // What was searched for shows through: its ground is not to meet the letters of another.
+        if acts || piece.mark.is_some() {
+            style = style.remove_modifier(Modifier::DIM);
+        }
         match piece.mark {
             Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
             Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
@@ -91,7 +99,7 @@ fn is_faded(state: &State, block: &Block) -> bool {
     let Some(lens) = state.view.lens else {
         return false;
     };
-    let on_text = state.view.reader.page == crate::app::Page::Text;
+    let on_text = state.view.reader.page == Page::Text;
     let mentions = block.links.iter().any(|l| l.to == LinkTo::Entry(lens));
     on_text && !mentions && !matches!(block.shape, Shape::Title | Shape::Heading(_))
 }

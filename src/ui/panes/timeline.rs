@@ -9,7 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::row_style;
 use crate::app::{Area, Pane, State};
 use crate::clean;
-use crate::model::{Clean, Entry, EventId, Weight};
+use crate::model::{Clean, Entry, EventId, Ink, Weight};
 use crate::text;
 use crate::timeline::{Row, Scale};
 use crate::ui::canvas::Canvas;
@@ -159,7 +159,10 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean,
         let short = rows.date(study, id, column);
         let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
         let x = dates.x + dates.width.saturating_sub(width);
-        canvas.fit(dates, x, dates.width, &short, when);
+        let end = canvas.fit(dates, x, dates.width, &short, when);
+        if short.ends_with('…') {
+            canvas.cut(dates, end.saturating_sub(1), when);
+        }
     }
     let x = line.x + 1 + look.column + u16::from(look.column > 0);
     let hue = study.hue(Entry::Event(id));
@@ -168,15 +171,20 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean,
     let dot = if look.cursor { style } else { dot };
     canvas.put(line, x, glyph(event.weight, event.date.is_vague()), dot);
     let room = look.room(x + 2);
-    canvas.put(room, room.x, &cut(&event.title, room.width), style);
+    let (title, is_cut) = cut(&event.title, room.width);
+    let x = canvas.put(room, room.x, title, style);
+    if is_cut {
+        canvas.cut(room, x, style);
+    }
     look.mark(canvas, when);
 }
 
-/// A title in so many columns: cut where a word ends, if that takes no more than three columns more.
-fn cut(title: &Clean, width: u16) -> Clean {
+/// What of a title stands in so many columns, and whether it is cut: where a word ends, if that takes no more than three columns
+/// more, and before the sign that says so.
+fn cut(title: &Clean, width: u16) -> (Ink<'_>, bool) {
     let width = usize::from(width);
     if text::width_of(title) <= width {
-        return title.clone();
+        return (title.into(), false);
     }
     let end = text::cut_to(title, width.saturating_sub(1)).0;
     let (kept, rest) = title.split_at_checked(end).unwrap_or((title, ""));
@@ -185,7 +193,7 @@ fn cut(title: &Clean, width: u16) -> Clean {
         .rfind(' ')
         .filter(|at| inside && text::width_of(kept.get(*at..).unwrap_or("")) <= 3);
     let kept = kept.get(..word.unwrap_or(end)).unwrap_or(kept);
-    clean!("{}…", kept.trim_end())
+    (title.ink(0..kept.trim_end().len()), true)
 }
 
 /// How an event is marked: by its weight, hollow where its date is not sure.
@@ -218,7 +226,10 @@ mod tests {
             ("Annexation", 5, "Anne…"),
             ("Annexation", 1, "…"),
         ] {
-            assert_eq!(cut(&Clean::new(title), width).as_str(), shown, "{width}");
+            let title = Clean::new(title);
+            let (kept, is_cut) = cut(&title, width);
+            let seen = format!("{}{}", kept.as_str(), if is_cut { "…" } else { "" });
+            assert_eq!(seen, shown, "{width}");
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let input = state.input.as_ref().filter(|_| palette::is_open(state))?;
     let screen = canvas.area();
     let items = &state.scene.palette;
-    let width = screen.width.min(84);
+    let (x, width) = state.scene.geometry.over_text(84, screen.width);
     // A theme is tried on what is below.
     let most = if items.first().is_some_and(Item::is_theme) {
         (screen.height / 3).min(12)
@@ -26,12 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         .unwrap_or(u16::MAX)
         .clamp(1, room);
     let y = if screen.height > 20 { 2 } else { 0 };
-    let area = Area::new(
-        (screen.width - width) / 2,
-        y,
-        width,
-        (rows + 4).min(screen.height),
-    );
+    let area = Area::new(x, y, width, (rows + 4).min(screen.height));
     let frame = Frame::over(area);
     let heading = if width >= 50 {
         " Commands, people, everything with a name "
@@ -77,7 +72,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let foot = area.row(area.height.saturating_sub(1)).inset(2, 2);
     let mut end = foot;
     if items.len() > height {
-        let count = clean!(" {} of {} ", state.chosen_item + 1, items.len());
+        let more = if items.len() < palette::MOST { "" } else { "+" };
+        let count = clean!(" {} of {}{more} ", state.chosen_item + 1, items.len());
         let left = canvas.put_right(foot, &count, canvas.style(Role::Border));
         end.width = left.saturating_sub(end.x + 1);
     }
