@@ -202,6 +202,11 @@ fn what_is_not_on_a_card_is_told_to_be_in_the_text_and_gone_to() {
     assert!(there.contains("“warehouse”: place 1 of 1."), "{there}");
     assert!(there.contains("Section 1 of 3, The quay."), "{there}");
     assert!(there.contains("they met in the old warehouse"), "{there}");
+    let nowhere = answer(&["open ada", "search handshake"]);
+    assert_eq!(
+        nowhere,
+        "“handshake” is neither on this page nor in the text."
+    );
     let twice = answer(&["open court", "search crane"]);
     assert!(twice.contains("5 times: “search-next”"), "{twice}");
     let here = answer(&["search kral"]);

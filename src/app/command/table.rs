@@ -110,7 +110,7 @@ pub const TABLE: &[Row] = &[
     said(hinted(row(C::Palette, Program, &[Anywhere], &[":"], ("palette", "palette", "Find a command, name or theme; 42% goes so far into the text")), 65), &["open", "go"], "Open a person, section or anything else by its name or number; 42% goes there"),
     mute(row(C::Tour, Program, &[Anywhere], &["F2"], ("tour", "tour", "Take a tour of a minute")), "The tour is about the keys of the screen; “help” tells the commands that are said here."),
     said(hinted(row(C::Help, Program, &[Anywhere, Help], &["?", "F1"], ("help", "help", "Show the keys of this pane, or close this help")), 70), &["commands"], "Tell the commands; with a name or group, only that"),
-    row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")),
+    said(row(C::Escape, Program, &[Anywhere, Help], &["Esc"], ("escape", "back out", "Back out of a search, filter, lens, card or pane")), &[], "Back out of a search, filter, lens, card or list, one at a time"),
     hinted(row(C::Close, Program, &[Anywhere, Help], &["q"], ("close", "quit", "Close what is on top, else quit")), 80),
     said(row(C::Quit, Program, &[Anywhere, Help], &["Ctrl-c"], ("quit", "quit at once", "Quit at once")), &["exit"], "Quit"),
     mute(row(C::Suspend, Program, &[Anywhere, Help], &["Ctrl-z"], ("suspend", "suspend", "Go back to the shell for a while")), "The terminal stops the program itself here, by its own key."),

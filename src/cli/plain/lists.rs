@@ -155,7 +155,8 @@ fn head(state: &State, all: usize) -> Clean {
     let filtered = if filter.trim().is_empty() {
         String::new()
     } else {
-        format!(" that match “{filter}”")
+        let es = if all == 1 { "es" } else { "" };
+        format!(" that match{es} “{filter}”")
     };
     let lens = view
         .lens
