@@ -332,6 +332,12 @@ fn a_card_does_not_lead_to_itself_and_a_gap_in_the_numbers_is_told() {
 }
 
 #[test]
+fn a_verdict_at_the_head_of_a_line_begins_it() {
+    let told = answer(&["claims", "peek 2"]);
+    assert!(told.contains("\nDisputed. Kral paid late."), "{told}");
+}
+
+#[test]
 fn nothing_is_followed_that_was_not_named() {
     let told = answer(&["section 1", "more", "follow"]);
     assert_eq!(

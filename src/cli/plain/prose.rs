@@ -32,7 +32,14 @@ pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<
             let quoted = if block.quote > 0 { "Quotation: " } else { "" };
             let words = all();
             let words = if made(block) { resting(&words) } else { words };
-            vec![clean!("{number}{quoted}{label}{}", words.trim())]
+            // A verdict at the head has lost the sign that it stood behind.
+            let strong = block.spans.first().is_some_and(|s| s.style.strong);
+            let words = if made(block) && strong {
+                capital(words.trim())
+            } else {
+                words.trim().to_owned()
+            };
+            vec![clean!("{number}{quoted}{label}{words}")]
         }
     }
 }
