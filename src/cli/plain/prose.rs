@@ -34,7 +34,7 @@ pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<
             let words = if made(block) { resting(&words) } else { words };
             // A verdict at the head has lost the sign that it stood behind.
             let strong = block.spans.first().is_some_and(|s| s.style.strong);
-            let words = if made(block) && strong {
+            let words = if made(block) && strong && label.is_empty() {
                 capital(words.trim())
             } else {
                 words.trim().to_owned()
