@@ -34,10 +34,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     }
     if let Some(key) = key.filter(|_| did_nothing(state)) {
-        info!(
-            "key {}, which is bound to nothing here",
-            keys::label(&[key])
-        );
+        // A letter may be one of words that were meant for a line.
+        match key.text() {
+            Some(_) => info!("a letter, which is bound to nothing here"),
+            None => info!(
+                "key {}, which is bound to nothing here",
+                keys::label(&[key])
+            ),
+        }
     }
     if searching && state.input.is_none() {
         found(state);
