@@ -35,12 +35,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     if let Some(key) = key.filter(|_| did_nothing(state)) {
         // A letter may be one of words that were meant for a line.
-        match key.text() {
-            Some(_) => info!("a letter, which is bound to nothing here"),
-            None => info!(
-                "key {}, which is bound to nothing here",
-                keys::label(&[key])
-            ),
+        if key.text().is_some() {
+            info!("a letter, which is bound to nothing here");
+        } else {
+            let key = keys::label(&[key]);
+            info!("key {key}, which is bound to nothing here");
         }
     }
     if searching && state.input.is_none() {
