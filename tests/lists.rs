@@ -345,7 +345,7 @@ fn the_people_lead_to_their_events() {
         .must_see("PEOPLE");
 }
 
-// What newcomers stumbled over.
+// Names and titles in lists, at the widths that readers have.
 
 fn malta() -> std::sync::Arc<studium::model::Study> {
     reader::study(include_str!("../assets/studies/malta.ron"))

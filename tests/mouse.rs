@@ -115,11 +115,15 @@ fn nothing_under_a_peek_is_clicked() {
     let reader = Reader::opens(80, 24).presses("1 g Right K");
     let frame = reader.state.scene.peek.as_ref().unwrap().frame.area;
     let view = reader.state.view.clone();
-    for x in frame.x..frame.x + frame.width {
+    let (columns, rows) = (
+        frame.x..frame.x + frame.width,
+        frame.y..frame.y + frame.height,
+    );
+    for (x, y) in rows.flat_map(|y| columns.clone().step_by(4).map(move |x| (x, y))) {
         let at = Reader::opens(80, 24).presses("1 g Right K");
-        let at = at.points(Pointer::Click, x, frame.y + frame.height / 2);
+        let at = at.points(Pointer::Click, x, y);
         assert!(at.state.peek.is_none());
-        assert_eq!(at.state.view, view, "column {x}");
+        assert_eq!(at.state.view, view, "{x}, {y}");
     }
 }
 

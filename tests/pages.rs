@@ -1,4 +1,4 @@
-//! Journeys through cards, the list of claims and the palette, as newcomers read them.
+//! Journeys through cards, the list of claims and the palette.
 
 #![allow(
     clippy::unwrap_used,
