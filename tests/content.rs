@@ -172,6 +172,21 @@ fn every_mistake_in_prose_is_told_where_it_stands() {
 }
 
 #[test]
+fn a_note_in_a_single_paragraph_is_told_and_leads_nowhere() {
+    let person = r#"Person(id: "x", name: "Xa", summary: "About him[^1].\n\n[^1]: The note.")"#;
+    let source = format!(
+        "Study(format: 1, id: \"s\", title: \"T\", people: [{person}], \
+         sections: [Section(id: \"a\", title: \"A\", body: \"Xa was here.\")])"
+    );
+    let told = check(&source);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0].code, Code::NotShown);
+    let study = load(&source).expect("it opens all the same");
+    let summary = study.parts().people[0].common.summary.as_ref().unwrap();
+    assert!(summary.links.is_empty(), "{summary:?}");
+}
+
+#[test]
 fn mistakes_of_the_whole_file_are_told() {
     use Code::{BadFormat, Cycle, Empty, MissingField, NotRon};
     #[rustfmt::skip]

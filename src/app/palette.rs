@@ -24,7 +24,7 @@ const WEAK: i32 = 28;
 const LONGEST: i32 = 200;
 
 /// The most that is listed.
-const MOST: usize = 50;
+pub const MOST: usize = 50;
 
 /// Something the palette offers.
 #[derive(Debug, Clone, PartialEq, Eq)]

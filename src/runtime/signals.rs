@@ -54,6 +54,8 @@ pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
         .spawn(move || {
             for signal in signals.forever() {
                 heed(signal, &for_signals);
+                // After it: a log that cannot be written must not keep a signal from ending the program.
+                log::signal(signal);
             }
         })?;
     let for_hang_up = alarm.clone();
@@ -61,15 +63,14 @@ pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
         .name("hang-up".into())
         .spawn(move || {
             wait_for_hang_up();
-            log::hung_up();
             for_hang_up.end(Ending::HungUp);
+            log::hung_up();
         })?;
     Ok(())
 }
 
 fn heed(signal: i32, alarm: &Alarm) {
     let notices = &alarm.notices;
-    log::signal(signal);
     match (signal, notices.lent.is_up()) {
         // Typed at the command that has the terminal, which is in the same process group.
         (SIGINT | SIGQUIT | SIGCONT, true) => return,

@@ -7,7 +7,7 @@ use crate::app::panes::timeline::TimelineRows;
 use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::clean;
-use crate::model::{Anchor, Clean, Date, Day, Entry, EventId, LinkTo, SectionId, Study};
+use crate::model::{Anchor, Clean, Date, Day, Entry, EventId, Link, LinkTo, SectionId, Study};
 use crate::text::Line;
 
 /// Where in time the reader stands.
@@ -148,7 +148,7 @@ fn moment(state: &State, reading: Reading) -> Option<Moment> {
             .map(Moment::Event)
             .or_else(|| in_text(study, reading)),
         Page::Card(Entry::Event(event)) => Some(Moment::Event(event)),
-        Page::Card(entry) => on_card(study, entry, reader.day),
+        Page::Card(entry) => told_on_card(state).or_else(|| on_card(study, entry, reader.day)),
         Page::Claims => None,
     }
 }
@@ -157,7 +157,26 @@ fn moment(state: &State, reading: Reading) -> Option<Moment> {
 fn selected(state: &State) -> Option<EventId> {
     let selected = state.view.reader.selected?;
     let at = selection::current(state).filter(|at| *at == selected)?;
-    match selection::link(state.document(), at)?.to {
+    event_of(selection::link(state.document(), at)?)
+}
+
+/// The event that a card was read to: the last that is linked in the upper third, once the card was scrolled.
+fn told_on_card(state: &State) -> Option<Moment> {
+    if state.view.reader.top == Anchor::default() {
+        return None;
+    }
+    let rows = &state.scene.lines;
+    let mut upper = rows.iter().take(rows.len() / 3 + 1).rev();
+    let told = upper.find_map(|line| {
+        let block = state.document().block(line.block)?;
+        let links = selection::links_in(block, &line.range());
+        links.filter_map(|(_, link)| event_of(link)).last()
+    });
+    told.map(Moment::Event)
+}
+
+fn event_of(link: &Link) -> Option<EventId> {
+    match link.to {
         LinkTo::Entry(Entry::Event(event)) => Some(event),
         LinkTo::Entry(_)
         | LinkTo::Note(_)
@@ -168,7 +187,7 @@ fn selected(state: &State) -> Option<EventId> {
 }
 
 /// When the text tells of, at a place: after a jump to the head of a section the time of the section, after another jump
-/// what is dated next in its paragraph; else what was dated last in the section; else the time of the section.
+/// what is dated last before it in its paragraph, else next; else what was dated last in the section; else the time of the section.
 fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
     let dated = study.connections().dated();
     let section = study.section_at(reading.at.block);
@@ -184,7 +203,9 @@ fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
             period().or_else(|| next().next().map(event))
         } else {
             let block = |(anchor, _): &&(Anchor, EventId)| anchor.block == reading.at.block;
-            next().find(block).map(event)
+            let before = dated.get(..from).unwrap_or_default().iter().rev();
+            let last = before.take_while(block).next();
+            last.or_else(|| next().find(block)).map(event)
         };
         if told.is_some() {
             return told;

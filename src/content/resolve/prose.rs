@@ -7,7 +7,7 @@ use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
 use crate::content::markup::{self, Context, Problem, ProblemKind, Prose};
 use crate::content::raw;
-use crate::model::{Block, Clean, Entry, Kind, Shape};
+use crate::model::{Block, Clean, Entry, Kind, LinkTo, Shape};
 
 /// Prose of a file: its blocks, its notes last.
 pub(super) type Text = Vec<Block>;
@@ -51,7 +51,19 @@ impl Resolver<'_, '_> {
             return Block::default();
         }
         let prose = self.read(text, None, None, markup::paragraph);
-        prose.blocks.into_iter().next().unwrap_or_default()
+        let mut block = prose.blocks.into_iter().next().unwrap_or_default();
+        // A paragraph has no foot for notes to stand at.
+        let count = block.links.len();
+        block.links.retain(|l| !matches!(l.to, LinkTo::Note(_)));
+        if self.extent == Extent::Thorough && block.links.len() < count {
+            self.report.add_in_prose(
+                Code::NotShown,
+                text.at.clone(),
+                "the notes of a paragraph are not rendered".to_owned(),
+                Some("write it as `text` or `body`, or without notes".to_owned()),
+            );
+        }
+        block
     }
 
     /// A paragraph of a card where there is one.

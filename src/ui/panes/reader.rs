@@ -42,7 +42,10 @@ fn draw_line(
         .is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
     // In the list of claims the whole of one is chosen, not only its mark.
     let claims = state.view.reader.page == Page::Claims && state.view.focus == Pane::Text;
-    if lit || claims && current.is_some_and(|(block, _)| block == line.block) {
+    let chosen_claim = claims
+        && line.kind() == RowKind::Text
+        && current.is_some_and(|(block, _)| block == line.block);
+    if lit || chosen_claim {
         let style = canvas.style(Role::Landing);
         canvas.tint(area, style);
     }

@@ -159,7 +159,10 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean,
         let short = rows.date(study, id, column);
         let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
         let x = dates.x + dates.width.saturating_sub(width);
-        canvas.fit(dates, x, dates.width, &short, when);
+        let end = canvas.fit(dates, x, dates.width, &short, when);
+        if short.ends_with('…') {
+            canvas.cut(dates, end.saturating_sub(1), when);
+        }
     }
     let x = line.x + 1 + look.column + u16::from(look.column > 0);
     let hue = study.hue(Entry::Event(id));

@@ -72,7 +72,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let foot = area.row(area.height.saturating_sub(1)).inset(2, 2);
     let mut end = foot;
     if items.len() > height {
-        let count = clean!(" {} of {} ", state.chosen_item + 1, items.len());
+        let more = if items.len() < palette::MOST { "" } else { "+" };
+        let count = clean!(" {} of {}{more} ", state.chosen_item + 1, items.len());
         let left = canvas.put_right(foot, &count, canvas.style(Role::Border));
         end.width = left.saturating_sub(end.x + 1);
     }
