@@ -1,4 +1,4 @@
-//! Searching the text as the reader types, and filtering lists and the help.
+//! Searching the text as the reader types, and what is typed to filter lists and the help.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "most keys write text")]
 
@@ -7,10 +7,11 @@ use super::command::Command;
 use super::geometry::Pane;
 use super::help;
 use super::input_line::{Edit, InputLine};
+use super::lists;
 use super::navigate::{self, Target};
 use super::palette;
 use super::selection;
-use super::state::{Input, InputKind, Overlay, Page, State, View};
+use super::state::{Input, InputKind, Overlay, Page, State};
 use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key};
@@ -154,7 +155,7 @@ fn typed(state: &mut State) {
         }
         InputKind::Filter(pane) => {
             let asked = !text.trim().is_empty();
-            set_filter(state, pane, text);
+            lists::set_filter(state, pane, text);
             super::scene::settle(state);
             if asked {
                 navigate::place_on_match(state, pane);
@@ -338,58 +339,4 @@ fn move_on(state: &mut State, forward: bool, times: usize) -> bool {
         Some((from + len - times % len) % len)
     };
     wrapped
-}
-
-fn set_filter(state: &mut State, pane: Pane, text: Clean) {
-    let View {
-        contents,
-        cast,
-        timeline,
-        ..
-    } = &mut state.view;
-    match pane {
-        Pane::Contents => contents.filter = text,
-        Pane::Cast => cast.filter = text,
-        Pane::Timeline => timeline.filter = text,
-        Pane::Text => {}
-    }
-}
-
-/// Clears the filter of the list that has the keys; tells whether it had one.
-pub(super) fn clear_filter(state: &mut State) -> bool {
-    let pane = state.view.focus;
-    let had = match pane {
-        Pane::Contents => !state.view.contents.filter.is_empty(),
-        Pane::Cast => !state.view.cast.filter.is_empty(),
-        Pane::Timeline => !state.view.timeline.filter.is_empty(),
-        Pane::Text => false,
-    };
-    if had {
-        navigate::keep_cursor(state, pane, |state| {
-            set_filter(state, pane, Clean::default());
-        });
-    }
-    had
-}
-
-/// A list that is filtered, in a word, and by what.
-pub(super) fn filtered(state: &State) -> Option<(&'static str, Clean)> {
-    let view = &state.view;
-    let lists = [
-        ("timeline", &view.timeline.filter),
-        ("list of people", &view.cast.filter),
-        ("list of sections", &view.contents.filter),
-    ];
-    let mut filtered = lists.into_iter().filter(|(_, words)| !words.is_empty());
-    filtered.next().map(|(list, words)| (list, words.clone()))
-}
-
-/// Clears the filters of all lists; tells whether there was one.
-pub(super) fn clear_filters(state: &mut State) -> bool {
-    let lists = [Pane::Contents, Pane::Cast, Pane::Timeline];
-    let before = state.view.clone();
-    for pane in lists {
-        set_filter(state, pane, Clean::default());
-    }
-    state.view != before
 }

@@ -150,7 +150,7 @@ fn wheel(state: &mut State, pane: Option<Pane>, at: (u16, u16), down: bool) -> V
             effects
         }
         pane if pane == focus => motion::run(state, command, Some(NOTCH)),
-        pane => {
+        pane @ (Pane::Contents | Pane::Cast | Pane::Timeline) => {
             motion::look_through(state, pane, down, NOTCH);
             Vec::new()
         }
@@ -167,7 +167,10 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         Spot::Link(block, link) => {
             state.view.focus == pane && state.view.reader.selected == Some((block, link))
         }
-        Spot::Row(pane, row) => state.view.focus == pane && cursor(state, pane) == row,
+        Spot::Row(pane, row) => {
+            let list = state.view.list(pane);
+            state.view.focus == pane && list.is_some_and(|l| l.cursor == row)
+        }
     };
     hints::land(state, spot);
     if let Some(folded) = fold_at(state, spot, x) {
@@ -184,15 +187,6 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         return perform(state, Command::Follow, None);
     }
     Vec::new()
-}
-
-fn cursor(state: &State, pane: Pane) -> usize {
-    match pane {
-        Pane::Contents => state.view.contents.cursor,
-        Pane::Cast => state.view.cast.cursor,
-        Pane::Timeline => state.view.timeline.cursor,
-        Pane::Text => 0,
-    }
 }
 
 /// Whether a group is folded whose sign stands in a column of its row.

@@ -13,6 +13,7 @@ use crate::app::geometry::{Pane, Shape};
 use crate::app::help;
 use crate::app::hints;
 use crate::app::lens;
+use crate::app::lists;
 use crate::app::marks;
 use crate::app::motion;
 use crate::app::names;
@@ -314,7 +315,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         help::back_out(state);
     } else if state.count.take().is_some() || !state.typed.is_empty() {
         state.typed.clear();
-    } else if find::clear_filter(state) {
+    } else if lists::clear_filter(state) {
     } else if state.view.focus != Pane::Text {
         navigate::focus(state, Pane::Text);
     } else if state.search.take().is_some() {
@@ -325,7 +326,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         tell_filtered(state);
     } else if state.view.reader.page != Page::Text {
         leave_page(state);
-    } else if find::clear_filters(state) {
+    } else if lists::clear_filters(state) {
         state.say(clean!("The lists show everything again."));
     } else if state.options.zen && state.scene.geometry.shape != Shape::Narrow {
         setting::zen(state);
@@ -362,7 +363,7 @@ fn close(state: &mut State) -> Vec<Effect> {
 /// Says that a list is filtered still, which the next Esc ends.
 fn tell_filtered(state: &mut State) {
     if state.view.reader.page == Page::Text
-        && let Some((list, words)) = find::filtered(state)
+        && let Some((list, words)) = lists::filtered(state)
     {
         let key = state.key(Command::Escape);
         state.say(clean!(
