@@ -149,8 +149,10 @@ fn wheel(state: &mut State, pane: Option<Pane>, at: (u16, u16), down: bool) -> V
             state.view.focus = focus;
             effects
         }
-        pane if pane == focus => motion::run(state, command, Some(NOTCH)),
         pane @ (Pane::Contents | Pane::Cast | Pane::Timeline) => {
+            if pane == focus {
+                return motion::run(state, command, Some(NOTCH));
+            }
             motion::look_through(state, pane, down, NOTCH);
             Vec::new()
         }
