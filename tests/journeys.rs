@@ -505,3 +505,51 @@ fn at_the_end_all_is_read() {
             .must_see("0 %");
     }
 }
+
+/// A hundred and twenty paragraphs that name the crane once each.
+fn cranes() -> Arc<Study> {
+    let body = "The crane stood still.\\n\\n".repeat(120);
+    let source = format!(
+        "Study(format: 1, id: \"cranes\", title: \"Harbour\", language: \"en\", \
+         sections: [Section(id: \"a\", title: \"Still\", body: \"{body}\")])"
+    );
+    reader::study(&source)
+}
+
+#[test]
+fn a_count_before_the_next_place_counts_and_goes_round_the_end() {
+    let at = |reader: &Reader| reader.state.search.as_ref().unwrap().current().unwrap() + 1;
+    let mut reader = Reader::opens_study(cranes(), 80, 24).presses("/ \"crane\" Enter");
+    let count = reader.state.search.as_ref().unwrap().count();
+    assert_eq!(count, 120);
+    let first = at(&reader);
+    let mut expected = first;
+    for (keys, by) in [
+        ("n", 1),
+        ("5 n", 5),
+        ("9 n", 9),
+        ("2 0 n", 20),
+        ("7 N", -7),
+        ("1 0 0 n", 100),
+        ("5 0 N", -50),
+        ("2 5 0 n", 250),
+    ] {
+        reader = reader.presses(keys);
+        let on = i32::try_from(expected).unwrap() - 1 + by;
+        expected = usize::try_from(on.rem_euclid(120)).unwrap() + 1;
+        assert_eq!(at(&reader), expected, "{keys}");
+        let round = !(0..120).contains(&on);
+        assert_eq!(reader.sees("The search went on from"), round, "{keys}");
+    }
+}
+
+#[test]
+fn a_search_that_is_given_up_gives_back_the_one_before_it() {
+    let reader = Reader::opens(80, 24).presses("/ \"kral\" Enter n / \"quay\" Esc");
+    let search = reader.state.search.as_ref().unwrap();
+    assert_eq!(search.query().as_str(), "kral");
+    let reader = reader.presses("n").must_see("/kral  ");
+    let reader = reader.must_not_see("Nothing has been searched");
+    let reader = reader.presses("/ Backspace").must_see("/kral  ");
+    reader.presses("Esc").must_not_see("/kral");
+}

@@ -345,7 +345,7 @@ fn the_people_lead_to_their_events() {
         .must_see("PEOPLE");
 }
 
-// What newcomers stumbled over.
+// Names and titles in lists, at the widths that readers have.
 
 fn malta() -> std::sync::Arc<studium::model::Study> {
     reader::study(include_str!("../assets/studies/malta.ron"))
@@ -596,4 +596,76 @@ fn the_help_of_a_list_tells_what_that_list_can_do() {
     Reader::opens(80, 24)
         .presses("p S S S S")
         .must_see("People are sorted by sides.");
+}
+
+// To the ends of a list, and out of it.
+
+#[test]
+fn the_first_group_of_the_timeline_is_begun_by_its_first_event() {
+    let reader = Reader::opens(160, 48).presses("T g");
+    let first = reader.state.view.timeline.cursor;
+    assert!(reader.state.scene.timeline.get().event(first).is_some());
+    let reader = reader.presses("[").must_see("This is the first one.");
+    assert_eq!(reader.state.view.timeline.cursor, first);
+    Reader::opens(160, 48)
+        .presses("T G ] ]")
+        .must_see("This is the last one.");
+}
+
+#[test]
+fn a_row_that_a_list_has_not_is_told_of() {
+    let reader = Reader::opens(160, 48).presses("t 9 9 g");
+    let rows = reader.state.scene.contents.get().rows.len();
+    assert_eq!(reader.state.view.contents.cursor, rows - 1);
+    reader.must_see(&format!("This list has {rows} rows."));
+    Reader::opens(160, 48)
+        .presses("t 2 g")
+        .must_not_see("This list has");
+}
+
+#[test]
+fn a_filter_that_outlives_its_list_is_told_of_before_the_key_that_ends_it() {
+    let reader = Reader::opens(80, 24).presses("T / \"walk\" Enter Enter");
+    assert_eq!(reader.state.view.focus, Pane::Text);
+    let reader = reader.presses("Esc");
+    let reader = reader.must_see("The timeline is filtered by “walk”: Esc shows all.");
+    let reader = reader.presses("Esc").must_see("show everything again");
+    assert!(reader.state.view.timeline.filter.is_empty());
+}
+
+#[test]
+fn a_peek_from_the_contents_leaves_the_whole_title_in_sight() {
+    let titles: Vec<String> = ["One", "Two", "Three", "Four", "Five", "Six"]
+        .map(|n| format!("{n} long heading of a section that needs more than a single line"))
+        .to_vec();
+    let section = |(i, title): (usize, &String)| {
+        format!("Section(id: \"s{i}\", title: \"{title}\", body: \"Words.\"),")
+    };
+    let sections: String = titles.iter().enumerate().map(section).collect();
+    let study = format!(
+        "Study(format: 1, id: \"long\", title: \"Long\", language: \"en\", sections: [{sections}])"
+    );
+    for steps in 0..6 {
+        let keys = format!("t g {}", "j ".repeat(steps));
+        let before = Reader::opens_study(reader::study(&study), 50, 24).presses(&keys);
+        let lines = |reader: &Reader| -> Vec<String> {
+            let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+            let number = format!("{} ", steps + 1);
+            let own = rows.iter().position(|r| r.contains(&number)).unwrap();
+            let goes_on = |r: &&String| !r.trim().starts_with(|c: char| c.is_ascii_digit());
+            let rest = rows[own + 1..].iter().take_while(goes_on).take(1);
+            [rows[own].clone()]
+                .into_iter()
+                .chain(rest.cloned())
+                .collect()
+        };
+        let title = lines(&before);
+        assert_eq!(title.len(), 2, "{}", before.screen());
+        let after = before.presses("K");
+        assert!(after.state.peek.is_some());
+        let screen = after.screen();
+        for line in title {
+            assert!(screen.contains(line.trim()), "{line} is covered:\n{screen}");
+        }
+    }
 }

@@ -55,7 +55,7 @@ fn sentences() -> Vec<String> {
 }
 
 #[test]
-fn every_message_fits_a_line_of_eighty_columns() {
+fn every_sentence_fits_a_line_of_eighty_columns_but_for_the_names_in_it() {
     // Why an address is not opened is told in full, on two lines where need be.
     let told = sentences().into_iter();
     for said in told.filter(|s| !s.contains("not opened")) {

@@ -699,3 +699,34 @@ mod in_a_terminal {
         }
     }
 }
+
+#[test]
+fn names_stay_in_their_script_when_a_study_is_read_again() {
+    let reader = Reader::opens(160, 48);
+    let scripts = |reader: &Reader| -> Vec<String> {
+        let all = reader.state.scene.scripts.get().iter();
+        all.map(|s| s.as_str().to_owned()).collect()
+    };
+    let before = scripts(&reader);
+    let mut reader = reader;
+    let russian = before.iter().position(|s| s == "Russian");
+    let russian = russian.unwrap_or_else(|| panic!("{before:?}"));
+    for _ in 0..=russian {
+        reader = reader.presses("~");
+    }
+    assert_eq!(reader.state.options.names, Some(russian));
+    let native = "\"ko-Hang\": \"김하나\", \"ko-Hani\": \"金하나\"";
+    let more = HARBOUR.replace(native, "\"ko-Hani\": \"金하나\"").replace(
+        "name: \"Ada Lind\",",
+        "name: \"Ada Lind\", native: {\"ru\": \"Ада Линд\"},",
+    );
+    let reader = rereads(reader, &more);
+    let after = scripts(&reader);
+    assert_ne!(before, after);
+    let now = reader.state.options.names.unwrap();
+    assert_eq!(after[now], "Russian", "{after:?}");
+    let none = more
+        .replace("native: {\"ru\": \"Ада Линд\"},", "")
+        .replace("native: {\"ru\": \"Борис Краль\"},", "");
+    assert_eq!(rereads(reader, &none).state.options.names, None);
+}

@@ -1,4 +1,4 @@
-//! Journeys through cards, the list of claims and the palette, as newcomers read them.
+//! Journeys through cards, the list of claims and the palette.
 
 #![allow(
     clippy::unwrap_used,
@@ -188,4 +188,25 @@ fn the_palette_tells_how_much_it_found() {
         .must_see(&format!("1 of {count}"))
         .presses("Down")
         .must_see(&format!("2 of {count}"));
+}
+
+// Back to the list of claims.
+
+#[test]
+fn escape_leads_from_a_claim_to_the_list_it_was_chosen_from() {
+    for keys in ["", "G g"] {
+        let reader = Reader::opens(80, 24).presses("2 g");
+        let place = reader.state.view.reader.top;
+        let reader = reader.presses("c Right Right Right Enter");
+        let page = reader.state.view.reader.page;
+        assert!(matches!(page, Page::Card(Entry::Claim(_))), "{page:?}");
+        let list = reader.state.history.last().unwrap().reader.clone();
+        assert_eq!(list.page, Page::Claims);
+        let reader = reader.presses(keys).presses("Esc");
+        assert_eq!(reader.state.view.reader, list, "{keys}");
+        // A claim of the list is selected still: that is taken back first.
+        let reader = reader.presses("Esc Esc");
+        assert_eq!(reader.state.view.reader.page, Page::Text);
+        assert_eq!(reader.state.view.reader.top, place);
+    }
 }

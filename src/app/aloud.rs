@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::command::Command;
 use super::geometry::{Area, Geometry, Pane, Shape as Layout};
-use super::panes::list::Rows;
 use super::state::{Page, State};
 use crate::model::{Anchor, Block, Document, Shape};
 
@@ -145,13 +144,9 @@ pub(super) fn is_at_end(state: &State, command: Command) -> bool {
 
 /// The cursor of the list that has the keys, and how many rows it has.
 fn list(state: &State) -> Option<(usize, usize)> {
-    let (view, scene) = (&state.view, &state.scene);
-    match view.focus {
-        Pane::Text => None,
-        Pane::Contents => Some((view.contents.cursor, scene.contents.get().len())),
-        Pane::Cast => Some((view.cast.cursor, scene.cast.get().len())),
-        Pane::Timeline => Some((view.timeline.cursor, scene.timeline.get().len())),
-    }
+    let pane = state.view.focus;
+    let cursor = state.view.list(pane)?.cursor;
+    Some((cursor, state.scene.rows(pane)?.len()))
 }
 
 #[cfg(test)]

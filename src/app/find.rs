@@ -1,4 +1,4 @@
-//! Searching the text as the reader types, and filtering lists and the help.
+//! Searching the text as the reader types, and what is typed to filter lists and the help.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "most keys write text")]
 
@@ -7,10 +7,11 @@ use super::command::Command;
 use super::geometry::Pane;
 use super::help;
 use super::input_line::{Edit, InputLine};
+use super::lists;
 use super::navigate::{self, Target};
 use super::palette;
 use super::selection;
-use super::state::{Input, InputKind, Overlay, Page, State, View};
+use super::state::{Input, InputKind, Overlay, Page, State};
 use super::tour;
 use crate::clean;
 use crate::keys::{Code, Key};
@@ -82,10 +83,12 @@ pub(super) fn start(state: &mut State) {
     } else {
         Vec::new()
     };
+    let before = state.search.clone().filter(|_| kind == InputKind::Search);
     state.input = Some(Input {
         line: InputLine::new(past),
         kind,
         origin: state.view.clone(),
+        before,
     });
     typed(state);
 }
@@ -97,6 +100,7 @@ pub(super) fn open_palette(state: &mut State) {
         line: InputLine::default(),
         kind: InputKind::Palette,
         origin: state.view.clone(),
+        before: None,
     });
 }
 
@@ -151,7 +155,7 @@ fn typed(state: &mut State) {
         }
         InputKind::Filter(pane) => {
             let asked = !text.trim().is_empty();
-            set_filter(state, pane, text);
+            lists::set_filter(state, pane, text);
             super::scene::settle(state);
             if asked {
                 navigate::place_on_match(state, pane);
@@ -201,7 +205,7 @@ fn cancel(state: &mut State) {
     match input.kind {
         InputKind::Search => {
             state.view = input.origin;
-            state.search = None;
+            state.search = input.before;
             tour::note(state, Command::Search);
         }
         InputKind::Filter(_) => state.view = input.origin,
@@ -289,9 +293,7 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
         Some(there) => navigate::go(state, Target::Return(there)),
         None => Vec::new(),
     };
-    for _ in 0..times {
-        one_step(state, forward);
-    }
+    let wrapped = move_on(state, forward, times);
     state.landing = None;
     let hit = state
         .search
@@ -301,82 +303,43 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
     show_current(state);
     let selected = hit.and_then(|h| selection::link_at(state.document(), h.anchor()));
     state.view.reader.selected = selected;
+    if wrapped {
+        let end = if forward { "beginning" } else { "end" };
+        state.say(clean!("The search went on from the {end}."));
+    }
     effects
 }
 
-fn one_step(state: &mut State, forward: bool) {
+/// Counts so many places on from the one the reader is at, while that is in sight, else from the top of what is; tells
+/// whether that leads round the end of the text.
+fn move_on(state: &mut State, forward: bool, times: usize) -> bool {
     let top = state.view.reader.top;
-    let in_sight = |hit: &Hit, lines: &[crate::text::Line]| {
+    let lines = &state.scene.lines;
+    let in_sight = |hit: &Hit| {
+        let shows = |l: &crate::text::Line| l.block == hit.block;
         lines
             .iter()
-            .any(|l| l.block == hit.block && l.range().contains(&hit.range.start))
+            .any(|l| shows(l) && l.range().contains(&hit.range.start))
     };
     let Some(search) = &mut state.search else {
-        return;
+        return false;
     };
-    let last = search.hits.len().checked_sub(1);
-    let at = search.current.filter(|i| {
-        search
-            .hits
-            .get(*i)
-            .is_some_and(|h| in_sight(h, &state.scene.lines))
-    });
-    let next = match (at, forward) {
-        (Some(i), true) => Some(i + 1).filter(|n| Some(*n) <= last),
-        (Some(i), false) => i.checked_sub(1),
-        (None, true) => search.hits.first_at_or_after(top),
-        (None, false) => search.hits.last_before(top),
+    let (hits, len) = (&search.hits, search.hits.len());
+    let Some(beyond) = times.checked_sub(1).filter(|_| len > 0) else {
+        return false;
     };
-    let wrapped = next.is_none();
-    search.current = next.or(if forward { last.map(|_| 0) } else { last });
-    if wrapped && last.is_some() {
-        let words = if forward {
-            "The search went on from the beginning."
-        } else {
-            "The search went on from the end."
-        };
-        state.say(clean!("{words}"));
-    }
-}
-
-fn set_filter(state: &mut State, pane: Pane, text: Clean) {
-    let View {
-        contents,
-        cast,
-        timeline,
-        ..
-    } = &mut state.view;
-    match pane {
-        Pane::Contents => contents.filter = text,
-        Pane::Cast => cast.filter = text,
-        Pane::Timeline => timeline.filter = text,
-        Pane::Text => {}
-    }
-}
-
-/// Clears the filter of the list that has the keys; tells whether it had one.
-pub(super) fn clear_filter(state: &mut State) -> bool {
-    let pane = state.view.focus;
-    let had = match pane {
-        Pane::Contents => !state.view.contents.filter.is_empty(),
-        Pane::Cast => !state.view.cast.filter.is_empty(),
-        Pane::Timeline => !state.view.timeline.filter.is_empty(),
-        Pane::Text => false,
+    let at = search
+        .current
+        .filter(|i| hits.get(*i).is_some_and(in_sight));
+    let wrapped;
+    search.current = if forward {
+        let next = at.map_or_else(|| hits.first_at_or_after(top).unwrap_or(len), |i| i + 1);
+        wrapped = next + beyond >= len;
+        Some((next + beyond) % len)
+    } else {
+        let from = at.unwrap_or_else(|| hits.last_before(top).map_or(0, |i| i + 1));
+        wrapped = from < times;
+        Some((from + len - times % len) % len)
     };
-    if had {
-        navigate::keep_cursor(state, pane, |state| {
-            set_filter(state, pane, Clean::default());
-        });
-    }
-    had
-}
-
-/// Clears the filters of all lists; tells whether there was one.
-pub(super) fn clear_filters(state: &mut State) -> bool {
-    let lists = [Pane::Contents, Pane::Cast, Pane::Timeline];
-    let before = state.view.clone();
-    for pane in lists {
-        set_filter(state, pane, Clean::default());
-    }
-    state.view != before
+    wrapped
 }

@@ -459,7 +459,7 @@ mod tests {
         for width in 132..=300 {
             let g = lay_out(plan(width, 40));
             assert!(
-                (59..=76).contains(&g.text.width),
+                (60..=76).contains(&g.text.width),
                 "{width}: {}",
                 g.text.width
             );

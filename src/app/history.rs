@@ -1,6 +1,6 @@
 //! The way back and the way forward. Only `navigate` writes it.
 
-use super::state::View;
+use super::state::{Page, View};
 
 /// How many views are kept each way.
 const MOST: usize = 200;
@@ -54,6 +54,11 @@ impl History {
     /// Whether there is a way forward.
     pub fn can_go_forward(&self) -> bool {
         !self.forward.is_empty()
+    }
+
+    /// The last view of another page than this one.
+    pub fn last_beside(&self, page: Page) -> Option<&View> {
+        self.back.iter().rev().find(|v| v.reader.page != page)
     }
 
     /// The view that was last jumped away from.

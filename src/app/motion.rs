@@ -13,7 +13,7 @@ use super::peek;
 use super::scene::{place, setting};
 use super::state::{Overlay, Page, State};
 use crate::clean;
-use crate::model::{Anchor, Entry, SectionId, Shape};
+use crate::model::{Anchor, Clean, Entry, SectionId, Shape};
 use crate::text;
 
 /// Moves.
@@ -27,38 +27,18 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         state.say(clean!("This is the end of the list."));
         return Vec::new();
     }
-    match state.view.focus {
+    let (view, scene) = (&mut state.view, &state.scene);
+    let height = scene.geometry.list(view.focus).height;
+    let by = rows_of(command, count, height);
+    let asked = (command, count, by);
+    let told = match view.focus {
         Pane::Text => return in_text(state, command, count),
-        Pane::Contents => {
-            let height = state.scene.geometry.list(Pane::Contents).height;
-            in_list(
-                &mut state.view.contents,
-                state.scene.contents.get(),
-                command,
-                count,
-                height,
-            );
-        }
-        Pane::Cast => {
-            let height = state.scene.geometry.list(Pane::Cast).height;
-            in_list(
-                &mut state.view.cast,
-                state.scene.cast.get(),
-                command,
-                count,
-                height,
-            );
-        }
-        Pane::Timeline => {
-            let height = state.scene.geometry.list(Pane::Timeline).height;
-            in_list(
-                &mut state.view.timeline,
-                state.scene.timeline.get(),
-                command,
-                count,
-                height,
-            );
-        }
+        Pane::Contents => in_list(&mut view.contents, scene.contents.get(), asked),
+        Pane::Cast => in_list(&mut view.cast, scene.cast.get(), asked),
+        Pane::Timeline => in_list(&mut view.timeline, scene.timeline.get(), asked),
+    };
+    if let Some(told) = told {
+        state.say(told);
     }
     Vec::new()
 }
@@ -71,6 +51,21 @@ pub(super) fn in_peek(state: &mut State, command: Command, count: Option<usize>)
         .as_ref()
         .map_or(0, |p| p.frame.inner().height);
     peek::scroll(state, rows_of(command, count, height))
+}
+
+/// Scrolls a list that does not have the keys.
+pub(super) fn look_through(state: &mut State, pane: Pane, down: bool, rows: usize) {
+    let (view, scene) = (&mut state.view, &state.scene);
+    let height = usize::from(scene.geometry.list(pane).height);
+    let rows = isize::try_from(rows).unwrap_or(isize::MAX);
+    let by = if down { rows } else { -rows };
+    match pane {
+        Pane::Text => return,
+        Pane::Contents => view.contents.scroll(scene.contents.get(), by, height),
+        Pane::Cast => view.cast.scroll(scene.cast.get(), by, height),
+        Pane::Timeline => view.timeline.scroll(scene.timeline.get(), by, height),
+    }
+    state.looked_through = Some(pane);
 }
 
 /// How many rows a command moves by, at a height. A page keeps two rows of the last one in sight.
@@ -91,24 +86,39 @@ fn rows_of(command: Command, count: Option<usize>, height: u16) -> isize {
     }
 }
 
+/// Moves the cursor of a list; the answer is what is to be said of it.
 fn in_list<F>(
     list: &mut ListView<F>,
     rows: &impl Rows,
-    command: Command,
-    count: Option<usize>,
-    height: u16,
-) {
-    let by = rows_of(command, count, height);
+    (command, count, by): (Command, Option<usize>, isize),
+) -> Option<Clean> {
     match command {
         Command::LineDown | Command::LineUp => list.step(rows, by),
-        Command::Top => list.land(rows, count.map_or(0, |c| c.saturating_sub(1))),
+        Command::Top => {
+            list.land(rows, count.map_or(0, |c| c.saturating_sub(1)));
+            let (len, s) = (rows.len(), if rows.len() == 1 { "" } else { "s" });
+            return (count > Some(len)).then(|| clean!("This list has {len} row{s}."));
+        }
         Command::NextSection | Command::PreviousSection => {
+            let forward = command == Command::NextSection;
+            let mut moved = false;
             for _ in 0..count.unwrap_or(1) {
-                list.group(rows, command == Command::NextSection);
+                if !list.group(rows, forward) {
+                    break;
+                }
+                moved = true;
             }
+            return (!moved).then(|| last_one(forward));
         }
         _ => list.leap(rows, by),
     }
+    None
+}
+
+/// What is said where there is no next paragraph, section or group, or none before.
+fn last_one(forward: bool) -> Clean {
+    let end = if forward { "last" } else { "first" };
+    clean!("This is the {end} one.")
 }
 
 fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -215,14 +225,7 @@ fn by_block(
     if forward && at > end && state.view.reader.top >= end {
         state.say(clean!("The rest is in sight."));
     } else if at == state.view.reader.top {
-        state.say(clean!(
-            "{}",
-            if forward {
-                "This is the last one."
-            } else {
-                "This is the first one."
-            }
-        ));
+        state.say(last_one(forward));
     }
     state.view.reader.top = at;
     navigate::note_landing(state, at);

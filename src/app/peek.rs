@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use super::geometry::{Area, Pane};
 use super::panes::cast;
+use super::panes::contents::{self, ContentsLine};
 use super::scene::Scene;
 use super::selection;
 use super::state::State;
@@ -93,25 +94,27 @@ pub fn subject(state: &State) -> Option<Subject> {
     }
 }
 
-/// The cells of the line under the cursor.
+/// The cells of the line under the cursor; of a title in the contents, of all its lines.
 fn line_of_cursor(state: &State) -> Area {
-    let scene = &state.scene;
-    let row = |pane: Pane, cursor: usize, top: usize| {
-        let list = scene.geometry.list(pane);
-        list.row(u16::try_from(cursor.saturating_sub(top)).unwrap_or(0))
-    };
-    match state.view.focus {
-        Pane::Contents => row(
-            Pane::Contents,
-            state.view.contents.cursor,
-            state.view.contents.top,
-        ),
-        Pane::Cast => row(Pane::Cast, state.view.cast.cursor, state.view.cast.top),
-        Pane::Timeline => row(
-            Pane::Timeline,
-            state.view.timeline.cursor,
-            state.view.timeline.top,
-        ),
+    let (scene, view) = (&state.scene, &state.view);
+    let list = scene.geometry.list(view.focus);
+    let row = |row: usize| list.row(u16::try_from(row).unwrap_or(0));
+    match view.focus {
+        Pane::Contents => {
+            let size = (list.width, list.height);
+            let lines =
+                contents::lines(&state.study, scene.contents.get(), view.contents.top, size);
+            let own = |l: &ContentsLine| l.row == view.contents.cursor;
+            let first = lines.iter().position(own).unwrap_or(0);
+            let height = lines.iter().filter(|l| own(l)).count().max(1);
+            let height = u16::try_from(height).unwrap_or(1);
+            Area {
+                height,
+                ..row(first)
+            }
+        }
+        Pane::Cast => row(view.cast.cursor.saturating_sub(view.cast.top)),
+        Pane::Timeline => row(view.timeline.cursor.saturating_sub(view.timeline.top)),
         Pane::Text => text_line(state, scene),
     }
 }
@@ -178,7 +181,10 @@ pub(super) fn lay_out(
         let height = wanted.min(most);
         (line.y.min(foot.saturating_sub(height)), height)
     } else {
-        let (above, below) = (line.y.saturating_sub(1), foot.saturating_sub(line.y + 1));
+        let (above, below) = (
+            line.y.saturating_sub(1),
+            foot.saturating_sub(line.y + line.height),
+        );
         let under = below >= above || below >= wanted;
         let room = if under { below } else { above };
         let height = if room < LEAST { most } else { room }.min(wanted);

@@ -1,4 +1,4 @@
-//! The mouse: the wheel scrolls the pane under it, a click selects, a click on what is selected follows, on the sign of a group folds
+//! The mouse: the wheel scrolls what is under it, a click selects, a click on what is selected follows, on the sign of a group folds
 //! it, on a word of the line of keys does it; the right button goes back.
 
 use super::action::{Effect, Pointer};
@@ -23,47 +23,73 @@ const NOTCH: usize = 3;
 
 /// Does what the mouse asks for.
 pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
-    let told = state.notice.take().is_some() || state.hints.is_some() || state.input.is_some();
-    if state.question.take().is_some() {
-        return Vec::new();
-    }
-    let pane = state.scene.geometry.pane_at(x, y);
     match pointer {
-        Pointer::WheelDown | Pointer::WheelUp => {
-            let command = if pointer == Pointer::WheelDown {
-                Command::LineDown
-            } else {
-                Command::LineUp
-            };
-            wheel(state, pane, command)
-        }
-        Pointer::Back => perform(state, Command::Back, None),
-        Pointer::Click if border_at(state, x, y).is_some() => {
-            state.dragged = border_at(state, x, y);
-            Vec::new()
-        }
         Pointer::Drag => {
             drag(state, x);
-            Vec::new()
+            return Vec::new();
         }
         Pointer::Release => {
             state.dragged = None;
-            Vec::new()
+            return Vec::new();
         }
-        Pointer::Click if !told && word_at(state, x, y).is_some() => {
-            let command = word_at(state, x, y);
-            command.map_or_else(Vec::new, |c| perform(state, c, None))
-        }
-        Pointer::Click if state.overlay.is_some() || palette::is_open(state) => {
-            state.overlay = None;
-            state.input = None;
-            Vec::new()
-        }
-        Pointer::Click => match pane {
-            Some(pane) => click(state, pane, x, y),
-            None => Vec::new(),
-        },
+        Pointer::Click | Pointer::Back | Pointer::WheelDown | Pointer::WheelUp => {}
     }
+    let told = state.notice.is_some() || state.hints.is_some() || state.input.is_some();
+    let word = word_at(state, x, y).filter(|_| !told);
+    let (begun, count) = forget_what_waits(state);
+    if state.question.take().is_some() {
+        return Vec::new();
+    }
+    if !matches!(pointer, Pointer::WheelDown | Pointer::WheelUp) {
+        state.looked_through = None;
+    }
+    let pane = state.scene.geometry.pane_at(x, y);
+    match pointer {
+        Pointer::WheelDown => wheel(state, pane, (x, y), true),
+        Pointer::WheelUp => wheel(state, pane, (x, y), false),
+        Pointer::Back => perform(state, Command::Back, None),
+        Pointer::Click => match (word, pane) {
+            _ if !floats(state) && border_at(state, x, y).is_some() => {
+                state.dragged = border_at(state, x, y);
+                Vec::new()
+            }
+            // The keys before it are dropped already.
+            (Some(Command::Escape), _) if begun => Vec::new(),
+            (Some(command), _) => perform(state, command, count),
+            _ if state.overlay.is_some() || palette::is_open(state) => {
+                state.overlay = None;
+                state.input = None;
+                Vec::new()
+            }
+            (None, Some(pane)) if !over_peek(state, x, y) => click(state, pane, x, y),
+            (None, _) => {
+                state.peek = None;
+                Vec::new()
+            }
+        },
+        Pointer::Drag | Pointer::Release => Vec::new(),
+    }
+}
+
+/// Forgets what waits for a key: a message, letters, keys of a command, a mark without a name. Tells whether keys of a command
+/// were typed, and the number before them.
+fn forget_what_waits(state: &mut State) -> (bool, Option<usize>) {
+    state.notice = None;
+    state.hints = None;
+    state.awaiting = None;
+    let typed = std::mem::take(&mut state.typed);
+    (!typed.is_empty(), state.count.take())
+}
+
+/// Whether something floats over the panes.
+fn floats(state: &State) -> bool {
+    state.overlay.is_some() || state.peek.is_some() || palette::is_open(state)
+}
+
+/// Whether the peek stands over a cell.
+fn over_peek(state: &State, x: u16, y: u16) -> bool {
+    let peek = state.scene.peek.as_ref();
+    peek.is_some_and(|p| p.frame.area.holds(x, y))
 }
 
 /// The command whose words stand in a cell of the line of keys.
@@ -96,25 +122,45 @@ fn drag(state: &mut State, x: u16) {
     }
 }
 
-/// Scrolls the pane under the pointer; the keys stay where they are.
-fn wheel(state: &mut State, pane: Option<Pane>, command: Command) -> Vec<Effect> {
-    let focus = state.view.focus;
-    if state.overlay.is_none()
-        && let Some(pane) = pane
-    {
-        state.view.focus = pane;
-        let effects = motion::run(state, command, Some(NOTCH));
-        if focus == Pane::Text || pane == Pane::Text {
-            state.view.focus = if pane == Pane::Text { focus } else { pane };
-        }
-        return effects;
+/// Scrolls what floats over the panes, else the pane under the pointer; the keys stay where they are.
+fn wheel(state: &mut State, pane: Option<Pane>, at: (u16, u16), down: bool) -> Vec<Effect> {
+    let command = if down {
+        Command::LineDown
+    } else {
+        Command::LineUp
+    };
+    if palette::is_open(state) {
+        palette::choose(state, if down { 1 } else { -1 });
+        return Vec::new();
     }
-    motion::run(state, command, Some(NOTCH))
+    if state.overlay.is_some() {
+        return motion::run(state, command, Some(NOTCH));
+    }
+    if over_peek(state, at.0, at.1) {
+        motion::in_peek(state, command, Some(NOTCH));
+        return Vec::new();
+    }
+    state.peek = None;
+    let focus = state.view.focus;
+    match pane.unwrap_or(focus) {
+        Pane::Text => {
+            state.view.focus = Pane::Text;
+            let effects = motion::run(state, command, Some(NOTCH));
+            state.view.focus = focus;
+            effects
+        }
+        pane @ (Pane::Contents | Pane::Cast | Pane::Timeline) => {
+            if pane == focus {
+                return motion::run(state, command, Some(NOTCH));
+            }
+            motion::look_through(state, pane, down, NOTCH);
+            Vec::new()
+        }
+    }
 }
 
 fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
     state.peek = None;
-    state.hints = None;
     let Some(spot) = spot_at(state, pane, x, y) else {
         navigate::focus(state, pane);
         return Vec::new();
@@ -123,7 +169,10 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         Spot::Link(block, link) => {
             state.view.focus == pane && state.view.reader.selected == Some((block, link))
         }
-        Spot::Row(pane, row) => state.view.focus == pane && cursor(state, pane) == row,
+        Spot::Row(pane, row) => {
+            let list = state.view.list(pane);
+            state.view.focus == pane && list.is_some_and(|l| l.cursor == row)
+        }
     };
     hints::land(state, spot);
     if let Some(folded) = fold_at(state, spot, x) {
@@ -140,15 +189,6 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         return perform(state, Command::Follow, None);
     }
     Vec::new()
-}
-
-fn cursor(state: &State, pane: Pane) -> usize {
-    match pane {
-        Pane::Contents => state.view.contents.cursor,
-        Pane::Cast => state.view.cast.cursor,
-        Pane::Timeline => state.view.timeline.cursor,
-        Pane::Text => 0,
-    }
 }
 
 /// Whether a group is folded whose sign stands in a column of its row.
@@ -185,8 +225,11 @@ fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
                 (row, state.scene.cast.get().stops(row))
             }
             Pane::Timeline | Pane::Text => {
+                // The heading of a year means the first event below it.
+                let rows = state.scene.timeline.get();
                 let row = state.view.timeline.top + below;
-                (row, state.scene.timeline.get().stops(row))
+                let stop = (row..rows.len()).find(|r| rows.stops(*r));
+                (stop.unwrap_or(row), stop.is_some())
             }
         };
         return stops.then_some(Spot::Row(pane, row));

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::card;
 use super::find;
+use super::names;
 use super::panes::list::Rows;
 use super::panes::{cast, contents, timeline};
 use super::scene::{Scene, settle};
@@ -35,6 +36,10 @@ pub(super) fn take(state: &mut State, study: Arc<Study>) {
     next.overlay = state.overlay.take();
     next.wakes = state.wakes;
     next.tour = state.tour;
+    // Scripts are counted in order of how many names they have, which may be another now.
+    let script = names::script(state).map(Clean::as_str);
+    let scripts = next.scene.scripts.get();
+    next.options.names = script.and_then(|s| scripts.iter().position(|n| n.as_str() == s));
     next.view = moving.view(&state.view, &next);
     settle(&mut next);
     moving.cursors(&state.scene, &state.view, &mut next);

@@ -220,8 +220,7 @@ fn settle_text(state: &mut State) {
 }
 
 fn settle_choice(state: &mut State) {
-    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
-    let _ = layout;
+    let (_, document) = state.shown.of(&state.study, state.view.reader.page);
     let mut seen = BTreeSet::new();
     for line in &state.scene.lines {
         let Some(block) = document.block(line.block) else {

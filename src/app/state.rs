@@ -111,6 +111,8 @@ pub struct Input {
     pub kind: InputKind,
     /// Where Esc returns to.
     pub origin: View,
+    /// What was searched for before, which Esc gives back.
+    pub before: Option<Search>,
 }
 
 /// What a line is typed for.
@@ -218,6 +220,8 @@ pub struct State {
     pub tour: Option<usize>,
     /// The border that is dragged.
     pub dragged: Option<Border>,
+    /// The list that was scrolled without having the keys: until the next key it does not follow the text.
+    pub looked_through: Option<Pane>,
     /// Which item of the palette is chosen.
     pub chosen_item: usize,
     /// The hints, while they are shown.
@@ -270,6 +274,7 @@ impl State {
             overlay: None,
             tour: None,
             dragged: None,
+            looked_through: None,
             chosen_item: 0,
             hints: None,
             peek: None,

@@ -204,12 +204,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
 
 /// The key that clears the filter of the list that has the keys.
 fn clear_hint(state: &State) -> Option<Hint> {
-    let filter = match state.view.focus {
-        Pane::Contents => &state.view.contents.filter,
-        Pane::Cast => &state.view.cast.filter,
-        Pane::Timeline => &state.view.timeline.filter,
-        Pane::Text => return None,
-    };
+    let filter = state.view.list(state.view.focus)?.filter;
     let row =
         command::row(Command::Escape).filter(|_| !filter.is_empty() && state.overlay.is_none());
     let hint = hint(state, row?)?;

@@ -100,6 +100,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 
 fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     state.notice = None;
+    state.looked_through = None;
     if state.question.is_some() {
         return question::answer(state, key);
     }
@@ -150,6 +151,7 @@ fn drops(key: Key) -> bool {
 /// Performs a command that was asked for by its name, which can be one of another pane.
 fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
     put_away(state);
+    state.looked_through = None;
     let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
     if let Some(why) = elsewhere {
         state.performed = Some((command, false));

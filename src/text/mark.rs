@@ -7,12 +7,8 @@ use std::ops::Range;
 pub enum Mark {
     /// It is about what the lens is on.
     Lens,
-    /// A jump has just landed here.
-    Landing,
     /// A search found it.
     Hit,
-    /// It is the selected mention.
-    Selected,
     /// It is the hit the reader stands at.
     CurrentHit,
 }

@@ -86,10 +86,8 @@ impl Reader {
 
     /// Presses keys: `j`, `Ctrl-d`, `Space`; a word in quotes is typed letter by letter.
     pub fn presses(mut self, script: &str) -> Self {
-        let mut quoted = false;
         for (i, part) in script.split('"').enumerate() {
-            quoted = i % 2 == 1;
-            if quoted {
+            if i % 2 == 1 {
                 for c in part.chars() {
                     self.acts(Action::Key(keys::Key::char(c)));
                 }
@@ -99,7 +97,6 @@ impl Reader {
                 }
             }
         }
-        let _ = quoted;
         self
     }
 

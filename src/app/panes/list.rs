@@ -75,25 +75,25 @@ impl<F> ListView<F> {
         };
     }
 
-    /// Moves the cursor to the first row of the next group, or of this one or the one before.
-    pub fn group(&mut self, rows: &impl Rows, forward: bool) {
+    /// Moves the cursor to the first row of the next group, or of this one or the one before; tells whether there is one.
+    pub fn group(&mut self, rows: &impl Rows, forward: bool) -> bool {
+        let (cursor, len) = (self.cursor, rows.len());
+        let begins = |row: &usize| rows.begins(*row);
+        let stop = |row: usize| (row..len).find(|r| rows.stops(*r));
         let found = if forward {
-            (self.cursor + 1..rows.len()).find(|r| rows.begins(*r))
+            (cursor + 1..len).filter(begins).find_map(stop)
         } else {
-            (0..self.cursor).rev().find(|r| rows.begins(*r))
+            let groups = (0..cursor.min(len)).rev().filter(begins);
+            groups.filter_map(stop).find(|s| *s < cursor)
         };
-        if let Some(row) = found {
-            let stop = (row..rows.len()).find(|r| rows.stops(*r));
-            let forward_enough = !forward && stop.is_some_and(|s| s >= self.cursor);
-            match stop {
-                Some(_) if forward_enough => {
-                    self.cursor = row;
-                    self.group(rows, false);
-                }
-                Some(stop) => self.cursor = stop,
-                None => {}
-            }
-        }
+        self.cursor = found.unwrap_or(cursor);
+        found.is_some()
+    }
+
+    /// Moves the window by so many rows, as far as there are rows; the cursor stays.
+    pub fn scroll(&mut self, rows: &impl Rows, by: isize, height: usize) {
+        let last = rows.len().saturating_sub(height);
+        self.top = self.top.saturating_add_signed(by).min(last);
     }
 
     /// Moves the window so that `row` is in it, with a row of what is around where there is room.
@@ -127,10 +127,10 @@ mod tests {
             self.0.len()
         }
         fn stops(&self, row: usize) -> bool {
-            self.0.as_bytes().get(row) != Some(&b' ')
+            !matches!(self.0.as_bytes().get(row), Some(b' ' | b'H'))
         }
         fn begins(&self, row: usize) -> bool {
-            self.0.as_bytes().get(row) == Some(&b'G')
+            matches!(self.0.as_bytes().get(row), Some(b'G' | b'H'))
         }
     }
 
@@ -170,6 +170,24 @@ mod tests {
         ] {
             let mut list = at(from);
             list.group(&rows, forward);
+            assert_eq!(list.cursor, to, "from {from}");
+        }
+    }
+
+    #[test]
+    fn the_first_row_of_a_group_is_one_the_cursor_can_stand_on() {
+        let rows = Sample("HabHcHHd");
+        for (from, forward, to) in [
+            (1, false, 1),
+            (2, false, 1),
+            (4, false, 1),
+            (7, false, 4),
+            (1, true, 4),
+            (4, true, 7),
+            (7, true, 7),
+        ] {
+            let mut list = at(from);
+            assert_eq!(list.group(&rows, forward), from != to, "from {from}");
             assert_eq!(list.cursor, to, "from {from}");
         }
     }

@@ -8,8 +8,35 @@ use crate::app::panes::timeline;
 use crate::app::state::{Page, State};
 use crate::model::Entry;
 
-/// Moves the windows of the lists to what is read, or to the cursor in the list that has the keys.
+/// Moves the windows of the lists to what is read, or to the cursor in the list that has the keys; a list that is looked through
+/// stays where it is.
 pub(super) fn settle_windows(state: &mut State) {
+    let view = &state.view;
+    let tops = (view.contents.top, view.cast.top, view.timeline.top);
+    follow_all(state);
+    let (view, scene) = (&mut state.view, &state.scene);
+    let Some(pane) = state.looked_through.filter(|pane| *pane != view.focus) else {
+        return;
+    };
+    let height = usize::from(scene.geometry.list(pane).height);
+    match pane {
+        Pane::Contents => {
+            view.contents.top = tops.0;
+            view.contents.scroll(scene.contents.get(), 0, height);
+        }
+        Pane::Cast => {
+            view.cast.top = tops.1;
+            view.cast.scroll(scene.cast.get(), 0, height);
+        }
+        Pane::Timeline => {
+            view.timeline.top = tops.2;
+            view.timeline.scroll(scene.timeline.get(), 0, height);
+        }
+        Pane::Text => {}
+    }
+}
+
+fn follow_all(state: &mut State) {
     let (study, view, scene) = (&state.study, &mut state.view, &state.scene);
     let height = |pane| usize::from(scene.geometry.list(pane).height);
 

@@ -97,19 +97,9 @@ pub(super) fn entry(state: &State) -> Option<Entry> {
 }
 
 fn empty_list(state: &State) -> Option<Clean> {
-    let scene = &state.scene;
-    let (empty, filter) = match state.view.focus {
-        Pane::Contents => (
-            scene.contents.get().rows.is_empty(),
-            &state.view.contents.filter,
-        ),
-        Pane::Cast => (scene.cast.get().0.is_empty(), &state.view.cast.filter),
-        Pane::Timeline => (
-            scene.timeline.get().rows.is_empty(),
-            &state.view.timeline.filter,
-        ),
-        Pane::Text => (false, &state.view.cast.filter),
-    };
+    let pane = state.view.focus;
+    let filter = state.view.list(pane)?.filter;
+    let empty = state.scene.rows(pane)?.is_empty();
     match (empty, filter.is_empty()) {
         (true, true) => Some(clean!("This list is empty.")),
         (true, false) => {

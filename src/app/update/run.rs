@@ -13,6 +13,7 @@ use crate::app::geometry::{Pane, Shape};
 use crate::app::help;
 use crate::app::hints;
 use crate::app::lens;
+use crate::app::lists;
 use crate::app::marks;
 use crate::app::motion;
 use crate::app::names;
@@ -22,7 +23,7 @@ use crate::app::panes::cast::{self, CastRow};
 use crate::app::peek;
 use crate::app::selection;
 use crate::app::setting;
-use crate::app::state::{Page, State};
+use crate::app::state::{Page, State, View};
 use crate::app::tour;
 use crate::app::trail;
 use crate::app::zoom;
@@ -314,7 +315,7 @@ fn escape(state: &mut State) -> Vec<Effect> {
         help::back_out(state);
     } else if state.count.take().is_some() || !state.typed.is_empty() {
         state.typed.clear();
-    } else if find::clear_filter(state) {
+    } else if lists::clear_filter(state) {
     } else if state.view.focus != Pane::Text {
         navigate::focus(state, Pane::Text);
     } else if state.search.take().is_some() {
@@ -322,9 +323,10 @@ fn escape(state: &mut State) -> Vec<Effect> {
     } else if state.view.lens.take().is_some() {
         state.say(clean!("Everything is shown again."));
     } else if unselect(state) {
+        tell_filtered(state);
     } else if state.view.reader.page != Page::Text {
         leave_page(state);
-    } else if find::clear_filters(state) {
+    } else if lists::clear_filters(state) {
         state.say(clean!("The lists show everything again."));
     } else if state.options.zen && state.scene.geometry.shape != Shape::Narrow {
         setting::zen(state);
@@ -358,8 +360,30 @@ fn close(state: &mut State) -> Vec<Effect> {
     vec![Effect::Quit]
 }
 
-/// Leaves a card or list of claims: back to where the text was left.
+/// Says that a list is filtered still, which the next Esc ends.
+fn tell_filtered(state: &mut State) {
+    if state.view.reader.page == Page::Text
+        && let Some((list, words)) = lists::filtered(state)
+    {
+        let key = state.key(Command::Escape);
+        state.say(clean!(
+            "The {list} is filtered by “{words}”: {key} shows all."
+        ));
+    }
+}
+
+/// Leaves a card or list of claims: back to where the text was left, from a claim to the list it was chosen from.
 fn leave_page(state: &mut State) {
+    let page = state.view.reader.page;
+    let list = || state.history.last_beside(page).cloned();
+    let from_list = |view: &View| view.reader.page == Page::Claims && view.focus == Pane::Text;
+    if let Page::Card(Entry::Claim(_)) = page
+        && let Some(view) = list().filter(from_list)
+    {
+        navigate::go(state, Target::View(Box::new(view)));
+        state.landing = None;
+        return;
+    }
     let place = state.view.reader.place;
     let mut view = state.view.clone();
     view.reader.page = Page::Text;
@@ -367,4 +391,5 @@ fn leave_page(state: &mut State) {
     view.reader.selected = None;
     navigate::go(state, Target::View(Box::new(view)));
     state.landing = None;
+    tell_filtered(state);
 }

@@ -76,7 +76,7 @@ fn draw_line(
             Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
             Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
             Some(Mark::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
-            Some(Mark::Landing | Mark::Selected) | None => {}
+            None => {}
         }
         if selected {
             style = style
