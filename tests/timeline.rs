@@ -363,7 +363,8 @@ fn the_foot_of_the_screen_says_how_to_see_more_and_less_of_the_timeline() {
 fn an_event_belongs_to_who_has_it_among_their_events() {
     use studium::app::lens;
     for study in [reader::harbour(), bundled(1)] {
-        let place = |event: &studium::model::EventId| study.chronology().iter().position(|e| e == event);
+        let place =
+            |event: &studium::model::EventId| study.chronology().iter().position(|e| e == event);
         for entry in study.entries() {
             let events = lens::events(&study, entry);
             for event in study.chronology() {
