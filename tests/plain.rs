@@ -127,6 +127,242 @@ fn a_reader_searches_and_opens_by_name() {
     insta::assert_snapshot!("plain_finding", conversation(lines));
 }
 
+/// The small study with some more events: date and title.
+fn with_events(events: &[(&str, &str)]) -> Arc<Study> {
+    use std::fmt::Write;
+    let mut more = String::from("    events: [\n");
+    for (i, (date, title)) in events.iter().enumerate() {
+        writeln!(
+            more,
+            r#"Event(id: "more-{i}", date: "{date}", title: "{title}", weight: 3),"#
+        )
+        .unwrap();
+    }
+    let source = include_str!("fixtures/harbour.ron").replacen("    events: [", &more, 1);
+    let loaded = studium::content::load(&source, &Clean::new("x.ron"));
+    loaded.study.unwrap().into()
+}
+
+#[test]
+fn a_stretch_of_time_is_told_with_its_years() {
+    let dates = [
+        ("1894~/1898~", "from about 1894 to about 1898: A0"),
+        ("1894/", "from 1894, end not known: A1"),
+        ("../1894~", "until about 1894: A2"),
+        ("1894?/1898?", "from 1894, doubtful, to 1898, doubtful: A3"),
+        ("1894%/..", "from about 1894, doubtful, onward: A4"),
+        ("1894-04-23/1894-04-29", "23 to 29 Apr: A5"),
+        ("1894%", "about then, doubtful: A6"),
+    ];
+    let titles: Vec<String> = (0..dates.len()).map(|i| format!("A{i}")).collect();
+    let events: Vec<(&str, &str)> = dates
+        .iter()
+        .zip(&titles)
+        .map(|((date, _), title)| (*date, title.as_str()))
+        .collect();
+    let mut reader = reader_of(with_events(&events));
+    reader.answer("timeline");
+    reader.answer("nearer");
+    let said: Vec<String> = reader
+        .answer("again")
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let said = said.join("\n");
+    for (date, heard) in dates {
+        assert!(said.contains(&format!(". {heard}")), "{date}: {said}");
+    }
+}
+
+#[test]
+fn a_section_is_gone_to_by_its_number() {
+    for (line, heading) in [
+        ("section 2", "Section 2 of 3: The strike."),
+        ("go section 2.1", "Section 2.1: The windows."),
+        ("go to section 3", "Section 3 of 3: The peace."),
+        ("open section 3", "Section 3 of 3: The peace."),
+        ("go 2", "Section 2 of 3: The strike."),
+        ("open 2.1", "Section 2.1: The windows."),
+        ("section", "Section 1 of 3: The quay."),
+        ("section 9", "There is no section 9: the last one is 3."),
+    ] {
+        let told = answer(&[line]);
+        assert!(told.starts_with(heading), "{line}: {told}");
+    }
+}
+
+#[test]
+fn what_is_not_on_a_card_is_told_to_be_in_the_text_and_gone_to() {
+    let told = answer(&["open ada", "search warehouse"]);
+    assert_eq!(
+        told,
+        "“warehouse” is not on this page. It is in the text once: “search-next” goes there."
+    );
+    let there = answer(&["open ada", "search warehouse", "search-next"]);
+    assert!(there.contains("“warehouse”: place 1 of 1."), "{there}");
+    assert!(there.contains("Section 1 of 3, The quay."), "{there}");
+    assert!(there.contains("they met in the old warehouse"), "{there}");
+    let nowhere = answer(&["open ada", "search handshake"]);
+    assert_eq!(
+        nowhere,
+        "“handshake” is neither on this page nor in the text."
+    );
+    let twice = answer(&["open court", "search crane"]);
+    assert!(twice.contains("5 times: “search-next”"), "{twice}");
+    let here = answer(&["search kral"]);
+    assert!(
+        here.ends_with("“search-next” goes to the next place."),
+        "{here}"
+    );
+}
+
+#[test]
+fn coming_back_tells_the_place_and_one_row_and_again_reads_it() {
+    for (lines, place) in [
+        (
+            &["open ada", "open boris", "back"][..],
+            "The card of Ada Lind, person",
+        ),
+        (&["claims", "1", "back"], "The list of claims."),
+        (&["claims", "people", "people"], "The list of claims."),
+        (&["claims", "people", "close"], "The list of claims."),
+        (&["claims", "people", "escape"], "The list of claims."),
+    ] {
+        let told = answer(lines);
+        assert!(told.starts_with(place), "{lines:?}: {told}");
+        assert!(told.lines().count() <= 2, "{lines:?}: {told}");
+        assert!(told.contains("“again” reads it."), "{lines:?}: {told}");
+    }
+    let again = answer(&["claims", "1", "back", "again"]);
+    assert!(again.contains("Nobody wrote down"), "{again}");
+    for lines in [
+        &["people", "2", "back"][..],
+        &["people ada", "escape"],
+        &["people", "lens 2"],
+        &["people", "lens 2", "lens"],
+    ] {
+        let told = answer(lines);
+        assert!(told.contains("2. Ada Lind"), "{lines:?}: {told}");
+        assert!(told.lines().count() <= 4, "{lines:?}: {told}");
+    }
+}
+
+#[test]
+fn the_text_is_gone_back_to_from_anywhere() {
+    for lines in [
+        &["section 2", "text"][..],
+        &["section 2", "people", "text"],
+        &["section 2", "open ada", "text"],
+        &["section 2", "open ada", "timeline", "text"],
+    ] {
+        let told = answer(lines);
+        assert!(told.starts_with("Section 2 of 3"), "{lines:?}: {told}");
+    }
+}
+
+#[test]
+fn every_line_is_answered() {
+    for lines in [
+        &["people zzz", "people zzz"][..],
+        &["people order", "people order"],
+        &["timeline order", "search order"],
+        &["people ada", "people ada"],
+        &["open", "", ""],
+    ] {
+        assert!(!answer(lines).is_empty(), "{lines:?}");
+    }
+}
+
+#[test]
+fn what_fits_a_name_is_offered_in_words_an_exact_one_first_and_all_of_it() {
+    let told = answer(&["open h"]);
+    assert!(told.contains("The walk-out, event, 1 May 1920."), "{told}");
+    assert!(told.contains("The peace, event, about Jun 1921."), "{told}");
+    let events: Vec<(String, String)> = (0..30)
+        .map(|i| (format!("18{:02}", i + 10), format!("Quarrel {i}")))
+        .collect();
+    let events: Vec<(&str, &str)> = events
+        .iter()
+        .map(|(date, title)| (date.as_str(), title.as_str()))
+        .collect();
+    let mut reader = reader_of(with_events(&events));
+    let said = |lines: Vec<Clean>| {
+        let lines: Vec<&str> = lines.iter().map(Clean::as_str).collect();
+        lines.join("\n")
+    };
+    let first = said(reader.answer("open quarrel"));
+    assert!(
+        first.ends_with("1 to 20 of 30. Enter tells more."),
+        "{first}"
+    );
+    let rest = said(reader.answer("more"));
+    assert!(rest.starts_with("21. Quarrel 20, event, 1830."), "{rest}");
+    assert_eq!(rest.lines().count(), 10, "{rest}");
+    assert!(said(reader.answer("30")).contains("Quarrel 29"));
+    let exact = said(reader.answer("open quarrel 2"));
+    assert!(
+        exact.contains("Quarrel 2") && !exact.contains("fits several"),
+        "{exact}"
+    );
+}
+
+#[test]
+fn lists_are_narrowed_to_a_name_and_it_is_told_how() {
+    for (lines, said) in [
+        (&["lens ada"][..], "Narrowed to Ada Lind"),
+        (&["lens ada", "lens boris kral"], "Narrowed to Boris Kral"),
+        (&["lens ada", "lens"], "Everything is shown again."),
+        (&["lens the walk-out"], "“The walk-out” is none"),
+        (&["lens nobody"], "Nothing is called “nobody”."),
+        (&["lens"], "“lens” and a name does it as well"),
+    ] {
+        let told = answer(lines);
+        assert!(told.contains(said), "{lines:?}: {told}");
+    }
+}
+
+#[test]
+fn a_card_does_not_lead_to_itself_and_a_gap_in_the_numbers_is_told() {
+    let links = answer(&["open ada", "links"]);
+    assert!(!links.contains("Ada Lind, person"), "{links}");
+    assert!(links.contains("3. Boris Kral, person."), "{links}");
+    assert!(links.contains("Further links in these lines:"), "{links}");
+    let boris = answer(&["open ada", "3"]);
+    assert!(boris.starts_with("Boris Kral"), "{boris}");
+}
+
+#[test]
+fn a_verdict_at_the_head_of_a_line_begins_it() {
+    let told = answer(&["claims", "peek 2"]);
+    assert!(told.contains("\nDisputed. Kral paid late."), "{told}");
+}
+
+#[test]
+fn nothing_is_followed_that_was_not_named() {
+    let told = answer(&["section 1", "more", "follow"]);
+    assert_eq!(
+        told,
+        "Nothing is selected. “links” tells the links; a number follows one."
+    );
+    let ada = answer(&["section 1", "more", "next-mention", "follow"]);
+    assert!(ada.contains("Person") || ada.contains("Event"), "{ada}");
+}
+
+#[test]
+fn help_names_what_is_needed_and_keeps_what_acts_only_on_the_screen_to_one_line() {
+    let help = answer(&["help"]);
+    for name in ["where", "again", "quit", "mentions", "text"] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+    assert!(!help.replace("next-pane", "").contains("pane"), "{help}");
+    let all = answer(&["help all"]);
+    assert_eq!(all.matches("not here").count(), 1, "{all}");
+    assert_eq!(
+        answer(&["quit now"]),
+        "“quit” is said alone, without “now”."
+    );
+}
+
 #[test]
 fn a_reader_is_helped() {
     insta::assert_snapshot!(
@@ -289,7 +525,9 @@ proptest! {
     ) {
         let mut reader = reader();
         for line in lines {
-            for said in reader.answer(&line) {
+            let answered = reader.answer(&line);
+            prop_assert!(!answered.is_empty() || reader.has_ended(), "{line:?}");
+            for said in answered {
                 prop_assert!(!said.contains(char::is_control), "{line:?}: {said:?}");
             }
             prop_assert!(!reader.prompt().is_empty());

@@ -26,6 +26,8 @@ pub enum Action {
     Row(usize),
     /// A study was opened at this entry.
     Open(Entry),
+    /// An entry was named to narrow the lists to.
+    Lens(Entry),
     /// The terminal told whether its ground is light.
     Ground {
         /// Whether it is.

@@ -9,8 +9,11 @@ use super::panes::list::Rows;
 use super::state::{Page, State};
 use crate::model::{Anchor, Block, Document, Shape};
 
-/// How many lines of a page or rows of a list are heard at a time.
+/// How many lines of a page or rows of a list are heard at a time, at most.
 pub const PIECE: usize = 20;
+
+/// How many words of a page are heard at a time, about.
+const WORDS: usize = 120;
 
 /// How wide text is laid out that nobody sees: no row of it is ever drawn.
 const WIDTH: u16 = 1000;
@@ -41,7 +44,7 @@ pub fn sight(document: &Document, page: Page, block: usize) -> Range<usize> {
     let blocks = document.blocks();
     let block = block.min(blocks.len().saturating_sub(1));
     if page != Page::Text {
-        return block..blocks.len().min(block + PIECE);
+        return block..cut(blocks, block);
     }
     let joined = |at: usize| match (
         at.checked_sub(1).and_then(|a| blocks.get(a)),
@@ -58,8 +61,44 @@ pub fn sight(document: &Document, page: Page, block: usize) -> Range<usize> {
     while joined(end) {
         end += 1;
     }
-    let piece = start + (block - start) / PIECE * PIECE;
-    piece..end.min(piece + PIECE)
+    piece(blocks.get(..end).unwrap_or_default(), start, block)
+}
+
+/// Of the pieces that blocks are heard in from `start` on, the one that a block is in.
+fn piece(blocks: &[Block], start: usize, block: usize) -> Range<usize> {
+    let mut at = start..cut(blocks, start);
+    while at.end <= block && at.end > at.start {
+        at = at.end..cut(blocks, at.end);
+    }
+    at
+}
+
+/// Where a piece ends that begins at a block: after so many words or lines; not after a heading.
+fn cut(blocks: &[Block], from: usize) -> usize {
+    let mut heard = 0;
+    let mut end = from;
+    for block in blocks.iter().skip(from).take(PIECE) {
+        let more = words(block);
+        if heard > WORDS / 2 && heard + more > WORDS {
+            break;
+        }
+        heard += more;
+        end += 1;
+    }
+    let heads = |at: usize| {
+        let shape = blocks.get(at).map(|b| &b.shape);
+        matches!(shape, Some(Shape::Heading(_) | Shape::Byline))
+    };
+    let all = end;
+    while end < blocks.len() && end > from && heads(end - 1) {
+        end -= 1;
+    }
+    if end == from { all } else { end }
+}
+
+/// How many words a block has.
+pub fn words(block: &Block) -> usize {
+    block.text.split_whitespace().count()
 }
 
 /// Whether two blocks are heard together.
@@ -84,7 +123,8 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
         } else if page == Page::Text {
             at.start.checked_sub(1)
         } else {
-            (at.start > 0).then(|| at.start.saturating_sub(PIECE))
+            let before = at.start.checked_sub(1);
+            before.map(|block| piece(document.blocks(), 0, block).start)
         };
         match next {
             Some(block) => at = sight(document, page, block),
@@ -118,7 +158,7 @@ fn list(state: &State) -> Option<(usize, usize)> {
 mod tests {
     use super::{PIECE, sight, step};
     use crate::app::Page;
-    use crate::model::{Anchor, Block, Document, Shape};
+    use crate::model::{Anchor, Block, Clean, Document, Shape};
 
     /// A document: `H` a heading, `b` a byline, `p` a paragraph, `i` an item of a list, `r` a rule.
     fn document(shapes: &str) -> Document {
@@ -172,6 +212,41 @@ mod tests {
                 at = next;
             }
             assert_eq!(heard, document.blocks().len());
+        }
+    }
+
+    #[test]
+    fn a_piece_is_as_long_as_its_words_and_a_heading_begins_the_next() {
+        let document = |words: &[usize]| {
+            let block = |words: &usize| Block {
+                shape: if *words == 0 {
+                    Shape::Heading(1)
+                } else {
+                    Shape::Paragraph
+                },
+                text: Clean::new(&"w ".repeat(*words)),
+                ..Block::default()
+            };
+            Document::new(words.iter().map(block).collect())
+        };
+        for (words, ends) in [
+            (&[50, 50, 50][..], &[2, 3][..]),
+            (&[300, 10, 10], &[1, 3]),
+            (&[10, 300, 10], &[2, 3]),
+            (&[100, 0, 100, 0, 30], &[1, 3, 5]),
+            (&[0, 0], &[2]),
+        ] {
+            let document = document(words);
+            let mut heard = Vec::new();
+            let mut at = 0;
+            while at < words.len() {
+                at = sight(&document, Page::Claims, at).end;
+                heard.push(at);
+            }
+            assert_eq!(heard, ends, "{words:?}");
+            let last = Anchor::new(heard.iter().rev().nth(1).copied().unwrap_or(0), 0);
+            let first = step(&document, Page::Claims, last, -9);
+            assert_eq!(first.block, 0);
         }
     }
 }

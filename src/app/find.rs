@@ -255,6 +255,9 @@ fn accept(state: &mut State) -> Vec<Effect> {
         Some(others) if others > 0 && small != text => {
             clean!("“{text}” is not found; in small letters it is {others} times.")
         }
+        _ if input_page != Page::Text => {
+            clean!("“{text}” is neither on this page nor in the text.")
+        }
         _ => clean!("“{text}” is not found here."),
     });
     Vec::new()

@@ -31,6 +31,19 @@ pub(super) fn toggle(state: &mut State, entry: Entry) {
     }
 }
 
+/// Puts the lens on an entry that was named, whatever it was on before.
+pub(super) fn put(state: &mut State, entry: Entry) {
+    if !fits(entry) {
+        let name = state.study.name(entry).clone();
+        state.say(clean!(
+            "Lists are narrowed to a person, group or place, and “{name}” is none."
+        ));
+        return;
+    }
+    navigate::keep_cast_cursor(state, |state| state.view.lens = None);
+    toggle(state, entry);
+}
+
 /// The events that belong to an entry: its own, and for a faction those of its people.
 pub fn events(study: &Study, entry: Entry) -> BTreeSet<EventId> {
     let web = study.connections();

@@ -7,6 +7,7 @@ use super::action::{Action, Effect};
 use super::command::{self, Command};
 use super::find;
 use super::hints::{self, Hints, Typed};
+use super::lens;
 use super::marks;
 use super::navigate::{self, Target};
 use super::palette;
@@ -59,6 +60,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
+        Action::Lens(entry) => {
+            state.notice = None;
+            lens::put(state, entry);
+            Vec::new()
+        }
         Action::Ground { is_light } => {
             themes::learn(state, is_light);
             Vec::new()

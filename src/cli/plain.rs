@@ -1,6 +1,7 @@
 //! The program for those who hear the screen: a line in, some lines out, nothing ever redrawn. It holds no state but the
 //! program's own, and every line becomes actions of `app::update`. Knows no terminal.
 
+mod by_name;
 mod commands;
 mod help;
 mod links;
@@ -21,6 +22,7 @@ use crate::keys::{Code, Key, Lookup};
 use crate::model::{Clean, Entry, Study};
 use crate::runtime::log;
 
+use by_name::Offered;
 use telling::Before;
 use words::{Asked, Unclear, understand};
 
@@ -42,7 +44,7 @@ pub struct Plain<'a> {
     state: State,
     outside: Outside<'a>,
     /// What was offered by number where a name fits several.
-    offered: Vec<Entry>,
+    offered: Offered,
     /// The text that an effect would have copied.
     copied: Option<Clean>,
     ended: bool,
@@ -64,7 +66,7 @@ impl<'a> Plain<'a> {
         let mut plain = Self {
             state,
             outside,
-            offered: Vec::new(),
+            offered: Offered::default(),
             copied: None,
             ended: false,
         };
@@ -108,6 +110,14 @@ impl<'a> Plain<'a> {
 
     /// Does what a line asks for, and says what came of it.
     pub fn answer(&mut self, line: &str) -> Vec<Clean> {
+        let mut lines = self.reply(line);
+        if lines.is_empty() && !self.ended {
+            lines.push(telling::same(&self.state));
+        }
+        lines
+    }
+
+    fn reply(&mut self, line: &str) -> Vec<Clean> {
         let line = Clean::line(line);
         let line = line.trim();
         let before = Before::of(&self.state);
@@ -137,13 +147,20 @@ impl<'a> Plain<'a> {
                 (_, words) => self.give(words, &before),
             };
         }
-        let offered = std::mem::take(&mut self.offered);
+        let mut offered = std::mem::take(&mut self.offered);
         match self.signed(line).map_or_else(|| understand(line), Ok) {
+            Ok(asked) if offered.has_more() && asks_for_more(asked) => {
+                let lines = offered.tell();
+                self.offered = offered;
+                lines
+            }
             Ok(Asked::More) => self.perform(Command::PageDown, None, &before),
-            Ok(Asked::Number(number)) => match offered.get(number.wrapping_sub(1)) {
-                Some(entry) => self.go_to(*entry, &before),
+            Ok(Asked::Number(number)) => match offered.get(number) {
+                Some(entry) => self.go_to(entry, &before),
                 None => self.chosen(number, Command::Follow, &before),
             },
+            Ok(Asked::Section(number)) => self.section(number, &before),
+            Ok(Asked::Text) => self.leave_for_text(&before),
             Ok(Asked::Command(row, argument)) => self.command(row, argument, &before),
             Err(Unclear::Several(names)) => vec![clean!(
                 "“{line}” is the beginning of several commands: {}.",
@@ -171,7 +188,9 @@ impl<'a> Plain<'a> {
 
     /// What the program has to tell.
     fn told(&self) -> Vec<Clean> {
-        self.state.notice.iter().map(|n| n.text.clone()).collect()
+        let times =
+            |text: &Clean| clean!("{}", text.replace(" 1×", " once").replace('×', " times"));
+        self.state.notice.iter().map(|n| times(&n.text)).collect()
     }
 
     /// Takes an action, and does what it asks for.
@@ -196,6 +215,15 @@ impl<'a> Plain<'a> {
                 Effect::Suspend | Effect::Repaint | Effect::AskGround | Effect::Wake { .. } => {}
             }
         }
+    }
+}
+
+/// Whether a line asks to go on with what was told.
+fn asks_for_more(asked: Asked<'_>) -> bool {
+    match asked {
+        Asked::More => true,
+        Asked::Command(row, rest) => row.command == Command::PageDown && rest.is_empty(),
+        Asked::Number(_) | Asked::Section(_) | Asked::Text => false,
     }
 }
 

@@ -58,6 +58,7 @@ fn outside(action: &Action) -> Option<Clean> {
         | Action::Perform(..)
         | Action::Select(..)
         | Action::Row(_)
+        | Action::Lens(_)
         | Action::Woken(_)
         | Action::Told(_) => return None,
     })

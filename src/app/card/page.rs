@@ -12,15 +12,18 @@ use crate::model::{
     Anchor, Block, ClaimMark, Clean, Document, Entry, Ink, Inline, Link, LinkTo, Marker, Shape,
     Span, Study,
 };
+use crate::text;
 
-/// How many columns the labels of a card take.
-const LABEL: u16 = 14;
+/// How many columns the labels of a card take at least, and at most.
+const LABEL: (u16, u16) = (14, 24);
 
 /// A page being built.
 pub(super) struct PageBuilder<'a> {
     /// The study it is about.
     pub study: &'a Study,
     blocks: Vec<Block>,
+    /// The blocks that are labelled lines.
+    fields: Vec<usize>,
 }
 
 impl<'a> PageBuilder<'a> {
@@ -29,11 +32,21 @@ impl<'a> PageBuilder<'a> {
         Self {
             study,
             blocks: Vec::new(),
+            fields: Vec::new(),
         }
     }
 
-    /// The document.
-    pub fn finish(self) -> Document {
+    /// The document, the words of all labelled lines in one column.
+    pub fn finish(mut self) -> Document {
+        let marker = |i: &usize| self.blocks.get(*i).and_then(|b| b.marker.as_ref());
+        let widest = self.fields.iter().filter_map(marker);
+        let widest = widest.map(|m| text::width_of(&m.text) + 2).max();
+        let hang = u16::try_from(widest.unwrap_or(0)).unwrap_or(LABEL.1);
+        for i in &self.fields {
+            if let Some(marker) = self.blocks.get_mut(*i).and_then(|b| b.marker.as_mut()) {
+                marker.hang = hang.clamp(LABEL.0, LABEL.1);
+            }
+        }
         Document::new(self.blocks)
     }
 
@@ -59,7 +72,9 @@ impl<'a> PageBuilder<'a> {
 
     /// A labelled line; nothing where there are no words.
     pub fn field<'i>(&mut self, label: impl Into<Ink<'i>>, words: Words) {
-        self.marked(label, LABEL, words);
+        let at = self.blocks.len();
+        self.marked(label, LABEL.0, words);
+        self.fields.extend(at..self.blocks.len());
     }
 
     /// A line with something standing before it, in a column of `hang` columns.

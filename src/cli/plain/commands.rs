@@ -1,14 +1,18 @@
 //! What each command does where commands are said: the actions it becomes, and what is said then. Knows no terminal.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "most commands lead to something new"
+)]
+
 use super::Plain;
 use super::telling::{self, Before, Way};
 use super::{help, links, lists, place};
 use crate::app::command::{self, Aloud, Command, Group, Row};
-use crate::app::palette::{Item, What};
-use crate::app::{Action, InputKind, Pane, aloud};
+use crate::app::{Action, InputKind, Pane};
 use crate::clean;
 use crate::keys::{Code, Key};
-use crate::model::{Clean, Entry};
+use crate::model::Clean;
 
 impl Plain<'_> {
     /// Does what a command asks for, with what was said behind its name.
@@ -42,6 +46,9 @@ impl Plain<'_> {
                 self.act(Action::Perform(row.command, None));
                 self.mark(name, before)
             }
+            (Command::Follow, "", _) if self.is_unclear() => vec![clean!(
+                "Nothing is selected. “links” tells the links; a number follows one."
+            )],
             (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
             (Command::Contents, words, _) => {
                 self.filter(Pane::Contents, row.command, words, before)
@@ -61,13 +68,20 @@ impl Plain<'_> {
                 _,
                 Some(number),
             ) => self.chosen(number, row.command, before),
-            (Command::Follow, name, None) => self.open(name, before),
+            (Command::Lens, name, None) => self.lens(name),
+            (Command::Follow | Command::NextSection, name, None) => self.open(name, before),
             (command, _, Some(number)) => self.perform(command, Some(number), before),
-            (_, _, None) => vec![clean!(
-                "“{}” takes a number or nothing behind it, not “{argument}”.",
-                row.name
-            )],
+            (_, _, None) => vec![not_behind(row, argument)],
         }
+    }
+
+    /// Whether several links were heard and none of them is selected.
+    fn is_unclear(&self) -> bool {
+        let view = &self.state.view;
+        let heard = links::heard(&self.state);
+        let numbered = links::numbered(&self.state);
+        let several = numbered.iter().filter(|(b, _)| heard.contains(b)).count() > 1;
+        view.focus == Pane::Text && view.reader.selected.is_none() && several
     }
 
     /// Goes to a list and narrows it.
@@ -91,55 +105,18 @@ impl Plain<'_> {
         let mut lines = self.told();
         if !searches {
             lines.extend(telling::news(&self.state, before, Way::Step));
+            if lines.is_empty() {
+                lines = lists::piece(&self.state);
+            }
         } else if lines.is_empty() {
             lines = telling::found(&self.state);
-        }
-        lines
-    }
-
-    /// Goes to what has a name; offers by number where several have it.
-    pub(super) fn open(&mut self, name: &str, before: &Before) -> Vec<Clean> {
-        if let Some(entry) = self.state.study.find(name) {
-            return self.go_to(entry, before);
-        }
-        self.act(Action::Perform(Command::Palette, None));
-        self.act(Action::Paste(name.to_owned()));
-        if name.ends_with('%') {
-            self.act(Action::Key(Key::plain(Code::Enter)));
-            let mut lines = self.told();
-            if lines.is_empty() {
-                lines = telling::here(&self.state, true);
+            let several = self.state.search.as_ref().is_some_and(|s| s.count() > 1);
+            if several {
+                let next = self.state.key(Command::SearchNext);
+                lines.push(clean!("{next} goes to the next place."));
             }
-            return lines;
         }
-        let entry = |item: &Item| match item.what {
-            What::Entry(entry) => Some((entry, item.clone())),
-            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
-        };
-        let mut found: Vec<_> = self.state.scene.palette.iter().filter_map(entry).collect();
-        self.act(Action::Key(Key::plain(Code::Esc)));
-        let named = |e: Entry| self.state.study.name(e).to_lowercase() == name.to_lowercase();
-        if let Some((entry, _)) = found.first().filter(|(e, _)| found.len() == 1 || named(*e)) {
-            return self.go_to(*entry, before);
-        }
-        found.truncate(aloud::PIECE);
-        let mut lines = Vec::new();
-        lines.push(match found.len() {
-            0 => clean!("Nothing is called “{name}”. “search {name}” looks for it in the text."),
-            _ => clean!("“{name}” fits several; a number opens one."),
-        });
-        let line = |(i, (_, item)): (usize, &(Entry, Item))| {
-            let title = item.title.replace("  ", " ");
-            clean!("{}. {title}, {}.", i + 1, item.aside.to_lowercase())
-        };
-        lines.extend(found.iter().enumerate().map(line));
-        self.offered = found.into_iter().map(|(entry, _)| entry).collect();
         lines
-    }
-
-    pub(super) fn go_to(&mut self, entry: Entry, before: &Before) -> Vec<Clean> {
-        self.act(Action::Open(entry));
-        telling::news(&self.state, before, Way::Jump)
     }
 
     /// Does something with the link or row that has a number.
@@ -239,6 +216,23 @@ impl Plain<'_> {
             );
             return lines;
         }
+        if command == Command::Lens && !lines.is_empty() {
+            if self.state.view.lens == before.lens() {
+                lines.push(clean!(
+                    "“lens” and a name does it as well, or “lens” and the number of a link or row."
+                ));
+            } else {
+                lines.extend(lists::current(&self.state));
+            }
+            return lines;
+        }
+        if returns(command, self.state.view.focus) {
+            lines.extend(telling::returned(&self.state, before));
+            if lines.is_empty() {
+                lines.push(telling::same(&self.state));
+            }
+            return lines;
+        }
         let group = command::row(command).map(|row| row.group);
         let stepped = matches!(group, Some(Group::Moving | Group::Program))
             || matches!(command, Command::NextMention | Command::PreviousMention);
@@ -258,5 +252,24 @@ impl Plain<'_> {
             lines.push(telling::same(&self.state));
         }
         lines
+    }
+}
+
+/// Whether a command leads back to what was heard before.
+fn returns(command: Command, now: Pane) -> bool {
+    match command {
+        Command::Back | Command::Forward | Command::Close | Command::Escape => true,
+        Command::Contents | Command::People | Command::Timeline => now == Pane::Text,
+        _ => false,
+    }
+}
+
+/// That what was said behind a command cannot stand there.
+fn not_behind(row: &Row, argument: &str) -> Clean {
+    let name = row.name;
+    if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
+        clean!("“{name}” can have a number behind it, and not “{argument}”.")
+    } else {
+        clean!("“{name}” is said alone, without “{argument}”.")
     }
 }

@@ -1,10 +1,13 @@
 //! The commands in sentences, from the one table: those to begin with, a group, or one. Knows no state.
 
-use crate::app::command::{Aloud, Context, Group, Row, TABLE};
+use crate::app::command::{Aloud, Command, Context, Group, Row, TABLE};
 use crate::clean;
 use crate::model::Clean;
 
 use super::words::{Asked, understand};
+
+/// What brings back from anywhere.
+const TEXT: &str = "text: Go back to the text, from a list or a card.";
 
 /// What the help says about `topic`: nothing, a group, `all`, or a command.
 pub(super) fn lines(topic: &str) -> Vec<Clean> {
@@ -13,10 +16,21 @@ pub(super) fn lines(topic: &str) -> Vec<Clean> {
         return beginning();
     }
     if topic == "all" {
-        return TABLE.iter().map(sentence).collect();
+        let told = |row: &&Row| row.help_aloud().is_some();
+        let mut lines: Vec<Clean> = TABLE.iter().filter(told).map(sentence).collect();
+        lines.push(clean!("{TEXT}"));
+        let mute: Vec<&str> = TABLE.iter().filter(|r| !told(r)).map(|r| r.name).collect();
+        lines.push(clean!(
+            "Only of the screen, and not here: {}.",
+            mute.join(", ")
+        ));
+        return lines;
+    }
+    if topic == "text" {
+        return vec![clean!("{TEXT}")];
     }
     let group = groups().into_iter().find(|g| {
-        let words = g.words().to_lowercase();
+        let words = said(*g);
         words.split(' ').any(|w| w == topic) || words == topic
     });
     if let Some(group) = group {
@@ -25,7 +39,7 @@ pub(super) fn lines(topic: &str) -> Vec<Clean> {
     }
     match understand(&topic) {
         Ok(Asked::Command(row, _)) => vec![sentence(row)],
-        Ok(Asked::More | Asked::Number(_)) | Err(_) => {
+        Ok(Asked::More | Asked::Number(_) | Asked::Section(_) | Asked::Text) | Err(_) => {
             vec![clean!(
                 "There is no command or group “{topic}”. “help” tells them."
             )]
@@ -39,7 +53,8 @@ fn beginning() -> Vec<Clean> {
         clean!("Names of commands can be cut short, as long as only one begins so."),
     ];
     lines.extend(TABLE.iter().filter(|row| is_first(row)).map(sentence));
-    let groups: Vec<String> = groups().iter().map(|g| g.words().to_lowercase()).collect();
+    lines.push(clean!("{TEXT}"));
+    let groups: Vec<String> = groups().into_iter().map(said).collect();
     lines.push(clean!(
         "Say help and a group for all of its commands: {}; or help all.",
         groups.join(", ")
@@ -47,11 +62,24 @@ fn beginning() -> Vec<Clean> {
     lines
 }
 
-/// Whether a command is one to begin with: one of the footer that is not of lists alone, or a list that can be gone to.
+/// Whether a command is one to begin with: one of the footer that is not of lists alone, a list that can be gone to, and what
+/// takes the place of looking.
 fn is_first(row: &Row) -> bool {
     let lists_only = row.contexts == [Context::List];
     let pane = row.group == Group::Panes && row.contexts.contains(&Context::Anywhere);
-    row.help_aloud().is_some() && !lists_only && (row.hint.is_some() || pane)
+    let here = matches!(
+        row.command,
+        Command::Mentions | Command::CopyReference | Command::Repaint | Command::Quit
+    );
+    row.help_aloud().is_some() && !lists_only && (row.hint.is_some() || pane || here)
+}
+
+/// What a group is called: there are lists here, and no panes.
+fn said(group: Group) -> String {
+    if group == Group::Panes {
+        return "lists".into();
+    }
+    group.words().to_lowercase()
 }
 
 fn groups() -> Vec<Group> {

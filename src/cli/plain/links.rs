@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lists;
 use super::undecorated::undecorated;
 use crate::app::{Page, State, aloud};
 use crate::clean;
@@ -20,10 +21,30 @@ pub(super) fn numbered(state: &State) -> Vec<Spot> {
     if state.view.reader.page == Page::Text {
         return all(heard).collect();
     }
-    let leads = |(b, l): &Spot| *l == 0 && blocks.get(*b).is_some_and(is_line);
-    let (mut first, others): (Vec<Spot>, Vec<Spot>) = all(0..blocks.len()).partition(leads);
+    let leads = |(b, l): &Spot| leading(state, *b) == Some(*l);
+    let own = |(b, l): &Spot| {
+        let link = blocks.get(*b).and_then(|block| block.links.get(*l));
+        link.is_some_and(|link| is_own(state, link))
+    };
+    let spots = all(0..blocks.len()).filter(|spot| !own(spot));
+    let (mut first, others): (Vec<Spot>, Vec<Spot>) = spots.partition(leads);
     first.extend(others);
     first
+}
+
+/// Whether a link leads to the card that it stands on.
+fn is_own(state: &State, link: &Link) -> bool {
+    match (state.view.reader.page, &link.to) {
+        (Page::Card(card), LinkTo::Entry(entry)) => card == *entry,
+        _ => false,
+    }
+}
+
+/// The link that the number of a line follows: the first that leads elsewhere; none where the block is no line of a list.
+fn leading(state: &State, block: usize) -> Option<usize> {
+    let block = state.document().blocks().get(block)?;
+    let line = block.line == 0 && block.shape == Shape::Paragraph;
+    line.then(|| block.links.iter().position(|l| !is_own(state, l)))?
 }
 
 /// The blocks that are heard now.
@@ -32,36 +53,37 @@ pub(super) fn heard(state: &State) -> Range<usize> {
     aloud::sight(state.document(), reader.page, reader.top.block)
 }
 
-/// Whether a block is a line of a list that the program made: its first link is what it is about.
-fn is_line(block: &Block) -> bool {
-    block.line == 0 && block.shape == Shape::Paragraph && !block.links.is_empty()
-}
-
 /// The number that a line of a page begins with.
 pub(super) fn lead(state: &State, block: usize) -> Option<usize> {
     if state.view.reader.page == Page::Text {
         return None;
     }
-    let blocks = state.document().blocks();
-    let own = blocks.get(block).filter(|b| is_line(b))?;
-    let before = blocks.iter().take(block).filter(|b| is_line(b)).count();
-    (!own.links.is_empty()).then_some(before + 1)
+    leading(state, block)?;
+    let before = (0..block).filter(|b| leading(state, *b).is_some()).count();
+    Some(before + 1)
 }
 
-/// Every link of what is heard, with its number.
+/// Every link of what is heard, with its number; on a page, those of the lines' own numbers first.
 pub(super) fn list(state: &State) -> Vec<Clean> {
     let heard = heard(state);
     let numbered = numbered(state);
-    let here = numbered
-        .iter()
-        .enumerate()
-        .filter(|(_, (block, _))| heard.contains(block));
+    let here = |(_, (block, _)): &(usize, &Spot)| heard.contains(block);
     let line = |(i, (block, link)): (usize, &Spot)| {
         let block = state.document().block(*block)?;
         let words = called(&state.study, block, block.links.get(*link)?);
         Some(clean!("{}. {words}", i + 1))
     };
-    here.filter_map(line).collect()
+    let on_text = state.view.reader.page == Page::Text;
+    let (leads, others): (Vec<_>, Vec<_>) = numbered
+        .iter()
+        .enumerate()
+        .filter(here)
+        .partition(|(_, (block, link))| on_text || leading(state, *block) == Some(*link));
+    let between = !leads.is_empty() && !others.is_empty();
+    let mut lines: Vec<Clean> = leads.into_iter().filter_map(line).collect();
+    lines.extend(between.then(|| clean!("Further links in these lines:")));
+    lines.extend(others.into_iter().filter_map(line));
+    lines
 }
 
 /// What a link is called: its words and what they lead to.
@@ -87,8 +109,10 @@ fn entry_called(study: &Study, entry: Entry, shown: &str) -> Clean {
             return clean!("claim: {words} {}.", capital(verdict));
         }
         Entry::Source(id) => &study[id].citation,
-        Entry::Section(_)
-        | Entry::Person(_)
+        Entry::Section(id) => {
+            return clean!("section {}, {}.", study[id].number, study[id].title);
+        }
+        Entry::Person(_)
         | Entry::Faction(_)
         | Entry::Organization(_)
         | Entry::Place(_)
@@ -98,7 +122,7 @@ fn entry_called(study: &Study, entry: Entry, shown: &str) -> Clean {
     };
     let shown = undecorated(shown);
     if shown.is_empty() || shown.to_lowercase() == name.to_lowercase() {
-        clean!("{name}, {kind}.")
+        clean!("{}.", lists::with_kind(study, entry, name))
     } else {
         clean!("{shown}: {name}, {kind}.")
     }

@@ -1,12 +1,12 @@
 //! The rows of contents, people and timeline as numbered lines, a piece at a time. Knows no command.
 
-use super::undecorated::undecorated;
+use super::undecorated::{undecorated, whole};
 use crate::app::aloud::PIECE;
 use crate::app::panes::cast::{CastGroup, CastRow};
 use crate::app::panes::list::Rows;
 use crate::app::{Command, Pane, State};
 use crate::clean;
-use crate::model::{Clean, Date, Kind};
+use crate::model::{Clean, Date, Day, Entry, Study};
 
 /// The rows of the list that has the keys; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
@@ -59,6 +59,23 @@ pub(super) fn piece(state: &State) -> Vec<Clean> {
         lines.push(clean!("You are at row {at}."));
     }
     lines.extend(from_cursor(state));
+    lines
+}
+
+/// What the list is narrowed to, and the row that the reader is at; nothing in the text.
+pub(super) fn current(state: &State) -> Vec<Clean> {
+    let Some(rows) = rows(state) else {
+        return Vec::new();
+    };
+    let mut lines = vec![head(state, count(state))];
+    if rows.is_empty() {
+        return lines;
+    }
+    lines.push(clean!(
+        "You are at row {}. “again” reads on from there.",
+        number(rows, cursor(state))
+    ));
+    lines.extend(numbered(state, cursor(state)));
     lines
 }
 
@@ -138,7 +155,8 @@ fn head(state: &State, all: usize) -> Clean {
     let filtered = if filter.trim().is_empty() {
         String::new()
     } else {
-        format!(" that match “{filter}”")
+        let es = if all == 1 { "es" } else { "" };
+        format!(" that match{es} “{filter}”")
     };
     let lens = view
         .lens
@@ -209,10 +227,11 @@ fn cast(state: &State, row: usize) -> Option<Clean> {
             folded,
         } => {
             let name = match group {
-                CastGroup::Side(faction) => {
-                    let kind = study.kind_word(Kind::Faction).as_str().to_lowercase();
-                    clean!("{}, {kind}", study[*faction].common.name)
-                }
+                CastGroup::Side(faction) => with_kind(
+                    study,
+                    Entry::Faction(*faction),
+                    &study[*faction].common.name,
+                ),
                 CastGroup::NoSide => clean!("Others"),
                 CastGroup::Kind(kind) => clean!("{}", study.kinds_word(*kind).as_str()),
             };
@@ -224,25 +243,49 @@ fn cast(state: &State, row: usize) -> Option<Clean> {
 
 fn event(state: &State, row: usize) -> Option<Clean> {
     let rows = state.scene.timeline.get();
-    let words = match rows.words.get(row)?.as_str() {
-        "~" => clean!("about then"),
-        "?" => clean!("doubtful"),
-        words => undecorated(words),
-    };
+    let words = rows.words.get(row)?;
     if let Some(event) = rows.event(row) {
-        let title = &state.study[event].title;
+        let event = &state.study[event];
+        let words = when(&event.date, words);
         return Some(if words.is_empty() {
-            title.clone()
+            event.title.clone()
         } else {
-            clean!("{words}: {title}")
+            clean!("{words}: {}", event.title)
         });
     }
+    let words = undecorated(words);
     match rows.counted(row)? {
         (0, _) => Some(clean!("{words}:")),
         (hidden, shown) => {
             let s = if hidden == 1 { "" } else { "s" };
-            let more = if shown > 0 { " more" } else { "" };
-            Some(clean!("{words}, with {hidden}{more} lighter event{s}:"))
+            let (more, end) = if shown > 0 { (" more", ":") } else { ("", ".") };
+            Some(clean!("{words}, with {hidden}{more} lighter event{s}{end}"))
         }
+    }
+}
+
+/// The date of an event below its heading: what the heading does not say; of a stretch of time that goes beyond a year, all.
+fn when(date: &Date, words: &Clean) -> Clean {
+    let year = |day: Option<Day>| day.map(Day::year);
+    let within = year(date.earliest()).is_some() && year(date.earliest()) == year(date.latest());
+    match words.as_str() {
+        // The heading is the date itself.
+        "" => Clean::default(),
+        _ if date.is_interval() && !within => whole(date),
+        "~" => clean!("about then"),
+        "?" => clean!("doubtful"),
+        "~ ?" => clean!("about then, doubtful"),
+        words => undecorated(words),
+    }
+}
+
+/// A name and what kind of thing has it, where the name does not say so: `Yan'an group`, `Yan'an, place`.
+pub(super) fn with_kind(study: &Study, entry: Entry, name: &Clean) -> Clean {
+    let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
+    let name_says = name.to_lowercase();
+    if name_says.split([' ', '(', ')']).any(|word| word == kind) {
+        name.clone()
+    } else {
+        clean!("{name}, {kind}")
     }
 }

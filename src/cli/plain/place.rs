@@ -40,6 +40,9 @@ fn part(state: &State) -> String {
     if heard.len() == all {
         return String::new();
     }
+    if heard.len() == 1 {
+        return format!(", line {} of {all}", heard.end);
+    }
     format!(", lines {} to {} of {all}", heard.start + 1, heard.end)
 }
 

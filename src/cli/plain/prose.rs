@@ -30,8 +30,26 @@ pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<
             let number = number.map(|n| format!("{n}. ")).unwrap_or_default();
             let label = label(block);
             let quoted = if block.quote > 0 { "Quotation: " } else { "" };
-            vec![clean!("{number}{quoted}{label}{}", all().trim())]
+            let words = all();
+            let words = if made(block) { resting(&words) } else { words };
+            // A verdict at the head has lost the sign that it stood behind.
+            let strong = block.spans.first().is_some_and(|s| s.style.strong);
+            let words = if made(block) && strong && label.is_empty() {
+                capital(words.trim())
+            } else {
+                words.trim().to_owned()
+            };
+            vec![clean!("{number}{quoted}{label}{words}")]
         }
+    }
+}
+
+/// A line of the program with what it rests on, which the eye sees in brackets.
+fn resting(words: &str) -> String {
+    let cited = words.trim_end().strip_suffix(']');
+    match cited.and_then(|w| w.rsplit_once("  [")) {
+        Some((line, sources)) => format!("{line}; by {sources}"),
+        None => words.to_owned(),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::links::{self, heard};
 use super::{lists, place, prose};
 use crate::app::question::{Part, said};
-use crate::app::{Page, Pane, State, View};
+use crate::app::{Page, Pane, State, View, aloud};
 use crate::clean;
-use crate::model::{Clean, SectionId, Shape, sentence_around};
+use crate::model::{Clean, Entry, SectionId, Shape, sentence_around};
 
 /// What was heard before a command.
 pub(super) struct Before {
@@ -22,6 +22,11 @@ impl Before {
             section: state.scene.section,
             rows: lists::count(state),
         }
+    }
+
+    /// What the lists were narrowed to.
+    pub(super) fn lens(&self) -> Option<Entry> {
+        self.view.lens
     }
 }
 
@@ -80,6 +85,36 @@ fn list_news(state: &State, before: &Before) -> Vec<Clean> {
     Vec::new()
 }
 
+/// What is told on coming back to what was heard before: where this is, and the row or paragraph; “again” reads the rest.
+pub(super) fn returned(state: &State, before: &Before) -> Vec<Clean> {
+    let (old, new) = (&before.view, &state.view);
+    if new.focus != Pane::Text {
+        let same = before.rows == lists::count(state) && old == new;
+        return if same {
+            Vec::new()
+        } else {
+            lists::current(state)
+        };
+    }
+    let place = |view: &View| (view.focus, view.reader.page, view.reader.top);
+    if place(old) == place(new) || new.reader.page == Page::Text {
+        return news(
+            state,
+            before,
+            if place(old) == place(new) {
+                Way::Step
+            } else {
+                Way::Jump
+            },
+        );
+    }
+    let mut lines = vec![clean!("{} “again” reads it.", place::place(state))];
+    if let Some((block, _)) = new.reader.selected {
+        lines.extend(block_lines(state, block));
+    }
+    lines
+}
+
 /// What is told where nothing is new: the row, or the place.
 pub(super) fn same(state: &State) -> Clean {
     let row = lists::numbered(state, lists::cursor(state));
@@ -113,12 +148,21 @@ pub(super) fn here(state: &State, with_place: bool) -> Vec<Clean> {
     for block in heard.clone() {
         lines.extend(block_lines(state, block));
     }
-    let left = document.blocks().len().saturating_sub(heard.end);
+    let left = document.blocks().iter().skip(heard.end);
+    let left: usize = left.map(aloud::words).sum();
     if !on_text && left > 0 {
-        let s = if left == 1 { "" } else { "s" };
-        lines.push(clean!("{left} more line{s}. Enter goes on."));
+        lines.push(clean!("{}. Enter goes on.", more(left)));
     }
     lines
+}
+
+/// How much is left, as exactly as helps.
+fn more(words: usize) -> String {
+    match words {
+        1 => "1 more word".into(),
+        0..50 => format!("{words} more words"),
+        _ => format!("About {} more words", (words + 5) / 10 * 10),
+    }
 }
 
 fn block_lines(state: &State, index: usize) -> Vec<Clean> {
@@ -168,6 +212,10 @@ pub(super) fn found(state: &State) -> Vec<Clean> {
     )];
     lines.push(place::place(state));
     if let Some(block) = state.document().block(at.block) {
+        if block.line == 0 {
+            lines.extend(block_lines(state, at.block));
+            return lines;
+        }
         let sentence = if matches!(block.shape, Shape::Table(_)) {
             0..block.text.len()
         } else {
