@@ -15,6 +15,7 @@ mod print;
 mod reload;
 mod shells;
 mod themes;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -35,7 +36,7 @@ pub use print::print;
 pub enum Exit {
     /// All is well; a closed pipe is too.
     Fine,
-    /// The study has errors, or the theme.
+    /// The study has errors, or the theme that is asked for, or the configuration that is checked.
     Errors,
     /// Wrong usage, or an unknown id.
     Usage,
@@ -90,13 +91,16 @@ pub fn run<A: Into<OsString> + Clone>(
     streams: &mut Streams<'_>,
     rest: impl FnOnce(Request, &mut Streams<'_>) -> Exit,
 ) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let words = arguments.get(1..).unwrap_or_default();
+    let arguments = match Arguments::try_parse_from(&arguments) {
         Ok(arguments) => arguments,
-        Err(usage) => return explain(&usage, streams),
+        Err(wrong) => return usage::explain(&wrong, words, streams),
     };
     let opened = |study: Option<OsString>, streams: &mut Streams<'_>| {
         open(study.as_deref(), streams.input).map(Box::new)
     };
+    let mut kept = None;
     let request = match arguments.command {
         Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
         Some(Command::New { file }) => return new::run(&file, streams),
@@ -112,29 +116,27 @@ pub fn run<A: Into<OsString> + Clone>(
             opened(study.argument(), streams).map(|study| Request::Print(study, width))
         }
         None => {
-            if let Err(exit) = log::begin(&arguments.look, streams) {
-                return exit;
-            }
             let study = arguments.study.argument();
+            if let Some(why) = usage::no_study(words, study.as_deref()) {
+                streams.complain(&why);
+                return Exit::Usage;
+            }
+            match log::begin(&arguments.look, streams) {
+                Ok(log) => kept = log,
+                Err(exit) => return exit,
+            }
             let study = log::opening(|| begin(study.as_deref(), streams.input));
             study.map(|study| Request::Read(Box::new(study), arguments.look))
         }
     };
-    match request {
+    let exit = match request {
         Ok(request) => rest(request, streams),
         Err(failure) => failure.tell(streams),
+    };
+    if let Some(log) = kept {
+        log.tell(streams);
     }
-}
-
-/// What the parser of arguments has to say: help and version are no errors.
-fn explain(usage: &clap::Error, streams: &mut Streams<'_>) -> Exit {
-    let text = Clean::new(&usage.render().to_string());
-    if usage.use_stderr() {
-        let _ = streams.errors.write_all(text.as_bytes());
-        Exit::Usage
-    } else {
-        written(streams.output.write_all(text.as_bytes()), streams)
-    }
+    exit
 }
 
 /// How writing to standard output ended.
@@ -261,6 +263,46 @@ mod tests {
     }
 
     #[test]
+    fn a_command_line_that_makes_no_sense_is_told_what_was_meant() {
+        let behind = |command: &str| {
+            format!(
+                "studium: `{command}` is a command and stands first, its options behind it; `studium help {command}` tells them\n"
+            )
+        };
+        let near = |word: &str, near: &str| {
+            format!("studium: there is no command and no study `{word}`; did you mean `{near}`?\n")
+        };
+        for (arguments, said) in [
+            (&["--preset", "vim", "keys"][..], behind("keys")),
+            (&["--theme", "dark", "print", "malta"], behind("print")),
+            (&["malta", "check"], behind("check")),
+            (&["chek"], near("chek", "check")),
+            (&["chek", "malta"], near("chek", "check")),
+            (&["kesy", "--ascii"], near("kesy", "keys")),
+            (
+                &["malta", "extra"],
+                "studium: one study is read at a time: `extra` is one word too many\n".into(),
+            ),
+        ] {
+            let told = call(arguments, b"");
+            assert_eq!(told, (Exit::Usage, String::new(), said), "{arguments:?}");
+        }
+        let (exit, _, errors) = call(&["check"], b"");
+        assert_eq!(exit, Exit::Usage);
+        assert!(errors.contains("Usage: studium check"), "{errors}");
+    }
+
+    #[test]
+    fn a_file_or_a_theme_that_is_called_as_a_command_is_no_command() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file(&folder, "chek", small("chek"));
+        let (_, output, _) = call(&[&path], b"");
+        assert!(output.contains("read chek"), "{output}");
+        let (_, output, _) = call(&["malta", "--theme", "keys"], b"");
+        assert!(output.contains("read malta"), "{output}");
+    }
+
+    #[test]
     fn help_and_version_are_no_errors() {
         for argument in ["--help", "--version"] {
             let (exit, output, errors) = call(&[argument], b"");
@@ -368,6 +410,10 @@ error[unknown-command]: no command is called `zne`
 "
         );
         assert_eq!((exit, told), (Exit::Errors, wanted));
+        let doubtful = file(&folder, "doubtful.toml", "[keys]\nzen = \"f\"");
+        let (exit, told, _) = check(&doubtful);
+        assert_eq!(exit, Exit::Fine);
+        assert!(told.contains("warning[last-key]"), "{told}");
         let (exit, _, told) = check("/nowhere/at/all.toml");
         assert_eq!(exit, Exit::Io);
         assert!(told.contains("there is no such file"), "{told}");
@@ -418,10 +464,18 @@ error[unknown-command]: no command is called `zne`
             (io::ErrorKind::BrokenPipe, Exit::Fine),
             (io::ErrorKind::StorageFull, Exit::Io),
         ] {
-            for arguments in [&["studium", "list"][..], &["studium", "--help"]] {
+            for arguments in [
+                &["studium", "list"][..],
+                &["studium", "--help"],
+                &["studium", "man"],
+                &["studium", "completions", "fish"],
+                &["studium", "config"],
+                &["studium", "themes"],
+                &["studium", "themes", "--show", "dark"],
+            ] {
                 let mut streams = Streams {
                     input: &mut io::empty(),
-                    output: &mut Broken(kind),
+                    output: &mut BufWriter::with_capacity(1 << 20, Broken(kind)),
                     errors: &mut Vec::new(),
                 };
                 let ended = run(arguments.iter().copied(), &mut streams, |_, _| Exit::Fine);

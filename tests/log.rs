@@ -88,8 +88,11 @@ fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
     folder.tells(&[
         "terminal xterm-256color 80x24, theme default",
         "INFO opened ",
+        "INFO preset reader, configuration none, 0 mistakes in it",
+        "INFO theme dark, as auto has it; colours: 256; glyphs: Unicode; mouse: heard",
         "INFO size 80x24",
         "INFO command search",
+        "INFO found in 5 places",
         "INFO command next-mention",
         "INFO command follow",
         "INFO jump to the card of dockers",
@@ -114,11 +117,40 @@ fn a_log_grows_and_tells_of_signals() {
             .ends(code);
     }
     folder.tells(&[
-        "WARN signal 15",
+        "WARN signal SIGTERM (15)",
         "exit code 143",
-        "WARN signal 1",
+        "WARN signal SIGHUP (1)",
         "exit code 129",
     ]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_told_at_the_end() {
+    let mut session = Session::start(&["--log", "/dev/full", HARBOUR], 80, 24);
+    session.is_taken().sees(TITLE).press("j j p").sees("PEOPLE");
+    assert!(!session.screen().contains("Unable to write"));
+    session.press("q q").ends(0).is_given_back();
+    let written = String::from_utf8_lossy(&session.written()).into_owned();
+    assert!(!written.contains("Unable to write"), "{written}");
+    let told = "the log is not whole: could not write /dev/full: ";
+    assert_eq!(written.matches(told).count(), 1, "{written}");
+}
+
+#[test]
+fn a_key_that_is_bound_to_nothing_is_told_by_its_name_and_a_letter_of_a_line_is_not() {
+    let folder = Folder::new();
+    session(&folder.arguments())
+        .is_taken()
+        .sees(TITLE)
+        .press("<F9>")
+        .sees("does nothing here")
+        .press("/@<Esc>")
+        .lacks("/@")
+        .press("q")
+        .ends(0);
+    folder.tells(&["INFO key F9, which is bound to nothing here"]);
+    assert!(!folder.log().contains('@'), "{}", folder.log());
 }
 
 #[test]

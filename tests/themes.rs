@@ -199,6 +199,31 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
 // The palette.
 
 /// A reader with the themes of the program, the first of them chosen.
+#[test]
+fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is() {
+    let home = tempfile::tempdir().unwrap();
+    let themes = home.path().join("studium/themes");
+    std::fs::create_dir_all(&themes).unwrap();
+    let theme = "Theme(\n  base: \"dark\",\n  accent: \"#12345\",\n)";
+    std::fs::write(themes.join("dusk.ron"), theme).unwrap();
+    let config = home.path().join("studium/config.toml");
+    std::fs::write(config, "theme = \"dusk\"").unwrap();
+    let variables = [FULL, ("XDG_CONFIG_HOME", home.path().to_str().unwrap())];
+    let told = "the theme `dusk` has mistakes and is not used; line 3 of it: `#12345` is no colour";
+    Session::with(&variables, &["config", "--check"], 160, 24)
+        .sees(told)
+        .sees("`studium themes` tells all of them")
+        .ends(1);
+    let mut session = Session::with(&variables, &[HARBOUR], 160, 24);
+    session
+        .is_taken()
+        .sees(TITLE)
+        .sees("A mistake in config.toml")
+        .press("q")
+        .ends(0)
+        .sees(told);
+}
+
 fn reader(width: u16, height: u16) -> Reader {
     let mut reader = Reader::opens(width, height);
     let named = |name: &str| Named {

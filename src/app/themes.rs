@@ -65,7 +65,9 @@ impl Default for Themes {
 }
 
 impl Themes {
-    fn number(&self, pick: Pick) -> usize {
+    /// The number of the theme that a choice comes to.
+    #[must_use]
+    pub fn number(&self, pick: Pick) -> usize {
         match (pick, self.auto) {
             (Pick::Number(number), _) => number,
             (Pick::Auto, Some(auto)) if auto.is_light => auto.light,

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::Preset;
@@ -13,7 +14,7 @@ use crate::app::Preset;
     name = "studium",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 fine, 1 the study, the configuration or the theme has errors, 2 wrong usage or unknown ID, 74 could not read or write.\n\
+    after_help = "Exit codes: 0 fine, 1 the study or the theme asked for has errors, or `check` found some, 2 wrong usage or unknown ID, 74 could not read or write.\n\
                   If the program was killed and the terminal is left in a bad state, `reset` mends it."
 )]
 pub struct Arguments {
@@ -64,7 +65,7 @@ pub struct Look {
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
 
-    /// Draw with ASCII characters only
+    /// Draw signs and lines with ASCII characters only; the study's own words stay
     #[arg(long)]
     pub ascii: bool,
 
@@ -81,7 +82,7 @@ pub struct Look {
 #[derive(Debug, Clone, Default, Args)]
 pub struct Origins {
     /// The keys to begin with: reader, vim or browser
-    #[arg(long, value_name = "NAME", value_parser = preset)]
+    #[arg(long, value_name = "NAME", value_parser = preset())]
     pub preset: Option<Preset>,
 
     /// Read this configuration instead of the one in your folder
@@ -89,9 +90,9 @@ pub struct Origins {
     pub config: Option<PathBuf>,
 }
 
-fn preset(name: &str) -> Result<Preset, String> {
-    let names = Preset::ALL.map(Preset::name).join(", ");
-    Preset::named(name).ok_or_else(|| format!("there are {names}"))
+fn preset() -> impl TypedValueParser<Value = Preset> {
+    let names = PossibleValuesParser::new(Preset::ALL.map(Preset::name));
+    names.try_map(|name| Preset::named(&name).ok_or("there is no such preset"))
 }
 
 /// What there is to do besides reading.
@@ -100,7 +101,7 @@ pub enum Command {
     /// Tell every mistake of studies; exit code 1 if any is an error
     Check {
         /// The studies: files, `-` for standard input, or bundled studies' ids
-        #[arg(value_name = "STUDY")]
+        #[arg(value_name = "STUDY", required = true)]
         studies: Vec<OsString>,
 
         /// How mistakes are told
@@ -138,7 +139,7 @@ pub enum Command {
     },
     /// Print a configuration to start from: every setting, commented out
     Config {
-        /// Tell every mistake of the configuration in force instead; exit code 1 if there are any
+        /// Tell every mistake of the configuration in force instead; exit code 1 if any is an error
         #[arg(long)]
         check: bool,
 

@@ -12,20 +12,12 @@ use crate::content::{self, Diagnostic, Severity};
 use crate::model::Clean;
 
 pub(super) fn run(studies: &[OsString], format: Format, streams: &mut Streams<'_>) -> Exit {
-    let named: Vec<Option<&OsStr>> = if studies.is_empty() {
-        vec![None]
-    } else {
-        studies.iter().map(|s| Some(s.as_os_str())).collect()
-    };
-    let mut worst = Exit::Fine;
-    for study in named {
-        worst = worst.max(check(study, format, streams));
-    }
-    worst
+    let checked = studies.iter().map(|study| check(study, format, streams));
+    checked.fold(Exit::Fine, Exit::max)
 }
 
-fn check(study: Option<&OsStr>, format: Format, streams: &mut Streams<'_>) -> Exit {
-    let (origin, _) = locate(study);
+fn check(study: &OsStr, format: Format, streams: &mut Streams<'_>) -> Exit {
+    let (origin, _) = locate(Some(study));
     let (source, diagnostics) = match origin.read(streams.input) {
         Ok(source) => {
             let diagnostics = content::check(&source, &origin.name());

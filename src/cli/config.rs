@@ -4,13 +4,14 @@
 mod bindings;
 mod commented;
 mod fields;
+mod jargon;
 mod merge;
 mod mistake;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -22,7 +23,7 @@ use super::folder::folder;
 use super::open::read_file;
 use super::{Exit, Streams, buffered, written};
 use crate::app::{self, Options, Preferences, Preset};
-use crate::content;
+use crate::content::{self, Severity};
 use crate::keys::Keymap;
 use crate::model::Clean;
 use mistake::{Code, Mistake, Report};
@@ -75,16 +76,15 @@ fn parse(source: &str, file: &Clean, preset: Option<Preset>) -> (Config, Vec<Mis
         script: None,
         keymap: Preset::Reader.keymap(),
     };
-    let (table, errors) = DeTable::parse_recoverable(source);
+    let (table, mut errors) = DeTable::parse_recoverable(source);
+    errors.sort_by_key(|error| error.span().map(|span| span.start));
     for error in errors {
         let span = error.span().unwrap_or(0..0);
-        let twice = source
-            .get(span.clone())
-            .filter(|_| error.message() == "duplicate key");
-        let help = twice
-            .filter(|name| ["peek", "help"].contains(name))
-            .map(|name| format!("`{name}` is a command and a pane: bind the command in `[keys.text]` and `[keys.list]`"));
-        report.add(Code::NotToml, span, error.message(), help.as_deref());
+        // What follows in the line follows from the first mistake.
+        if !report.is_broken(span.start) {
+            let (message, help) = jargon::plainly(source, &span, error.message());
+            report.add(Code::NotToml, span, &message, help.as_deref());
+        }
     }
     let mut wishes = Vec::new();
     for (name, value) in entries(table.get_ref(), &report) {
@@ -119,13 +119,17 @@ fn entries<'t, 'i>(
     entries
 }
 
+/// The file in the reader's folder, whether it is there or not.
+fn place() -> Option<PathBuf> {
+    folder().map(|folder| folder.join(NAME))
+}
+
 /// Reads the file that is named, else the one in the reader's folder, if it is there.
 ///
 /// # Errors
 /// When a file that is named cannot be read: why.
 pub(super) fn read(named: Option<&Path>, preset: Option<Preset>) -> Result<Read, String> {
-    let default = || folder().map(|folder| folder.join(NAME));
-    let file = named.map(Path::to_owned).or_else(default);
+    let file = named.map(Path::to_owned).or_else(place);
     let name = file.as_deref().map(|f| Clean::line(&f.to_string_lossy()));
     let name = name.unwrap_or_else(|| Clean::line(NAME));
     let mut unread = None;
@@ -210,6 +214,11 @@ impl Read {
         )))
     }
 
+    /// The file it comes from, and how many mistakes are in it.
+    pub fn told(&self) -> (Option<&Path>, usize) {
+        (self.file.as_deref(), self.mistakes.len())
+    }
+
     /// Tells every mistake.
     pub fn tell(&self, to: &mut dyn io::Write) -> io::Result<()> {
         report(&self.source, &self.mistakes, Format::Human, to)
@@ -219,7 +228,9 @@ impl Read {
 /// `studium config`: prints the default configuration with every line commented out; or tells every mistake of the one in force.
 pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) -> Exit {
     if !check {
-        let result = buffered(streams).write_all(commented::configuration().as_bytes());
+        let place = place().unwrap_or_else(|| NAME.into());
+        let begun = commented::configuration(&Clean::line(&place.to_string_lossy()));
+        let result = streams.output.write_all(begun.as_bytes());
         return written(result, streams);
     }
     match read(named, None) {
@@ -233,10 +244,10 @@ pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) 
         Ok(read) => {
             let told = read.tell(&mut buffered(streams));
             let exit = written(told, streams);
-            if read.mistakes.is_empty() {
-                exit
-            } else {
+            if read.mistakes.iter().any(|m| m.severity == Severity::Error) {
                 exit.max(Exit::Errors)
+            } else {
+                exit
             }
         }
     }

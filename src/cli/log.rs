@@ -3,47 +3,79 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use tracing::{Level, error, info, warn};
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::open::{Failure, Opened};
-use super::{Exit, Look, Streams};
+use super::{Exit, Look, Streams, config};
+use crate::app::themes::Pick;
 use crate::clean;
 use crate::content::{Diagnostic, Severity};
 use crate::model::Clean;
-use crate::runtime;
+use crate::runtime::{self, Themes};
+use crate::ui::Theme;
+use crate::ui::theme::Depth;
+
+/// A log that is kept.
+pub(super) struct Kept {
+    name: Clean,
+    lost: Arc<OnceLock<String>>,
+}
+
+impl Kept {
+    /// Says so if the log is not whole. Nobody was told before: the screen was the study's.
+    pub fn tell(&self, streams: &mut Streams<'_>) {
+        if let Some(why) = self.lost.get() {
+            let name = &self.name;
+            streams.complain(&format!(
+                "the log is not whole: could not write {name}: {why}"
+            ));
+        }
+    }
+}
 
 /// Begins to keep the log that the command line asks for, if it does.
 ///
 /// # Errors
-/// When its file cannot be written; that has been told.
-pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<(), Exit> {
+/// When its file cannot be opened; that has been told.
+pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<Option<Kept>, Exit> {
     let Some(path) = &look.log else {
-        return Ok(());
+        return Ok(None);
     };
     let file = append(path).map_err(|error| {
         let name = path.to_string_lossy();
         streams.complain(&format!("could not write the log {name}: {error}"));
         Exit::Io
     })?;
+    let lost = Arc::new(OnceLock::new());
+    let log = Log {
+        file,
+        lost: Arc::clone(&lost),
+    };
     let kept = tracing_subscriber::fmt()
         .with_max_level(Level::DEBUG)
         .with_target(false)
-        .with_writer(Log(file))
+        .log_internal_errors(false)
+        .with_writer(log)
         .try_init();
     if kept.is_ok() {
         tell_panics();
     }
     started(look);
-    Ok(())
+    let name = Clean::line(&path.to_string_lossy());
+    Ok(Some(Kept { name, lost }))
 }
 
+/// Opens a log to write at its end. A new one is its reader's alone.
 fn append(path: &Path) -> io::Result<File> {
-    let mut file = OpenOptions::new().append(true).create(true).open(path)?;
-    file.write_all(b"")?;
-    Ok(file)
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// A fault is told in the log too, before it is told on standard error.
@@ -61,13 +93,48 @@ fn tell_panics() {
 )]
 fn started(look: &Look) {
     let term = std::env::var("TERM").unwrap_or_default();
-    let (width, height) = runtime::terminal_size();
+    let size = match runtime::terminal_size() {
+        (0, _) | (_, 0) => String::new(),
+        (width, height) => format!(" {width}x{height}"),
+    };
     let theme = look.theme.as_deref().unwrap_or("default");
     let mode = if look.plain { ", plain" } else { "" };
     info!(
-        "studium {}, terminal {term} {width}x{height}, theme {theme}{mode}",
-        env!("CARGO_PKG_VERSION")
+        "studium {} on {}, terminal {term}{size}, theme {theme}{mode}",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS
     );
+}
+
+/// Tells what the configuration came to.
+pub(super) fn configured(read: &config::Read) {
+    let preset = read.config.preset.unwrap_or_default().name();
+    let (file, mistakes) = read.told();
+    let file = file.map_or_else(|| "none".to_owned(), |f| f.to_string_lossy().into_owned());
+    info!("preset {preset}, configuration {file}, {mistakes} mistakes in it");
+}
+
+/// Tells how the study is drawn.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
+pub(super) fn drawn(themes: &Themes, ascii: bool, mouse: bool) {
+    let theme = themes.all.get(themes.choice.number(themes.choice.pick));
+    let colours = match theme.map(Theme::depth) {
+        _ if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) => "none (NO_COLOR)",
+        Some(Depth::True) | None => "all",
+        Some(Depth::Indexed) => "256",
+        Some(Depth::Sixteen) => "16",
+    };
+    let theme = theme.map_or("none", Theme::name);
+    let auto = match themes.choice.pick {
+        Pick::Auto => ", as auto has it",
+        Pick::Number(_) => "",
+    };
+    let glyphs = if ascii { "ASCII" } else { "Unicode" };
+    let mouse = if mouse { "heard" } else { "not heard" };
+    info!("theme {theme}{auto}; colours: {colours}; glyphs: {glyphs}; mouse: {mouse}");
 }
 
 /// Opens a study, and tells how that went and how long it took.
@@ -108,24 +175,30 @@ fn diagnostic(diagnostic: &Diagnostic) {
 }
 
 /// The file of the log. Whatever is told, what is written is one line without a control character.
-struct Log(File);
+struct Log {
+    file: File,
+    /// Why a line could not be written, if one could not.
+    lost: Arc<OnceLock<String>>,
+}
 
 impl<'a> MakeWriter<'a> for Log {
     type Writer = Line<'a>;
 
     fn make_writer(&'a self) -> Line<'a> {
-        Line(&self.0)
+        Line(self)
     }
 }
 
-/// Takes one event.
-struct Line<'a>(&'a File);
+/// Takes one event. It never fails: who keeps the log would tell of it on the screen.
+struct Line<'a>(&'a Log);
 
 impl Write for Line<'_> {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
         let line = Clean::line(&String::from_utf8_lossy(event));
-        let mut file = self.0;
-        file.write_all(format!("{line}\n").as_bytes())?;
+        let mut file = &self.0.file;
+        if let Err(error) = file.write_all(format!("{line}\n").as_bytes()) {
+            self.0.lost.get_or_init(|| error.to_string());
+        }
         Ok(event.len())
     }
 
@@ -139,6 +212,7 @@ mod tests {
     #![allow(clippy::disallowed_methods, reason = "tests read files")]
 
     use std::io::Write;
+    use std::sync::Arc;
 
     use tracing_subscriber::fmt::MakeWriter;
 
@@ -149,7 +223,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("log");
         std::fs::write(&path, "before\n").unwrap();
-        let log = Log(append(&path).unwrap());
+        let log = Log {
+            file: append(&path).unwrap(),
+            lost: Arc::default(),
+        };
         for event in ["one\n", "two \u{1b}[2J\u{9b}31m\u{7}\n three\u{202e}\n"] {
             log.make_writer().write_all(event.as_bytes()).unwrap();
         }
@@ -157,5 +234,14 @@ mod tests {
         assert_eq!(written.lines().count(), 3, "{written}");
         assert!(written.starts_with("before\none\ntwo ^[[2J"), "{written}");
         assert!(!written.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_new_log_is_its_readers_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = append(&folder.path().join("log")).unwrap();
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o077, 0);
     }
 }

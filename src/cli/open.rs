@@ -193,6 +193,18 @@ pub(super) fn locate(argument: Option<&OsStr>) -> (Origin, Option<String>) {
     (Origin::File(argument.into()), None)
 }
 
+/// Whether a study can be meant by `argument`: there is such a file, or it looks like the path of one; or it is bundled.
+pub(super) fn is_there(argument: &OsStr) -> bool {
+    let text = argument.to_string_lossy();
+    let study = text
+        .rsplit_once('#')
+        .map_or(text.as_ref(), |(study, _)| study);
+    study.is_empty()
+        || study.contains(['.', '/', '\\'])
+        || known(argument).is_some()
+        || known(study.as_ref()).is_some()
+}
+
 fn known(argument: &OsStr) -> Option<Origin> {
     if argument == "-" {
         return Some(Origin::Input);

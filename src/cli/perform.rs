@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::config;
 use super::open::Opened;
 use super::plain::{self, Outside, Plain};
-use super::{Exit, Look, Origins, Request, Streams, keys, print, reload, themes, written};
+use super::{Exit, Look, Origins, Request, Streams, keys, log, print, reload, themes, written};
 use crate::app::{self, Action, Preferences};
 use crate::clean;
 use crate::model::Study;
@@ -63,6 +63,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
             return Exit::Io;
         }
     };
+    log::configured(&configuration);
     let config = &configuration.config;
     let (themes, ask_ground) = match themes::choose(look, config, streams) {
         Ok(chosen) => chosen,
@@ -75,6 +76,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     if let Some(reason) = runtime::terminal_reason() {
         tell(&configuration, streams);
         streams.complain(&format!("{reason}, so the study is printed"));
+        runtime::log::printed(reason);
         return print_study(&opened.whole(), WIDTH, streams);
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
@@ -82,6 +84,8 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         mouse: !look.no_mouse && config.mouse.unwrap_or(true),
         ask_ground,
     };
+    let ascii = look.ascii || config.ascii.unwrap_or(false);
+    log::drawn(&themes, ascii, options.mouse);
     let preferences = configuration.preferences();
     let greeting = app::greeting(&preferences.keymap);
     let greeted = move |study: Study| study.greeted(&greeting);

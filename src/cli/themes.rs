@@ -22,11 +22,17 @@ fn themes_folder() -> Option<PathBuf> {
     folder().map(|folder| folder.join("themes"))
 }
 
-/// The names of all themes there are.
-pub(super) fn names() -> Vec<String> {
-    let own = own(themes_folder().as_deref());
-    let bundled = [AUTO].into_iter().chain(Theme::NAMES).map(str::to_owned);
-    bundled.chain(own.into_iter().map(|o| o.name)).collect()
+/// The names of the themes that come with the program.
+pub(super) fn bundled() -> Vec<&'static str> {
+    [AUTO].into_iter().chain(Theme::NAMES).collect()
+}
+
+/// All themes that can be named, and of one with mistakes the first of them in words.
+pub(super) fn known() -> Vec<(String, Option<String>)> {
+    let bundled = bundled().into_iter().map(|name| (name.to_owned(), None));
+    let own = own(themes_folder().as_deref()).into_iter();
+    let own = own.filter(|own| !own.is_shadowed());
+    bundled.chain(own.map(Own::described)).collect()
 }
 
 /// `studium themes`: what there is, or one of them as a file to start from.
@@ -89,10 +95,20 @@ fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
 /// A theme as a file that makes it.
 fn as_file(theme: &Theme) -> String {
     let colours = theme.colours();
-    let base = if colours.is_empty() { "mono" } else { "dark" };
+    let (base, left_out) = if colours.is_empty() {
+        (
+            "mono",
+            "The base is mono, which has no colours to change, or dark, light, sepia or contrast.",
+        )
+    } else {
+        (
+            "dark",
+            "What is left out is as in the base: dark, light, sepia or contrast.",
+        )
+    };
     let mut text = format!(
         "// A theme of studium, to be changed. As NAME.ron in the folder that `studium themes` names it is the theme NAME.\n\
-         // What is left out is as in the base: dark, light, sepia or contrast.\n\
+         // {left_out}\n\
          Theme(\n    base: \"{base}\",\n"
     );
     for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
@@ -219,7 +235,7 @@ fn gather(
     let mut all = Vec::new();
     for theme in Theme::NAMES.into_iter().filter_map(Theme::named) {
         let aside = match depth {
-            Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colors",
+            Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colours",
             Depth::True | Depth::Indexed | Depth::Sixteen => "",
         };
         choice.all.push(named(theme.name(), aside, None));

@@ -72,7 +72,7 @@ codes! {
         Cycle "cycle": "A section that is its own ancestor.",
         TwoOwners "two-owners": "One spelling owned twice.",
         UnknownNote "unknown-note": "A note that is not there.",
-        BadColor "bad-color": "A color of a theme that is none.",
+        BadColor "bad-color": "A colour of a theme that is none.",
         Empty "empty": "No section, or an empty required text.",
     }
     Warning {
@@ -81,7 +81,7 @@ codes! {
         NeverMentioned "never-mentioned": "An entry that nothing names.",
         AliasIsName "alias-is-name": "An alias that is the name of another entry.",
         NotShown "not-shown": "Markup that is not rendered.",
-        LowContrast "low-contrast": "A color of a theme that is hard to read.",
+        LowContrast "low-contrast": "A colour of a theme that is hard to read.",
         HiddenCharacter "hidden-character": "A control, bidirectional or invisible character.",
     }
     Note {

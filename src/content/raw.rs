@@ -14,6 +14,8 @@ pub(super) use records::{
 
 pub(super) use theme::Theme;
 
+use std::ops::Range;
+
 use ron::Options;
 use ron::extensions::Extensions;
 use serde::de::DeserializeSeed;
@@ -29,10 +31,10 @@ pub(super) fn read<'s>(source: &'s str, report: &Report) -> Option<Study<'s>> {
     read_with(text, offset, report, Seed::new(&context, offset..offset))
 }
 
-/// Reads a theme file in the same way; it may give colours for these roles.
+/// Reads a theme file in the same way; it may give colours for these roles, and be made from these.
 pub(super) fn read_theme<'s>(
     source: &'s str,
-    roles: &[&'static str],
+    (roles, bases): (&[&'static str], &[&'static str]),
     report: &Report,
 ) -> Option<Theme<'s>> {
     let (text, offset) = unmarked(source);
@@ -40,6 +42,7 @@ pub(super) fn read_theme<'s>(
     let seed = ThemeSeed {
         context: &context,
         roles,
+        bases,
         key: offset..offset,
     };
     read_with(text, offset, report, seed)
@@ -73,16 +76,47 @@ fn read_with<'s, S: DeserializeSeed<'s>>(
             } else {
                 format!("at {}", quoted(found))
             };
-            let reason = clipped(&error.code.to_string());
-            report.add(
-                Code::NotRon,
-                at + offset..end + offset,
-                format!("{reason}, {found}"),
-                None,
-            );
+            let told = plainly(&error.code, text, at);
+            let (place, message, help) = told.unwrap_or_else(|| {
+                let reason = clipped(&error.code.to_string());
+                (at..end, format!("{reason}, {found}"), None)
+            });
+            let place = place.start + offset..place.end + offset;
+            report.add(Code::NotRon, place, message, help);
             None
         }
     }
+}
+
+/// A mistake that is often made, where it stands, in plain words, and what to write instead.
+fn plainly(
+    error: &ron::Error,
+    text: &str,
+    at: usize,
+) -> Option<(Range<usize>, String, Option<String>)> {
+    if let ron::Error::SuggestRawIdentifier(name) = error {
+        let help = format!("write `{}`", name.replace(['-', '.'], "_"));
+        let message = format!("{} is no name of a field", quoted(name));
+        return Some((at..at + name.len(), message, Some(help)));
+    }
+    if !matches!(error, ron::Error::ExpectedString) {
+        return None;
+    }
+    let place = bare(text, at)?;
+    let word = text.get(place.clone())?;
+    let rest = text.get(place.start..)?;
+    let found = quoted(rest.lines().next().unwrap_or_default());
+    let help = format!("write {} between quotes", quoted(word));
+    Some((place, format!("expected a text, at {found}"), Some(help)))
+}
+
+/// The word around a place where a text was expected; the reader may have taken its first letter for that of a raw text.
+fn bare(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_part = |c: char| c.is_alphanumeric() || "#-_.".contains(c);
+    let (before, after) = text.split_at_checked(at)?;
+    let start = before.trim_end_matches(is_part).len();
+    let end = at + after.len() - after.trim_start_matches(is_part).len();
+    (start < end).then_some(start..end)
 }
 
 /// The byte at a line and a column, both from 1, columns in characters.

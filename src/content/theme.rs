@@ -64,7 +64,8 @@ pub fn read_theme(
     judge: impl FnOnce(&ThemeFile) -> Vec<(Coloured, String)>,
 ) -> (Option<ThemeFile>, Vec<Diagnostic>) {
     let report = Report::default();
-    let theme = raw::read_theme(source, vocabulary.roles, &report)
+    let bases: Vec<&str> = vocabulary.bases.iter().map(|(name, _)| *name).collect();
+    let theme = raw::read_theme(source, (vocabulary.roles, &bases), &report)
         .and_then(|theme| resolve(&theme, vocabulary, &report))
         .filter(|_| !report.stops());
     for (colour, words) in theme.as_ref().map(judge).unwrap_or_default() {
@@ -90,7 +91,7 @@ fn resolve(
             None => report.add(
                 Code::BadColor,
                 text.at.clone(),
-                format!("{} is no color", quoted(&text.value)),
+                format!("{} is no colour", quoted(&text.value)),
                 Some(colour_help(&text.value, &nearest)),
             ),
         }
@@ -112,7 +113,7 @@ fn resolve(
         Some((name, false)) if !theme.colours.is_empty() => report.add(
             Code::BadColor,
             base.at.clone(),
-            format!("`{name}` has no colors that could be changed"),
+            format!("`{name}` has no colours that could be changed"),
             None,
         ),
         Some(_) | None => {}
@@ -149,7 +150,7 @@ fn colour_help(text: &str, nearest: &Nearest) -> String {
     let near = nearest.help(&text.to_lowercase(), names());
     near.filter(|_| !text.starts_with('#')).unwrap_or_else(|| {
         let names = names().collect::<Vec<_>>().join(", ");
-        format!("a color is written `#rrggbb`, or is one of {names}")
+        format!("a colour is written `#rrggbb`, or is one of {names}")
     })
 }
 
@@ -204,9 +205,9 @@ mod tests {
                 "2:12 `drak` is no theme to begin with (did you mean `dark`?)",
                 "3:5 Theme has no field `grund` (did you mean `ground`?)",
                 &format!(
-                    "4:12 `#12345` is no color (a color is written `#rrggbb`, or is one of {names})"
+                    "4:12 `#12345` is no colour (a colour is written `#rrggbb`, or is one of {names})"
                 ),
-                "5:13 `navi` is no color (did you mean `navy`?)",
+                "5:13 `navi` is no colour (did you mean `navy`?)",
                 "6:5 the field `text` is given twice (the first one was read)",
             ]
         );
@@ -215,10 +216,29 @@ mod tests {
     #[test]
     fn each_mistake_is_told_where_it_is() {
         for (source, wanted) in [
-            ("Theme()", "1:1 Theme needs the field `base`"),
+            (
+                "Theme()",
+                "1:1 Theme needs the field `base` (one of dark, mono)",
+            ),
+            (
+                "Theme(base: \"dark\", on-ground: \"red\")",
+                "1:21 `on-ground` is no name of a field (write `on_ground`)",
+            ),
+            (
+                "Theme(base: \"dark\", text: #fff)",
+                "1:27 expected a text, at `#fff)` (write `#fff` between quotes)",
+            ),
+            (
+                "Theme(base: \"dark\", text: red)",
+                "1:27 expected a text, at `red)` (write `red` between quotes)",
+            ),
+            (
+                "Theme(base: dark)",
+                "1:13 expected a text, at `dark)` (write `dark` between quotes)",
+            ),
             (
                 r#"Theme(base: "mono", text: "red")"#,
-                "1:14 `mono` has no colors that could be changed",
+                "1:14 `mono` has no colours that could be changed",
             ),
             (
                 r#"Theme(base: "zzz")"#,
@@ -236,6 +256,17 @@ mod tests {
             let told = told(source);
             assert!(told.len() == 1 && told[0].starts_with(place), "{told:?}");
         }
+    }
+
+    #[test]
+    fn what_was_wrong_before_the_reading_ended_is_told_too() {
+        let told = told("Theme(\n  grund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(
+            told[0],
+            "2:3 Theme has no field `grund` (did you mean `ground`?)"
+        );
+        assert!(told[1].starts_with("3:9 "), "{told:?}");
     }
 
     #[test]

@@ -7,8 +7,9 @@ use tracing::{Level, debug, info, warn};
 
 use super::Ending;
 use crate::app::command;
-use crate::app::{self, Action, Effect, Page, Pane, State, View};
+use crate::app::{self, Action, Effect, InputKind, Page, Pane, State, View};
 use crate::clean;
+use crate::keys::{self, Code, Key};
 use crate::model::{Clean, Study};
 
 /// Takes an action into the program, and tells of it.
@@ -18,6 +19,8 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     let left = (state.view.clone(), state.history.last().cloned());
     let told = outside(&action);
+    let key = pressed(state, &action);
+    let searching = searches(state, &action);
     let effects = app::update(state, action);
     if let Some(told) = told {
         info!("{told}");
@@ -30,6 +33,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             info!("command {name}, which cannot act here");
         }
     }
+    if let Some(key) = key.filter(|_| did_nothing(state)) {
+        info!(
+            "key {}, which is bound to nothing here",
+            keys::label(&[key])
+        );
+    }
+    if searching && state.input.is_none() {
+        found(state);
+    }
     if has_jumped(state, &left) {
         info!("jump to {}", place(state));
     }
@@ -37,6 +49,38 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         effect_told(effect);
     }
     effects
+}
+
+/// A key that is pressed for a command. One that is text, a letter of a hint or the name of a mark is private.
+fn pressed(state: &State, action: &Action) -> Option<Key> {
+    let Action::Key(key) = action else {
+        return None;
+    };
+    let private = state.input.is_some()
+        || state.question.is_some()
+        || state.hints.is_some()
+        || state.awaiting.is_some();
+    let drops = key.code == Code::Esc && !state.typed.is_empty();
+    (!private && !drops).then_some(*key)
+}
+
+/// Whether a key has come to nothing, and begins nothing either.
+fn did_nothing(state: &State) -> bool {
+    state.performed.is_none() && state.typed.is_empty() && state.count.is_none()
+}
+
+/// Whether a search is ended by following it.
+fn searches(state: &State, action: &Action) -> bool {
+    let typed = state.input.as_ref().map(|input| input.kind);
+    let enter = matches!(action, Action::Key(key) if key.code == Code::Enter);
+    enter && typed == Some(InputKind::Search)
+}
+
+/// Tells in how many places something was found; not what.
+fn found(state: &State) {
+    if let Some(search) = &state.search {
+        info!("found in {} places", search.count());
+    }
 }
 
 /// What reaches the program from outside, in words; none for what a reader does.
@@ -101,10 +145,16 @@ fn effect_told(effect: &Effect) {
     }
 }
 
-/// Tells that a signal came.
-#[cfg_attr(not(unix), expect(dead_code, reason = "there are no signals"))]
+/// Tells that a signal came; those that come in every session are no warnings.
+#[cfg(unix)]
 pub(super) fn signal(number: i32) {
-    warn!("signal {number}");
+    use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+    let name = signal_hook::low_level::signal_name(number).unwrap_or("unknown");
+    if [SIGCONT, SIGTSTP, SIGWINCH].contains(&number) {
+        info!("signal {name}");
+    } else {
+        warn!("signal {name} ({number})");
+    }
 }
 
 /// Tells that the terminal is gone.
@@ -120,6 +170,11 @@ pub(super) fn completed(study: &Study, took: Duration) {
         "read all of it in {} ms: {entries} entries",
         took.as_millis()
     );
+}
+
+/// Tells that there was no screen to read on.
+pub fn printed(reason: &str) {
+    info!("end: printed instead, since {reason}");
 }
 
 /// Tells how the reading ended.

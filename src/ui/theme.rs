@@ -116,6 +116,11 @@ impl Theme {
         }
     }
 
+    /// In how many colours it is.
+    pub fn depth(&self) -> Depth {
+        self.depth
+    }
+
     /// The same theme with glyphs of ASCII alone.
     #[must_use]
     pub fn with_ascii(self, ascii: bool) -> Self {

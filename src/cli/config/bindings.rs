@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::entries;
+use super::fields::PANES as LISTS;
 use super::mistake::{Code, Report};
 use crate::app::command::{Row, TABLE};
 use crate::app::{Command, Context};
@@ -64,7 +65,8 @@ pub(super) fn read(table: &DeTable<'_>, report: &Report<'_>) -> Vec<Wish> {
             ),
             (None, DeValue::Table(_)) => {
                 let known = PANES.iter().map(|(name, _)| *name);
-                let help = report.nearest.help(name.get_ref(), known);
+                let near = || report.nearest.help(name.get_ref(), known);
+                let help = list(name.get_ref()).or_else(near);
                 report.add(
                     Code::UnknownPane,
                     name.span(),
@@ -78,6 +80,12 @@ pub(super) fn read(table: &DeTable<'_>, report: &Report<'_>) -> Vec<Wish> {
         }
     }
     wishes
+}
+
+/// What a pane that is a list has its keys in.
+fn list(name: &str) -> Option<String> {
+    let is_list = LISTS.contains(&name);
+    is_list.then(|| format!("`{name}` is a list: its keys stand in `[keys.list]`"))
 }
 
 fn pane(name: &str) -> Option<Context> {
@@ -184,6 +192,33 @@ fn fixed(span: Range<usize>, report: &Report<'_>) {
     );
 }
 
+/// A key to bind in the place of one that terminals do not send. A number repeats the next key, and cannot be bound.
+fn sent_instead(key: Key) -> Option<Key> {
+    let instead = keys::unsent(key)?.instead?;
+    let number = instead.text().is_some_and(|c| ('1'..='9').contains(&c));
+    (!number).then_some(instead)
+}
+
+/// How a mistaken key is written, if that can be told, and terminals send it.
+fn respelled(written: &str) -> Option<String> {
+    let spelled = keys::respelled(written)?;
+    let meant = keys::parse(&spelled).ok()?;
+    let Some(unsent) = meant.iter().copied().find(|k| keys::unsent(*k).is_some()) else {
+        return Some(format!("write `{spelled}`"));
+    };
+    if keys::label(&[unsent]) == "Ctrl-i" {
+        return Some(format!("write `{spelled}`"));
+    }
+    let sent = keys::unsent(unsent)?.sent;
+    let instead = sent_instead(unsent).map_or_else(
+        || "bind another key".to_owned(),
+        |k| format!("bind `{k}` or another key"),
+    );
+    Some(format!(
+        "`{unsent}` is meant, but terminals do not send it but {sent}: {instead}"
+    ))
+}
+
 /// A sequence, if its reader can press it.
 fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Option<Sequence> {
     let refuse = |code, message: &str, help: Option<&str>| {
@@ -191,6 +226,13 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
         None
     };
     let keys = match keys::parse(written) {
+        Ok(keys) if keys.is_empty() && !written.is_empty() => {
+            return refuse(
+                Code::BadKey,
+                "space stands between the keys of a sequence",
+                Some("write `Space` for the key"),
+            );
+        }
         Ok(keys) if keys.is_empty() => {
             return refuse(
                 Code::BadKey,
@@ -200,13 +242,10 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
         }
         Ok(keys) => keys,
         Err(error) => {
-            let help = keys::respelled(written).map_or_else(
-                || {
-                    "keys are written `j`, `Ctrl-d`, `Alt-Left`, `PgDn`, `F2`, sequences `g g`"
-                        .to_owned()
-                },
-                |spelled| format!("write `{spelled}`"),
-            );
+            let help = respelled(written).unwrap_or_else(|| {
+                "keys are written `j`, `Ctrl-d`, `Alt-Left`, `PgDn`, `F2`, sequences `g g`"
+                    .to_owned()
+            });
             return refuse(
                 Code::BadKey,
                 &format!("`{}` names no key", error.written),
@@ -247,13 +286,22 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
             Some("end it with another key"),
         );
     }
-    // Forward is there for the terminals that can tell it from Tab.
-    let ctrl_i = row.command == Command::Forward && label == "Ctrl-i";
-    let unsent = keys.iter().find_map(|k| Some((k, keys::unsent(*k)?)));
-    if let Some((key, unsent)) = unsent.filter(|_| !ctrl_i) {
+    let is_ctrl_i = |key: &Key| keys::label(&[*key]) == "Ctrl-i";
+    let unsent = keys.iter().filter(|k| !is_ctrl_i(k));
+    let unsent = unsent.copied().find_map(|k| Some((k, keys::unsent(k)?)));
+    if let Some((key, unsent)) = unsent {
         let message = format!("terminals do not send `{key}` but {}", unsent.sent);
-        let help = unsent.instead.map(|k| format!("bind `{k}` or another key"));
+        let help = sent_instead(key).map(|k| format!("bind `{k}` or another key"));
         return refuse(Code::UnsendableKey, &message, help.as_deref());
+    }
+    // Forward has it in the presets, beside keys that all terminals send.
+    if keys.iter().any(is_ctrl_i) && row.command != Command::Forward {
+        report.add(
+            Code::SeldomSent,
+            span.clone(),
+            "`Ctrl-i` arrives only from terminals that speak the kitty keyboard protocol; from others it is `Tab`",
+            Some("give the command another key too"),
+        );
     }
     Some(Sequence { keys, span })
 }

@@ -9,14 +9,15 @@ use crate::app::themes::AUTO;
 use crate::app::{Context, Options, Preset};
 use crate::ui::Theme;
 
-/// The default configuration.
-pub(super) fn configuration() -> String {
+/// The default configuration; `place` is the file that is read.
+pub(super) fn configuration(place: &str) -> String {
     let mut out = String::new();
     say(
         &mut out,
         &[
-            "The configuration of studium: `studium config > config.toml` begins one, in the folder `studium` among your",
-            "configurations (~/.config/studium on Linux and macOS). A line that begins with one # is a setting as it is without this file.",
+            "The configuration of studium. It is read from",
+            place,
+            "A line that begins with one # is a setting as it is without this file.",
             "`studium config --check` tells what is wrong with it.",
         ],
     );
@@ -74,7 +75,7 @@ fn looks(out: &mut String) {
     let quoted = |text: &str| format!("{text:?}");
     for (help, name, value) in [
         (format!("The keys to begin with: {presets}."), "preset", quoted(Preset::default().name())),
-        (format!("The colours: {AUTO}, {}, or your own.", Theme::NAMES.join(", ")), "theme", quoted(AUTO)),
+        (format!("The theme: {AUTO}, {}, or your own.", Theme::NAMES.join(", ")), "theme", quoted(AUTO)),
         ("What lines and marks are drawn with: unicode or ascii.".into(), "glyphs", quoted("unicode")),
         ("Whether the mouse is heard; if not, the terminal selects text as ever.".into(), "mouse", "true".into()),
         ("The most columns a line of text has, from 20 to 160.".into(), "measure", measure),

@@ -50,9 +50,17 @@ pub(super) fn read(
             config.preset = preset.or(config.preset);
         }
         "theme" => {
-            let names = themes::names();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            config.theme = field.one_of(&names).map(str::to_owned);
+            let known = themes::known();
+            let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
+            let meant = field.one_of(&names);
+            match known.iter().find(|(name, _)| Some(name.as_str()) == meant) {
+                Some((name, Some(mistake))) => field.wrong_value(
+                    &format!("the theme `{name}` has mistakes and is not used; {mistake}"),
+                    "`studium themes` tells all of them",
+                ),
+                Some((name, None)) => config.theme = Some(name.clone()),
+                None => {}
+            }
         }
         "glyphs" => config.ascii = field.one_of(&["unicode", "ascii"]).map(|g| g == "ascii"),
         "mouse" => config.mouse = field.boolean(),
@@ -169,8 +177,16 @@ impl<'a> Field<'a> {
 
     fn wrong_type<T>(&self, wanted: &str) -> Option<T> {
         let message = format!("`{}` is {wanted}, not {}", self.name, kind(self.value));
+        // What would be right without its quotation marks.
+        let bare = match self.value {
+            DeValue::String(text) if ["true", "false"].contains(&text.as_ref()) => Some(text),
+            DeValue::String(text) if text.parse::<u16>().is_ok() => Some(text),
+            _ => None,
+        };
+        let help = bare.map(|text| format!("write `{text}` without quotes"));
+        let span = self.span.clone();
         self.report
-            .add(Code::WrongType, self.span.clone(), &message, None);
+            .add(Code::WrongType, span, &message, help.as_deref());
         None
     }
 

@@ -30,6 +30,8 @@ pub(in crate::cli) enum Code {
     BadKey,
     /// A key that terminals do not send.
     UnsendableKey,
+    /// A key that only few terminals send.
+    SeldomSent,
     /// A key bound to two commands.
     Conflict,
     /// A key that something else always takes.
@@ -57,7 +59,7 @@ impl Code {
             | Self::Conflict
             | Self::UnreachableKey
             | Self::FixedKey => Severity::Error,
-            Self::LastKey | Self::NoQuitKey => Severity::Warning,
+            Self::SeldomSent | Self::LastKey | Self::NoQuitKey => Severity::Warning,
         }
     }
 }
@@ -74,6 +76,7 @@ impl From<Code> for &'static str {
             Code::WrongPane => "wrong-pane",
             Code::BadKey => "bad-key",
             Code::UnsendableKey => "unsendable-key",
+            Code::SeldomSent => "seldom-sent",
             Code::Conflict => "conflict",
             Code::UnreachableKey => "unreachable-key",
             Code::FixedKey => "fixed-key",

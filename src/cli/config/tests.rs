@@ -170,8 +170,8 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
         (
             "[keys]\nzen = \"Ctrl-i\"",
             2,
-            "unsendable-key",
-            "but Tab; bind `Tab`",
+            "seldom-sent",
+            "only from terminals that speak the kitty keyboard protocol; from others it is `Tab`",
         ),
         ("[keys]\nzen = \"Ctrl-[\"", 2, "unsendable-key", "but Esc"),
         (
@@ -227,7 +227,68 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "`f` was the only key of `hints` in the text",
         ),
         ("measure = = 3", 1, "not-toml", "="),
-        ("mouse = true\nmouse = false", 2, "not-toml", "duplicate"),
+        (
+            "# On.\nmouse = true\n\nmouse = false",
+            4,
+            "not-toml",
+            "`mouse` stands twice; the first is in line 2",
+        ),
+        (
+            "[keys]\nzen = \"x\"\n[keys]\nhints = \"y\"",
+            3,
+            "not-toml",
+            "`keys` stands twice; the first is in line 1",
+        ),
+        (
+            "[keys.list]\ntop = \"x\"\n[keys]\ntop = \"x\"\ntop = \"y\"",
+            5,
+            "not-toml",
+            "`top` stands twice; the first is in line 4",
+        ),
+        ("preset = vim", 1, "not-toml", "write `\"vim\"` in quotes"),
+        ("justify = yes", 1, "not-toml", "write `true`"),
+        ("mouse = False", 1, "not-toml", "write `false`"),
+        (
+            "panes = [timeline]",
+            1,
+            "not-toml",
+            "`\"timeline\"` in quotes",
+        ),
+        ("preset: \"vim\"", 1, "not-toml", "write `=` between"),
+        ("preset \"vim\"", 1, "not-toml", "a name, `=` and a value"),
+        ("theme = \"dark", 1, "not-toml", "a text ends with"),
+        (
+            "measure = \"68\"",
+            1,
+            "wrong-type",
+            "write `68` without quotes",
+        ),
+        (
+            "mouse = \"true\"",
+            1,
+            "wrong-type",
+            "write `true` without quotes",
+        ),
+        (
+            "[keys.timeline]\nzen = \"x\"",
+            1,
+            "unknown-pane",
+            "`timeline` is a list: its keys stand in `[keys.list]`",
+        ),
+        (
+            "[keys]\nzen = \"<c-m>\"",
+            2,
+            "bad-key",
+            "`Ctrl-m` is meant, but terminals do not send it but Enter: bind `Enter` or",
+        ),
+        ("[keys]\nzen = \"<C-i>\"", 2, "bad-key", "write `Ctrl-i`"),
+        (
+            "[keys]\nzen = \"Ctrl-1\"",
+            2,
+            "unsendable-key",
+            "`Ctrl-1` but it without Ctrl",
+        ),
+        ("[keys]\nzen = \" \"", 2, "bad-key", "write `Space`"),
         (
             "[keys]\npeek = \"x\"\n[keys.peek]\nline-down = \"y\"",
             3,
@@ -489,7 +550,7 @@ fn sum(config: &Config) -> String {
 
 #[test]
 fn any_line_of_the_default_configuration_may_be_taken_in_and_changes_nothing() {
-    let default = commented::configuration();
+    let default = commented::configuration("/home/me/.config/studium/config.toml");
     let (nothing, _) = read_text("");
     let lines: Vec<&str> = default.lines().collect();
     let settings = lines.iter().filter(|l| l.starts_with("# ")).count();
@@ -596,5 +657,30 @@ proptest! {
         let mut told = Vec::new();
         report(&text, &mistakes, Format::Human, &mut told).unwrap();
         prop_assert_eq!(means(&config, Context::Text, "Ctrl-c"), Some(Command::Quit));
+    }
+}
+
+#[test]
+fn advice_on_a_key_leads_to_no_second_mistake() {
+    for c in (' '..='~').filter(|c| !"`'\"\\".contains(*c)) {
+        for written in [
+            format!("Ctrl-{c}"),
+            format!("<c-{c}>"),
+            format!("Shift-{c}"),
+            format!("C-S-{c}"),
+        ] {
+            let first = told(&format!("[keys]\nzen = \"{written}\""));
+            let advice = first.first().and_then(|(_, code, said)| {
+                let (_, help) = said.rsplit_once("; ").filter(|_| *code != "conflict")?;
+                let (_, key) = help.rsplit_once("write `").or(help.rsplit_once("bind `"))?;
+                Some(key.split('`').next().unwrap().to_owned())
+            });
+            let Some(key) = advice else { continue };
+            let again = told(&format!("[keys]\nzen = '{key}'"));
+            let second = again.iter().find(|(_, code, _)| {
+                ["bad-key", "unsendable-key", "unreachable-key", "not-toml"].contains(code)
+            });
+            assert_eq!(second, None, "{written}: {key}: {again:?}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::Streams;
 use crate::cli::args::Format;
 use crate::cli::check::report;
 use crate::cli::open::read_file;
-use crate::content::{self, Coloured, Diagnostic, ThemeFile, Vocabulary};
+use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::Clean;
 use crate::ui::Theme;
 use crate::ui::theme::{LEAST, ROLES, Rgb};
@@ -34,6 +34,14 @@ impl Own {
         self.name == AUTO || Theme::NAMES.contains(&self.name.as_str())
     }
 
+    /// Its name, and the first of the mistakes that keep it from being used.
+    pub fn described(self) -> (String, Option<String>) {
+        let mut errors = self.diagnostics.iter();
+        let first = errors.find(|d| d.severity == Severity::Error);
+        let first = first.map(|d| format!("line {} of it: {}", d.line, d.message));
+        (self.name, first)
+    }
+
     pub fn tell(&self, streams: &mut Streams<'_>) {
         let _ = report(
             &self.source,
@@ -49,10 +57,17 @@ pub(super) fn own(folder: Option<&Path>) -> Vec<Own> {
     let files = folder.and_then(|folder| fs::read_dir(folder).ok());
     let paths = files.into_iter().flatten().flatten().map(|f| f.path());
     let mut paths: Vec<PathBuf> = paths
+        .filter(|path| !is_hidden(path))
         .filter(|path| path.extension().is_some_and(|e| e == "ron") && path.is_file())
         .collect();
     paths.sort();
     paths.iter().filter_map(|path| read(path)).collect()
+}
+
+/// Whether its name begins with a dot, as that of an editor's own files does.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
 fn read(path: &Path) -> Option<Own> {

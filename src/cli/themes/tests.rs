@@ -114,6 +114,7 @@ fn a_theme_that_is_not_there_or_has_mistakes_is_told() {
         ),
         ("latin.ron", "Theme("),
         ("notes.txt", "no theme"),
+        (".dusk.ron", "no theme"),
     ]);
     let own = own(Some(folder.path()));
     let (chosen, told) = started(Some("dusc"), &[FULL], &own);
@@ -128,7 +129,7 @@ fn a_theme_that_is_not_there_or_has_mistakes_is_told() {
         "wrong.ron:3:3",
         "3 |   txt: \"#ffffff\",\n  |   ^^^",
         "did you mean `text`?",
-        "error[bad-color]: `grey` is no color",
+        "error[bad-color]: `grey` is no colour",
         "did you mean `gray`?",
     ] {
         assert!(told.contains(words), "{words}\n{told}");

@@ -75,17 +75,17 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
         self.id = id;
     }
 
-    /// Tells what was unknown and what is missing; where the record is.
-    pub fn finish(self, key: &Range<usize>) -> Range<usize> {
+    /// Tells what was unknown, once; the fields that were probably meant, as bits.
+    fn tell_unknown(&mut self) -> u64 {
         let met = |i: usize| self.met & (1 << i) != 0;
-        let mut excused = 0_u64;
-        for name in &self.unknown {
+        let mut meant = 0_u64;
+        for name in std::mem::take(&mut self.unknown) {
             let unmet = (0..self.names.len()).filter(|i| !met(*i));
             let order = unmet.chain((0..self.names.len()).filter(|i| met(*i)));
             let candidates = order.filter_map(|i| self.names.get(i)).map(|(n, _)| *n);
             let near = self.context.nearest.to(&name.value, candidates);
             if let Some(i) = self.names.iter().position(|(n, _)| Some(*n) == near) {
-                excused |= 1 << i;
+                meant |= 1 << i;
             }
             let fields = || self.names.iter().map(|(n, _)| *n).collect::<Vec<_>>();
             self.context.report.add(
@@ -98,10 +98,26 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
                 )),
             );
         }
+        meant
+    }
+
+    /// Tells what was unknown and what is missing; where the record is.
+    pub fn finish(self, key: &Range<usize>) -> Range<usize> {
+        self.finish_with(key, |_| None)
+    }
+
+    /// The same, with what may stand in a field that is missing.
+    pub fn finish_with(
+        mut self,
+        key: &Range<usize>,
+        help: impl Fn(&str) -> Option<String>,
+    ) -> Range<usize> {
+        let excused = self.tell_unknown();
+        let met = |i: usize| self.met & (1 << i) != 0;
         let at = self
             .id
             .clone()
-            .or(self.first)
+            .or(self.first.clone())
             .unwrap_or_else(|| key.clone());
         let called = || match &self.id {
             Some(id) => format!(" {}", quoted(self.context.text_at(id))),
@@ -113,10 +129,17 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
                     Code::MissingField,
                     at.clone(),
                     format!("{}{} needs the field `{field}`", self.record, called()),
-                    None,
+                    help(field),
                 );
             }
         }
         at
+    }
+}
+
+/// Where the reading ends within a record, what was unknown before is told all the same.
+impl Drop for Fields<'_, '_, '_> {
+    fn drop(&mut self) {
+        self.tell_unknown();
     }
 }

@@ -22,7 +22,7 @@ words! {
     ClaimKind, "kind of claim": Fact Judgement Quotation Hearsay;
     Verdict, "verdict": Supported Disputed Wrong Unsettled;
     QuestionKind, "kind of question": Recall Reasoning;
-    Hue, "color": Red Green Yellow Blue Magenta Cyan
+    Hue, "colour": Red Green Yellow Blue Magenta Cyan
         LightRed LightGreen LightYellow LightBlue LightMagenta LightCyan;
 }
 

@@ -17,10 +17,11 @@ pub(in crate::content) struct Theme<'s> {
     pub colours: Vec<(usize, Text<'s>)>,
 }
 
-/// Reads a theme that may give colours for these roles.
+/// Reads a theme that may give colours for these roles, and be made from these.
 pub(super) struct ThemeSeed<'c, 's, 'r> {
     pub context: &'c Context<'s, 'r>,
     pub roles: &'c [&'static str],
+    pub bases: &'c [&'static str],
     pub key: Range<usize>,
 }
 
@@ -54,7 +55,10 @@ impl<'s> Visitor<'s> for ThemeSeed<'_, 's, '_> {
                 None => theme.base = text,
             }
         }
-        fields.finish(&self.key);
+        let bases = self.bases.join(", ");
+        fields.finish_with(&self.key, |field| {
+            (field == BASE).then(|| format!("one of {bases}"))
+        });
         Ok(theme)
     }
 }
