@@ -138,18 +138,23 @@ fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_told_at_the_end() {
 }
 
 #[test]
-fn a_key_that_is_bound_to_nothing_is_told_by_its_name_and_a_letter_of_a_line_is_not() {
+fn a_key_that_is_bound_to_nothing_is_told_by_its_name_and_a_letter_is_not() {
     let folder = Folder::new();
     session(&folder.arguments())
         .is_taken()
         .sees(TITLE)
         .press("<F9>")
         .sees("does nothing here")
+        .press("x")
+        .sees("x does nothing here")
         .press("/@<Esc>")
         .lacks("/@")
         .press("q")
         .ends(0);
-    folder.tells(&["INFO key F9, which is bound to nothing here"]);
+    folder.tells(&[
+        "INFO key F9, which is bound to nothing here",
+        "INFO a letter, which is bound to nothing here",
+    ]);
     assert!(!folder.log().contains('@'), "{}", folder.log());
 }
 

@@ -34,10 +34,13 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
     }
     if let Some(key) = key.filter(|_| did_nothing(state)) {
-        info!(
-            "key {}, which is bound to nothing here",
-            keys::label(&[key])
-        );
+        // A letter may be one of words that were meant for a line.
+        if key.text().is_some() {
+            info!("a letter, which is bound to nothing here");
+        } else {
+            let key = keys::label(&[key]);
+            info!("key {key}, which is bound to nothing here");
+        }
     }
     if searching && state.input.is_none() {
         found(state);
