@@ -9,6 +9,7 @@
     reason = "a test may end where it fails, and reads files"
 )]
 
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -33,6 +34,42 @@ fn study() -> Arc<Study> {
     )
 }
 
+/// A study of so many people and as many events, half of them told of in the text.
+fn grown(entries: usize) -> Arc<Study> {
+    let many = entries / 2;
+    let mut source = String::from(
+        "Study(format: 1, id: \"grown\", title: \"Grown\", language: \"en\", license: \"CC0-1.0\", authors: [\"A\"], sections: [",
+    );
+    let mut say = |words: std::fmt::Arguments<'_>| source.write_fmt(words).expect("room");
+    for section in 0..50 {
+        say(format_args!(
+            "Section(id: \"s{section}\", title: \"Part {section}\", body: r#\""
+        ));
+        for paragraph in 0..many / 500 {
+            for i in 0..5 {
+                let at = (section * many / 500 + paragraph) * 5 + i;
+                say(format_args!("[[e{at}|Then]] came [[p{at}|somebody]]. "));
+            }
+            say(format_args!("\n\n"));
+        }
+        say(format_args!("\"#), "));
+    }
+    say(format_args!("], people: ["));
+    for i in 0..many {
+        say(format_args!("Person(id: \"p{i}\", name: \"Person {i}\"), "));
+    }
+    say(format_args!("], events: ["));
+    for i in 0..many {
+        let (year, month) = (1000 + i / 10, i % 12 + 1);
+        say(format_args!(
+            "Event(id: \"e{i}\", date: \"{year}-{month:02}\", title: \"Event {i}\", people: [\"p{i}\"]), "
+        ));
+    }
+    say(format_args!("])"));
+    let study = content::load(&source, &Clean::new("grown")).study;
+    Arc::new(study.expect("the study opens"))
+}
+
 fn buffer() -> Buffer {
     Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1))
 }
@@ -52,7 +89,7 @@ fn open(c: &mut Criterion) {
 }
 
 fn frame(c: &mut Criterion) {
-    let study = study();
+    let (study, large) = (study(), grown(10_000));
     let theme = Theme::named("dark").expect("a theme of the program");
     c.bench_function("first frame, study at hand", |b| {
         b.iter(|| {
@@ -62,15 +99,16 @@ fn frame(c: &mut Criterion) {
             buffer
         });
     });
-    for (name, keys) in [
-        ("page down", "Space"),
-        ("line down", "j"),
-        ("next mention", "Right"),
-        ("back and forth", "p t"),
+    for (name, keys, study) in [
+        ("page down", "Space", &study),
+        ("line down", "j", &study),
+        ("next mention", "Right", &study),
+        ("back and forth", "p t", &study),
+        ("page down in 10,000 entries", "Space", &large),
     ] {
         let keys: Vec<Key> = parse(keys).expect("keys of the table");
         c.bench_function(&format!("{name} to its frame"), |b| {
-            let mut state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
+            let mut state = State::new(Arc::clone(study), SIZE.0, SIZE.1, Options::default());
             let mut buffer = buffer();
             b.iter(|| {
                 for key in &keys {

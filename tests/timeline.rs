@@ -271,7 +271,7 @@ fn bold_is_what_belongs_to_the_chosen_and_gold_where_the_reader_is() {
         let x = area.x + u16::try_from(glyph).unwrap();
         let style = |x: u16| buffer[(x, y)].style();
         let bold = style(x + 2).add_modifier.contains(Modifier::BOLD);
-        let chosen = reader.state.scene.chosen_events.contains(&event);
+        let chosen = reader.state.scene.chosen_events.get().contains(&event);
         assert_eq!(bold, chosen, "{line}");
         let gold = style(x - 2).fg == accent;
         assert_eq!(gold, line.contains('◂'), "{line}");
@@ -356,5 +356,27 @@ fn the_foot_of_the_screen_says_how_to_see_more_and_less_of_the_timeline() {
             .presses("T")
             .must_see("+ more detail")
             .must_see("- less detail");
+    }
+}
+
+#[test]
+fn an_event_belongs_to_who_has_it_among_their_events() {
+    use studium::app::lens;
+    for study in [reader::harbour(), bundled(1)] {
+        let place =
+            |event: &studium::model::EventId| study.chronology().iter().position(|e| e == event);
+        for entry in study.entries() {
+            let events = lens::events(&study, entry);
+            for event in study.chronology() {
+                let has = lens::has(&study, entry, *event);
+                let name = study.name(entry);
+                assert_eq!(has, events.contains(event), "{name:?}, {event:?}");
+                assert_eq!(Some(study.rank(*event)), place(event));
+            }
+            assert_eq!(lens::is_eventful(&study, entry), !events.is_empty());
+            let order = lens::chronology(&study, entry);
+            assert!(order.is_sorted_by_key(place));
+            assert_eq!(order.len(), events.len());
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "most keys write text")]
 
+use std::ops::Range;
+
 use super::action::Effect;
 use super::command::Command;
 use super::geometry::Pane;
@@ -61,11 +63,11 @@ impl Search {
         self.page == page
     }
 
-    /// The places in a block, each with whether the reader is at it.
-    pub fn in_block(&self, block: usize) -> impl Iterator<Item = (&Hit, bool)> {
+    /// The places that touch a range of a block, each with whether the reader is at it.
+    pub fn within(&self, block: usize, range: &Range<usize>) -> impl Iterator<Item = (&Hit, bool)> {
         let at = self.current.and_then(|i| self.hits.get(i));
         self.hits
-            .in_block(block)
+            .within(block, range)
             .iter()
             .map(move |hit| (hit, Some(hit) == at))
     }

@@ -6,7 +6,7 @@ use super::command::Command;
 use super::navigate;
 use super::state::State;
 use crate::clean;
-use crate::model::{Entry, EventId, Kind, Study};
+use crate::model::{Entry, EventId, Kind, PersonId, Study};
 
 /// Whether an entry can be looked through.
 pub fn fits(entry: Entry) -> bool {
@@ -60,9 +60,39 @@ pub fn events(study: &Study, entry: Entry) -> BTreeSet<EventId> {
 
 /// The events that belong to an entry, in order of time.
 pub fn chronology(study: &Study, entry: Entry) -> Vec<EventId> {
-    let own = events(study, entry);
-    let order = study.chronology().iter().copied();
-    order.filter(|e| own.contains(e)).collect()
+    let mut own: Vec<EventId> = events(study, entry).into_iter().collect();
+    own.sort_unstable_by_key(|e| study.rank(*e));
+    own
+}
+
+/// Whether an event belongs to an entry.
+pub fn has(study: &Study, entry: Entry, event: EventId) -> bool {
+    let happened = &study[event];
+    match entry {
+        Entry::Person(id) => happened.people.contains(&id),
+        Entry::Faction(id) => {
+            let side = |person: &PersonId| study.side(*person) == Some(id);
+            happened.factions.contains(&id) || happened.people.iter().any(side)
+        }
+        Entry::Organization(id) => happened.organizations.contains(&id),
+        Entry::Place(id) => happened.place == Some(id),
+        Entry::Section(id) => happened.section == Some(id),
+        Entry::Term(_)
+        | Entry::Event(_)
+        | Entry::Claim(_)
+        | Entry::Question(_)
+        | Entry::Source(_) => false,
+    }
+}
+
+/// Whether any event belongs to an entry.
+pub fn is_eventful(study: &Study, entry: Entry) -> bool {
+    let web = study.connections();
+    let active = |person: &PersonId| {
+        let side = study.side(*person).map(Entry::Faction);
+        side == Some(entry) && !web.events(Entry::Person(*person)).is_empty()
+    };
+    !web.events(entry).is_empty() || web.members(entry).iter().any(active)
 }
 
 /// The entries that hang together with an entry: itself, its side and members, both ends of its relations, who shared its events.

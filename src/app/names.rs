@@ -33,7 +33,12 @@ pub fn script(state: &State) -> Option<&Clean> {
 
 /// The name that a list shows beside an entry's own: in the chosen script, else the first there is.
 pub fn beside<'a>(state: &State, common: &'a Common) -> Option<&'a Clean> {
-    match script(state) {
+    in_list(common, script(state))
+}
+
+/// The name beside an entry's own in a list that shows names in `script`, or in any.
+pub(super) fn in_list<'a>(common: &'a Common, script: Option<&Clean>) -> Option<&'a Clean> {
+    match script {
         None => common.native.first().map(|n| &n.name),
         Some(script) => in_script(common, script),
     }

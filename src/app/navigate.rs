@@ -222,7 +222,7 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
                     None
                 }
             });
-            let belongs = |event: &EventId| scene.chosen_events.contains(event);
+            let belongs = |event: &EventId| scene.chosen_events.get().contains(event);
             let own = || study.chronology().iter().copied().find(belongs);
             let at = |event: EventId| timeline::row_of(study, rows, event);
             let here = scene.moment.as_ref();

@@ -60,12 +60,9 @@ pub enum What {
 }
 
 /// What the palette offers for the words typed, the best first.
-pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
+pub(super) fn items(state: &State, typed: &str, found: &[Found]) -> Vec<Item> {
     let typed = typed.trim();
-    let percent = typed
-        .strip_suffix('%')
-        .and_then(|n| n.trim().parse::<u32>().ok());
-    if let Some(percent) = percent {
+    if let Some(percent) = percent(typed) {
         let most = u8::try_from(percent).ok().filter(|p| *p <= 100);
         return vec![Item {
             what: What::Percent(most.unwrap_or(100)),
@@ -75,44 +72,70 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<Item> {
         }];
     }
     let fuzzy = Fuzzy::new(typed);
-    let weak = WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX);
-    let mut scored: Vec<(Rank, Item)> = TABLE
+    let mut scored: Vec<Found> = TABLE
         .iter()
         .filter_map(|row| command(state, &fuzzy, row))
         .collect();
     if !typed.is_empty() {
         scored.extend(themes::items(&state.themes, &fuzzy));
-        scored.extend(
-            state
-                .study
-                .entries()
-                .filter(|e| !matches!(e, Entry::Event(_)))
-                .chain(state.study.chronology().iter().copied().map(Entry::Event))
-                .filter_map(|e| entry(&state.study, &fuzzy, e)),
-        );
+        scored.retain(|(rank, _)| rank.score >= weakest(typed));
+        scored.extend_from_slice(found);
     }
-    scored.retain(|(rank, _)| typed.is_empty() || rank.score >= weak - LONGEST);
-    // What fits worse is shown only where nothing fits better; two letters may yet become initials.
-    let best = scored.iter().map(|(rank, _)| rank.fit).max();
-    let few = typed.chars().count() < 3;
-    let least = best.map(|b| if few { b.min(Fit::Letters) } else { b });
-    scored.retain(|(rank, _)| Some(rank.fit) >= least);
+    let best = best(typed, scored);
+    best.into_iter().map(|(_, item)| item).collect()
+}
+
+/// The entries that fit the words typed, the best first, as many of them as the palette may list.
+pub(super) fn found(study: &Study, typed: &str) -> Vec<Found> {
+    let typed = typed.trim();
+    if typed.is_empty() || percent(typed).is_some() {
+        return Vec::new();
+    }
+    let fuzzy = Fuzzy::new(typed);
+    let undated = study.entries().filter(|e| !matches!(e, Entry::Event(_)));
+    let events = study.chronology().iter().copied().map(Entry::Event);
+    let mut scored: Vec<Found> = undated
+        .chain(events)
+        .filter_map(|e| entry(study, &fuzzy, e))
+        .collect();
+    scored.retain(|(rank, _)| rank.score >= weakest(typed));
     for (rank, item) in &mut scored {
         if matches!(item.what, What::Entry(Entry::Event(_))) {
             rank.score = EVENT;
         }
     }
-    scored.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    scored
-        .into_iter()
-        .map(|(_, item)| item)
-        .take(MOST)
-        .collect()
+    best(typed, scored)
 }
+
+/// What fits the words typed best, the best first, no more than is listed.
+fn best(typed: &str, mut scored: Vec<Found>) -> Vec<Found> {
+    // What fits worse is shown only where nothing fits better; two letters may yet become initials.
+    let best = scored.iter().map(|(rank, _)| rank.fit).max();
+    let few = typed.chars().count() < 3;
+    let least = best.map(|b| if few { b.min(Fit::Letters) } else { b });
+    scored.retain(|(rank, _)| Some(rank.fit) >= least);
+    scored.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    scored.truncate(MOST);
+    scored
+}
+
+/// The percent of the text that is typed, if it is that.
+fn percent(typed: &str) -> Option<u32> {
+    let number = typed.strip_suffix('%')?;
+    number.trim().parse().ok()
+}
+
+/// What must be scored at least to be listed.
+fn weakest(typed: &str) -> i32 {
+    WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX) - LONGEST
+}
+
+/// Something found by what was typed, and how well it fits.
+pub type Found = (Rank, Item);
 
 /// How well something fits what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
+pub struct Rank {
     /// How its letters stand in its name.
     pub fit: Fit,
     /// How well, among those that stand so.

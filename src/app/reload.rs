@@ -14,7 +14,7 @@ use super::find;
 use super::names;
 use super::panes::list::Rows;
 use super::panes::{cast, contents, timeline};
-use super::scene::{Scene, settle};
+use super::scene::{Scene, land, settle};
 use super::state::{Page, Reader, State, View};
 use crate::model::{
     Anchor, Block, Clean, Document, Entry, EventId, FactionId, LinkTo, SectionId, Study,
@@ -227,11 +227,10 @@ impl Moving<'_> {
 
     /// A view of the history, with cursors that stand on rows there are.
     fn settled(&self, view: &View, next: &mut State) -> View {
-        let now = self.view(view, next);
-        let now = std::mem::replace(&mut next.view, now);
-        let scene = std::mem::take(&mut next.scene);
+        let moved = self.view(view, next);
+        let now = std::mem::replace(&mut next.view, moved);
+        land(next);
         settle(next);
-        next.scene = scene;
         std::mem::replace(&mut next.view, now)
     }
 }

@@ -8,7 +8,7 @@ mod windows;
 use std::collections::BTreeSet;
 
 use super::aloud;
-use super::geometry::{Geometry, Plan, lay_out};
+use super::geometry::{Geometry, Pane, Plan, lay_out};
 use super::lens;
 use super::names;
 use super::palette;
@@ -17,7 +17,7 @@ use super::panes::contents::{self, ContentsFolds, ContentsRows};
 use super::panes::timeline::{self, TimelineRows};
 use super::peek::{self, PeekScene};
 use super::selection;
-use super::state::{Landing, Page, State};
+use super::state::{Landing, Page, State, View};
 use super::trail;
 use crate::model::{Anchor, Clean, Entry, EventId, LinkTo, SectionId};
 use crate::text::{self, Line, Setting};
@@ -35,9 +35,11 @@ pub struct Scene {
     /// The rows of the contents.
     pub contents: Memo<(ContentsFolds, Clean), ContentsRows>,
     /// The rows of the cast.
-    pub cast: Memo<(CastFolds, Clean, Option<Entry>, Sort), CastRows>,
+    pub cast: Memo<CastKey, CastRows>,
     /// The rows of the timeline.
-    pub timeline: Memo<(Clean, Option<Entry>, i8), TimelineRows>,
+    pub timeline: Memo<TimelineKey, TimelineRows>,
+    /// How many columns the dates of the timeline take: by its rows, and by how many there may be.
+    pub date_column: Memo<(TimelineKey, u16), u16>,
     /// The bars beside the rows of the timeline that are in sight.
     pub lanes: Vec<Lane>,
     /// The scripts that people have names in.
@@ -47,13 +49,19 @@ pub struct Scene {
     /// The entry that is chosen: selected in the text, under the cursor of a list, or on the card.
     pub chosen: Option<Entry>,
     /// The events of what is chosen.
-    pub chosen_events: BTreeSet<EventId>,
+    pub chosen_events: Memo<Option<Entry>, BTreeSet<EventId>>,
+    /// The events of what the card is of, in order of time.
+    pub card_events: Memo<Option<Entry>, Vec<EventId>>,
     /// The section being read.
     pub section: Option<SectionId>,
     /// Where in time the reader stands.
     pub moment: Option<Moment>,
     /// What the palette offers, while it is open.
     pub palette: Vec<palette::Item>,
+    /// The entries that the words typed into the palette fit.
+    pub found: Memo<Clean, Vec<palette::Found>>,
+    /// How many lines the contents take without a filter: by folds, width, and height of the screen.
+    pub contents_lines: Memo<(ContentsFolds, u16, u16), u16>,
     /// The peek that is open.
     pub peek: Option<PeekScene>,
     /// How far through the study the reader is, in percent.
@@ -63,6 +71,12 @@ pub struct Scene {
     /// How much of the section is left to read, in bytes of text.
     pub section_left: u64,
 }
+
+/// What the rows of the cast are made from: folds, filter, lens, order, and which script names stand in.
+type CastKey = (CastFolds, Clean, Option<Entry>, Sort, Option<usize>);
+
+/// What the rows of the timeline are made from: filter, lens, zoom.
+type TimelineKey = (Clean, Option<Entry>, i8);
 
 /// A value kept until what it was made from changes.
 #[derive(Debug, Default)]
@@ -120,34 +134,49 @@ pub(super) fn settle(state: &mut State) {
         lay_out(Plan { contents, ..plan })
     };
     settle_text(state);
+    settle_dates(state);
+    settle_card(state);
     place::settle_place(state);
     settle_choice(state);
     windows::settle_windows(state);
     state.scene.lanes = lanes::lanes(state);
     settle_peek(state);
-    let typed = state
-        .input
-        .as_ref()
-        .filter(|_| palette::is_open(state))
-        .map(|i| i.line.text());
-    state.scene.palette = typed.map(|t| palette::items(state, &t)).unwrap_or_default();
+    settle_palette(state);
+}
+
+fn settle_palette(state: &mut State) {
+    let input = state.input.as_ref().filter(|_| palette::is_open(state));
+    let Some(typed) = input.map(|i| i.line.text()) else {
+        state.scene.palette.clear();
+        return;
+    };
+    let (study, found) = (&state.study, &mut state.scene.found);
+    found.refresh(typed.clone(), || palette::found(study, &typed));
+    state.scene.palette = palette::items(state, &typed, state.scene.found.get());
 }
 
 /// How many lines the contents take without a filter: a pane keeps its height while words are typed.
-fn contents_lines(state: &State, width: u16) -> u16 {
+fn contents_lines(state: &mut State, width: u16) -> u16 {
     let (view, study) = (&state.view.contents, &state.study);
+    let height = state.size.height;
     let lines = |rows: &ContentsRows| match rows.rows.len() {
-        many if many > usize::from(state.size.height) => many,
+        many if many > usize::from(height) => many,
         _ => contents::wrapped(study, rows, width).len(),
     };
-    let lines = if width == 0 {
-        0
-    } else if view.filter.is_empty() {
-        lines(state.scene.contents.get())
-    } else {
-        lines(&contents::rows(study, &view.folds, ""))
+    let rows = state.scene.contents.get();
+    let make = || {
+        let lines = if width == 0 {
+            0
+        } else if view.filter.is_empty() {
+            lines(rows)
+        } else {
+            lines(&contents::rows(study, &view.folds, ""))
+        };
+        u16::try_from(lines).unwrap_or(u16::MAX)
     };
-    u16::try_from(lines).unwrap_or(u16::MAX)
+    let key = (view.folds.clone(), width, height);
+    state.scene.contents_lines.refresh(key, make);
+    *state.scene.contents_lines.get()
 }
 
 /// No screen is drawn larger than this, whatever a terminal says.
@@ -166,12 +195,16 @@ fn settle_lists(state: &mut State) {
         view.contents
             .land(&scene.contents.value, view.contents.cursor);
     }
+    scene.scripts.refresh((), || names::scripts(study));
+    let chosen = state.options.names;
+    let script = chosen.and_then(|i| scene.scripts.value.get(i));
     let (folds, filter) = (view.cast.folds.clone(), view.cast.filter.clone());
-    let key = (folds, filter, view.lens, view.sort);
+    let key = (folds, filter, view.lens, view.sort, chosen);
     let make = || {
         let related = view.lens.map(|l| lens::related(study, l));
         let keep = |e: Entry| related.as_ref().is_none_or(|r| r.contains(&e));
-        cast::rows(study, &view.cast.folds, &view.cast.filter, &keep, view.sort)
+        let rows = cast::rows(study, &view.cast.folds, &view.cast.filter, &keep, view.sort);
+        rows.measured(study, view.sort, script)
     };
     if scene.cast.refresh(key, make) {
         view.cast.land(&scene.cast.value, view.cast.cursor);
@@ -181,14 +214,47 @@ fn settle_lists(state: &mut State) {
         let keep = |e: EventId| events.as_ref().is_none_or(|events| events.contains(&e));
         timeline::rows(study, view.zoom, &view.timeline.filter, &keep)
     };
-    let key = (view.timeline.filter.clone(), view.lens, view.zoom);
-    if scene.timeline.refresh(key, make) {
+    if scene.timeline.refresh(timeline_key(view), make) {
         view.timeline
             .land(&scene.timeline.value, view.timeline.cursor);
     }
-    scene.scripts.refresh((), || names::scripts(study));
-    let script = state.options.names.and_then(|i| scene.scripts.value.get(i));
     state.shown.say_names_in(script);
+}
+
+/// Puts the cursors of the lists on rows there are: those of a view that was not looked at before may be anywhere.
+pub(super) fn land(state: &mut State) {
+    settle_lists(state);
+    let (view, scene) = (&mut state.view, &state.scene);
+    view.contents
+        .land(scene.contents.get(), view.contents.cursor);
+    view.cast.land(scene.cast.get(), view.cast.cursor);
+    view.timeline
+        .land(scene.timeline.get(), view.timeline.cursor);
+}
+
+fn timeline_key(view: &View) -> TimelineKey {
+    (view.timeline.filter.clone(), view.lens, view.zoom)
+}
+
+fn settle_dates(state: &mut State) {
+    let (study, scene) = (&state.study, &mut state.scene);
+    let width = scene.geometry.list(Pane::Timeline).width;
+    let rows = scene.timeline.get();
+    let most = rows.most_for_dates(width);
+    let key = (timeline_key(&state.view), most);
+    scene
+        .date_column
+        .refresh(key, || rows.date_column(study, most));
+}
+
+fn settle_card(state: &mut State) {
+    let of = match state.view.reader.page {
+        Page::Card(entry) => Some(entry),
+        Page::Text | Page::Claims => None,
+    };
+    let study = &state.study;
+    let events = || of.map(|e| lens::chronology(study, e)).unwrap_or_default();
+    state.scene.card_events.refresh(of, events);
 }
 
 fn settle_text(state: &mut State) {
@@ -234,10 +300,9 @@ fn settle_choice(state: &mut State) {
     }
     state.scene.seen = seen;
     state.scene.chosen = selection::chosen(state);
-    let whose = trail::whose(state);
-    state.scene.chosen_events = whose
-        .map(|e| lens::events(&state.study, e))
-        .unwrap_or_default();
+    let (whose, study) = (trail::whose(state), &state.study);
+    let events = || whose.map(|e| lens::events(study, e)).unwrap_or_default();
+    state.scene.chosen_events.refresh(whose, events);
 }
 
 fn settle_peek(state: &mut State) {

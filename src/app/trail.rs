@@ -22,7 +22,7 @@ pub(super) fn whose(state: &State) -> Option<Entry> {
     let Some(Entry::Event(here)) = chosen else {
         return chosen;
     };
-    let has = |entry: &Entry| lens::events(&state.study, *entry).contains(&here);
+    let has = |entry: &Entry| lens::has(&state.study, *entry, here);
     let read = || {
         selected(state)
             .filter(|_| state.view.focus != Pane::Text)
@@ -116,14 +116,13 @@ pub(super) fn step(state: &mut State, forward: bool, count: usize) -> Vec<Effect
 fn in_order(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
     let study = &state.study;
     let order = study.chronology();
-    let place = |event: EventId| order.iter().position(|e| *e == event).unwrap_or(0);
     let chosen = match state.scene.chosen {
         Some(Entry::Event(event)) => Some(Moment::Event(event)),
         _ => state.scene.moment.clone(),
     };
     let at = match &chosen {
         Some(Moment::Event(event)) => {
-            let at = place(*event);
+            let at = study.rank(*event);
             at..at + 1
         }
         Some(Moment::Period(date)) => {
@@ -133,13 +132,13 @@ fn in_order(state: &State, events: &[EventId], forward: bool, nth: usize) -> Opt
         }
         None => 0..0,
     };
-    if forward {
-        let after = events.iter().filter(|e| place(**e) >= at.end);
-        after.copied().nth(nth)
+    let before = |end: usize| events.partition_point(|e| study.rank(*e) < end);
+    let found = if forward {
+        Some(before(at.end).saturating_add(nth))
     } else {
-        let before = events.iter().rev().filter(|e| place(**e) < at.start);
-        before.copied().nth(nth)
-    }
+        before(at.start).checked_sub(nth.saturating_add(1))
+    };
+    found.and_then(|i| events.get(i)).copied()
 }
 
 /// The event whose row of the timeline is next to the cursor, or to where the reader is.

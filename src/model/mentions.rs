@@ -1,6 +1,7 @@
 //! What hangs together: who is mentioned where, which events, relations, members and claims belong to an entry.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::id::{Entry, EventId, PersonId, QuestionId, RelationId};
 use super::prose::{Anchor, LinkTo};
@@ -139,6 +140,14 @@ impl Connections {
     /// Every mention of an entry in the text, its head and its notes included, in reading order.
     pub fn mentions(&self, entry: Entry) -> &[Mention] {
         self.mentions.get(&entry).map_or(&[], Vec::as_slice)
+    }
+
+    /// The mentions of an entry in some blocks of the text, in reading order.
+    pub fn mentions_in(&self, entry: Entry, blocks: &Range<usize>) -> &[Mention] {
+        let all = self.mentions(entry);
+        let first = all.partition_point(|m| m.block < blocks.start);
+        let end = all.partition_point(|m| m.block < blocks.end);
+        all.get(first..end).unwrap_or_default()
     }
 
     /// Every mention of an event in a section, in reading order.

@@ -55,6 +55,8 @@ pub struct Study {
     slugs: HashMap<Clean, Entry>,
     connections: Connections,
     chronology: Vec<EventId>,
+    /// The place of each event in the chronology, by its handle.
+    ranks: Vec<usize>,
 }
 
 impl Study {
@@ -63,11 +65,18 @@ impl Study {
         let mut chronology: Vec<EventId> = (0..parts.events.len()).map(EventId::new).collect();
         chronology.sort_by_key(|e| parts.events.get(e.index()).map(|e| e.date.order()));
         let connections = Connections::of(&parts, &chronology);
+        let mut ranks = vec![0; chronology.len()];
+        for (rank, event) in chronology.iter().enumerate() {
+            if let Some(place) = ranks.get_mut(event.index()) {
+                *place = rank;
+            }
+        }
         let mut study = Self {
             parts,
             slugs: HashMap::new(),
             connections,
             chronology,
+            ranks,
         };
         study.slugs = study
             .entries()
@@ -259,6 +268,11 @@ impl Study {
     /// The events, by date; of one date in the author's order.
     pub fn chronology(&self) -> &[EventId] {
         &self.chronology
+    }
+
+    /// The place of an event in the chronology, from 0.
+    pub fn rank(&self, event: EventId) -> usize {
+        self.ranks.get(event.index()).copied().unwrap_or(0)
     }
 
     /// Who is mentioned where, and what hangs together with what.

@@ -39,12 +39,7 @@ impl Hits {
     /// These, and of `more` those that do not overlap one of them.
     #[must_use]
     pub fn and(self, more: Vec<Hit>) -> Self {
-        let clear = |hit: &Hit| {
-            let near = self.in_block(hit.block).iter();
-            !near
-                .clone()
-                .any(|h| h.range.start < hit.range.end && hit.range.start < h.range.end)
-        };
+        let clear = |hit: &Hit| self.within(hit.block, &hit.range).is_empty();
         let mut all: Vec<Hit> = more.into_iter().filter(clear).collect();
         all.extend(self.0);
         Self::new(all)
@@ -75,10 +70,12 @@ impl Hits {
         self.0.get(index)
     }
 
-    /// Those in a block.
-    pub fn in_block(&self, block: usize) -> &[Hit] {
-        let start = self.0.partition_point(|h| h.block < block);
-        let end = self.0.partition_point(|h| h.block <= block);
+    /// Those in a block that touch a range of its text.
+    pub fn within(&self, block: usize, range: &Range<usize>) -> &[Hit] {
+        let before = |h: &Hit| (h.block, h.range.end) <= (block, range.start);
+        let begun = |h: &Hit| (h.block, h.range.start) < (block, range.end);
+        let start = self.0.partition_point(before);
+        let end = self.0.partition_point(begun);
         self.0.get(start..end).unwrap_or_default()
     }
 
@@ -99,5 +96,57 @@ impl Hits {
     pub fn first_from(&self, place: Anchor) -> Option<usize> {
         self.first_at_or_after(place)
             .or((!self.0.is_empty()).then_some(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::{Hit, Hits};
+
+    fn hit(block: usize, range: Range<usize>, named: bool) -> Hit {
+        Hit {
+            block,
+            range,
+            named,
+        }
+    }
+
+    fn found() -> Hits {
+        let places = [(0, 2..4), (0, 4..6), (0, 9..12), (2, 0..3)];
+        let hits = places.map(|(block, range)| hit(block, range, false));
+        Hits::new(hits.to_vec())
+    }
+
+    #[test]
+    fn of_a_line_the_hits_that_touch_it_are_drawn() {
+        for (block, range, starts) in [
+            (0, 0..20, vec![2, 4, 9]),
+            (0, 3..5, vec![2, 4]),
+            (0, 4..9, vec![4]),
+            (0, 6..9, vec![]),
+            (0, 11..12, vec![9]),
+            (0, 12..40, vec![]),
+            (1, 0..40, vec![]),
+            (2, 0..1, vec![0]),
+            (2, 3..4, vec![]),
+        ] {
+            let hits = found();
+            let within = hits.within(block, &range);
+            let within: Vec<usize> = within.iter().map(|h| h.range.start).collect();
+            assert_eq!(within, starts, "block {block}, {range:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_stands_where_the_words_were_found_is_not_counted_twice() {
+        let more = [(0, 0..2), (0, 5..7), (0, 12..14), (1, 2..4), (2, 2..9)];
+        let more = more.map(|(block, range)| hit(block, range, true));
+        let all = found().and(more.to_vec());
+        let places: Vec<_> = all.iter().map(|h| (h.block, h.range.start)).collect();
+        let wanted = [(0, 0), (0, 2), (0, 4), (0, 9), (0, 12), (1, 2), (2, 0)];
+        assert_eq!(places, wanted);
+        assert_eq!(all.named(), 3);
     }
 }

@@ -92,4 +92,15 @@ impl Row {
             .max()
             .unwrap_or(0)
     }
+
+    /// The bytes of its block from the first that stands in it to the last.
+    pub fn words(&self) -> Range<usize> {
+        let words = |piece: &Piece| match &piece.words {
+            Words::Text(range) => Some(range.clone()),
+            Words::Label(_) | Words::Marker(_) | Words::Aside(_) | Words::Sign(_) => None,
+        };
+        let both = |a: Range<usize>, b: Range<usize>| a.start.min(b.start)..a.end.max(b.end);
+        let all = self.pieces.iter().filter_map(words);
+        all.reduce(both).unwrap_or_default()
+    }
 }

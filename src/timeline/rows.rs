@@ -1,5 +1,7 @@
 //! The rows of a timeline.
 
+use std::cmp::Ordering;
+
 use super::{Level, Scale};
 use crate::model::{Clean, Date, Day, EventId, Study};
 
@@ -136,6 +138,12 @@ pub fn heads(study: &Study, row: Row, scale: Scale, date: &Date) -> bool {
         Row::Heading(heading) => scale.joins(&study[heading.event].date, date),
         Row::Event(_) => false,
     }
+}
+
+/// Whether a row stands before, in or after the stretch of time that a date begins in.
+pub fn compare(study: &Study, row: Row, scale: Scale, date: &Date) -> Ordering {
+    let (Row::Heading(Heading { event, .. }) | Row::Event(event)) = row;
+    scale.begins(&study[event].date).cmp(&scale.begins(date))
 }
 
 /// The day a row stands at.

@@ -123,7 +123,7 @@ fn same_time(page: &mut PageBuilder<'_>, id: EventId) {
     let study = page.study;
     let order = study.chronology();
     let year = study[id].date.year();
-    let at = order.iter().position(|e| *e == id).unwrap_or(0);
+    let at = study.rank(id);
     let near = order
         .get(at.saturating_sub(2)..(at + 3).min(order.len()))
         .unwrap_or_default();

@@ -5,7 +5,9 @@
     reason = "every other kind is a group of its own"
 )]
 
+mod measure;
 mod sort;
+mod words;
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -15,7 +17,9 @@ use crate::model::{
 };
 use crate::search::Filter;
 
+pub use measure::Widths;
 pub use sort::Sort;
+pub use words::{group_name, people, sorted_by};
 
 /// A group of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,10 +58,13 @@ pub enum CastRow {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CastRows(pub Vec<CastRow>, Places);
 
+/// Where things stand in the rows, and how wide these are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Places {
     entries: HashMap<Entry, usize>,
     groups: HashMap<CastGroup, usize>,
+    gaps: Vec<usize>,
+    widths: Widths,
 }
 
 impl Rows for CastRows {
@@ -170,8 +177,12 @@ impl Places {
     fn of(study: &Study, rows: &[CastRow]) -> Self {
         let mut places = Self::default();
         for (i, row) in rows.iter().enumerate() {
-            if let CastRow::Group { group, .. } = row {
-                places.groups.insert(*group, i);
+            match row {
+                CastRow::Gap => places.gaps.push(i),
+                CastRow::Group { group, .. } => {
+                    places.groups.insert(*group, i);
+                }
+                CastRow::Entry(..) => {}
             }
             if let Some(entry) = entry(*row) {
                 places.entries.insert(entry, i);

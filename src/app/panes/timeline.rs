@@ -1,12 +1,13 @@
 //! The timeline: headings of a stretch of time each, and the events below them; what is too light for the level is counted.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::list::Rows;
 use crate::model::{Clean, Date, Day, EventId, Study};
 use crate::search::Filter;
 use crate::text;
-use crate::timeline::{self, Level, Levels, Row};
+use crate::timeline::{self, Level, Levels, Row, Scale};
 
 /// The rows of the timeline, with what stands in them, and where each event is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub struct TimelineRows {
     places: Vec<Option<usize>>,
     /// The events that are shown in order of time, with their rows.
     order: Vec<((Day, Day), usize)>,
+    /// The rows of the headings.
+    headings: Vec<usize>,
+    /// For each row, and for the end of them, how many events stand before it or are counted there.
+    events: Vec<usize>,
 }
 
 impl Rows for TimelineRows {
@@ -76,6 +81,17 @@ pub fn rows(
         }
     }
     order.sort_unstable();
+    let is_heading = |(i, row): (usize, &Row)| matches!(row, Row::Heading(_)).then_some(i);
+    let headings = rows.iter().enumerate().filter_map(is_heading).collect();
+    let mut before = 0;
+    let upto = rows.iter().map(|row| {
+        before += match row {
+            Row::Heading(heading) => heading.hidden,
+            Row::Event(_) => 1,
+        };
+        before
+    });
+    let events = std::iter::once(0).chain(upto).collect();
     let words = rows
         .iter()
         .map(|row| timeline::words(study, *row, level.scale))
@@ -87,6 +103,8 @@ pub fn rows(
         levels,
         places,
         order,
+        headings,
+        events,
     }
 }
 
@@ -122,8 +140,17 @@ impl TimelineRows {
 
     /// The row of the heading of the stretch of time that a date begins in.
     pub fn heading(&self, study: &Study, date: &Date) -> Option<usize> {
-        let heads = |row: &Row| timeline::heads(study, *row, self.level.scale, date);
-        self.rows.iter().position(heads)
+        let scale = self.level.scale;
+        let at = |row: usize| self.rows.get(row).copied();
+        let compared = |row: &usize| at(*row).map(|r| timeline::compare(study, r, scale, date));
+        let from = self
+            .headings
+            .partition_point(|row| compared(row) == Some(Ordering::Less));
+        // Days that begin alike have several headings: dates there are as they are given.
+        let there = self.headings.iter().skip(from).copied();
+        there
+            .take_while(|row| compared(row) == Some(Ordering::Equal))
+            .find(|row| at(*row).is_some_and(|r| timeline::heads(study, r, scale, date)))
     }
 
     /// Whether a date begins where the stretch of time of its heading does.
@@ -134,21 +161,37 @@ impl TimelineRows {
     /// The heading that a row stands below; none where it is one.
     pub fn above(&self, row: usize) -> Option<usize> {
         self.event(row)?;
-        (0..row).rev().find(|r| self.begins(*r))
+        let before = self.headings.partition_point(|heading| *heading < row);
+        self.headings.get(before.checked_sub(1)?).copied()
     }
 
     /// How many events stand in some rows, or are counted by them.
     pub fn count(&self, rows: Range<usize>) -> usize {
-        let events = |row: &Row| match row {
-            Row::Heading(heading) => heading.hidden,
-            Row::Event(_) => 1,
-        };
-        let rows = self.rows.get(rows).unwrap_or_default();
-        rows.iter().map(events).sum()
+        let before = |row: usize| self.events.get(row).copied();
+        let (from, to) = (before(rows.start), before(rows.end));
+        from.zip(to).map_or(0, |(from, to)| to.saturating_sub(from))
     }
 
-    /// How wide the dates are where none is wider than `most`, which are shortened to fit; nothing where the headings say them.
-    pub fn date_column(&self, study: &Study, most: usize) -> usize {
+    /// How wide the dates may be in a pane of so many columns; nothing where the headings say them.
+    pub fn most_for_dates(&self, width: u16) -> u16 {
+        let least = match self.level.scale {
+            Scale::Days => return 0,
+            Scale::Months | Scale::Years => 9,
+            Scale::Decades | Scale::Centuries => 11,
+        };
+        (width / 3).clamp(least, 14)
+    }
+
+    /// How wide the dates are, as the rows need, in sight or not, where none is wider than `most`, which are shortened to fit.
+    pub(in crate::app) fn date_column(&self, study: &Study, most: u16) -> u16 {
+        if most == 0 {
+            return 0;
+        }
+        let column = self.widest_date(study, usize::from(most));
+        u16::try_from(column).unwrap_or(most)
+    }
+
+    fn widest_date(&self, study: &Study, most: usize) -> usize {
         let width = |(row, words): (&Row, &Clean)| match (row, text::width_of(words)) {
             (Row::Heading(_), _) => 0,
             (Row::Event(event), wide) if wide > most => {
@@ -170,4 +213,103 @@ impl TimelineRows {
 /// The row of an event; where it is not there, that of the first event as late.
 pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usize> {
     rows.place(event).or_else(|| rows.from(&study[event].date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rows, TimelineRows, rows};
+    use crate::model::{Clean, Date, Event, Parts, Study, Weight};
+    use crate::timeline;
+
+    /// A study of events on these dates, in turn of every weight.
+    fn study(dates: &[&str]) -> Study {
+        let weights = [Weight::Major, Weight::Usual, Weight::Minor];
+        let event = |(i, date): (usize, &&str)| Event {
+            slug: Clean::new(&format!("e{i}")),
+            date: Date::parse(date).unwrap(),
+            title: Clean::new("it"),
+            text: Vec::new(),
+            people: Vec::new(),
+            factions: Vec::new(),
+            organizations: Vec::new(),
+            place: None,
+            section: None,
+            weight: weights[i % 3],
+            sources: Vec::new(),
+        };
+        Study::new(Parts {
+            events: dates.iter().enumerate().map(event).collect(),
+            ..Parts::default()
+        })
+    }
+
+    const DATES: [&str; 13] = [
+        "-0044",
+        "1911",
+        "1919",
+        "1919?",
+        "1919",
+        "1919-03",
+        "1919-03-01",
+        "1919-03-04",
+        "1919-21",
+        "1920-05-01/1921",
+        "1921-06~",
+        "193X",
+        "../1946",
+    ];
+
+    fn each_level(check: impl Fn(&Study, &TimelineRows)) {
+        let study = study(&DATES);
+        for nearer in -4..=4 {
+            check(&study, &rows(&study, nearer, "", &|_| true));
+            check(&study, &rows(&study, nearer, "19", &|e| e.index() != 4));
+            check(&study, &rows(&study, nearer, "nothing", &|_| true));
+        }
+    }
+
+    #[test]
+    fn the_heading_of_a_date_is_the_first_that_its_events_would_stand_under() {
+        each_level(|study, rows| {
+            for date in DATES.iter().chain(&["1500", "1919-04", "1946", "2001"]) {
+                let date = Date::parse(date).unwrap();
+                let heads = |row| timeline::heads(study, row, rows.level.scale, &date);
+                let first = rows.rows.iter().position(|row| heads(*row));
+                assert_eq!(
+                    rows.heading(study, &date),
+                    first,
+                    "{date:?}, {:?}",
+                    rows.level
+                );
+            }
+        });
+    }
+
+    #[test]
+    fn an_event_stands_below_the_heading_before_it() {
+        each_level(|_, rows| {
+            for row in 0..rows.len() + 2 {
+                let before = (0..row).rev().find(|r| rows.begins(*r));
+                let above = before.filter(|_| rows.event(row).is_some());
+                assert_eq!(rows.above(row), above, "{row}, {:?}", rows.level);
+            }
+        });
+    }
+
+    #[test]
+    fn all_events_are_counted_once_whatever_is_in_sight() {
+        let study = study(&DATES);
+        for nearer in -4..=4 {
+            let rows = rows(&study, nearer, "", &|_| true);
+            for at in 0..=rows.len() {
+                let (above, below) = (rows.count(0..at), rows.count(at..rows.len()));
+                assert_eq!(above + below, DATES.len(), "{at} of {:?}", rows.level);
+                let hidden = rows.counted(at).map(|(hidden, _)| hidden);
+                let here = hidden.unwrap_or(1);
+                if at < rows.len() {
+                    assert_eq!(rows.count(at..at + 1), here);
+                }
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::app::trail;
 use crate::clean;
-use crate::model::{Clean, Date, Day, Entry, LinkTo, Mention, PersonId, SectionId, Study};
+use crate::model::{Clean, Date, Day, Entry, LinkTo, PersonId, SectionId, Study};
 use crate::text;
 use crate::timeline::{self, Bar, MOST_LANES, Row, Scale, Stretch};
 
@@ -85,7 +85,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     if let Some(section) = state.scene.section {
         let period = study[section].period.as_ref();
         add(Subject::Section(section), period.map(lasting));
-        for person in mentioned(state) {
+        for person in mentioned(state, section) {
             let known = |life: &Stretch| life.widest.1 != Day::LATEST;
             let life = life(study, person).filter(known);
             add(Subject::Entry(Entry::Person(person)), life);
@@ -137,7 +137,7 @@ fn named(
 }
 
 /// The people mentioned in sight of the text, those mentioned most first, in sight and then in the section.
-fn mentioned(state: &State) -> Vec<PersonId> {
+fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
     let (study, document) = (&state.study, state.document());
     let mut found: Vec<(usize, PersonId)> = Vec::new();
     for line in &state.scene.lines {
@@ -154,10 +154,10 @@ fn mentioned(state: &State) -> Vec<PersonId> {
             }
         }
     }
-    let here = |mention: &&Mention| study.section_at(mention.block) == state.scene.section;
+    let (web, blocks) = (study.connections(), &study[section].blocks);
     found.sort_by_cached_key(|(times, person)| {
-        let mentions = study.connections().mentions(Entry::Person(*person));
-        Reverse((*times, mentions.iter().filter(here).count()))
+        let here = web.mentions_in(Entry::Person(*person), blocks);
+        Reverse((*times, here.len()))
     });
     found.into_iter().map(|(_, person)| person).collect()
 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::lens;
 use crate::app::panes::timeline::TimelineRows;
 use crate::app::selection;
 use crate::app::state::{Page, State};
@@ -148,7 +147,10 @@ fn moment(state: &State, reading: Reading) -> Option<Moment> {
             .map(Moment::Event)
             .or_else(|| in_text(study, reading)),
         Page::Card(Entry::Event(event)) => Some(Moment::Event(event)),
-        Page::Card(entry) => told_on_card(state).or_else(|| on_card(study, entry, reader.day)),
+        Page::Card(entry) => {
+            let events = state.scene.card_events.get();
+            told_on_card(state).or_else(|| on_card(study, events, entry, reader.day))
+        }
         Page::Claims => None,
     }
 }
@@ -238,13 +240,24 @@ fn time_of(study: &Study, section: SectionId) -> Option<&Date> {
     std::iter::successors(Some(section), parent).find_map(|s| study[s].period.as_ref())
 }
 
-/// Of the events of an entry, the one nearest to the day the reader was at, else the first; without events, its beginning.
-fn on_card(study: &Study, entry: Entry, day: Option<Day>) -> Option<Moment> {
-    let far = |event: &EventId| {
-        let then = study[*event].date.order().0;
-        day.map_or(0, |now| then.ordinal().abs_diff(now.ordinal()))
+/// The event nearest to a day, of several the first; without a day the first.
+fn nearest(study: &Study, events: &[EventId], day: Option<Day>) -> Option<EventId> {
+    let then = |event: &EventId| study[*event].date.order().0;
+    let first_on = |day: Day| events.partition_point(|e| then(e) < day);
+    let Some(now) = day else {
+        return events.first().copied();
     };
-    let nearest = lens::chronology(study, entry).into_iter().min_by_key(far);
+    let after = first_on(now);
+    let last = after.checked_sub(1).and_then(|i| events.get(i));
+    let before = last.and_then(|e| events.get(first_on(then(e))));
+    let far = |event: &&EventId| then(event).ordinal().abs_diff(now.ordinal());
+    let near = before.into_iter().chain(events.get(after));
+    near.min_by_key(far).copied()
+}
+
+/// Of the events of an entry, the one nearest to the day the reader was at, else the first; without events, its beginning.
+fn on_card(study: &Study, events: &[EventId], entry: Entry, day: Option<Day>) -> Option<Moment> {
+    let nearest = nearest(study, events, day);
     let begin = match entry {
         Entry::Person(id) => study[id].born.as_ref(),
         Entry::Faction(id) => study[id].active.as_ref(),
@@ -320,7 +333,46 @@ fn percent(part: u64, whole: u64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::percent;
+    use super::{nearest, percent};
+    use crate::model::{Clean, Date, Event, EventId, Parts, Study, Weight};
+
+    #[test]
+    fn a_card_stands_at_the_first_of_the_events_nearest_to_the_reader() {
+        let dates = ["1910", "1920", "1920?", "1930", "1930", "1950"];
+        let event = |date: &str| Event {
+            slug: Clean::new(date),
+            date: Date::parse(date).unwrap(),
+            title: Clean::new("it"),
+            text: Vec::new(),
+            people: Vec::new(),
+            factions: Vec::new(),
+            organizations: Vec::new(),
+            place: None,
+            section: None,
+            weight: Weight::Usual,
+            sources: Vec::new(),
+        };
+        let study = Study::new(Parts {
+            events: dates.map(event).to_vec(),
+            ..Parts::default()
+        });
+        let day = |date| Date::parse(date).unwrap().order().0;
+        for (now, found) in [
+            (None, Some(0)),
+            (Some("1800"), Some(0)),
+            (Some("1914"), Some(0)),
+            (Some("1916"), Some(1)),
+            (Some("1920"), Some(1)),
+            (Some("1925"), Some(1)),
+            (Some("1926"), Some(3)),
+            (Some("1940"), Some(3)),
+            (Some("2000"), Some(5)),
+        ] {
+            let nearest = nearest(&study, study.chronology(), now.map(day));
+            assert_eq!(nearest.map(EventId::index), found, "{now:?}");
+        }
+        assert_eq!(nearest(&study, &[], Some(day("1920"))), None);
+    }
 
     #[test]
     fn progress_never_leaves_its_bounds() {

@@ -79,10 +79,11 @@ fn aside(state: &State) -> Clean {
     if !filter.is_empty() {
         return clean!("/{filter}");
     }
-    let rows = state.scene.cast.get().0.iter();
-    let folded = |r: &CastRow| matches!(r, CastRow::Group { folded: true, .. });
-    let seen = |r: &CastRow| cast::entry(*r).is_some_and(|e| state.scene.seen.contains(&e));
-    let here = rows.filter(|r| !folded(r) && seen(r));
+    let rows = state.scene.cast.get();
+    let folded =
+        |row: &usize| matches!(rows.0.get(*row), Some(CastRow::Group { folded: true, .. }));
+    let seen = cast::rows_of(rows, state.scene.seen.iter());
+    let here = seen.iter().filter(|row| !folded(row));
     match (state.view.lens, here.count()) {
         (Some(_), _) => clean!("lens"),
         (None, 0) => Clean::default(),
@@ -98,9 +99,8 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area) {
     }
     let rows = state.scene.cast.get();
     let top = state.view.cast.top;
-    let count = |from: usize, to: usize| (from..to).filter(|r| rows.stops(*r)).count();
-    let above = count(0, top.min(rows.len()));
-    let below = count(top + usize::from(list.height), rows.len());
+    let above = rows.stops_in(0..top);
+    let below = rows.stops_in(top + usize::from(list.height)..rows.len());
     let foot = area.row(area.height - 1).inset(1, 1);
     let words = more((above, below), usize::from(foot.width));
     canvas.put_right(foot, &words, canvas.style(Role::Quiet));
@@ -110,25 +110,6 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area) {
 fn sign(canvas: &mut Canvas<'_>, line: Area, glyph: &'static str, style: Style) {
     let style = style.remove_modifier(Modifier::UNDERLINED);
     canvas.put(line, line.x + 1, glyph, style);
-}
-
-fn group_name(state: &State, group: CastGroup) -> Clean {
-    let study = &state.study;
-    match group {
-        CastGroup::Side(id) => study[id].common.name.clone(),
-        CastGroup::NoSide => clean!("Others"),
-        CastGroup::Kind(kind) => clean!("{}", study.kinds_word(kind).as_str()),
-    }
-}
-
-/// How many a group holds; with the word for people, where its name does not say what it holds.
-fn people(state: &State, group: CastGroup, holds: usize) -> Clean {
-    let labels = &state.study.parts().labels;
-    match (group, holds) {
-        (CastGroup::Kind(_), holds) => clean!("{holds}"),
-        (_, 1) => clean!("1 {}", labels.person.to_lowercase()),
-        (_, holds) => clean!("{holds} {}", labels.people.to_lowercase()),
-    }
 }
 
 fn draw_group(
@@ -141,7 +122,7 @@ fn draw_group(
 ) {
     let (group, holds, folded) = row;
     let study = &state.study;
-    let name = group_name(state, group);
+    let name = cast::group_name(study, group);
     let hue = match group {
         CastGroup::Side(id) => study[id].hue,
         CastGroup::NoSide | CastGroup::Kind(_) => None,
@@ -168,7 +149,7 @@ fn draw_group(
     let x = line.x + 3;
     let room = line.inset(0, 1);
     let count = if said {
-        people(state, group, holds)
+        cast::people(study, group, holds)
     } else {
         clean!("{holds}")
     };
@@ -189,35 +170,15 @@ struct Columns {
 impl Columns {
     /// Names in other scripts take what the longest needs, as far as names leave room, and a third of the row if need be.
     fn of(state: &State, area: Area) -> Self {
-        let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
-        let entries = || {
-            let rows = state.scene.cast.get().0.iter();
-            rows.filter_map(|r| match r {
-                CastRow::Entry(entry, _) => Some(*entry),
-                CastRow::Group { .. } | CastRow::Gap => None,
-            })
-        };
-        let common = || entries().filter_map(|e| state.study.common(e));
-        let both = || common().filter_map(|c| Some((&c.name, names::beside(state, c)?)));
-        let name = both().map(|(name, _)| width(name)).max().unwrap_or(0);
-        let native = both().map(|(_, native)| width(native)).max();
-        let key = entries().filter_map(|e| Some(width(&sorted_by(state, e)?)));
-        let key = key.max().unwrap_or(0);
-        let fits = |r: &CastRow| match r {
-            CastRow::Group { group, holds, .. } => {
-                let words = width(&group_name(state, *group))
-                    .saturating_add(width(&people(state, *group, *holds)));
-                words.saturating_add(6) <= area.width
-            }
-            CastRow::Entry(..) | CastRow::Gap => true,
-        };
+        let widths = state.scene.cast.get().widths();
+        let (name, key) = (widths.name, widths.key);
         let room = area.width.saturating_sub(4 + key + u16::from(key > 0));
         let most = room.saturating_sub(name.saturating_add(2)).max(room / 3);
         let most = Some(most).filter(|most| *most >= LEAST_NATIVE);
         Self {
-            native: native.unwrap_or(0).min(most.unwrap_or(0)),
+            native: widths.native.min(most.unwrap_or(0)),
             key,
-            said: state.scene.cast.get().0.iter().all(fits),
+            said: widths.group.saturating_add(6) <= area.width,
         }
     }
 }
@@ -262,7 +223,7 @@ fn draw_entry(
     };
     let mut end = line.inset(3, 1);
     if columns.key > 0 {
-        if let Some(key) = sorted_by(state, entry) {
+        if let Some(key) = cast::sorted_by(study, state.view.sort, entry) {
             canvas.put_right(end, &key, quiet);
         }
         end = end.inset(0, columns.key + 1);
@@ -284,23 +245,4 @@ fn draw_entry(
         end = end.inset(0, taken + if long { 1 } else { 2 });
     }
     canvas.fit(end, end.x, end.width, &common.name, style);
-}
-
-/// What a person is sorted by, where the row does not say it already.
-fn sorted_by(state: &State, entry: Entry) -> Option<Clean> {
-    let study = &state.study;
-    let mentions = |e: Entry| study.connections().mentions(e);
-    if entry.kind() != Kind::Person {
-        return None;
-    }
-    match state.view.sort {
-        Sort::Faction | Sort::Name => None,
-        Sort::Mentions => Some(clean!("{}×", mentions(entry).len())),
-        Sort::First => Some(match mentions(entry).first() {
-            None => clean!("–"),
-            Some(first) => study
-                .section_at(first.block)
-                .map_or(clean!("preface"), |s| clean!("§{}", study[s].number)),
-        }),
-    }
 }

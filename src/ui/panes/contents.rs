@@ -114,9 +114,8 @@ fn draw_line(
 /// Whether a section mentions an entry.
 fn mentions(state: &State, entry: Entry, section: SectionId) -> bool {
     let blocks = &state.study[section].blocks;
-    let all = state.study.connections().mentions(entry);
-    let first = all.partition_point(|m| m.block < blocks.start);
-    all.get(first).is_some_and(|m| m.block < blocks.end)
+    let mentions = state.study.connections().mentions_in(entry, blocks);
+    !mentions.is_empty()
 }
 
 /// A section's length as a part of the longest one's.

@@ -1,5 +1,7 @@
 //! The picture of the text: lines, links by what they lead to, claims in the gutter, what is searched for and selected.
 
+use std::ops::Range;
+
 use ratatui::style::Modifier;
 
 use super::prose::{base, link_role};
@@ -49,9 +51,9 @@ fn draw_line(
         let style = canvas.style(Role::Landing);
         canvas.tint(area, style);
     }
-    let faded = is_faded(state, block);
-    let marks = marks(state, line.block);
+    let faded = is_faded(state, line.block, block);
     let Some(laid) = line.row() else { return };
+    let marks = marks(state, line.block, &laid.words());
     for piece in text::pieces_marked(block, laid, &marks) {
         let mut style = base(canvas, block, piece.inline, piece.synthetic);
         if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
@@ -95,16 +97,16 @@ fn chosen(state: &State, link: &Link) -> bool {
 }
 
 /// Under a lens, paragraphs that do not mention what it is on step back.
-fn is_faded(state: &State, block: &Block) -> bool {
+fn is_faded(state: &State, at: usize, block: &Block) -> bool {
     let Some(lens) = state.view.lens else {
         return false;
     };
     let on_text = state.view.reader.page == Page::Text;
-    let mentions = block.links.iter().any(|l| l.to == LinkTo::Entry(lens));
-    on_text && !mentions && !matches!(block.shape, Shape::Title | Shape::Heading(_))
+    let mentions = || state.study.connections().mentions_in(lens, &(at..at + 1));
+    on_text && !matches!(block.shape, Shape::Title | Shape::Heading(_)) && mentions().is_empty()
 }
 
-fn marks(state: &State, block: usize) -> Vec<Marked> {
+fn marks(state: &State, block: usize, range: &Range<usize>) -> Vec<Marked> {
     let Some(search) = state
         .search
         .as_ref()
@@ -118,7 +120,7 @@ fn marks(state: &State, block: usize) -> Vec<Marked> {
         (false, false) => Mark::Hit,
     };
     search
-        .in_block(block)
+        .within(block, range)
         .map(|(hit, current)| (hit.range.clone(), mark(hit, current)))
         .collect()
 }
@@ -126,7 +128,7 @@ fn marks(state: &State, block: usize) -> Vec<Marked> {
 /// The gravest claim whose sentence ends on a line stands in the gutter, beside the mark in the text.
 fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block, line: &Line) {
     let range = line.range();
-    let ends_here = |r: &std::ops::Range<usize>| range.start < r.end && r.end <= range.end;
+    let ends_here = |r: &Range<usize>| range.start < r.end && r.end <= range.end;
     let verdicts = block
         .claims
         .iter()
@@ -138,7 +140,7 @@ fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block
     else {
         return;
     };
-    let role = if is_faded(state, block) {
+    let role = if is_faded(state, line.block, block) {
         Role::Quiet
     } else {
         Role::Verdict(verdict)

@@ -11,7 +11,7 @@ use crate::app::{Area, Pane, State};
 use crate::clean;
 use crate::model::{Clean, Entry, EventId, Ink, Weight};
 use crate::text;
-use crate::timeline::{Row, Scale};
+use crate::timeline::Row;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -23,7 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let above = rows.above(top).and_then(|r| rows.words.get(r));
     head::draw(canvas, state, above);
     let bars = lanes::columns(&state.scene.lanes);
-    let column = date_column(state, list);
+    let column = *state.scene.date_column.get();
     let focused = state.view.focus == Pane::Timeline;
     let here = state.scene.moment.as_ref();
     let here = here.and_then(|m| m.mark(&state.study, rows));
@@ -57,19 +57,6 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     }
     lanes::draw(canvas, state, list);
     foot::draw(canvas, state, list);
-}
-
-/// How wide the dates are: as the rows need, in sight or not, within a part of the pane.
-fn date_column(state: &State, list: Area) -> u16 {
-    let rows = state.scene.timeline.get();
-    let least = match rows.level.scale {
-        Scale::Days => return 0,
-        Scale::Months | Scale::Years => 9,
-        Scale::Decades | Scale::Centuries => 11,
-    };
-    let most = (list.width / 3).clamp(least, 14);
-    let column = rows.date_column(&state.study, usize::from(most));
-    u16::try_from(column).unwrap_or(most)
 }
 
 /// Where a row stands and what is to be shown of it besides its words.
@@ -133,8 +120,8 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean,
     let study = &state.study;
     let event = &study[id];
     let seen = state.scene.seen.contains(&Entry::Event(id));
-    let chosen =
-        state.scene.chosen_events.contains(&id) || state.scene.chosen == Some(Entry::Event(id));
+    let chosen = state.scene.chosen_events.get().contains(&id)
+        || state.scene.chosen == Some(Entry::Event(id));
     let role = match (chosen, seen) {
         (true, _) => Role::Heading,
         (false, true) => Role::Text,

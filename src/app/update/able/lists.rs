@@ -14,7 +14,7 @@ pub(super) fn no_events(state: &State) -> Option<Clean> {
     };
     let name = state.study.name(entry);
     let named = state.study.common(entry).is_some();
-    lens::events(&state.study, entry).is_empty().then(|| {
+    (!lens::is_eventful(&state.study, entry)).then(|| {
         if named {
             clean!("{name} has no events.")
         } else {

@@ -1,0 +1,165 @@
+//! What is asked of all rows of the cast, in sight or not: how wide they are, how many the cursor can stand on.
+
+use std::ops::Range;
+
+use super::words::{group_name, people, sorted_by};
+use super::{CastRow, CastRows, Sort};
+use crate::app::names;
+use crate::model::{Clean, Study};
+use crate::text;
+
+/// How many columns the widest of all rows takes, part by part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// The names that have another beside them.
+    pub name: u16,
+    /// The names in other scripts.
+    pub native: u16,
+    /// What people are sorted by.
+    pub key: u16,
+    /// The names of groups, with what they hold in words.
+    pub group: u16,
+}
+
+impl CastRows {
+    /// The rows with their widths, where names stand in `script` too, and people are sorted so.
+    #[must_use]
+    pub fn measured(mut self, study: &Study, sort: Sort, script: Option<&Clean>) -> Self {
+        let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+        let mut most = Widths::default();
+        for row in &self.0 {
+            match *row {
+                CastRow::Gap => {}
+                CastRow::Group { group, holds, .. } => {
+                    let name = width(&group_name(study, group));
+                    let said = name.saturating_add(width(&people(study, group, holds)));
+                    most.group = most.group.max(said);
+                }
+                CastRow::Entry(entry, _) => {
+                    let key = sorted_by(study, sort, entry);
+                    most.key = most.key.max(key.as_ref().map_or(0, width));
+                    let common = study.common(entry);
+                    let both = common.and_then(|c| Some((c, names::in_list(c, script)?)));
+                    if let Some((common, native)) = both {
+                        most.name = most.name.max(width(&common.name));
+                        most.native = most.native.max(width(native));
+                    }
+                }
+            }
+        }
+        self.1.widths = most;
+        self
+    }
+
+    /// How wide they are.
+    pub fn widths(&self) -> Widths {
+        self.1.widths
+    }
+
+    /// On how many of some rows the cursor can stand.
+    pub fn stops_in(&self, rows: Range<usize>) -> usize {
+        let gaps = &self.1.gaps;
+        let before = |row: usize| {
+            let row = row.min(self.0.len());
+            row - gaps.partition_point(|gap| *gap < row)
+        };
+        before(rows.end).saturating_sub(before(rows.start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{CastFolds, CastRows, rows};
+    use super::{Sort, Widths};
+    use crate::app::panes::list::Rows;
+    use crate::model::{
+        Clean, Common, Entry, Faction, FactionId, Membership, Native, Parts, Person, Study,
+    };
+
+    fn common(name: &str, native: &[(&str, &str)]) -> Common {
+        let native = native.iter().map(|(tag, name)| Native {
+            tag: Clean::new(tag),
+            name: Clean::new(name),
+        });
+        Common {
+            slug: Clean::new(name),
+            name: Clean::new(name),
+            native: native.collect(),
+            ..Common::default()
+        }
+    }
+
+    /// Two dockers, one with names in other scripts, and somebody of no side.
+    fn study() -> Study {
+        let person = |name, native: &[(&str, &str)], sides: &[usize]| Person {
+            common: common(name, native),
+            born: None,
+            died: None,
+            memberships: sides
+                .iter()
+                .map(|side| Membership {
+                    of: Entry::Faction(FactionId::new(*side)),
+                    during: None,
+                    role: None,
+                })
+                .collect(),
+            roles: Vec::new(),
+        };
+        let dockers = Faction {
+            common: common("Dockers", &[]),
+            active: None,
+            hue: None,
+        };
+        Study::new(Parts {
+            factions: vec![dockers],
+            people: vec![
+                person("Ada Lind", &[], &[0]),
+                person(
+                    "Hana",
+                    &[("ko-Hang", "김하나"), ("ko-Latn", "Gim Hana")],
+                    &[0],
+                ),
+                person("Boris", &[], &[]),
+            ],
+            ..Parts::default()
+        })
+    }
+
+    fn all(study: &Study, sort: Sort) -> CastRows {
+        rows(study, &CastFolds::default(), "", &|_| true, sort)
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_counted_without_the_space_between_groups() {
+        let rows = all(&study(), Sort::Faction);
+        // Dockers, Ada, Hana, a gap, Others, Boris.
+        assert_eq!((rows.len(), rows.stops_in(0..6)), (6, 5));
+        for from in 0..=rows.len() {
+            for to in from..=rows.len() + 3 {
+                let count = (from..to).filter(|row| rows.stops(*row)).count();
+                assert_eq!(rows.stops_in(from..to), count, "{from}..{to}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_widest_row_says_how_wide_each_part_is() {
+        let study = study();
+        let latin = Clean::new(study.parts().people[1].common.native[1].script().as_str());
+        for (sort, script, name, native, key, group) in [
+            (Sort::Faction, None, 4, 6, 0, "Dockers2 people"),
+            (Sort::Faction, Some(&latin), 4, 8, 0, "Dockers2 people"),
+            (Sort::Mentions, None, 4, 6, 2, "Factions1"),
+            (Sort::First, None, 4, 6, 1, "Factions1"),
+        ] {
+            let widths = all(&study, sort).measured(&study, sort, script).widths();
+            let wanted = Widths {
+                name,
+                native,
+                key,
+                group: u16::try_from(group.len()).unwrap(),
+            };
+            assert_eq!(widths, wanted, "{sort:?}, {script:?}");
+        }
+    }
+}
