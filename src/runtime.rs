@@ -60,7 +60,7 @@ pub enum Input {
     Ground([u8; 3]),
     /// The program has the terminal again after it was stopped.
     Resumed,
-    /// The first picture was handed to the terminal. Sent once.
+    /// The first picture is written. Sent once.
     Shown,
     /// The time that the last [`Reaction`] asked for has come.
     Tick,

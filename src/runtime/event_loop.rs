@@ -42,6 +42,7 @@ pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
         changed: false,
         wake: None,
         drawn: None,
+        shown: false,
         notices,
         terminal: Arc::clone(&terminal),
     };
@@ -77,6 +78,8 @@ struct EventLoop {
     changed: bool,
     wake: Option<Instant>,
     drawn: Option<Instant>,
+    /// The first picture is written.
+    shown: bool,
     notices: Arc<Notices>,
     terminal: Arc<Terminal>,
 }
@@ -89,6 +92,11 @@ impl EventLoop {
                 return Ok(ending);
             }
             self.heed_notices()?;
+            // Not before all of it is written: what is done then would take the writer's time.
+            if !self.shown && self.drawn.is_some() && self.terminal.writer().idle() {
+                self.shown = true;
+                self.inputs.push_back(Input::Shown);
+            }
             if !self.inputs.is_empty()
                 && let Some(ending) = self.update(program)?
             {
@@ -158,9 +166,6 @@ impl EventLoop {
         })?;
         if !frame.is_empty() {
             self.terminal.writer().frame(&frame);
-        }
-        if self.drawn.is_none() {
-            self.inputs.push_back(Input::Shown);
         }
         self.changed = false;
         self.drawn = Some(Instant::now());
