@@ -74,6 +74,10 @@ fn draw_line(
         if acts || piece.mark.is_some() {
             style = style.remove_modifier(Modifier::DIM);
         }
+        // Bold is the place that the search is at.
+        if matches!(piece.mark, Some(Mark::Hit | Mark::Lens)) {
+            style = style.remove_modifier(Modifier::BOLD);
+        }
         match piece.mark {
             Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
             Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
