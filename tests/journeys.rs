@@ -269,7 +269,7 @@ fn a_key_that_cannot_act_says_why() {
     for (script, why) in [
         ("Backspace", "nowhere to go back to"),
         ("L", "nowhere to go forward to"),
-        ("n", "Nothing has been searched for yet"),
+        ("n", "Nothing is searched for now"),
         ("x", "does nothing here"),
         ("T Left", "Years do not fold"),
         ("k", "This is the beginning"),
@@ -549,7 +549,7 @@ fn a_search_that_is_given_up_gives_back_the_one_before_it() {
     let search = reader.state.search.as_ref().unwrap();
     assert_eq!(search.query().as_str(), "kral");
     let reader = reader.presses("n").must_see("/kral  ");
-    let reader = reader.must_not_see("Nothing has been searched");
+    let reader = reader.must_not_see("Nothing is searched for");
     let reader = reader.presses("/ Backspace").must_see("/kral  ");
     reader.presses("Esc").must_not_see("/kral");
 }

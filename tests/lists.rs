@@ -330,7 +330,7 @@ fn the_timeline_goes_from_event_to_event_of_who_is_selected() {
     let reader = reader.must_see("2 of 3: The walk-out").presses(")");
     let reader = reader.must_see("3 of 3: The peace").presses(")");
     reader
-        .must_see("Ada Lind has no later event here")
+        .must_see("Ada Lind has no later event that is shown here")
         .presses("(")
         .must_see("2 of 3: The walk-out");
 }

@@ -380,3 +380,10 @@ fn an_event_belongs_to_who_has_it_among_their_events() {
         }
     }
 }
+
+#[test]
+fn the_heading_that_stays_in_sight_still_says_how_many_it_counts() {
+    let reader = malta(80, 24).presses("T - - - G");
+    let lines = pane(&reader);
+    assert!(lines[1].contains(" more"), "{}", lines[1]);
+}

@@ -86,7 +86,7 @@ pub(super) fn step(state: &mut State, forward: bool, count: usize) -> Vec<Effect
     let Some(event) = found else {
         let name = state.study.name(entry);
         let end = if forward { "later" } else { "earlier" };
-        let rest = if text { "" } else { " here" };
+        let rest = if text { "" } else { " that is shown here" };
         state.say(clean!("{name} has no {end} event{rest}."));
         return Vec::new();
     };

@@ -135,7 +135,7 @@ fn no_links(state: &State) -> Option<Clean> {
 fn no_search(state: &State) -> Option<Clean> {
     let key = state.key(Command::Search);
     match &state.search {
-        None => Some(clean!("Nothing has been searched for yet: {key} searches.")),
+        None => Some(clean!("Nothing is searched for now: {key} searches.")),
         Some(search) if search.count() == 0 => Some(clean!("“{}” is not found.", search.query())),
         Some(_) => None,
     }

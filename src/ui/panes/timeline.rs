@@ -20,7 +20,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let list = state.scene.geometry.list(Pane::Timeline);
     let rows = state.scene.timeline.get();
     let top = state.view.timeline.top;
-    let above = rows.above(top).and_then(|r| rows.words.get(r));
+    let above = rows.above(top).and_then(|row| {
+        let (hidden, _) = rows.counted(row)?;
+        Some((rows.words.get(row)?, hidden))
+    });
     head::draw(canvas, state, above);
     let bars = lanes::columns(&state.scene.lanes);
     let column = *state.scene.date_column.get();

@@ -10,20 +10,26 @@ use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
-/// Draws the heading; `above` is the time of the topmost row.
-pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, above: Option<&Clean>) {
+/// Draws the heading; `above` is the time of the topmost row, and how many events are only counted there.
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, above: Option<(&Clean, usize)>) {
     let pane = state.scene.geometry.timeline;
     let list = state.scene.geometry.list(Pane::Timeline);
     let line = pane.row(0).inset(1, 1);
     let below = pane.row(1).inset(1, 1);
     let aside = match above {
-        Some(above) if list.y > pane.y + 1 => {
+        Some((above, hidden)) if list.y > pane.y + 1 => {
             let style = canvas.style(Role::Heading);
-            let x = canvas.fit(below, below.x, below.width, above, style) + 1;
-            canvas.level(below, x, (below.x + below.width).saturating_sub(x));
+            let mut room = below;
+            if hidden > 0 {
+                let quiet = canvas.style(Role::Quiet);
+                let left = canvas.put_right(below, &clean!("{hidden} more"), quiet);
+                room.width = left.saturating_sub(room.x + 1);
+            }
+            let x = canvas.fit(room, room.x, room.width, above, style) + 1;
+            canvas.level(room, x, (room.x + room.width).saturating_sub(x));
             aside(state)
         }
-        Some(above) => above.clone(),
+        Some((above, _)) => above.clone(),
         None => aside(state),
     };
     draw_line(canvas, state, line, &aside);
