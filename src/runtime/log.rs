@@ -148,22 +148,20 @@ fn effect_told(effect: &Effect) {
     }
 }
 
-/// Tells that a signal came; those that come in every session are no warnings.
+/// Tells that a signal came that does not end the program.
 #[cfg(unix)]
 pub(super) fn signal(number: i32) {
-    use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
-    let name = signal_hook::low_level::signal_name(number).unwrap_or("unknown");
-    if [SIGCONT, SIGTSTP, SIGWINCH].contains(&number) {
-        info!("signal {name}");
-    } else {
-        warn!("signal {name} ({number})");
-    }
+    info!("signal {}", signal_name(number));
 }
 
-/// Tells that the terminal is gone.
-#[cfg_attr(not(unix), expect(dead_code, reason = "nobody listens for it"))]
-pub(super) fn hung_up() {
-    warn!("the terminal is gone");
+#[cfg(unix)]
+fn signal_name(number: i32) -> &'static str {
+    signal_hook::low_level::signal_name(number).unwrap_or("unknown")
+}
+
+#[cfg(not(unix))]
+fn signal_name(_: i32) -> &'static str {
+    "unknown"
 }
 
 /// Tells that all of a study was read, after its first picture.
@@ -182,5 +180,10 @@ pub fn printed(reason: &str) {
 
 /// Tells how the reading ended.
 pub fn ended(ending: Ending) {
+    match ending {
+        Ending::Signal(number) => warn!("signal {} ({number})", signal_name(number)),
+        Ending::HungUp => warn!("the terminal is gone"),
+        Ending::Quit | Ending::Panicked => {}
+    }
     info!("end: {ending:?}, exit code {}", ending.code());
 }

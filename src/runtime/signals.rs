@@ -54,8 +54,6 @@ pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
         .spawn(move || {
             for signal in signals.forever() {
                 heed(signal, &for_signals);
-                // After it: a log that cannot be written must not keep a signal from ending the program.
-                log::signal(signal);
             }
         })?;
     let for_hang_up = alarm.clone();
@@ -64,7 +62,6 @@ pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
         .spawn(move || {
             wait_for_hang_up();
             for_hang_up.end(Ending::HungUp);
-            log::hung_up();
         })?;
     Ok(())
 }
@@ -84,6 +81,8 @@ fn heed(signal: i32, alarm: &Alarm) {
         (ending, _) => return alarm.end(Ending::Signal(ending)),
     }
     notices.ring();
+    // Last, and never of a signal that ends the program: a log that cannot be written must not keep it from ending.
+    log::signal(signal);
 }
 
 /// Returns when the terminal is gone, even where SIGHUP is ignored. Asks for no event, so it never wakes before.
