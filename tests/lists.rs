@@ -669,3 +669,13 @@ fn a_peek_from_the_contents_leaves_the_whole_title_in_sight() {
         }
     }
 }
+
+#[test]
+fn titles_of_the_contents_go_on_as_far_as_there_are_lines_for_them() {
+    let reader = Reader::opens_study(workers(), 136, 38);
+    reader
+        .must_see("    3 Guerrillas and      ▅ │")
+        .must_see("      exiles ")
+        .must_see("   11 Army first, party…")
+        .must_see("   12 A new “march”");
+}

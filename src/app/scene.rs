@@ -161,7 +161,7 @@ fn contents_lines(state: &mut State, width: u16) -> u16 {
     let height = state.size.height;
     let lines = |rows: &ContentsRows| match rows.rows.len() {
         many if many > usize::from(height) => many,
-        _ => contents::wrapped(study, rows, width).len(),
+        _ => contents::wrapped(study, rows, width),
     };
     let rows = state.scene.contents.get();
     let make = || {

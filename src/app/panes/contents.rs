@@ -131,8 +131,8 @@ pub fn title_column(depth: u8, numbers: u16) -> u16 {
     (4 + u16::from(depth) * 2).saturating_add(numbers)
 }
 
-/// The lines of the rows from `top`: long titles go on in a second line where all rows are in sight even so, else they are
-/// cut.
+/// The lines of the rows from `top`: where all rows are in sight, long titles go on in the lines that are left, the first ones
+/// first; else they are cut.
 pub fn lines(
     study: &Study,
     rows: &ContentsRows,
@@ -140,33 +140,47 @@ pub fn lines(
     size: (u16, u16),
 ) -> Vec<ContentsLine> {
     let (width, height) = (size.0, usize::from(size.1));
-    if top == 0 && rows.rows.len() <= height {
-        let lines = wrapped(study, rows, width);
-        if lines.len() <= height {
-            return lines;
-        }
-    }
-    let shown = rows.rows.iter().enumerate().skip(top).take(height);
-    let line = |(row, r): (usize, &ContentsRow)| ContentsLine {
-        row,
-        title: 0..study[r.section].title.len(),
+    let mut left = match height.checked_sub(rows.rows.len()) {
+        Some(left) if top == 0 => left,
+        Some(_) | None => 0,
     };
-    shown.map(line).collect()
-}
-
-/// The lines that all rows take in so many columns.
-pub fn wrapped(study: &Study, rows: &ContentsRows, width: u16) -> Vec<ContentsLine> {
-    let numbers = rows.numbers;
     let mut lines = Vec::new();
-    for (row, r) in rows.rows.iter().enumerate() {
-        let section = &study[r.section];
-        let beside = BESIDE + if r.folded { 2 } else { 0 };
-        let taken = title_column(section.depth, numbers).saturating_add(beside);
-        let room = usize::from(width.saturating_sub(taken));
-        let parts = break_title(&section.title, room);
+    for (row, r) in rows.rows.iter().enumerate().skip(top).take(height) {
+        let whole = 0..study[r.section].title.len();
+        let parts = if left > 0 {
+            title_lines(study, rows, *r, width)
+        } else {
+            Vec::new()
+        };
+        let more = parts.len().saturating_sub(1);
+        let parts = if more > left || parts.is_empty() {
+            vec![whole]
+        } else {
+            left -= more;
+            parts
+        };
         lines.extend(parts.into_iter().map(|title| ContentsLine { row, title }));
     }
     lines
+}
+
+/// How many lines all rows take in so many columns.
+pub fn wrapped(study: &Study, rows: &ContentsRows, width: u16) -> usize {
+    let lines = |r: &ContentsRow| title_lines(study, rows, *r, width).len();
+    rows.rows.iter().map(lines).sum()
+}
+
+/// The title of a row in lines, in so many columns of the pane.
+fn title_lines(
+    study: &Study,
+    rows: &ContentsRows,
+    r: ContentsRow,
+    width: u16,
+) -> Vec<Range<usize>> {
+    let section = &study[r.section];
+    let beside = BESIDE + if r.folded { 2 } else { 0 };
+    let taken = title_column(section.depth, rows.numbers).saturating_add(beside);
+    break_title(&section.title, usize::from(width.saturating_sub(taken)))
 }
 
 /// A title in lines of words; a word too long for a line has one of its own.
