@@ -8,7 +8,7 @@ use super::question;
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
-use crate::model::{Block, Clean, Date, Entry, LinkTo, SectionId, Shape, Study};
+use crate::model::{Block, Clean, Date, Entry, LinkTo, Shape, Study};
 use crate::text;
 
 /// The most that is copied, in bytes: what terminals are known to take, and in base64 less than 100,000.
@@ -204,7 +204,7 @@ fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
     let study = &state.study;
     let dated = |entry: Entry| match entry {
         Entry::Event(id) => Some(&study[id].date),
-        Entry::Section(id) => period(study, id),
+        Entry::Section(id) => study.time_of(id),
         Entry::Person(_)
         | Entry::Faction(_)
         | Entry::Organization(_)
@@ -224,22 +224,10 @@ fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
         Page::Text => {
             let block = passage(state).unwrap_or(state.view.reader.top.block);
             let section = study.section_at(block);
-            let date = last_dated(study, block).or_else(|| section.and_then(|s| period(study, s)));
+            let date = last_dated(study, block).or_else(|| section.and_then(|s| study.time_of(s)));
             (section.map(Entry::Section), date)
         }
     }
-}
-
-/// The period of a section, or of the one it is part of.
-fn period(study: &Study, section: SectionId) -> Option<&Date> {
-    let mut at = Some(section);
-    while let Some(section) = at {
-        if let Some(period) = &study[section].period {
-            return Some(period);
-        }
-        at = study[section].parent;
-    }
-    None
 }
 
 /// The date of the first event linked in a block, else of the last one linked before it in its section.

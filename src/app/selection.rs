@@ -122,12 +122,7 @@ pub fn chosen(state: &State) -> Option<Entry> {
             let selected = state.view.reader.selected.and(current(state));
             let entry = selected
                 .and_then(|at| link(state.document(), at))
-                .and_then(|l| match l.to {
-                    LinkTo::Entry(entry) => Some(entry),
-                    LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => {
-                        None
-                    }
-                });
+                .and_then(Link::entry);
             entry.or(match state.view.reader.page {
                 Page::Card(entry) => Some(entry),
                 Page::Text | Page::Claims => None,

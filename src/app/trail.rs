@@ -14,7 +14,7 @@ use super::scene::Moment;
 use super::selection;
 use super::state::{Page, State};
 use crate::clean;
-use crate::model::{Entry, EventId, LinkTo};
+use crate::model::{Entry, EventId};
 
 /// Whose events are marked: of what is chosen; at an event, of what was gone through to it, or is selected in the text.
 pub(super) fn whose(state: &State) -> Option<Entry> {
@@ -62,10 +62,7 @@ fn selected(state: &State) -> Option<Entry> {
 }
 
 fn entry_of(state: &State, at: (usize, usize)) -> Option<Entry> {
-    match selection::link(state.document(), at)?.to {
-        LinkTo::Entry(entry) => Some(entry),
-        LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => None,
-    }
+    selection::link(state.document(), at)?.entry()
 }
 
 /// Goes to the event of the entry that is next in time, or previous: in the text to where it is told, or to its card, and

@@ -226,6 +226,16 @@ pub struct Link {
     pub written: bool,
 }
 
+impl Link {
+    /// The entry it leads to, if it leads to one.
+    pub fn entry(&self) -> Option<Entry> {
+        match self.to {
+            LinkTo::Entry(entry) => Some(entry),
+            LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => None,
+        }
+    }
+}
+
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTo {

@@ -280,6 +280,12 @@ impl Study {
         &self.connections
     }
 
+    /// The time that a section tells of, or the section that it is part of.
+    pub fn time_of(&self, section: SectionId) -> Option<&Date> {
+        let parent = |s: &SectionId| self[*s].parent;
+        std::iter::successors(Some(section), parent).find_map(|s| self[s].period.as_ref())
+    }
+
     /// The section that holds block `block` of the text; none at its head.
     pub fn section_at(&self, block: usize) -> Option<SectionId> {
         self.text().block(block).and_then(|b| b.section)

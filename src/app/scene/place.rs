@@ -6,7 +6,7 @@ use crate::app::panes::timeline::TimelineRows;
 use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::clean;
-use crate::model::{Anchor, Clean, Date, Day, Entry, EventId, Link, LinkTo, SectionId, Study};
+use crate::model::{Anchor, Clean, Date, Day, Entry, EventId, Link, SectionId, Study};
 use crate::text::Line;
 
 /// Where in time the reader stands.
@@ -178,13 +178,10 @@ fn told_on_card(state: &State) -> Option<Moment> {
 }
 
 fn event_of(link: &Link) -> Option<EventId> {
-    match link.to {
-        LinkTo::Entry(Entry::Event(event)) => Some(event),
-        LinkTo::Entry(_)
-        | LinkTo::Note(_)
-        | LinkTo::Passage(_)
-        | LinkTo::Web(_)
-        | LinkTo::Broken(_) => None,
+    if let Some(Entry::Event(event)) = link.entry() {
+        Some(event)
+    } else {
+        None
     }
 }
 
@@ -194,7 +191,7 @@ fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
     let dated = study.connections().dated();
     let section = study.section_at(reading.at.block);
     let within = |(anchor, _): &&(Anchor, EventId)| study.section_at(anchor.block) == section;
-    let time = section.and_then(|s| time_of(study, s));
+    let time = section.and_then(|s| study.time_of(s));
     let period = || time.cloned().map(Moment::Period);
     let event = |(_, event): &(Anchor, EventId)| Moment::Event(*event);
     let from = dated.partition_point(|(anchor, _)| *anchor < reading.at);
@@ -232,12 +229,6 @@ fn last_in<'a>(
     let meets =
         |(_, event): &&(Anchor, EventId)| time.is_none_or(|time| study[*event].date.meets(time));
     passed().find(meets).or_else(|| passed().next())
-}
-
-/// The time that a section tells of, or the section that it is part of.
-fn time_of(study: &Study, section: SectionId) -> Option<&Date> {
-    let parent = |s: &SectionId| study[*s].parent;
-    std::iter::successors(Some(section), parent).find_map(|s| study[s].period.as_ref())
 }
 
 /// The event nearest to a day, of several the first; without a day the first.

@@ -79,13 +79,9 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
 
 /// The entry a command acts on: selected in the text, under the cursor of a list, or on the card.
 pub(super) fn entry(state: &State) -> Option<Entry> {
-    use crate::model::LinkTo;
     let first = || {
         let at = selection::current(state)?;
-        match selection::link(state.document(), at)?.to {
-            LinkTo::Entry(entry) => Some(entry),
-            LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => None,
-        }
+        selection::link(state.document(), at)?.entry()
     };
     state.scene.chosen.or_else(|| {
         if state.view.focus == Pane::Text {
