@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 use studium::app::{Action, Options, State, update};
 use studium::content;
 use studium::keys::{Key, parse};
-use studium::model::{Clean, Study};
+use studium::model::{SafeText, Study};
 use studium::search::{Corpus, Query};
 use studium::ui::{Theme, draw};
 
@@ -28,7 +28,7 @@ const SIZE: (u16, u16) = (160, 48);
 fn study() -> Arc<Study> {
     let (id, source) = content::bundled()[0];
     Arc::new(
-        content::load(source, &Clean::new(id))
+        content::load(source, &SafeText::new(id))
             .study
             .expect("the bundled study opens"),
     )
@@ -66,7 +66,7 @@ fn grown(entries: usize) -> Arc<Study> {
         ));
     }
     say(format_args!("])"));
-    let study = content::load(&source, &Clean::new("grown")).study;
+    let study = content::load(&source, &SafeText::new("grown")).study;
     Arc::new(study.expect("the study opens"))
 }
 
@@ -76,7 +76,7 @@ fn buffer() -> Buffer {
 
 fn open(c: &mut Criterion) {
     let (id, source) = content::bundled()[0];
-    let name = Clean::new(id);
+    let name = SafeText::new(id);
     c.bench_function("open the bundled study", |b| {
         b.iter(|| content::load(black_box(source), &name));
     });
@@ -114,7 +114,7 @@ fn frame(c: &mut Criterion) {
                 for key in &keys {
                     update(&mut state, Action::Key(*key));
                 }
-                if state.scene.progress == 100 {
+                if state.derived().progress == 100 {
                     update(&mut state, Action::Key(Key::char('g')));
                 }
                 draw(&state, &theme, &mut buffer);

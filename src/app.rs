@@ -2,9 +2,9 @@
 
 pub mod action;
 mod address;
-pub mod aloud;
 pub mod card;
 pub mod command;
+pub mod derived;
 mod find;
 mod frame;
 pub mod geometry;
@@ -20,6 +20,7 @@ mod motion;
 pub mod names;
 mod navigate;
 mod outside;
+mod pages;
 pub mod palette;
 pub mod panes;
 pub mod peek;
@@ -27,10 +28,9 @@ mod pointer;
 mod preferences;
 pub mod question;
 mod reload;
-pub mod scene;
 pub mod selection;
 mod setting;
-mod shown;
+pub mod spoken;
 mod state;
 pub mod status;
 pub mod themes;
@@ -42,6 +42,7 @@ mod zoom;
 pub use action::{Action, Effect, Pointer};
 pub use address::Address;
 pub use command::{Command, Context, Preset};
+pub use derived::{Derived, Lane, Moment, Subject, bar_legend};
 pub use find::Search;
 pub use frame::Frame;
 pub use geometry::{Area, Geometry, Open, Pane, Size};
@@ -51,6 +52,7 @@ pub use lists::Listed;
 pub use navigate::Target;
 pub use outside::Origin;
 pub use preferences::Preferences;
-pub use scene::{Lane, Moment, Scene, Subject, bar_legend};
-pub use state::{Input, InputKind, Landing, Notice, Options, Overlay, Page, Reader, State, View};
+pub use state::{
+    Input, InputKind, JumpTarget, Notice, Options, Overlay, Page, Reader, State, View,
+};
 pub use update::update;

@@ -10,9 +10,9 @@ mod log;
 mod new;
 mod open;
 mod perform;
-pub mod plain;
 mod print;
 mod reload;
+pub mod screen_reader;
 mod shells;
 mod themes;
 mod usage;
@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::model::Clean;
+use crate::model::SafeText;
 
 pub use args::{Arguments, Command, Format, Look, Origins};
 pub use keys::markdown as key_table;
@@ -71,7 +71,7 @@ pub struct Streams<'a> {
 impl Streams<'_> {
     /// Tells on standard error why something cannot be done. That this can fail too is no news to anybody.
     pub fn complain(&mut self, message: &str) {
-        let _ = writeln!(self.errors, "studium: {}", Clean::new(message));
+        let _ = writeln!(self.errors, "studium: {}", SafeText::new(message));
     }
 }
 

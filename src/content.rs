@@ -10,7 +10,7 @@ mod raw;
 mod resolve;
 mod theme;
 
-use crate::model::{Clean, Study};
+use crate::model::{SafeText, Study};
 use diagnostic::Report;
 use resolve::{Extent, Resolver};
 
@@ -28,17 +28,17 @@ pub struct Loaded {
 }
 
 /// Reads a study from the text of its file; `file` is what diagnostics call it.
-pub fn load(source: &str, file: &Clean) -> Loaded {
+pub fn load(source: &str, file: &SafeText) -> Loaded {
     load_extent(source, file, Extent::Whole)
 }
 
 /// Reads as much of a study as its first picture takes, in half the time: the words of its cards are missing, and what is
 /// wrong in them. Everything else, handles too, is as [`load`] makes it.
-pub fn load_text(source: &str, file: &Clean) -> Loaded {
+pub fn load_text(source: &str, file: &SafeText) -> Loaded {
     load_extent(source, file, Extent::Text)
 }
 
-fn load_extent(source: &str, file: &Clean, extent: Extent) -> Loaded {
+fn load_extent(source: &str, file: &SafeText, extent: Extent) -> Loaded {
     let report = Report::default();
     let parts = raw::read(source, &report)
         .map(|study| Resolver::new(&study, source, &report, extent).parts());
@@ -49,7 +49,7 @@ fn load_extent(source: &str, file: &Clean, extent: Extent) -> Loaded {
 }
 
 /// Everything that is wrong with a study file, or may be, by where it is.
-pub fn check(source: &str, file: &Clean) -> Vec<Diagnostic> {
+pub fn check(source: &str, file: &SafeText) -> Vec<Diagnostic> {
     let report = Report::default();
     if let Some(study) = raw::read(source, &report) {
         let mut resolver = Resolver::new(&study, source, &report, Extent::Thorough);
@@ -63,7 +63,7 @@ pub fn check(source: &str, file: &Clean) -> Vec<Diagnostic> {
 ///
 /// # Errors
 /// When it is not UTF-8: the text with `U+FFFD` for what is none, and where that begins.
-pub fn decode(bytes: Vec<u8>, file: &Clean) -> Result<String, Box<(String, Diagnostic)>> {
+pub fn decode(bytes: Vec<u8>, file: &SafeText) -> Result<String, Box<(String, Diagnostic)>> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();

@@ -10,10 +10,10 @@ mod decode;
 mod editor;
 #[cfg(unix)]
 mod event_loop;
+mod foreground_child;
 mod hyperlinks;
 #[cfg(unix)]
 mod input;
-mod lent;
 pub mod log;
 #[cfg(unix)]
 mod notices;
@@ -29,7 +29,7 @@ mod terminal;
 mod writer;
 
 #[cfg(not(unix))]
-#[path = "runtime/plain_loop.rs"]
+#[path = "runtime/fallback_loop.rs"]
 mod event_loop;
 
 use std::io::{self, IsTerminal};
@@ -57,11 +57,11 @@ pub enum Input {
     /// The screen has this many columns and rows now. Always the first input, and sent before anything that follows it.
     Resize(u16, u16),
     /// The terminal's ground has this colour: red, green, blue.
-    Ground([u8; 3]),
+    Background([u8; 3]),
     /// The program has the terminal again after it was stopped.
     Resumed,
     /// The first picture is written. Sent once.
-    Shown,
+    Pages,
     /// The time that the last [`Reaction`] asked for has come.
     Tick,
     /// The command of [`Request::Run`] has ended, or could not be started.
@@ -89,7 +89,7 @@ pub enum Request {
     /// Paint every cell again.
     Repaint,
     /// Ask the terminal for the colour of its ground; [`Input::Ground`] follows, if it answers.
-    AskGround,
+    QueryBackground,
     /// Put this text on the clipboard of whoever sits at the terminal (OSC 52).
     Copy(String),
     /// Give the terminal to this command until it ends; [`Input::Returned`] follows.

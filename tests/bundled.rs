@@ -9,12 +9,12 @@
 
 use studium::content::{self, Severity};
 use studium::model::{
-    ClaimId, Clean, Entry, EventId, Kind, LinkTo, PersonId, SectionId, Shape, Study, Verdict,
+    ClaimId, Entry, EventId, Kind, LinkTo, PersonId, SafeText, SectionId, Shape, Study, Verdict,
 };
 
 fn studies() -> Vec<Study> {
     let open = |(id, source): &(&str, &str)| {
-        content::load(source, &Clean::new(id))
+        content::load(source, &SafeText::new(id))
             .study
             .expect("a bundled study opens")
     };
@@ -31,7 +31,7 @@ fn workers_party() -> Study {
 #[test]
 fn check_finds_nothing_but_notes() {
     for (id, source) in content::bundled() {
-        let told: Vec<_> = content::check(source, &Clean::new(id))
+        let told: Vec<_> = content::check(source, &SafeText::new(id))
             .into_iter()
             .filter(|d| d.severity != Severity::Note)
             .collect();
@@ -84,7 +84,10 @@ fn every_claim_is_made_in_the_text_and_what_is_doubted_says_why() {
     for study in studies() {
         for id in (0..study.parts().claims.len()).map(ClaimId::new) {
             let claim = &study[id];
-            let made = !study.connections().mentions(Entry::Claim(id)).is_empty();
+            let made = !study
+                .cross_references()
+                .mentions(Entry::Claim(id))
+                .is_empty();
             assert!(made, "{} is made nowhere", claim.slug);
             if matches!(claim.verdict, Verdict::Wrong | Verdict::Disputed) {
                 let why = claim

@@ -9,14 +9,14 @@
 
 use proptest::prelude::*;
 use studium::content::{self, Code, Diagnostic};
-use studium::model::{Clean, Entry, Study};
+use studium::model::{Entry, SafeText, Study};
 
 fn check(source: &str) -> Vec<Diagnostic> {
-    content::check(source, &Clean::new("test.ron"))
+    content::check(source, &SafeText::new("test.ron"))
 }
 
 fn load(source: &str) -> Option<Study> {
-    content::load(source, &Clean::new("test.ron")).study
+    content::load(source, &SafeText::new("test.ron")).study
 }
 
 /// A study of one section, with more of its fields from the second line on.
@@ -77,7 +77,7 @@ fn every_mistake_in_a_record_is_told_where_it_stands() {
         ("a record of another name", r#"sources: [‸Sorce(id: "x", title: "X")]"#, &[NotRon], "Sorce", ""),
         ("a field that no record has", r#"sources: [Source(id: "x", title: "X", ‸publisher: "P")]"#, &[UnknownField], "`publisher`", "container"),
         ("a misspelt field is not also missing", r#"sources: [Source(id: "x", ‸titel: "X")]"#, &[UnknownField], "`titel`", "`title`"),
-        ("an unknown field of any value", r#"sources: [Source(id: "x", title: "X", ‸pages: Some([(1, "a"), Pages(from: 2)]))]"#, &[UnknownField], "`pages`", ""),
+        ("an unknown field of any value", r#"sources: [Source(id: "x", title: "X", ‸pages: Some([(1, "a"), Shown(from: 2)]))]"#, &[UnknownField], "`pages`", ""),
         ("a missing field", r#"sources: [Source(id: "‸x")]"#, &[MissingField], "`x` needs the field `title`", ""),
         ("a missing id", r#"sources: [Source(‸title: "X")]"#, &[MissingField], "`id`", ""),
         ("a record without fields", "‸‸sources: [Source()]", &[MissingField, MissingField], "`id`", ""),
@@ -279,7 +279,7 @@ fn a_study_with_a_mistake_in_a_record_does_not_open() {
         r#"events: [Event(id: "e", date: "1900", title: "E", place: "nowhere")]"#,
         "terms: 5",
     ] {
-        let loaded = content::load(&study(more), &Clean::default());
+        let loaded = content::load(&study(more), &SafeText::default());
         assert!(loaded.study.is_none(), "{more}");
         assert_eq!(loaded.diagnostics.len(), 1, "{more}");
     }
@@ -391,7 +391,7 @@ fn an_owned_spelling_is_an_alias() {
         study(r#"people: [Person(id: "p", name: "Kim A", aliases: ["K"], owns: ["Kim", "K"])]"#);
     let study = load(&source).unwrap();
     let aliases = &study.parts().people[0].common.aliases;
-    assert_eq!(aliases, &[Clean::new("K"), Clean::new("Kim")]);
+    assert_eq!(aliases, &[SafeText::new("K"), SafeText::new("Kim")]);
 }
 
 #[test]
@@ -493,13 +493,13 @@ fn thousands_of_dangling_references_are_told_at_once() {
 #[test]
 fn bytes_that_are_no_utf8_are_told_with_their_place() {
     let mut bytes = b"Study(\n  id: \"x\xff\"".to_vec();
-    let told = content::decode(bytes.clone(), &Clean::default())
+    let told = content::decode(bytes.clone(), &SafeText::default())
         .unwrap_err()
         .1;
     assert_eq!((told.code, told.line, told.column), (Code::NotRon, 2, 9));
     assert!(told.message.contains("0xFF"), "{}", told.message);
     bytes.truncate(14);
-    assert!(content::decode(bytes, &Clean::default()).is_ok());
+    assert!(content::decode(bytes, &SafeText::default()).is_ok());
 }
 
 #[test]
@@ -528,7 +528,7 @@ proptest! {
         let (start, end) = (boundary(from), boundary(from + length));
         let damaged = format!("{}{put}{}", &EXAMPLE[..start], &EXAMPLE[end..]);
         let told = check(&damaged);
-        let loaded = content::load(&damaged, &Clean::default());
+        let loaded = content::load(&damaged, &SafeText::default());
         prop_assert!(loaded.study.is_some() || !loaded.diagnostics.is_empty());
         for pair in told.windows(2) {
             prop_assert!((pair[0].line, pair[0].column) <= (pair[1].line, pair[1].column));

@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use studium::content::{self, Code, Diagnostic, Severity};
-use studium::model::{Clean, Date, Entry, Labels, LinkTo, Native, Study, Verdict};
+use studium::model::{Date, Entry, Labels, LinkTo, Native, SafeText, Study, Verdict};
 use support::fences::{Fence, fences};
 
 const GUIDE: &str = "docs/format.md";
@@ -62,7 +62,7 @@ fn guide() -> String {
 }
 
 fn check(source: &str) -> Vec<Diagnostic> {
-    content::check(source, &Clean::new("example.ron"))
+    content::check(source, &SafeText::new("example.ron"))
 }
 
 /// A study with these fields, and those of the frame that are not among them.
@@ -342,10 +342,10 @@ fn the_guide_has_the_words_and_glyphs_of_the_screen() {
         };
         for tag in tags.split(", ").map(code_of) {
             let native = Native {
-                tag: Clean::new(tag),
-                name: Clean::default(),
+                tag: SafeText::new(tag),
+                name: SafeText::default(),
             };
-            let mut word = Clean::default();
+            let mut word = SafeText::default();
             word.push(native.script());
             assert_eq!(word.as_str(), script, "{tag}");
         }
@@ -353,7 +353,7 @@ fn the_guide_has_the_words_and_glyphs_of_the_screen() {
 }
 
 fn open(source: &str) -> Study {
-    let loaded = content::load(source, &Clean::new("example.ron"));
+    let loaded = content::load(source, &SafeText::new("example.ron"));
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     loaded.study.unwrap()
 }

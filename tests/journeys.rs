@@ -19,7 +19,7 @@ use reader::{Reader, SIZES};
 use studium::app::command::TABLE;
 use studium::app::{Action, Effect, Pane, Pointer};
 use studium::content;
-use studium::model::{Clean, Study};
+use studium::model::{SafeText, Study};
 
 /// Pictures of a journey at every size.
 fn photograph(name: &str, script: &str) {
@@ -121,14 +121,14 @@ fn a_name_leads_to_the_card_of_its_person_and_back() {
 #[test]
 fn back_restores_pane_place_selection_folds_and_filter() {
     let reader = Reader::opens(160, 48).presses("2 g j j Right Right p / \"a\" Enter");
-    let before = reader.state.view.clone();
+    let before = reader.state.view().clone();
     let reader = reader
         .presses("Enter")
         .must_see("Mentions")
         .presses("Backspace");
-    assert_eq!(reader.state.view, before);
+    assert_eq!(reader.state.view(), &before);
     let reader = reader.presses("L").must_see("Mentions");
-    assert_ne!(reader.state.view, before);
+    assert_ne!(reader.state.view(), &before);
 }
 
 #[test]
@@ -173,9 +173,9 @@ fn the_timeline_leads_to_the_text_and_the_text_to_the_timeline() {
     let reader = Reader::opens(160, 48)
         .presses("T G Up Enter")
         .must_see("shook hands");
-    assert_eq!(reader.state.view.focus, Pane::Text);
+    assert_eq!(reader.state.view().focus, Pane::Text);
     let reader = reader.presses("T");
-    assert_eq!(reader.state.view.focus, Pane::Timeline);
+    assert_eq!(reader.state.view().focus, Pane::Timeline);
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn search_counts_goes_round_and_returns_where_it_began() {
 #[test]
 fn scrolling_never_cancels_a_search() {
     let reader = Reader::opens(80, 24).presses("/ \"kral\" Enter Space Space b j k");
-    assert!(reader.state.search.is_some());
+    assert!(reader.state.search().is_some());
     reader.must_see("/kral");
 }
 
@@ -285,7 +285,7 @@ fn a_link_to_nowhere_is_shown_and_told() {
         "[[dockers|dockers]] took her",
         "[[dokers|dockers]] took her",
     );
-    let loaded = studium::content::load(&source, &studium::model::Clean::new("test.ron"));
+    let loaded = studium::content::load(&source, &studium::model::SafeText::new("test.ron"));
     let study = std::sync::Arc::new(loaded.study.expect("a mistake in prose opens"));
     Reader::opens_study(study, 80, 24).must_see("1 link leads nowhere");
 }
@@ -411,11 +411,11 @@ fn the_mouse_selects_follows_scrolls_drags_and_goes_back() {
     reader.acts(Action::Pointer(Pointer::WheelDown, x, 8));
     let mut reader = reader.must_not_see("How a small town quarrelled");
     let left =
-        reader.state.scene.geometry.rules[0].expect("a wide screen has a border at the left");
+        reader.state.derived().geometry.rules[0].expect("a wide screen has a border at the left");
     reader.acts(Action::Pointer(Pointer::Click, left, 8));
     reader.acts(Action::Pointer(Pointer::Drag, 20, 8));
     reader.acts(Action::Pointer(Pointer::Release, 20, 8));
-    assert_eq!(reader.state.scene.geometry.rules[0], Some(20));
+    assert_eq!(reader.state.derived().geometry.rules[0], Some(20));
 }
 
 #[test]
@@ -441,9 +441,9 @@ fn a_filter_puts_the_cursor_on_the_name_that_was_meant() {
 #[test]
 fn the_lens_widens_on_the_key_that_narrowed() {
     let reader = Reader::opens(160, 48).presses("p g v");
-    assert!(reader.state.view.lens.is_some());
+    assert!(reader.state.view().lens.is_some());
     let reader = reader.must_see("only The dockers: ").presses("j v");
-    assert!(reader.state.view.lens.is_none());
+    assert!(reader.state.view().lens.is_none());
 }
 
 #[test]
@@ -475,7 +475,7 @@ fn a_search_goes_on_in_the_text_from_a_card() {
 fn the_first_picture_is_that_of_the_whole_study() {
     let bundled = content::bundled().iter().map(|(_, source)| *source);
     for source in bundled.chain([include_str!("fixtures/harbour.ron")]) {
-        let name = Clean::new("test.ron");
+        let name = SafeText::new("test.ron");
         let text = content::load_text(source, &name).study.unwrap();
         let whole = content::load(source, &name).study.unwrap();
         assert!(text != whole, "the words of its cards are left for later");
@@ -518,9 +518,9 @@ fn cranes() -> Arc<Study> {
 
 #[test]
 fn a_count_before_the_next_place_counts_and_goes_round_the_end() {
-    let at = |reader: &Reader| reader.state.search.as_ref().unwrap().current().unwrap() + 1;
+    let at = |reader: &Reader| reader.state.search().unwrap().current().unwrap() + 1;
     let mut reader = Reader::opens_study(cranes(), 80, 24).presses("/ \"crane\" Enter");
-    let count = reader.state.search.as_ref().unwrap().count();
+    let count = reader.state.search().unwrap().count();
     assert_eq!(count, 120);
     let first = at(&reader);
     let mut expected = first;
@@ -546,7 +546,7 @@ fn a_count_before_the_next_place_counts_and_goes_round_the_end() {
 #[test]
 fn a_search_that_is_given_up_gives_back_the_one_before_it() {
     let reader = Reader::opens(80, 24).presses("/ \"kral\" Enter n / \"quay\" Esc");
-    let search = reader.state.search.as_ref().unwrap();
+    let search = reader.state.search().unwrap();
     assert_eq!(search.query().as_str(), "kral");
     let reader = reader.presses("n").must_see("/kral  ");
     let reader = reader.must_not_see("Nothing is searched for");

@@ -13,7 +13,7 @@
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth;
 use studium::model::{
-    Align, Anchor, Block, Clean, Document, Inline, Link, LinkTo, Marker, Shape, Span, Table,
+    Align, Anchor, Block, Document, Inline, Link, LinkTo, Marker, SafeText, Shape, Span, Table,
 };
 use studium::text::{self, Layout, Mark, RowKind, Setting, Words};
 
@@ -47,7 +47,7 @@ fn table() -> impl Strategy<Value = Block> {
                 } else {
                     text.push(' ');
                 }
-                let cell = Clean::new(cell);
+                let cell = SafeText::new(cell);
                 let start = text.len();
                 text.push_str(&cell);
                 rows.last_mut()
@@ -59,7 +59,7 @@ fn table() -> impl Strategy<Value = Block> {
                 .collect();
             Block {
                 shape: Shape::Table(Table { columns, rows }),
-                text: Clean::new(&text),
+                text: SafeText::new(&text),
                 ..Block::default()
             }
         })
@@ -77,7 +77,7 @@ fn block() -> impl Strategy<Value = Block> {
         1 => Just(Shape::Table(Table { columns: vec![Align::Left], rows: vec![vec![5..9000]] })),
     ];
     let marker = prop::option::of(("\\PC{0,12}", 0..12u16).prop_map(|(text, hang)| Marker {
-        text: Clean::line(&text),
+        text: SafeText::line(&text),
         hang,
     }));
     let prose =
@@ -87,7 +87,7 @@ fn block() -> impl Strategy<Value = Block> {
                 quote,
                 depth,
                 marker,
-                text: Clean::new(&text),
+                text: SafeText::new(&text),
                 ..Block::default()
             }
         });
@@ -106,7 +106,7 @@ fn block() -> impl Strategy<Value = Block> {
             }];
             block.links = vec![Link {
                 range: cuts[2]..cuts[6],
-                to: LinkTo::Web(Clean::new("https://example.org")),
+                to: LinkTo::Web(SafeText::new("https://example.org")),
                 written: true,
             }];
             block
@@ -144,7 +144,7 @@ proptest! {
 
     #[test]
     fn text_takes_the_cells_the_renderer_gives_it(text in "(\\PC|[ｶﾞﾟ\u{301}가👩\u{200d}👧🇰🇵]){0,24}") {
-        let text = Clean::line(&text);
+        let text = SafeText::line(&text);
         let drawn: usize = unicode_segmentation::UnicodeSegmentation::graphemes(text.as_str(), true)
             .map(|g| usize::from(g.cell_width()))
             .sum();

@@ -94,13 +94,13 @@ fn what_is_known_to_the_year_alone_is_put_under_no_month() {
 #[test]
 fn the_cursor_stays_on_its_event_while_zooming() {
     let reader = Reader::opens(160, 48).presses("2 g Right T G k");
-    let event = reader.state.scene.chosen;
+    let event = reader.state.derived().chosen;
     assert!(matches!(event, Some(Entry::Event(_))));
     for keys in ["+", "+", "+", "-", "- -"] {
         let reader = Reader::opens(160, 48)
             .presses("2 g Right T G k")
             .presses(keys);
-        assert_eq!(reader.state.scene.chosen, event, "after {keys}");
+        assert_eq!(reader.state.derived().chosen, event, "after {keys}");
     }
 }
 
@@ -118,11 +118,11 @@ fn a_stretch_whose_events_are_all_hidden_opens_by_enter() {
 #[test]
 fn back_restores_level_order_and_cursor() {
     let reader = Reader::opens(160, 48).presses("2 g p S S T - G k");
-    let before = reader.state.view.clone();
+    let before = reader.state.view().clone();
     let reader = reader.presses("Enter").presses("T + + p S g");
-    assert_ne!(reader.state.view, before);
+    assert_ne!(reader.state.view(), &before);
     let reader = reader.presses("Backspace Backspace Backspace");
-    assert_eq!(reader.state.view, before);
+    assert_eq!(reader.state.view(), &before);
 }
 
 #[test]
@@ -209,10 +209,10 @@ fn people_stand_by_faction_by_name_by_first_mention_and_by_mentions() {
 #[test]
 fn the_cursor_stays_on_its_person_while_sorting() {
     let reader = Reader::opens(160, 48).presses("p g j j");
-    let person = reader.state.scene.chosen;
+    let person = reader.state.derived().chosen;
     let reader = reader.presses("S");
-    assert_eq!(reader.state.scene.chosen, person);
-    assert_eq!(reader.presses("S S").state.scene.chosen, person);
+    assert_eq!(reader.state.derived().chosen, person);
+    assert_eq!(reader.presses("S S").state.derived().chosen, person);
 }
 
 #[test]
@@ -246,19 +246,9 @@ fn a_name_in_brackets_is_no_part_of_the_text() {
         let reader = Reader::opens(80, 24)
             .presses(script)
             .presses("/ \"whom everyone\" Enter");
-        let place = |reader: &Reader| {
-            reader
-                .state
-                .search
-                .as_ref()
-                .map(studium::app::Search::place)
-        };
+        let place = |reader: &Reader| reader.state.search().map(studium::app::Search::place);
         assert_eq!(
-            reader
-                .state
-                .search
-                .as_ref()
-                .map(studium::app::Search::count),
+            reader.state.search().map(studium::app::Search::count),
             Some(1)
         );
         let plain = Reader::opens(80, 24).presses("/ \"whom everyone\" Enter");
@@ -271,8 +261,8 @@ fn a_name_in_brackets_is_no_part_of_the_text() {
     let reader = Reader::opens(80, 24).presses("~ ~ ~ 1 g Right Right Right");
     let plain = Reader::opens(80, 24).presses("1 g Right Right Right");
     assert_eq!(
-        reader.state.view.reader.selected,
-        plain.state.view.reader.selected
+        reader.state.view().reader.selected,
+        plain.state.view().reader.selected
     );
 }
 
@@ -295,7 +285,7 @@ fn the_text_goes_from_event_to_event_of_who_is_selected_by_date() {
     let reader = reader
         .must_see("1 of 3: Ada comes, spring 1919 (Ada Lind).")
         .presses(")");
-    assert_eq!(reader.state.view.focus, Pane::Text);
+    assert_eq!(reader.state.view().focus, Pane::Text);
     let reader = reader
         .must_see("2 of 3: The walk-out, 1 May 1920 (Ada Lind).")
         .must_see("the cranes stood still")
@@ -313,7 +303,7 @@ fn the_text_goes_from_event_to_event_of_who_is_selected_by_date() {
 #[test]
 fn an_event_that_no_text_tells_of_is_shown_on_its_card() {
     let reader = Reader::opens(80, 24).presses("1 g Right )");
-    let card = reader.state.scene.chosen;
+    let card = reader.state.derived().chosen;
     assert!(matches!(card, Some(Entry::Event(_))), "{card:?}");
     reader
         .must_see("Told in")
@@ -325,7 +315,7 @@ fn an_event_that_no_text_tells_of_is_shown_on_its_card() {
 #[test]
 fn the_timeline_goes_from_event_to_event_of_who_is_selected() {
     let reader = Reader::opens(160, 48).presses("1 g Right T g )");
-    assert_eq!(reader.state.view.focus, Pane::Timeline);
+    assert_eq!(reader.state.view().focus, Pane::Timeline);
     let reader = reader.must_see("1 of 3: Ada comes").presses(")");
     let reader = reader.must_see("2 of 3: The walk-out").presses(")");
     let reader = reader.must_see("3 of 3: The peace").presses(")");
@@ -338,7 +328,7 @@ fn the_timeline_goes_from_event_to_event_of_who_is_selected() {
 #[test]
 fn the_people_lead_to_their_events() {
     let reader = Reader::opens(160, 48).presses("p g j )");
-    assert_eq!(reader.state.view.focus, Pane::Timeline);
+    assert_eq!(reader.state.view().focus, Pane::Timeline);
     reader
         .must_see("(Ada Lind).")
         .presses("Backspace")
@@ -357,7 +347,7 @@ fn workers() -> std::sync::Arc<studium::model::Study> {
 
 /// What stands at the right of the rule, a line a row.
 fn side(reader: &Reader) -> Vec<String> {
-    let x = usize::from(reader.state.scene.geometry.reader.width) + 2;
+    let x = usize::from(reader.state.derived().geometry.reader.width) + 2;
     let right = |line: &str| line.chars().skip(x).collect::<String>();
     reader.screen().lines().map(right).collect()
 }
@@ -413,7 +403,7 @@ fn names_in_other_scripts_begin_in_one_column() {
     ] {
         let reader = Reader::opens_study(workers(), width, 80).presses(keys);
         let buffer = reader.buffer();
-        let area = reader.state.scene.geometry.cast;
+        let area = reader.state.derived().geometry.people;
         let column = |words: &str| {
             let first = words.chars().next().unwrap().to_string();
             (area.y..area.y + area.height).find_map(|y| {
@@ -453,7 +443,7 @@ fn accents_are_no_letters_of_their_own_in_the_order_of_names() {
 fn people_in_another_order_are_shown_from_the_start() {
     for keys in ["p g S", "p g S S", "p G S"] {
         let reader = Reader::opens_study(malta(), 80, 24).presses(keys);
-        assert_eq!(reader.state.view.cast.top, 0, "{keys}");
+        assert_eq!(reader.state.view().people.top, 0, "{keys}");
     }
 }
 
@@ -475,11 +465,11 @@ fn as_many_are_told_to_be_here_as_are_marked() {
     for (width, height) in [(160, 80), (140, 90), (80, 60)] {
         for keys in ["2 g", "3 g p", "2 g p S", "2 g p G Enter", "2 g p g Left"] {
             let reader = Reader::opens_study(malta(), width, height).presses(keys);
-            if reader.state.scene.geometry.cast.is_empty() {
+            if reader.state.derived().geometry.people.is_empty() {
                 continue;
             }
-            let rows = reader.state.scene.cast.get().0.len();
-            let area = reader.state.scene.geometry.list(Pane::Cast);
+            let rows = reader.state.derived().people.get().0.len();
+            let area = reader.state.derived().geometry.list(Pane::People);
             let buffer = reader.buffer();
             let marked = (area.y..area.y + area.height)
                 .filter(|y| buffer[(area.x + 1, *y)].symbol() == "●")
@@ -505,8 +495,8 @@ fn the_people_are_entered_where_their_groups_are_in_sight() {
         .presses("p")
         .must_see("Domestic communists");
     let reader = Reader::opens_study(workers(), 120, 36).presses("7 g p");
-    let chosen = reader.state.scene.chosen.unwrap();
-    assert_eq!(reader.state.study.name(chosen).as_str(), "Pak Hon-yong");
+    let chosen = reader.state.derived().chosen.unwrap();
+    assert_eq!(reader.state.study().name(chosen).as_str(), "Pak Hon-yong");
 }
 
 #[test]
@@ -522,9 +512,9 @@ fn the_people_tell_how_many_are_out_of_sight() {
 #[test]
 fn a_filtered_list_stands_as_the_whole_one_does() {
     let reader = Reader::opens_study(workers(), 160, 48).presses("t");
-    let before = reader.state.scene.geometry;
+    let before = reader.state.derived().geometry;
     let reader = reader.presses("/ \"war\"");
-    assert_eq!(reader.state.scene.geometry, before);
+    assert_eq!(reader.state.derived().geometry, before);
     let lines: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
     let heading = lines.iter().position(|l| l.contains("CONTENTS")).unwrap();
     assert!(
@@ -549,16 +539,16 @@ fn after_a_filter_the_footer_tells_the_key_that_shows_all_and_the_cursor_stays()
         let script = format!("{pane} / \"{typed}\" Enter");
         let reader = Reader::opens_study(malta(), 100, 30).presses(&script);
         let reader = reader.must_see("Esc show all");
-        let under = |reader: &Reader| match reader.state.view.focus {
+        let under = |reader: &Reader| match reader.state.view().focus {
             Pane::Contents => {
-                let cursor = reader.state.view.contents.cursor;
+                let cursor = reader.state.view().contents.cursor;
                 format!(
                     "{:?}",
-                    reader.state.scene.contents.get().rows[cursor].section
+                    reader.state.derived().contents.get().rows[cursor].section
                 )
             }
-            Pane::Cast | Pane::Text | Pane::Timeline => {
-                format!("{:?}", reader.state.scene.chosen)
+            Pane::People | Pane::Text | Pane::Timeline => {
+                format!("{:?}", reader.state.derived().chosen)
             }
         };
         let found = under(&reader);
@@ -603,10 +593,10 @@ fn the_help_of_a_list_tells_what_that_list_can_do() {
 #[test]
 fn the_first_group_of_the_timeline_is_begun_by_its_first_event() {
     let reader = Reader::opens(160, 48).presses("T g");
-    let first = reader.state.view.timeline.cursor;
-    assert!(reader.state.scene.timeline.get().event(first).is_some());
+    let first = reader.state.view().timeline.cursor;
+    assert!(reader.state.derived().timeline.get().event(first).is_some());
     let reader = reader.presses("[").must_see("This is the first one.");
-    assert_eq!(reader.state.view.timeline.cursor, first);
+    assert_eq!(reader.state.view().timeline.cursor, first);
     Reader::opens(160, 48)
         .presses("T G ] ]")
         .must_see("This is the last one.");
@@ -615,8 +605,8 @@ fn the_first_group_of_the_timeline_is_begun_by_its_first_event() {
 #[test]
 fn a_row_that_a_list_has_not_is_told_of() {
     let reader = Reader::opens(160, 48).presses("t 9 9 g");
-    let rows = reader.state.scene.contents.get().rows.len();
-    assert_eq!(reader.state.view.contents.cursor, rows - 1);
+    let rows = reader.state.derived().contents.get().rows.len();
+    assert_eq!(reader.state.view().contents.cursor, rows - 1);
     reader.must_see(&format!("This list has {rows} rows."));
     Reader::opens(160, 48)
         .presses("t 2 g")
@@ -626,11 +616,11 @@ fn a_row_that_a_list_has_not_is_told_of() {
 #[test]
 fn a_filter_that_outlives_its_list_is_told_of_before_the_key_that_ends_it() {
     let reader = Reader::opens(80, 24).presses("T / \"walk\" Enter Enter");
-    assert_eq!(reader.state.view.focus, Pane::Text);
+    assert_eq!(reader.state.view().focus, Pane::Text);
     let reader = reader.presses("Esc");
     let reader = reader.must_see("The timeline is filtered by “walk”: Esc shows all.");
     let reader = reader.presses("Esc").must_see("show everything again");
-    assert!(reader.state.view.timeline.filter.is_empty());
+    assert!(reader.state.view().timeline.filter.is_empty());
 }
 
 #[test]
@@ -662,7 +652,7 @@ fn a_peek_from_the_contents_leaves_the_whole_title_in_sight() {
         let title = lines(&before);
         assert_eq!(title.len(), 2, "{}", before.screen());
         let after = before.presses("K");
-        assert!(after.state.peek.is_some());
+        assert!(after.state.peek().is_some());
         let screen = after.screen();
         for line in title {
             assert!(screen.contains(line.trim()), "{line} is covered:\n{screen}");

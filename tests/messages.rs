@@ -17,7 +17,7 @@ use std::path::Path;
 
 use reader::Reader;
 use studium::app::{Action, Command, Pointer, status};
-use studium::model::Clean;
+use studium::model::SafeText;
 
 /// Every string in the code of `src/app` that ends like a sentence.
 fn sentences() -> Vec<String> {
@@ -70,7 +70,7 @@ fn a_message_longer_than_the_line_takes_more_lines_and_is_whole() {
         "Nothing matches “a rather long filter that somebody typed”: Esc clears the filter.";
     for (width, height) in [(30, 8), (40, 12), (60, 20), (80, 24)] {
         let mut reader = Reader::opens(width, height);
-        reader.acts(Action::Told(Clean::new(words)));
+        reader.acts(Action::Told(SafeText::new(words)));
         let screen = reader.screen();
         let said: Vec<&str> = screen.split_whitespace().collect();
         let wanted: Vec<&str> = words.split_whitespace().collect();
@@ -121,8 +121,8 @@ fn while_a_peek_is_open_the_line_of_keys_tells_its_keys() {
 #[test]
 fn a_peek_leaves_no_half_words_beside_it() {
     let reader = Reader::opens(120, 36).presses("2 g Right K");
-    let geometry = reader.state.scene.geometry;
-    let frame = reader.state.scene.peek.as_ref().unwrap().frame;
+    let geometry = reader.state.derived().geometry;
+    let frame = reader.state.derived().peek.as_ref().unwrap().frame;
     let (left, right) = (geometry.reader.x, geometry.reader.x + geometry.reader.width);
     assert!(frame.area.x > left && frame.area.x + frame.area.width < right);
     let buffer = reader.buffer();
@@ -194,13 +194,13 @@ fn the_help_knows_the_mouse_and_the_signs() {
 #[test]
 fn escape_leaves_the_lens_in_one_press_and_zen_at_last() {
     let reader = Reader::opens(160, 48).presses("2 g Right v");
-    assert!(reader.state.view.lens.is_some());
+    assert!(reader.state.view().lens.is_some());
     let reader = reader.presses("T Esc Esc");
-    assert!(reader.state.view.lens.is_none());
+    assert!(reader.state.view().lens.is_none());
     let reader = Reader::opens(80, 24).presses("z");
-    assert!(reader.state.options.zen);
+    assert!(reader.state.options().zen);
     let reader = reader.must_see("z shows the panes").presses("Esc");
-    assert!(!reader.state.options.zen);
+    assert!(!reader.state.options().zen);
 }
 
 #[test]
@@ -213,10 +213,10 @@ fn where_one_pane_fits_zen_says_so() {
 #[test]
 fn lines_grow_as_far_as_there_is_room_and_it_is_said() {
     let reader = Reader::opens(80, 24).presses("> > >");
-    let measure = reader.state.options.measure;
+    let measure = reader.state.options().measure;
     reader.must_see("no room for longer lines").presses(">");
     let reader = Reader::opens(80, 24).presses("> > > >");
-    assert_eq!(reader.state.options.measure, measure);
+    assert_eq!(reader.state.options().measure, measure);
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn the_tour_goes_on_where_a_reader_came_there_by_another_key() {
 #[test]
 fn hints_leave_the_words_and_marks_beside_them_legible() {
     let reader = Reader::opens(80, 24).presses("2 g f");
-    let all = reader.state.hints.as_ref().unwrap().all.clone();
+    let all = reader.state.hints().unwrap().all.clone();
     let plain = Reader::opens(80, 24).presses("2 g").buffer();
     let hinted = reader.buffer();
     for hint in all {
@@ -269,7 +269,7 @@ fn a_click_on_a_word_of_the_line_of_keys_does_it() {
         .find(|p| p.hint.command == Command::Peek)
         .unwrap();
     reader.acts(Action::Pointer(Pointer::Click, peek.area.x, peek.area.y));
-    assert!(reader.state.peek.is_some());
+    assert!(reader.state.peek().is_some());
 }
 
 #[test]

@@ -22,15 +22,13 @@ use proptest::prelude::*;
 use reader::{Reader, harbour, study};
 use studium::app::{Action, Effect, Origin, Page};
 use studium::keys::{Key, parse};
-use studium::model::{Anchor, Clean, Study};
+use studium::model::{Anchor, SafeText, Study};
 
 const HARBOUR: &str = include_str!("fixtures/harbour.ron");
 
 /// The small study, open from a file.
 fn opened(width: u16, height: u16) -> Reader {
-    let mut reader = Reader::opens(width, height);
-    reader.state.origin = Origin::File(Clean::new("harbour.ron"));
-    reader
+    Reader::opens_from(Origin::File(SafeText::new("harbour.ron")), width, height)
 }
 
 fn copied(reader: &Reader) -> Vec<String> {
@@ -86,7 +84,7 @@ fn one_yank_is_one_copy_of_clean_text_that_terminals_take() {
     let source = HARBOUR
         .replace("They met", "")
         .replace("In the spring of 1919", &long);
-    let loaded = studium::content::load(&source, &Clean::new("test.ron"));
+    let loaded = studium::content::load(&source, &SafeText::new("test.ron"));
     let study = Arc::new(loaded.study.unwrap());
     let reader = Reader::opens_study(study, 80, 24)
         .presses("1 g y")
@@ -125,8 +123,7 @@ fn a_reference_says_study_section_date_and_the_way_back() {
         let reader = opened(80, 8).presses(script);
         assert_eq!(copied(&reader), [reference], "{script}");
     }
-    let mut bundled = Reader::opens(80, 24);
-    bundled.state.origin = Origin::Bundled(Clean::new("harbour"));
+    let bundled = Reader::opens_from(Origin::Bundled(SafeText::new("harbour")), 80, 24);
     assert!(copied(&bundled.presses("1 g Y"))[0].ends_with(": studium harbour#quay"));
     let piped = Reader::opens(80, 24).presses("1 g Y");
     assert!(
@@ -220,11 +217,11 @@ fn a_source_with_an_address_that_is_none_says_why_it_is_not_opened() {
         ("https://a b", "white space"),
     ] {
         let source = HARBOUR.replace("https://example.org/gazette", url);
-        let loaded = studium::content::load(&source, &Clean::new("test.ron"));
+        let loaded = studium::content::load(&source, &SafeText::new("test.ron"));
         let Some(study) = loaded.study else { continue };
         let reader =
             selects(Reader::opens_study(Arc::new(study), 120, 30), "Print 1921").presses("o");
-        assert!(reader.state.question.is_none(), "{url}");
+        assert!(reader.state.question().is_none(), "{url}");
         reader.must_see(why);
     }
 }
@@ -289,7 +286,7 @@ fn an_editor_is_asked_for_at_the_line_of_what_is_in_sight() {
 fn a_study_without_a_file_says_so() {
     for (origin, why) in [
         (
-            Origin::Bundled(Clean::new("malta")),
+            Origin::Bundled(SafeText::new("malta")),
             "“malta” comes with the program: there is no file to ",
         ),
         (
@@ -298,9 +295,9 @@ fn a_study_without_a_file_says_so() {
         ),
     ] {
         for (key, what) in [("e", "edit."), ("r", "read again.")] {
-            let mut reader = Reader::opens(120, 30);
-            reader.state.origin = origin.clone();
-            let reader = reader.presses(key).must_see(&format!("{why}{what}"));
+            let reader = Reader::opens_from(origin.clone(), 120, 30)
+                .presses(key)
+                .must_see(&format!("{why}{what}"));
             let asked = |e: &Effect| matches!(e, Effect::Edit { .. } | Effect::Reload);
             assert!(!reader.effects.iter().any(asked));
         }
@@ -322,7 +319,7 @@ fn rereads(mut reader: Reader, source: &str) -> Reader {
 }
 
 fn top_words(reader: &Reader) -> String {
-    let top = reader.state.view.reader.top;
+    let top = reader.state.view().reader.top;
     let text = &reader.state.document().block(top.block).unwrap().text;
     text.get(top.byte..)
         .unwrap_or_default()
@@ -334,9 +331,9 @@ fn top_words(reader: &Reader) -> String {
 #[test]
 fn a_file_that_says_what_it_said_changes_nothing() {
     let reader = opened(80, 24).presses("2 g Right p");
-    let view = reader.state.view.clone();
+    let view = reader.state.view().clone();
     let reader = rereads(reader, HARBOUR).must_see("The file says what it said.");
-    assert_eq!(reader.state.view, view);
+    assert_eq!(reader.state.view(), &view);
 }
 
 #[test]
@@ -350,8 +347,8 @@ fn the_reading_place_is_kept_whatever_was_written_before_it() {
     assert_eq!(top_words(&reader), before);
     let edited = HARBOUR.replace("sent for men from elsewhere", "called for other men");
     let reader = opened(80, 12).presses("/ \"Owners' League sent\" Enter Esc");
-    let place = reader.state.view.reader.top;
-    assert_eq!(rereads(reader, &edited).state.view.reader.top, place);
+    let place = reader.state.view().reader.top;
+    assert_eq!(rereads(reader, &edited).state.view().reader.top, place);
 }
 
 #[test]
@@ -363,10 +360,10 @@ fn a_section_that_is_gone_leaves_the_reader_after_the_one_before_it() {
     let reader = rereads(opened(80, 12).presses("t j j Enter"), &without);
     let section = reader
         .state
-        .study
-        .section_at(reader.state.view.reader.top.block)
+        .study()
+        .section_at(reader.state.view().reader.top.block)
         .unwrap();
-    assert_eq!(reader.state.study[section].slug.as_str(), "strike");
+    assert_eq!(reader.state.study()[section].slug.as_str(), "strike");
 }
 
 #[test]
@@ -377,17 +374,21 @@ fn the_selected_mention_the_cursor_and_the_lens_are_found_by_their_ids() {
         .replace("In the spring of 1919 Ada", "In the spring of 1919 Aaron First met Ada");
     let reader = opened(160, 48).presses("1 g Right v");
     let selected = |reader: &Reader| {
-        let entry = reader.state.scene.chosen.expect("something is selected");
-        reader.state.study.slug(entry).to_string()
+        let entry = reader
+            .state
+            .derived()
+            .chosen
+            .expect("something is selected");
+        reader.state.study().slug(entry).to_string()
     };
     assert_eq!(selected(&reader), "ada");
     let reader = rereads(reader, &renumbered);
     assert_eq!(selected(&reader), "ada");
     let lens = reader
         .state
-        .view
+        .view()
         .lens
-        .map(|e| reader.state.study.slug(e).to_string());
+        .map(|e| reader.state.study().slug(e).to_string());
     assert_eq!(lens.as_deref(), Some("ada"));
     for pane in [
         "p g Down Down Down Down",
@@ -403,16 +404,13 @@ fn the_selected_mention_the_cursor_and_the_lens_are_found_by_their_ids() {
 
 #[test]
 fn the_order_of_people_and_the_nearness_of_the_timeline_stay() {
-    let mut reader = opened(160, 48);
-    reader.state.view.sort = reader.state.view.sort.next();
-    reader.state.view.zoom = 2;
-    reader = reader.presses("p g T g");
-    let before = reader.state.view.clone();
+    let reader = opened(160, 48).presses("p S T 2 + g");
+    let before = reader.state.view().clone();
     let reader = rereads(
         reader,
         &HARBOUR.replace("Nobody knows by whom", "Nobody knows"),
     );
-    let after = &reader.state.view;
+    let after = reader.state.view();
     assert_eq!((after.sort, after.zoom), (before.sort, before.zoom));
     assert_eq!(after.timeline.cursor, before.timeline.cursor);
 }
@@ -432,10 +430,10 @@ fn the_way_back_and_marks_lead_to_the_same_places_of_the_new_study() {
     let reader = reader.must_see("The strike").presses("G ' a");
     let section = reader
         .state
-        .study
-        .section_at(reader.state.view.reader.top.block)
+        .study()
+        .section_at(reader.state.view().reader.top.block)
         .unwrap();
-    assert_eq!(reader.state.study[section].slug.as_str(), "strike");
+    assert_eq!(reader.state.study()[section].slug.as_str(), "strike");
 }
 
 #[test]
@@ -452,13 +450,13 @@ fn a_card_of_somebody_who_is_gone_gives_way_to_the_text() {
             "",
         );
     let reader = rereads(reader, &without).must_not_see("Sent both sides home");
-    assert_eq!(reader.state.view.reader.page, Page::Text);
+    assert_eq!(reader.state.view().reader.page, Page::Text);
 }
 
 #[test]
 fn a_search_goes_on_in_the_new_text() {
     let reader = opened(80, 24).presses("/ \"windows\" Enter");
-    let count = |reader: &Reader| reader.state.search.as_ref().unwrap().count();
+    let count = |reader: &Reader| reader.state.search().unwrap().count();
     let before = count(&reader);
     let reader = rereads(
         reader,
@@ -504,7 +502,7 @@ proptest! {
                 reader.acts(Action::Key(*key));
             }
             reader.screen();
-            let top: Anchor = reader.state.view.reader.top;
+            let top: Anchor = reader.state.view().reader.top;
             prop_assert!(top.block < reader.state.document().blocks().len());
         }
     }
@@ -704,7 +702,7 @@ mod in_a_terminal {
 fn names_stay_in_their_script_when_a_study_is_read_again() {
     let reader = Reader::opens(160, 48);
     let scripts = |reader: &Reader| -> Vec<String> {
-        let all = reader.state.scene.scripts.get().iter();
+        let all = reader.state.derived().scripts.get().iter();
         all.map(|s| s.as_str().to_owned()).collect()
     };
     let before = scripts(&reader);
@@ -714,7 +712,7 @@ fn names_stay_in_their_script_when_a_study_is_read_again() {
     for _ in 0..=russian {
         reader = reader.presses("~");
     }
-    assert_eq!(reader.state.options.names, Some(russian));
+    assert_eq!(reader.state.options().names, Some(russian));
     let native = "\"ko-Hang\": \"김하나\", \"ko-Hani\": \"金하나\"";
     let more = HARBOUR.replace(native, "\"ko-Hani\": \"金하나\"").replace(
         "name: \"Ada Lind\",",
@@ -723,10 +721,10 @@ fn names_stay_in_their_script_when_a_study_is_read_again() {
     let reader = rereads(reader, &more);
     let after = scripts(&reader);
     assert_ne!(before, after);
-    let now = reader.state.options.names.unwrap();
+    let now = reader.state.options().names.unwrap();
     assert_eq!(after[now], "Russian", "{after:?}");
     let none = more
         .replace("native: {\"ru\": \"Ада Линд\"},", "")
         .replace("native: {\"ru\": \"Борис Краль\"},", "");
-    assert_eq!(rereads(reader, &none).state.options.names, None);
+    assert_eq!(rereads(reader, &none).state.options().names, None);
 }

@@ -74,7 +74,7 @@ fn mentions_in_the_preface_count() {
 #[test]
 fn the_timeline_stays_where_the_sections_begin_while_the_preface_is_read() {
     let reader = Reader::opens_study(workers(), 160, 48);
-    assert_eq!(reader.state.scene.moment, None);
+    assert_eq!(reader.state.derived().moment, None);
 }
 
 #[test]
@@ -130,10 +130,10 @@ fn enter_on_what_was_found_opens_the_claim_it_stands_in() {
         "c / \"twice\" Enter Right Enter",
     ] {
         let reader = Reader::opens(160, 48).presses(keys);
-        let Page::Card(entry @ Entry::Claim(_)) = reader.state.view.reader.page else {
+        let Page::Card(entry @ Entry::Claim(_)) = reader.state.view().reader.page else {
             panic!("{keys}: {}", reader.screen());
         };
-        let name = reader.state.study.name(entry).to_string();
+        let name = reader.state.study().name(entry).to_string();
         assert!(name.contains("twice"), "{name}");
     }
 }
@@ -141,7 +141,7 @@ fn enter_on_what_was_found_opens_the_claim_it_stands_in() {
 // The palette.
 
 fn titles(reader: &Reader) -> Vec<String> {
-    let items = reader.state.scene.palette.iter();
+    let items = reader.state.derived().palette.iter();
     items.map(|i| i.title.to_string()).collect()
 }
 
@@ -164,14 +164,14 @@ fn what_only_happens_to_hold_the_letters_is_not_listed_beside_what_was_meant() {
 fn a_command_of_another_pane_keeps_its_key_and_says_why_it_cannot_act() {
     let reader = Reader::opens_study(workers(), 120, 36).presses(": \"sort\"");
     let reader = reader.must_see("Only people can be sorted: p goes to them.");
-    assert_eq!(reader.state.scene.palette[0].aside.as_str(), "S");
+    assert_eq!(reader.state.derived().palette[0].aside.as_str(), "S");
     assert!(lines(&reader).iter().any(|l| l.contains(" S │")));
 }
 
 #[test]
 fn events_in_the_palette_stand_in_the_order_of_time_with_their_dates() {
     let reader = Reader::opens_study(workers(), 120, 36).presses(": \"congress\"");
-    let items = reader.state.scene.palette.iter();
+    let items = reader.state.derived().palette.iter();
     let years: Vec<i32> = items
         .filter(|i| i.aside.starts_with("Event · "))
         .map(|i| i.aside.split_whitespace().last().unwrap().parse().unwrap())
@@ -196,17 +196,17 @@ fn the_palette_tells_how_much_it_found() {
 fn escape_leads_from_a_claim_to_the_list_it_was_chosen_from() {
     for keys in ["", "G g"] {
         let reader = Reader::opens(80, 24).presses("2 g");
-        let place = reader.state.view.reader.top;
+        let place = reader.state.view().reader.top;
         let reader = reader.presses("c Right Right Right Enter");
-        let page = reader.state.view.reader.page;
+        let page = reader.state.view().reader.page;
         assert!(matches!(page, Page::Card(Entry::Claim(_))), "{page:?}");
-        let list = reader.state.history.last().unwrap().reader.clone();
+        let list = reader.state.history().last().unwrap().reader.clone();
         assert_eq!(list.page, Page::Claims);
         let reader = reader.presses(keys).presses("Esc");
-        assert_eq!(reader.state.view.reader, list, "{keys}");
+        assert_eq!(reader.state.view().reader, list, "{keys}");
         // A claim of the list is selected still: that is taken back first.
         let reader = reader.presses("Esc Esc");
-        assert_eq!(reader.state.view.reader.page, Page::Text);
-        assert_eq!(reader.state.view.reader.top, place);
+        assert_eq!(reader.state.view().reader.page, Page::Text);
+        assert_eq!(reader.state.view().reader.top, place);
     }
 }

@@ -20,11 +20,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use reader::harbour;
-use studium::app::command::{Aloud, Command, Context, TABLE};
+use studium::app::command::{Command, Context, Spoken, TABLE};
 use studium::app::{Action, Origin, Page, Pane, Preferences};
-use studium::clean;
-use studium::cli::plain::{Outside, Plain, converse};
-use studium::model::{Clean, Study};
+use studium::cli::screen_reader::{Outside, Plain, converse};
+use studium::model::{SafeText, Study};
+use studium::safe;
 
 /// A reader of the small study.
 fn reader() -> Plain<'static> {
@@ -34,11 +34,11 @@ fn reader() -> Plain<'static> {
 /// A reader of a study; what would leave the program is only told.
 fn reader_of(study: Arc<Study>) -> Plain<'static> {
     let outside = Outside {
-        browse: Box::new(|address| clean!("Opened {}.", address.host())),
-        edit: Box::new(|line| Action::Told(clean!("Edited at line {line}."))),
-        reload: Box::new(|| Some(Action::Told(clean!("Read again.")))),
+        browse: Box::new(|address| safe!("Opened {}.", address.host())),
+        edit: Box::new(|line| Action::Told(safe!("Edited at line {line}."))),
+        reload: Box::new(|| Some(Action::Told(safe!("Read again.")))),
     };
-    let origin = Origin::File(Clean::new("harbour.ron"));
+    let origin = Origin::File(SafeText::new("harbour.ron"));
     Plain::new(study, origin, Preferences::default(), None, outside)
 }
 
@@ -60,7 +60,7 @@ fn answer(lines: &[&str]) -> String {
     for line in lines {
         said = reader.answer(line);
     }
-    let lines: Vec<&str> = said.iter().map(Clean::as_str).collect();
+    let lines: Vec<&str> = said.iter().map(SafeText::as_str).collect();
     lines.join("\n")
 }
 
@@ -139,7 +139,7 @@ fn with_events(events: &[(&str, &str)]) -> Arc<Study> {
         .unwrap();
     }
     let source = include_str!("fixtures/harbour.ron").replacen("    events: [", &more, 1);
-    let loaded = studium::content::load(&source, &Clean::new("x.ron"));
+    let loaded = studium::content::load(&source, &SafeText::new("x.ron"));
     loaded.study.unwrap().into()
 }
 
@@ -286,8 +286,8 @@ fn what_fits_a_name_is_offered_in_words_an_exact_one_first_and_all_of_it() {
         .map(|(date, title)| (date.as_str(), title.as_str()))
         .collect();
     let mut reader = reader_of(with_events(&events));
-    let said = |lines: Vec<Clean>| {
-        let lines: Vec<&str> = lines.iter().map(Clean::as_str).collect();
+    let said = |lines: Vec<SafeText>| {
+        let lines: Vec<&str> = lines.iter().map(SafeText::as_str).collect();
         lines.join("\n")
     };
     let first = said(reader.answer("open quarrel"));
@@ -425,8 +425,8 @@ fn every_command_of_the_table_is_done_or_says_in_a_sentence_why_not() {
             "{} says nothing",
             row.name
         );
-        if let Aloud::Nothing(why) = row.aloud {
-            assert_eq!(said, [Clean::new(why)]);
+        if let Spoken::Nothing(why) = row.spoken {
+            assert_eq!(said, [SafeText::new(why)]);
             let sentence = why.starts_with(char::is_uppercase) && why.ends_with('.');
             assert!(sentence, "{why}");
         }
@@ -459,7 +459,7 @@ fn a_hostile_study_says_nothing_but_words() {
     let hostile =
         "The harbour strike \\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}\u{202e}\u{9b}2J\u{1b}[2J";
     let source = include_str!("fixtures/harbour.ron").replace("The harbour strike", hostile);
-    let study = studium::content::load(&source, &Clean::new("x.ron"))
+    let study = studium::content::load(&source, &SafeText::new("x.ron"))
         .study
         .unwrap();
     let mut reader = reader_of(study.into());
@@ -487,9 +487,9 @@ fn history_is_that_of_the_screen() {
     for line in ["open ada", "open boris", "claims", "back", "back"] {
         reader.answer(line);
     }
-    let ada = reader.state().study.find("ada").unwrap();
-    assert_eq!(reader.state().view.reader.page, Page::Card(ada));
-    assert_eq!(reader.state().view.focus, Pane::Text);
+    let ada = reader.state().study().find("ada").unwrap();
+    assert_eq!(reader.state().view().reader.page, Page::Card(ada));
+    assert_eq!(reader.state().view().focus, Pane::Text);
     let forward = reader.answer("forward");
     assert!(forward[0].contains("Boris Kral"), "{forward:?}");
 }

@@ -13,14 +13,14 @@
 mod reader;
 
 use proptest::prelude::*;
-use reader::Reader;
+use reader::{Reader, harbour};
 use studium::app::command::TABLE;
 use studium::app::palette::What;
 use studium::app::{
-    Action, Command, Effect, Open, Options, Page, Pane, Preferences, Preset, State,
+    Action, Command, Effect, Open, Options, Origin, Page, Pane, Preferences, Preset,
 };
 use studium::keys::{Binding, Key, Keymap, parse};
-use studium::model::Clean;
+use studium::model::SafeText;
 
 fn vim() -> Reader {
     Reader::opens_with(Preset::Vim, 120, 30)
@@ -33,21 +33,21 @@ fn browser() -> Reader {
 #[test]
 fn fingers_that_know_vim_find_their_way() {
     let reader = Reader::opens_with(Preset::Vim, 80, 16).presses("2 g g");
-    let far = reader.state.view.reader.top;
+    let far = reader.state.view().reader.top;
     let reader = reader.presses("g g");
-    assert!(reader.state.view.reader.top < far, "g g goes to the top");
+    assert!(reader.state.view().reader.top < far, "g g goes to the top");
     let reader = reader.presses("G");
-    assert!(reader.state.view.reader.top > far, "G goes to the end");
+    assert!(reader.state.view().reader.top > far, "G goes to the end");
     let reader = reader.presses("g g w Ctrl-]");
-    assert!(matches!(reader.state.view.reader.page, Page::Card(_)));
+    assert!(matches!(reader.state.view().reader.page, Page::Card(_)));
     let reader = reader.presses("Ctrl-o");
-    assert_eq!(reader.state.view.reader.page, Page::Text);
+    assert_eq!(reader.state.view().reader.page, Page::Text);
     let reader = reader.presses("Ctrl-i");
-    assert!(matches!(reader.state.view.reader.page, Page::Card(_)));
+    assert!(matches!(reader.state.view().reader.page, Page::Card(_)));
     let reader = reader.presses("Ctrl-t g t");
-    assert_eq!(reader.state.view.focus, Pane::Timeline);
+    assert_eq!(reader.state.view().focus, Pane::Timeline);
     let reader = reader.presses("g T p h");
-    assert_eq!(reader.state.view.focus, Pane::Cast);
+    assert_eq!(reader.state.view().focus, Pane::People);
     let reader = reader.presses("p Z Z");
     assert_eq!(reader.effects.last(), Some(&Effect::Quit));
 }
@@ -55,13 +55,13 @@ fn fingers_that_know_vim_find_their_way() {
 #[test]
 fn fingers_that_know_a_browser_find_their_way() {
     let reader = browser().presses("Tab Enter");
-    assert!(matches!(reader.state.view.reader.page, Page::Card(_)));
+    assert!(matches!(reader.state.view().reader.page, Page::Card(_)));
     let reader = reader.presses("Alt-Left");
-    assert_eq!(reader.state.view.reader.page, Page::Text);
+    assert_eq!(reader.state.view().reader.page, Page::Text);
     let reader = reader.presses("Alt-Right Backspace Ctrl-f \"crane\" Enter F3");
-    assert!(reader.state.search.is_some());
+    assert!(reader.state.search().is_some());
     let reader = reader.presses("Esc F6");
-    assert_eq!(reader.state.view.focus, Pane::Timeline);
+    assert_eq!(reader.state.view().focus, Pane::Timeline);
     let reader = reader.presses("Shift-F6 Ctrl-l \"quit at once\" Enter");
     assert_eq!(reader.effects.last(), Some(&Effect::Quit));
 }
@@ -95,7 +95,7 @@ fn every_command_is_in_the_palette_of_every_preset() {
         for row in TABLE.iter().filter(|r| r.command != Command::Palette) {
             let reader = Reader::opens_with(preset, 120, 40);
             let reader = reader.presses(&format!("{key} \"{}\"", row.name));
-            let items = &reader.state.scene.palette;
+            let items = &reader.state.derived().palette;
             let offered = items.iter().any(|i| i.what == What::Command(row.command));
             assert!(offered, "{}: {}", preset.name(), row.name);
         }
@@ -118,9 +118,9 @@ fn a_sequence_shows_that_it_waits_and_what_may_follow() {
 #[test]
 fn esc_drops_a_sequence_without_a_word_and_a_wrong_key_with_one() {
     let reader = vim().presses("w g Esc");
-    assert!(reader.state.typed.is_empty() && reader.state.notice.is_none());
+    assert!(reader.state.typed().is_empty() && reader.state.notice().is_none());
     assert!(
-        reader.state.view.reader.selected.is_some(),
+        reader.state.view().reader.selected.is_some(),
         "Esc has done only that"
     );
     vim()
@@ -134,12 +134,15 @@ fn esc_drops_a_sequence_without_a_word_and_a_wrong_key_with_one() {
 
 #[test]
 fn a_command_without_a_key_is_told_by_the_name_it_has_in_the_palette() {
-    let mut reader = Reader::opens_with(Preset::Reader, 120, 30);
-    let all = reader.state.keymap.bindings().iter();
+    let keymap = Preset::Reader.keymap();
+    let all = keymap.bindings().iter();
     let wanted =
         |b: &&Binding<_, Command>| !matches!(b.command, Command::Close | Command::NextMention);
-    reader.state.keymap = Keymap::new(all.filter(wanted).cloned().collect());
-    reader
+    let preferences = Preferences {
+        keymap: Keymap::new(all.filter(wanted).cloned().collect()),
+        ..Preferences::default()
+    };
+    Reader::opens_as(harbour(), Origin::default(), preferences, 120, 30)
         .presses("Esc")
         .must_see(": close quits")
         .presses("F2")
@@ -152,19 +155,16 @@ fn preferences_open_panes_and_scripts_from_the_first_picture_on() {
         options: Options {
             open: Open {
                 contents: false,
-                cast: true,
+                people: true,
                 timeline: false,
             },
             ..Options::default()
         },
-        script: Some(Clean::line("Hangul")),
-        notice: Some(Clean::line("A mistake.")),
+        script: Some(SafeText::line("Hangul")),
+        notice: Some(SafeText::line("A mistake.")),
         ..Preferences::default()
     };
-    let mut reader = Reader::opens(160, 48);
-    let study = reader.state.study.clone();
-    reader.state = State::preferring(study, 160, 48, preferences);
-    let reader = reader
+    let reader = Reader::opens_as(harbour(), Origin::default(), preferences, 160, 48)
         .must_see("A mistake.")
         .must_see("PEOPLE")
         .must_not_see("CONTENTS")
@@ -173,7 +173,7 @@ fn preferences_open_panes_and_scripts_from_the_first_picture_on() {
         .must_see("TIMELINE")
         .presses("T")
         .must_not_see("TIMELINE");
-    assert_eq!(reader.state.options.names, Some(0));
+    assert_eq!(reader.state.options().names, Some(0));
 }
 
 #[test]
@@ -205,15 +205,19 @@ proptest! {
     fn whatever_is_pressed_under_any_preset_a_sequence_waits_only_for_what_may_follow(
         (preset, keys) in any_key(),
         size in (1..=200u16, 1..=60u16),
-        (contents, cast, timeline) in any::<(bool, bool, bool)>(),
+        (contents, people, timeline) in any::<(bool, bool, bool)>(),
     ) {
-        let mut reader = Reader::opens_with(preset, size.0, size.1);
-        reader.state.options.open = Open { contents, cast, timeline };
+        let preferences = Preferences {
+            keymap: preset.keymap(),
+            options: Options { open: Open { contents, people, timeline }, ..Options::default() },
+            ..Preferences::default()
+        };
+        let mut reader = Reader::opens_as(harbour(), Origin::default(), preferences, size.0, size.1);
         for key in keys {
             reader.acts(Action::Key(key));
             let state = &reader.state;
-            let follows = state.keymap.following(state.contexts(), &state.typed);
-            prop_assert!(state.typed.is_empty() || !follows.is_empty(), "{:?} waits for nothing", state.typed);
+            let follows = state.keymap().following(state.contexts(), state.typed());
+            prop_assert!(state.typed().is_empty() || !follows.is_empty(), "{:?} waits for nothing", state.typed());
             reader.buffer();
         }
     }

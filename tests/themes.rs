@@ -19,10 +19,10 @@ use std::thread;
 use std::time::Duration;
 
 use ratatui::style::Color as Colour;
-use reader::Reader;
+use reader::{Reader, harbour};
 use studium::app::themes::{self, Auto, Named, Pick, Themes};
-use studium::app::{Action, Effect};
-use studium::model::Clean;
+use studium::app::{Action, Effect, Origin, Preferences};
+use studium::model::SafeText;
 use studium::ui::Theme;
 use terminal::Session;
 use vt100::{Color, Screen};
@@ -225,13 +225,17 @@ fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is(
 }
 
 fn reader(width: u16, height: u16) -> Reader {
-    let mut reader = Reader::opens(width, height);
+    reader_of_terminal(true, width, height)
+}
+
+/// A reader whose terminal was asked for its background, or was not yet.
+fn reader_of_terminal(asked: bool, width: u16, height: u16) -> Reader {
     let named = |name: &str| Named {
-        name: Clean::new(name),
-        aside: Clean::default(),
-        why_not: (name == "broken").then(|| Clean::new("It has mistakes.")),
+        name: SafeText::new(name),
+        aside: SafeText::default(),
+        unavailable: (name == "broken").then(|| SafeText::new("It has mistakes.")),
     };
-    reader.state.themes = Themes {
+    let themes = Themes {
         all: Theme::NAMES
             .into_iter()
             .chain(["broken"])
@@ -242,10 +246,14 @@ fn reader(width: u16, height: u16) -> Reader {
             dark: 0,
             light: 1,
             is_light: false,
-            asked: true,
+            asked,
         }),
     };
-    reader
+    let preferences = Preferences {
+        themes,
+        ..Preferences::default()
+    };
+    Reader::opens_as(harbour(), Origin::default(), preferences, width, height)
 }
 
 /// The name of the theme that is drawn.
@@ -314,21 +322,17 @@ fn the_palette_says_what_its_keys_do_to_a_theme() {
 #[test]
 fn auto_follows_what_the_terminal_says_and_nothing_else_does() {
     let mut reader = reader(80, 24).presses(": \"theme auto\" Enter");
-    reader.acts(Action::Ground { is_light: true });
+    reader.acts(Action::Background { is_light: true });
     assert_eq!(drawn(&reader), "light");
-    reader.acts(Action::Ground { is_light: false });
+    reader.acts(Action::Background { is_light: false });
     assert_eq!(drawn(&reader), "dark");
     let mut reader = reader.presses(": \"theme sepia\" Enter");
-    reader.acts(Action::Ground { is_light: true });
+    reader.acts(Action::Background { is_light: true });
     assert_eq!(drawn(&reader), "sepia");
     // The terminal is asked once, and only when it has to be.
-    let unasked = |auto: Auto| Auto {
-        asked: false,
-        ..auto
-    };
-    reader.state.themes.auto = reader.state.themes.auto.map(unasked);
+    let reader = reader_of_terminal(false, 80, 24).presses(": \"theme sepia\" Enter");
     let reader = reader.presses(": \"theme auto\" Enter : \"theme auto\" Enter");
-    assert_eq!(reader.effects, [Effect::AskGround]);
+    assert_eq!(reader.effects, [Effect::QueryBackground]);
 }
 
 #[test]
@@ -336,7 +340,7 @@ fn an_answer_disturbs_nothing_that_a_reader_is_doing() {
     for script in ["/ \"cra\"", "?", "2 g Right K", ": \"ada\"", "3", "f", "m"] {
         let before = reader(80, 24).presses(script);
         let mut after = reader(80, 24).presses(script);
-        after.acts(Action::Ground { is_light: true });
+        after.acts(Action::Background { is_light: true });
         assert_eq!(before.picture(), after.picture(), "{script}");
     }
 }
@@ -558,7 +562,7 @@ fn every_state_shows(mode: &str, variables: &[(&str, &str)], arguments: &[&str])
 
 /// What lies over the text for a while.
 fn overlays_show(s: &mut Session, mode: &str) {
-    // Where a jump landed.
+    // Where a jump jump_target.
     changes(s, mode, "a landing", ("", "2   The strike", 0), "2 g");
     s.sees("a night in the autumn").is_filled();
     let spot = s.look(|screen| find(screen, "Windows were", "the autumn").unwrap());

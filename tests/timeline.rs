@@ -17,13 +17,13 @@ use ratatui::style::Modifier;
 use reader::Reader;
 use studium::app::Pane;
 use studium::content;
-use studium::model::{Clean, Study};
+use studium::model::{SafeText, Study};
 
 const SIZES: [(u16, u16); 4] = [(160, 48), (120, 36), (100, 30), (80, 24)];
 
 fn bundled(number: usize) -> Arc<Study> {
     let (id, source) = content::bundled()[number];
-    Arc::new(content::load(source, &Clean::new(id)).study.unwrap())
+    Arc::new(content::load(source, &SafeText::new(id)).study.unwrap())
 }
 
 fn party(width: u16, height: u16) -> Reader {
@@ -36,7 +36,7 @@ fn malta(width: u16, height: u16) -> Reader {
 
 /// The lines of the timeline's pane.
 fn pane(reader: &Reader) -> Vec<String> {
-    let area = reader.state.scene.geometry.timeline;
+    let area = reader.state.derived().geometry.timeline;
     let buffer = reader.buffer();
     let cells = |y: u16| (area.x..area.x + area.width).map(move |x| (x, y));
     (area.y..area.y + area.height)
@@ -77,7 +77,7 @@ fn after_a_jump_the_reader_is_where_it_led_at_every_size() {
     ] {
         for (width, height) in SIZES {
             let reader = party(width, height).presses(script);
-            if reader.state.scene.geometry.timeline.is_empty() {
+            if reader.state.derived().geometry.timeline.is_empty() {
                 continue;
             }
             let (said, marked) = here(&reader);
@@ -96,8 +96,8 @@ fn the_cursor_of_the_timeline_begins_where_the_reader_is() {
     for (width, height) in SIZES {
         for script in ["7 g T", "7 g p T"] {
             let reader = party(width, height).presses(script);
-            let chosen = reader.state.scene.chosen.unwrap();
-            let name = reader.state.study.name(chosen).as_str();
+            let chosen = reader.state.derived().chosen.unwrap();
+            let name = reader.state.study().name(chosen).as_str();
             assert_eq!(
                 name, "Kim and Pak in Moscow",
                 "{script} at {width}x{height}"
@@ -114,18 +114,18 @@ fn title_and_timeline_tell_of_the_same_section() {
             let mut reader = Reader::opens_study(study.clone(), width, height);
             for _ in 0..60 {
                 reader = reader.presses(key);
-                let scene = &reader.state.scene;
-                let Some(period) = scene.section.and_then(|s| study[s].period.as_ref()) else {
+                let derived = reader.state.derived();
+                let Some(period) = derived.section.and_then(|s| study[s].period.as_ref()) else {
                     continue;
                 };
-                let dated = study.connections().dated();
+                let dated = study.cross_references().dated();
                 let own = |event| {
                     let here = |(at, e): &&(studium::model::Anchor, _)| {
-                        *e == event && study.section_at(at.block) == scene.section
+                        *e == event && study.section_at(at.block) == derived.section
                     };
                     dated.iter().any(|d| here(&d))
                 };
-                match scene.moment.as_ref().unwrap() {
+                match derived.moment.as_ref().unwrap() {
                     studium::app::Moment::Event(event) => assert!(own(*event)),
                     studium::app::Moment::Period(date) => assert_eq!(date, period),
                 }
@@ -181,7 +181,7 @@ fn the_foot_never_cuts_a_date_and_counts_events() {
     let all = bundled(0).chronology().len();
     for script in ["T", "T -", "T +", "T + +", "T - -"] {
         let reader = party(160, 48).presses(script).presses("g");
-        let rows = reader.state.scene.timeline.get();
+        let rows = reader.state.derived().timeline.get();
         assert_eq!(rows.count(0..rows.rows.len()), all, "{script}");
     }
 }
@@ -212,8 +212,8 @@ fn the_year_of_the_topmost_row_is_in_sight() {
     for (width, height) in [(80, 24), (40, 12), (40, 9), (60, 16)] {
         let mut reader = malta(width, height).presses("T");
         for _ in 0..60 {
-            let rows = reader.state.scene.timeline.get();
-            let top = reader.state.view.timeline.top;
+            let rows = reader.state.derived().timeline.get();
+            let top = reader.state.view().timeline.top;
             let heading = rows.above(top).unwrap_or(top);
             let words = rows.words[heading].as_str();
             let lines = pane(&reader);
@@ -232,9 +232,9 @@ fn no_heading_stands_at_the_end_without_a_row() {
         for script in ["T", "T -", "T + +", "T + + +"] {
             let mut reader = malta(width, height).presses(script).presses("g");
             for _ in 0..60 {
-                let list = reader.state.scene.geometry.list(Pane::Timeline);
-                let rows = reader.state.scene.timeline.get();
-                let bottom = reader.state.view.timeline.top + usize::from(list.height) - 1;
+                let list = reader.state.derived().geometry.list(Pane::Timeline);
+                let rows = reader.state.derived().timeline.get();
+                let bottom = reader.state.view().timeline.top + usize::from(list.height) - 1;
                 let below = rows.event(bottom + 1).is_some();
                 let line = &pane(&reader)[usize::from(list.y + list.height - 1) - 2];
                 if rows.event(bottom).is_none() && below {
@@ -259,19 +259,19 @@ fn the_name_of_the_pane_and_of_the_lens_stand_side_by_side_where_they_fit() {
 fn bold_is_what_belongs_to_the_chosen_and_gold_where_the_reader_is() {
     let reader = party(160, 48).presses("7 g Right Right");
     let lines = pane(&reader);
-    let area = reader.state.scene.geometry.timeline;
+    let area = reader.state.derived().geometry.timeline;
     let buffer = reader.buffer();
-    let rows = reader.state.scene.timeline.get();
-    let list = reader.state.scene.geometry.list(Pane::Timeline);
+    let rows = reader.state.derived().timeline.get();
+    let list = reader.state.derived().geometry.list(Pane::Timeline);
     let accent = reader.theme.style(studium::ui::theme::Role::Accent).fg;
-    for (y, i) in (list.y..list.y + list.height).zip(reader.state.view.timeline.top..) {
+    for (y, i) in (list.y..list.y + list.height).zip(reader.state.view().timeline.top..) {
         let Some(event) = rows.event(i) else { continue };
         let line = &lines[usize::from(y - area.y)];
         let glyph = line.chars().position(|c| "◆◇●○·◦".contains(c)).unwrap();
         let x = area.x + u16::try_from(glyph).unwrap();
         let style = |x: u16| buffer[(x, y)].style();
         let bold = style(x + 2).add_modifier.contains(Modifier::BOLD);
-        let chosen = reader.state.scene.chosen_events.get().contains(&event);
+        let chosen = reader.state.derived().chosen_events.get().contains(&event);
         assert_eq!(bold, chosen, "{line}");
         let gold = style(x - 2).fg == accent;
         assert_eq!(gold, line.contains('◂'), "{line}");
@@ -303,8 +303,8 @@ fn every_bar_has_its_name_below_the_rows() {
             for _ in 0..6 {
                 let lines = pane(&reader);
                 let legend = lines.len().checked_sub(2).map(|i| lines[i].clone());
-                for lane in &reader.state.scene.lanes {
-                    let name = lane.of.name(&reader.state.study);
+                for lane in &reader.state.derived().lanes {
+                    let name = lane.of.name(reader.state.study());
                     let legend = legend.as_ref().unwrap();
                     assert!(legend.contains(name.as_str()), "{name}: {legend}");
                 }
@@ -331,12 +331,12 @@ fn who_is_on_the_page_keeps_his_bar_when_come_back_to() {
 fn the_events_of_a_person_come_one_by_one_by_date() {
     let study = bundled(0);
     let mut reader = party(160, 48).presses("/ \"pak\" Enter Enter");
-    let pak = reader.state.scene.chosen.unwrap();
+    let pak = reader.state.derived().chosen.unwrap();
     let events = studium::app::lens::chronology(&study, pak);
     for (i, event) in events.iter().enumerate().skip(1) {
         reader = reader.presses(")");
         let title = study[*event].title.as_str();
-        let said = reader.state.notice.as_ref().unwrap().text.as_str();
+        let said = reader.state.notice().unwrap().text.as_str();
         let want = format!("{} of {}: {title}, ", i + 1, events.len());
         assert!(said.starts_with(&want), "{said}: {want}");
         assert_eq!(here(&reader).0, study[*event].date.label());

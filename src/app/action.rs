@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::address::Address;
 use super::command::Command;
 use crate::keys::Key;
-use crate::model::{Clean, Entry, Study};
+use crate::model::{Entry, SafeText, Study};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +29,7 @@ pub enum Action {
     /// An entry was named to narrow the lists to.
     Lens(Entry),
     /// The terminal told whether its ground is light.
-    Ground {
+    Background {
         /// Whether it is.
         is_light: bool,
     },
@@ -38,9 +38,9 @@ pub enum Action {
     /// The time asked for by [`Effect::Wake`] is over; of which asking.
     Woken(u64),
     /// The study was read again; with what is wrong with it, if anything is.
-    Reloaded(Arc<Study>, Option<Clean>),
+    Reloaded(Arc<Study>, Option<SafeText>),
     /// What came of something outside, in a sentence.
-    Told(Clean),
+    Told(SafeText),
 }
 
 /// What the mouse did.
@@ -70,7 +70,7 @@ pub enum Effect {
     /// To have the whole screen painted anew.
     Repaint,
     /// To have the terminal asked for its ground.
-    AskGround,
+    QueryBackground,
     /// To be woken after so many milliseconds, with this number.
     Wake {
         /// After how long.
@@ -79,7 +79,7 @@ pub enum Effect {
         asking: u64,
     },
     /// To have this text on the clipboard.
-    Copy(Clean),
+    Copy(SafeText),
     /// To have this address opened.
     Browse(Address),
     /// To have the study's file edited.

@@ -2,8 +2,8 @@
 
 mod punycode;
 
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 
 /// The longest address that is opened, in bytes.
 pub const LONGEST: usize = 2_083;
@@ -14,9 +14,9 @@ const IN_A_MAIL: [&str; 5] = ["to", "cc", "bcc", "subject", "body"];
 /// An address with a scheme that is opened and nothing in it that could be taken for something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    url: Clean,
-    host: Clean,
-    user: Option<Clean>,
+    url: SafeText,
+    host: SafeText,
+    user: Option<SafeText>,
     mail: bool,
 }
 
@@ -25,23 +25,23 @@ impl Address {
     ///
     /// # Errors
     /// When it is not opened: why, in a sentence.
-    pub fn parse(url: &Clean) -> Result<Self, Clean> {
+    pub fn parse(url: &SafeText) -> Result<Self, SafeText> {
         if url.len() > LONGEST {
             let len = url.len();
-            return Err(clean!(
+            return Err(safe!(
                 "An address of {len} bytes is not opened: {LONGEST} is the most."
             ));
         }
         if url.starts_with('-') {
-            return Err(clean!(
+            return Err(safe!(
                 "An address that begins with “-” is not opened: it could be taken for an option."
             ));
         }
         if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return Err(clean!("An address with white space in it is not opened."));
+            return Err(safe!("An address with white space in it is not opened."));
         }
         if let Some(c) = url.chars().find(|c| "\"<>\\^`{|}".contains(*c)) {
-            return Err(clean!(
+            return Err(safe!(
                 "An address with “{c}” in it is not opened: that stands in no address."
             ));
         }
@@ -49,25 +49,25 @@ impl Address {
         match scheme.to_ascii_lowercase().as_str() {
             "http" | "https" => web(url, rest),
             "mailto" => mail(url, rest),
-            "" => Err(clean!("“{url}” is not opened: it is no address.")),
-            _ => Err(clean!(
+            "" => Err(safe!("“{url}” is not opened: it is no address.")),
+            _ => Err(safe!(
                 "Only https, http and mailto are opened, not “{scheme}”."
             )),
         }
     }
 
     /// The whole address, as the study has it.
-    pub fn url(&self) -> &Clean {
+    pub fn url(&self) -> &SafeText {
         &self.url
     }
 
     /// The host it leads to, in ASCII; of mail, whom it is for.
-    pub fn host(&self) -> &Clean {
+    pub fn host(&self) -> &SafeText {
         &self.host
     }
 
     /// What stands before the host and might be taken for it.
-    pub fn user(&self) -> Option<&Clean> {
+    pub fn user(&self) -> Option<&SafeText> {
         self.user.as_ref()
     }
 
@@ -77,12 +77,12 @@ impl Address {
     }
 }
 
-fn web(url: &Clean, rest: &str) -> Result<Address, Clean> {
-    let nowhere = || clean!("“{url}” is not opened: it names no host.");
+fn web(url: &SafeText, rest: &str) -> Result<Address, SafeText> {
+    let nowhere = || safe!("“{url}” is not opened: it names no host.");
     let rest = rest.strip_prefix("//").ok_or_else(nowhere)?;
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let (user, place) = match authority.rsplit_once('@') {
-        Some((user, place)) => (Some(Clean::line(user)), place),
+        Some((user, place)) => (Some(SafeText::line(user)), place),
         None => (None, authority),
     };
     let host = without_port(place);
@@ -94,7 +94,7 @@ fn web(url: &Clean, rest: &str) -> Result<Address, Clean> {
     let host = host.ok_or_else(nowhere)?;
     Ok(Address {
         url: url.clone(),
-        host: Clean::line(&host),
+        host: SafeText::line(&host),
         user,
         mail: false,
     })
@@ -135,25 +135,25 @@ fn label(label: &str) -> Option<String> {
     punycode::encode(&lower).map(|coded| format!("xn--{coded}"))
 }
 
-fn mail(url: &Clean, rest: &str) -> Result<Address, Clean> {
+fn mail(url: &SafeText, rest: &str) -> Result<Address, SafeText> {
     let (whom, fields) = rest.split_once('?').unwrap_or((rest, ""));
     if !whom.split(',').all(|one| {
         one.split_once('@')
             .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
     }) {
-        return Err(clean!("“{url}” is not opened: it is for nobody."));
+        return Err(safe!("“{url}” is not opened: it is for nobody."));
     }
     for field in fields.split('&').filter(|f| !f.is_empty()) {
         let name = field.split('=').next().unwrap_or_default();
         if !IN_A_MAIL.iter().any(|n| n.eq_ignore_ascii_case(name)) {
-            return Err(clean!(
+            return Err(safe!(
                 "This address is not opened: it puts “{name}” into a mail, which could be a file of yours."
             ));
         }
     }
     Ok(Address {
         url: url.clone(),
-        host: Clean::line(whom),
+        host: SafeText::line(whom),
         user: None,
         mail: true,
     })
@@ -162,7 +162,7 @@ fn mail(url: &Clean, rest: &str) -> Result<Address, Clean> {
 #[cfg(test)]
 mod tests {
     use super::Address;
-    use crate::model::Clean;
+    use crate::model::SafeText;
 
     #[test]
     fn what_is_opened_says_where_it_leads() {
@@ -195,9 +195,9 @@ mod tests {
                 None,
             ),
         ] {
-            let address = Address::parse(&Clean::new(url)).unwrap();
+            let address = Address::parse(&SafeText::new(url)).unwrap();
             assert_eq!(address.host().as_str(), host, "{url}");
-            assert_eq!(address.user().map(Clean::as_str), user, "{url}");
+            assert_eq!(address.user().map(SafeText::as_str), user, "{url}");
             assert_eq!(address.url().as_str(), url);
         }
     }
@@ -240,7 +240,7 @@ mod tests {
             ("mailto:a@b.org?%61ttach=x", "file of yours"),
             (&long, "2083"),
         ] {
-            let said = Address::parse(&Clean::new(url)).expect_err(url);
+            let said = Address::parse(&SafeText::new(url)).expect_err(url);
             assert!(said.contains(why) && said.ends_with('.'), "{url}: {said}");
         }
     }

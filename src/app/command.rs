@@ -49,8 +49,8 @@ pub enum Command {
     GoToMark,
     NextEvent,
     PreviousEvent,
-    Nearer,
-    Farther,
+    ZoomIn,
+    ZoomOut,
     Sort,
     Names,
     Zen,
@@ -104,7 +104,7 @@ impl Context {
 /// What a command belongs to; the order is that of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Group {
-    /// Moving through text and lists.
+    /// Remapper through text and lists.
     Moving,
     /// Following links and coming back.
     Following,
@@ -153,16 +153,16 @@ pub struct Row {
     /// The keys it has in the reader's preset.
     pub keys: &'static [&'static str],
     /// What else it is called where commands are said by name.
-    pub spoken: &'static [&'static str],
+    pub spoken_names: &'static [&'static str],
     /// What it is where nothing is seen.
-    pub aloud: Aloud,
+    pub spoken: Spoken,
     /// How early it stands in the footer, lowest first; none: never.
     pub hint: Option<u8>,
 }
 
 /// What a command is where nothing is seen and commands are said by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aloud {
+pub enum Spoken {
     /// What it is on the screen.
     Same,
     /// The same in other words, a sentence without its full stop.
@@ -173,11 +173,11 @@ pub enum Aloud {
 
 impl Row {
     /// What it does where nothing is seen; none where it does nothing.
-    pub fn help_aloud(&self) -> Option<&'static str> {
-        match self.aloud {
-            Aloud::Same => Some(self.help),
-            Aloud::As(help) => Some(help),
-            Aloud::Nothing(_) => None,
+    pub fn spoken_help(&self) -> Option<&'static str> {
+        match self.spoken {
+            Spoken::Same => Some(self.help),
+            Spoken::As(help) => Some(help),
+            Spoken::Nothing(_) => None,
         }
     }
 }

@@ -15,9 +15,9 @@ use super::palette;
 use super::selection;
 use super::state::{Input, InputKind, Overlay, Page, State};
 use super::tour;
-use crate::clean;
 use crate::keys::{Code, Key};
-use crate::model::{Anchor, Clean};
+use crate::model::{Anchor, SafeText};
+use crate::safe;
 use crate::search::{Hit, Hits, Query};
 
 /// How many searches are remembered.
@@ -26,7 +26,7 @@ const REMEMBERED: usize = 50;
 /// What is searched for in the text pane, and where it is.
 #[derive(Debug, Clone)]
 pub struct Search {
-    query: Clean,
+    query: SafeText,
     hits: Hits,
     page: Page,
     current: Option<usize>,
@@ -34,7 +34,7 @@ pub struct Search {
 
 impl Search {
     /// What was typed.
-    pub fn query(&self) -> &Clean {
+    pub fn query(&self) -> &SafeText {
         &self.query
     }
 
@@ -158,7 +158,7 @@ fn typed(state: &mut State) {
         InputKind::Filter(pane) => {
             let asked = !text.trim().is_empty();
             lists::set_filter(state, pane, text);
-            super::scene::settle(state);
+            super::derived::derive(state);
             if asked {
                 navigate::place_on_match(state, pane);
             }
@@ -168,11 +168,11 @@ fn typed(state: &mut State) {
     }
 }
 
-fn search(state: &mut State, text: &Clean) {
+fn search(state: &mut State, text: &SafeText) {
     let page = state.view.reader.page;
     let query = Query::new(text);
-    let hits = query.map(|q| state.shown.corpus(&state.study, page).find(&q));
-    let named = state.shown.mentions(&state.study, page, text);
+    let hits = query.map(|q| state.pages.corpus(&state.study, page).find(&q));
+    let named = state.pages.mentions(&state.study, page, text);
     let hits = hits.unwrap_or_default().and(named);
     state.search = (!text.trim().is_empty()).then(|| Search {
         query: text.clone(),
@@ -183,7 +183,7 @@ fn search(state: &mut State, text: &Clean) {
 }
 
 /// Searches for the same words on the page that is shown now.
-pub(super) fn again(state: &mut State, query: &Clean) {
+pub(super) fn again(state: &mut State, query: &SafeText) {
     search(state, query);
 }
 
@@ -194,7 +194,7 @@ fn show_current(state: &mut State) {
         .and_then(|s| s.hits.get(s.current?))
         .cloned();
     if let Some(hit) = hit {
-        super::scene::settle(state);
+        super::derived::derive(state);
         selection::show_anchor(state, Anchor::new(hit.block, hit.range.start));
     }
 }
@@ -211,7 +211,7 @@ fn cancel(state: &mut State) {
             tour::note(state, Command::Search);
         }
         InputKind::Filter(_) => state.view = input.origin,
-        InputKind::Help => help::filter(state, Clean::default()),
+        InputKind::Help => help::filter(state, SafeText::default()),
         InputKind::Palette => {}
     }
 }
@@ -252,30 +252,30 @@ fn accept(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     state.search = None;
-    let small = Clean::new(&text.to_lowercase());
+    let small = SafeText::new(&text.to_lowercase());
     let others =
-        Query::new(&small).map(|q| state.shown.corpus(&state.study, input_page).find(&q).len());
-    state.say(match others {
+        Query::new(&small).map(|q| state.pages.corpus(&state.study, input_page).find(&q).len());
+    state.notify(match others {
         Some(others) if others > 0 && small != text => {
-            clean!("“{text}” is not found; in small letters it is {others} times.")
+            safe!("“{text}” is not found; in small letters it is {others} times.")
         }
         _ if input_page != Page::Text => {
-            clean!("“{text}” is neither on this page nor in the text.")
+            safe!("“{text}” is neither on this page nor in the text.")
         }
-        _ => clean!("“{text}” is not found here."),
+        _ => safe!("“{text}” is not found here."),
     });
     Vec::new()
 }
 
 /// What is not found on a page may be in the text: then the next step leads there. Tells whether it is.
-fn in_text(state: &mut State, words: &Clean) -> bool {
+fn in_text(state: &mut State, words: &SafeText) -> bool {
     let page = std::mem::replace(&mut state.view.reader.page, Page::Text);
     search(state, words);
     state.view.reader.page = page;
     let count = state.search.as_ref().map_or(0, Search::count);
     if count > 0 {
         let key = state.key(Command::SearchNext);
-        state.say(clean!(
+        state.notify(safe!(
             "“{words}” is not on this page. It is in the text {count}×: {key} goes there."
         ));
     }
@@ -296,7 +296,7 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
         None => Vec::new(),
     };
     let wrapped = move_on(state, forward, times);
-    state.landing = None;
+    state.flash = None;
     let hit = state
         .search
         .as_ref()
@@ -307,7 +307,7 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
     state.view.reader.selected = selected;
     if wrapped {
         let end = if forward { "beginning" } else { "end" };
-        state.say(clean!("The search went on from the {end}."));
+        state.notify(safe!("The search went on from the {end}."));
     }
     effects
 }
@@ -316,7 +316,7 @@ pub(super) fn step(state: &mut State, forward: bool, times: usize) -> Vec<Effect
 /// whether that leads round the end of the text.
 fn move_on(state: &mut State, forward: bool, times: usize) -> bool {
     let top = state.view.reader.top;
-    let lines = &state.scene.lines;
+    let lines = &state.derived.lines;
     let in_sight = |hit: &Hit| {
         let shows = |l: &crate::text::Line| l.block == hit.block;
         lines

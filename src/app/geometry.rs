@@ -86,7 +86,7 @@ pub enum Pane {
     /// The contents.
     Contents,
     /// People by faction, then everything else that has a name.
-    Cast,
+    People,
     /// The text, a card, a list of claims.
     Text,
     /// The timeline.
@@ -95,7 +95,7 @@ pub enum Pane {
 
 impl Pane {
     /// All panes, from left to right.
-    pub const ALL: [Self; 4] = [Self::Contents, Self::Cast, Self::Text, Self::Timeline];
+    pub const ALL: [Self; 4] = [Self::Contents, Self::People, Self::Text, Self::Timeline];
 }
 
 /// Which panes stand open beside the text; the others open while they have the keys.
@@ -104,7 +104,7 @@ pub struct Open {
     /// The contents.
     pub contents: bool,
     /// People and the rest.
-    pub cast: bool,
+    pub people: bool,
     /// The timeline.
     pub timeline: bool,
 }
@@ -113,7 +113,7 @@ impl Default for Open {
     fn default() -> Self {
         Self {
             contents: true,
-            cast: true,
+            people: true,
             timeline: true,
         }
     }
@@ -145,7 +145,7 @@ pub struct Geometry {
     /// The contents.
     pub contents: Area,
     /// People and the rest.
-    pub cast: Area,
+    pub people: Area,
     /// The whole text pane, its air and gutter included.
     pub reader: Area,
     /// The lines of text themselves.
@@ -184,7 +184,7 @@ impl Plan {
     fn shows(&self, pane: Pane) -> bool {
         let open = match pane {
             Pane::Contents => self.open.contents,
-            Pane::Cast => self.open.cast,
+            Pane::People => self.open.people,
             Pane::Timeline => self.open.timeline,
             Pane::Text => true,
         };
@@ -244,10 +244,10 @@ fn shape(width: u16) -> Shape {
 }
 
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
-    let (contents, cast) = (plan.shows(Pane::Contents), plan.shows(Pane::Cast));
+    let (contents, people) = (plan.shows(Pane::Contents), plan.shows(Pane::People));
     let usual = (body.width / 5).clamp(28, 32);
     let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
-    let left = if contents || cast { left } else { 0 };
+    let left = if contents || people { left } else { 0 };
     // A pane takes a column more, for its rule.
     let taken = |pane: u16| pane + u16::from(pane > 0);
     let usual = (body.width * 28 / 100).clamp(28, 44);
@@ -279,8 +279,8 @@ fn wide(g: &mut Geometry, plan: Plan, body: Area) {
 
 /// Contents above people, or one of them alone.
 fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
-    let (contents, cast) = (plan.shows(Pane::Contents), plan.shows(Pane::Cast));
-    let most = if cast {
+    let (contents, people) = (plan.shows(Pane::Contents), plan.shows(Pane::People));
+    let most = if people {
         sidebar.height / 2
     } else {
         sidebar.height
@@ -289,13 +289,13 @@ fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
     if contents {
         g.contents = sidebar.above(sidebar.height - rows);
     }
-    if cast {
-        g.cast = sidebar.below(if contents { rows + 1 } else { 0 });
+    if people {
+        g.people = sidebar.below(if contents { rows + 1 } else { 0 });
     }
 }
 
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
-    const SIDES: [Pane; 3] = [Pane::Timeline, Pane::Contents, Pane::Cast];
+    const SIDES: [Pane; 3] = [Pane::Timeline, Pane::Contents, Pane::People];
     let usual = (body.width * 34 / 100).clamp(27, 44);
     let right = plan.right.unwrap_or(usual).min(body.width - LEAST_TEXT);
     let side = Area {
@@ -305,9 +305,9 @@ fn medium(g: &mut Geometry, plan: Plan, body: Area) {
     };
     let mut sides = [plan.side].into_iter().chain(SIDES);
     match sides.find(|p| SIDES.contains(p) && plan.shows(*p)) {
-        Some(Pane::Contents | Pane::Cast) if body.height >= TALL => stack(g, plan, side),
+        Some(Pane::Contents | Pane::People) if body.height >= TALL => stack(g, plan, side),
         Some(Pane::Contents) => g.contents = side,
-        Some(Pane::Cast) => g.cast = side,
+        Some(Pane::People) => g.people = side,
         Some(Pane::Timeline | Pane::Text) => g.timeline = side,
         None => return narrow(g, plan, body),
     }
@@ -319,7 +319,7 @@ fn medium(g: &mut Geometry, plan: Plan, body: Area) {
 fn narrow(g: &mut Geometry, plan: Plan, body: Area) {
     match plan.focus {
         Pane::Contents => g.contents = body,
-        Pane::Cast => g.cast = body,
+        Pane::People => g.people = body,
         Pane::Timeline => g.timeline = body,
         Pane::Text => g.reader = body,
     }
@@ -344,7 +344,7 @@ impl Geometry {
     pub fn area(&self, pane: Pane) -> Area {
         match pane {
             Pane::Contents => self.contents,
-            Pane::Cast => self.cast,
+            Pane::People => self.people,
             Pane::Text => self.reader,
             Pane::Timeline => self.timeline,
         }
@@ -356,9 +356,9 @@ impl Geometry {
         match pane {
             Pane::Text => area,
             Pane::Timeline if area.height >= 12 => area.below(2).above(2),
-            Pane::Cast if area.height >= 12 => area.below(2).above(1),
-            Pane::Contents | Pane::Cast | Pane::Timeline if area.height >= 6 => area.below(2),
-            Pane::Contents | Pane::Cast | Pane::Timeline => area.below(1),
+            Pane::People if area.height >= 12 => area.below(2).above(1),
+            Pane::Contents | Pane::People | Pane::Timeline if area.height >= 6 => area.below(2),
+            Pane::Contents | Pane::People | Pane::Timeline => area.below(1),
         }
     }
 
@@ -399,9 +399,9 @@ mod tests {
 
     #[test]
     fn a_closed_pane_gives_its_place_to_the_others_and_opens_while_it_has_the_keys() {
-        let open = |contents, cast, timeline| Open {
+        let open = |contents, people, timeline| Open {
             contents,
-            cast,
+            people,
             timeline,
         };
         for (open, focus, shown) in [
@@ -410,7 +410,11 @@ mod tests {
             (open(true, false, false), Pane::Text, [true, false, false]),
             (open(false, false, true), Pane::Text, [false, false, true]),
             (open(false, false, false), Pane::Text, [false, false, false]),
-            (open(false, false, false), Pane::Cast, [false, true, false]),
+            (
+                open(false, false, false),
+                Pane::People,
+                [false, true, false],
+            ),
             (
                 open(false, false, true),
                 Pane::Contents,
@@ -423,9 +427,9 @@ mod tests {
                 ..plan(160, 48)
             };
             let g = lay_out(plan);
-            let seen = [g.contents, g.cast, g.timeline].map(|a| !a.is_empty());
+            let seen = [g.contents, g.people, g.timeline].map(|a| !a.is_empty());
             assert_eq!(seen, shown, "{open:?} {focus:?}");
-            let columns: u16 = [g.cast.width.max(g.contents.width), g.timeline.width]
+            let columns: u16 = [g.people.width.max(g.contents.width), g.timeline.width]
                 .iter()
                 .map(|w| w + u16::from(*w > 0))
                 .sum();
@@ -437,7 +441,7 @@ mod tests {
                 },
                 ..plan
             });
-            let beside = [medium.contents, medium.cast, medium.timeline];
+            let beside = [medium.contents, medium.people, medium.timeline];
             let beside = beside.iter().filter(|a| !a.is_empty()).count();
             assert_eq!(beside, usize::from(shown.contains(&true)), "{open:?}");
         }
@@ -451,7 +455,7 @@ mod tests {
             (g.contents.width, g.timeline.width, g.text.width),
             (32, 44, 76)
         );
-        assert!(!g.cast.is_empty());
+        assert!(!g.people.is_empty());
     }
 
     #[test]
@@ -472,19 +476,19 @@ mod tests {
     fn a_medium_screen_shows_the_text_and_one_pane() {
         let g = lay_out(plan(80, 24));
         assert_eq!(g.shape, Shape::Medium);
-        assert!(g.contents.is_empty() && g.cast.is_empty() && !g.timeline.is_empty());
+        assert!(g.contents.is_empty() && g.people.is_empty() && !g.timeline.is_empty());
         let g = lay_out(Plan {
-            side: Pane::Cast,
+            side: Pane::People,
             ..plan(80, 24)
         });
-        assert!(g.timeline.is_empty() && !g.cast.is_empty());
+        assert!(g.timeline.is_empty() && !g.people.is_empty());
     }
 
     #[test]
     fn where_all_panes_would_be_too_narrow_one_stands_beside_a_full_text() {
         for width in 80..132 {
             let g = lay_out(plan(width, 36));
-            assert!(g.contents.is_empty() && g.cast.is_empty(), "{width}");
+            assert!(g.contents.is_empty() && g.people.is_empty(), "{width}");
             assert!((27..=44).contains(&g.timeline.width), "{width}");
             assert!(g.text.width >= 47, "{width}: {}", g.text.width);
         }
@@ -494,7 +498,7 @@ mod tests {
 
     #[test]
     fn contents_and_people_share_a_tall_pane_beside_the_text() {
-        for side in [Pane::Contents, Pane::Cast] {
+        for side in [Pane::Contents, Pane::People] {
             let beside = |height| {
                 lay_out(Plan {
                     side,
@@ -502,10 +506,10 @@ mod tests {
                 })
             };
             let g = beside(36);
-            assert!(!g.contents.is_empty() && !g.cast.is_empty());
+            assert!(!g.contents.is_empty() && !g.people.is_empty());
             assert_eq!(g.list(Pane::Contents).height, 12);
             let g = beside(24);
-            assert!(g.contents.is_empty() != g.cast.is_empty());
+            assert!(g.contents.is_empty() != g.people.is_empty());
         }
     }
 
@@ -546,7 +550,7 @@ mod tests {
             ..plan(160, 48)
         });
         assert_eq!((g.text.x, g.text.width), (42, 76));
-        assert!(g.timeline.is_empty() && g.cast.is_empty());
+        assert!(g.timeline.is_empty() && g.people.is_empty());
     }
 
     #[test]

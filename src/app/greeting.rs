@@ -1,9 +1,9 @@
 //! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force. Knows no screen.
 
 use super::command::{self, Command, Context};
-use crate::clean;
 use crate::keys::{self, Keymap};
-use crate::model::{Block, Clean, Inline, Span};
+use crate::model::{Block, Inline, SafeText, Span};
+use crate::safe;
 
 /// The commands to begin with.
 const FIRST: [Command; 5] = [
@@ -18,7 +18,7 @@ const FIRST: [Command; 5] = [
 pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
     let contexts = [Context::Text, Context::Anywhere];
     let mut block = Block {
-        text: Clean::new("New here?"),
+        text: SafeText::new("New here?"),
         ..Block::default()
     };
     let mut first = true;
@@ -33,7 +33,7 @@ pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
             ", "
         });
         let start = block.text.len();
-        block.text.push(&clean!("{}", keys::label(key)));
+        block.text.push(&safe!("{}", keys::label(key)));
         block.spans.push(Span {
             range: start..block.text.len(),
             style: Inline {
@@ -45,7 +45,7 @@ pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
         block.text.push("\u{a0}");
         block
             .text
-            .push(&clean!("{}", row.title.replace(' ', "\u{a0}")));
+            .push(&safe!("{}", row.title.replace(' ', "\u{a0}")));
     }
     block
 }

@@ -7,9 +7,9 @@ use super::command::{Command, Context, Row, TABLE};
 use super::frame::Frame;
 use super::geometry::{Area, Pane};
 use super::state::{Overlay, State};
-use crate::clean;
 use crate::keys;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 use crate::search::Filter;
 use crate::text;
 
@@ -23,7 +23,7 @@ pub enum HelpLine {
     /// What the lines below belong to.
     Group(&'static str),
     /// A command or a sign: its keys in words, what it does or means.
-    Entry(Clean, &'static str),
+    Entry(SafeText, &'static str),
 }
 
 /// A row of the help.
@@ -34,7 +34,7 @@ pub enum HelpRow {
     /// A heading.
     Group(&'static str),
     /// Keys, and what they do; either may go on in the next row.
-    Words(Clean, Clean),
+    Words(SafeText, SafeText),
 }
 
 /// The widest the help is, its edges included.
@@ -66,17 +66,17 @@ fn has_use(state: &State, command: Command) -> bool {
     };
     let folds = [Command::Fold, Command::Unfold].contains(&command);
     match pane {
-        Pane::Text | Pane::Cast => true,
+        Pane::Text | Pane::People => true,
         Pane::Contents => command != Command::Sort && (!folds || parts()),
         Pane::Timeline => command != Command::Sort && !folds,
     }
 }
 
 /// The first keys of a command in words: `j, Down`.
-fn keys_in_words(state: &State, command: Command) -> Clean {
+fn keys_in_words(state: &State, command: Command) -> SafeText {
     let keys = state.keymap.keys_for(contexts(state), command);
     let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
-    clean!("{}", labels.join(", "))
+    safe!("{}", labels.join(", "))
 }
 
 /// What can be done in a pane and hardly elsewhere, which its help tells first.
@@ -85,11 +85,11 @@ fn special(pane: Pane) -> &'static [Command] {
     match pane {
         Pane::Text => &[],
         Pane::Contents => &[C::Follow, C::Unfold, C::Fold, C::Search],
-        Pane::Cast => &[C::Follow, C::Unfold, C::Fold, C::Sort, C::Names, C::Search],
+        Pane::People => &[C::Follow, C::Unfold, C::Fold, C::Sort, C::Names, C::Search],
         Pane::Timeline => &[
             C::Follow,
-            C::Nearer,
-            C::Farther,
+            C::ZoomIn,
+            C::ZoomOut,
             C::NextEvent,
             C::PreviousEvent,
             C::Search,
@@ -111,7 +111,7 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     rows.sort_by_key(|r| (rank(r).unwrap_or(special.len()), r.group));
     let mut lines = Vec::new();
     let mut group = None;
-    let mut say = |heading: &'static str, keys: Clean, words: &'static str| {
+    let mut say = |heading: &'static str, keys: SafeText, words: &'static str| {
         if group != Some(heading) {
             lines.extend(group.map(|_| HelpLine::Gap));
             lines.push(HelpLine::Group(heading));
@@ -134,7 +134,7 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     for (heading, rows) in PARTS {
         for (sign, words) in *rows {
             if wanted(&[sign, words, heading]) {
-                say(heading, clean!("{sign}"), words);
+                say(heading, safe!("{sign}"), words);
             }
         }
     }
@@ -157,7 +157,7 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
             HelpLine::Group(words) => rows.push(HelpRow::Group(words)),
             HelpLine::Entry(keys, words) => {
                 let mut keys = text::lines(&keys, column).into_iter();
-                let mut words = text::lines(&Clean::new(words), room).into_iter();
+                let mut words = text::lines(&SafeText::new(words), room).into_iter();
                 loop {
                     match (keys.next(), words.next()) {
                         (None, None) => break,
@@ -176,7 +176,7 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
 /// Where the help stands when it has so many rows, and where its rows do.
 pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let (screen, high) = (state.size.width.min(1000), state.size.height.min(500));
-    let (x, width) = state.scene.geometry.over_text(WIDTH, screen);
+    let (x, width) = state.derived.geometry.over_text(WIDTH, screen);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
     // The line of keys stays in sight.
@@ -193,7 +193,7 @@ pub(super) fn toggle(state: &mut State) {
         Some(Overlay::Help { .. }) => None,
         None => Some(Overlay::Help {
             top: 0,
-            filter: Clean::default(),
+            filter: SafeText::default(),
         }),
     };
 }
@@ -201,13 +201,13 @@ pub(super) fn toggle(state: &mut State) {
 /// Clears what the help is narrowed to, else closes it.
 pub(super) fn back_out(state: &mut State) {
     match &mut state.overlay {
-        Some(Overlay::Help { filter, .. }) if !filter.is_empty() => *filter = Clean::default(),
+        Some(Overlay::Help { filter, .. }) if !filter.is_empty() => *filter = SafeText::default(),
         _ => state.overlay = None,
     }
 }
 
 /// Narrows the help.
-pub(super) fn filter(state: &mut State, text: Clean) {
+pub(super) fn filter(state: &mut State, text: SafeText) {
     if let Some(Overlay::Help { top, filter }) = &mut state.overlay {
         *filter = text;
         *top = 0;
@@ -222,7 +222,7 @@ pub fn height(state: &State) -> u16 {
 /// How many columns its words have.
 pub fn columns(state: &State) -> u16 {
     let screen = state.size.width.min(1000);
-    Frame::columns(state.scene.geometry.over_text(WIDTH, screen).1)
+    Frame::columns(state.derived.geometry.over_text(WIDTH, screen).1)
 }
 
 /// Scrolls the help.

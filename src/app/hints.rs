@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::geometry::Pane;
-use super::panes::{cast, contents};
+use super::panes::{contents, people};
 use super::state::State;
-use crate::model::Clean;
+use crate::model::SafeText;
 use crate::text;
 use crate::timeline::Row;
 
@@ -25,7 +25,7 @@ pub struct Hints {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// Its letters.
-    pub letters: Clean,
+    pub letters: SafeText,
     /// Where what they are for begins: column and row of the screen.
     pub at: (u16, u16),
     /// How many columns of it the letters may cover.
@@ -77,12 +77,12 @@ impl Hints {
 /// Puts letters on everything in sight; none where nothing is.
 pub(super) fn begin(state: &State) -> Option<Hints> {
     let mut spots = links(state);
-    for pane in [Pane::Timeline, Pane::Cast, Pane::Contents] {
+    for pane in [Pane::Timeline, Pane::People, Pane::Contents] {
         spots.extend(rows(state, pane));
     }
     let labels = labels(spots.len());
     let hint = |((spot, at, room), letters): (Place, String)| Hint {
-        letters: Clean::new(&letters),
+        letters: SafeText::new(&letters),
         at,
         room,
         spot,
@@ -99,10 +99,10 @@ pub(super) fn begin(state: &State) -> Option<Hints> {
 type Place = (Spot, (u16, u16), u16);
 
 fn links(state: &State) -> Vec<Place> {
-    let area = state.scene.geometry.text;
+    let area = state.derived.geometry.text;
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for (y, line) in (area.y..).zip(&state.scene.lines) {
+    for (y, line) in (area.y..).zip(&state.derived.lines) {
         let (Some(block), Some(row)) = (state.document().block(line.block), line.row()) else {
             continue;
         };
@@ -119,16 +119,16 @@ fn links(state: &State) -> Vec<Place> {
 }
 
 fn rows(state: &State, pane: Pane) -> Vec<Place> {
-    let (scene, view) = (&state.scene, &state.view);
-    let area = scene.geometry.list(pane);
+    let (derived, view) = (&state.derived, &state.view);
+    let area = derived.geometry.list(pane);
     let (top, len) = match pane {
-        Pane::Contents => (view.contents.top, scene.contents.get().rows.len()),
-        Pane::Cast => (view.cast.top, scene.cast.get().0.len()),
-        Pane::Timeline => (view.timeline.top, scene.timeline.get().rows.len()),
+        Pane::Contents => (view.contents.top, derived.contents.get().rows.len()),
+        Pane::People => (view.people.top, derived.people.get().0.len()),
+        Pane::Timeline => (view.timeline.top, derived.timeline.get().rows.len()),
         Pane::Text => (0, 0),
     };
     if pane == Pane::Contents {
-        let rows = scene.contents.get();
+        let rows = derived.contents.get();
         let lines = contents::lines(&state.study, rows, top, (area.width, area.height));
         let first = lines.iter().enumerate().filter(|(_, l)| l.title.start == 0);
         let spot = |(y, line): (u16, usize)| (Spot::Row(pane, line), (area.x + 1, y), 1);
@@ -136,13 +136,13 @@ fn rows(state: &State, pane: Pane) -> Vec<Place> {
         return at.map(spot).collect();
     }
     let leads = |row: usize| match pane {
-        Pane::Cast => scene
-            .cast
+        Pane::People => derived
+            .people
             .get()
             .0
             .get(row)
-            .is_some_and(|r| cast::entry(*r).is_some()),
-        Pane::Timeline => matches!(scene.timeline.get().rows.get(row), Some(Row::Event(_))),
+            .is_some_and(|r| people::entry(*r).is_some()),
+        Pane::Timeline => matches!(derived.timeline.get().rows.get(row), Some(Row::Event(_))),
         Pane::Text | Pane::Contents => false,
     };
     (area.y..area.y + area.height)
@@ -181,7 +181,7 @@ pub(super) fn land(state: &mut State, spot: Spot) {
             super::navigate::focus(state, pane);
             match pane {
                 Pane::Contents => state.view.contents.cursor = row,
-                Pane::Cast => state.view.cast.cursor = row,
+                Pane::People => state.view.people.cursor = row,
                 Pane::Timeline => state.view.timeline.cursor = row,
                 Pane::Text => {}
             }

@@ -39,7 +39,7 @@ impl History {
     }
 
     /// The same history with every view moved into another study.
-    pub(super) fn carried(&self, mut moved: impl FnMut(&View) -> View) -> Self {
+    pub(super) fn remap(&self, mut moved: impl FnMut(&View) -> View) -> Self {
         Self {
             back: self.back.iter().map(&mut moved).collect(),
             forward: self.forward.iter().map(&mut moved).collect(),

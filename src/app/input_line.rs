@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::keys::{Code, Key};
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// How much a line holds, in bytes. A pasted book is no query.
 const MOST: usize = 1000;
@@ -11,9 +11,9 @@ const MOST: usize = 1000;
 /// A line being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InputLine {
-    before: Clean,
-    after: Clean,
-    past: Vec<Clean>,
+    before: SafeText,
+    after: SafeText,
+    past: Vec<SafeText>,
     recalled: Option<usize>,
 }
 
@@ -30,7 +30,7 @@ pub enum Edit {
 
 impl InputLine {
     /// An empty line that can recall `past`, the latest last.
-    pub fn new(past: Vec<Clean>) -> Self {
+    pub fn new(past: Vec<SafeText>) -> Self {
         Self {
             past,
             ..Self::default()
@@ -38,19 +38,19 @@ impl InputLine {
     }
 
     /// All that is typed.
-    pub fn text(&self) -> Clean {
+    pub fn text(&self) -> SafeText {
         let mut text = self.before.clone();
         text.push(&self.after);
         text
     }
 
     /// What stands before the cursor.
-    pub fn before(&self) -> &Clean {
+    pub fn before(&self) -> &SafeText {
         &self.before
     }
 
     /// What stands after the cursor.
-    pub fn after(&self) -> &Clean {
+    pub fn after(&self) -> &SafeText {
         &self.after
     }
 
@@ -68,7 +68,7 @@ impl InputLine {
         }
         let text = format!("{}{}", self.before, raw.get(..end).unwrap_or_default());
         let spaced = text.ends_with(' ');
-        self.before = Clean::line(&text);
+        self.before = SafeText::line(&text);
         if spaced && !self.before.ends_with(' ') {
             self.before.push(" ");
         }
@@ -89,7 +89,7 @@ impl InputLine {
                 self.cut_after(first)
             }
             (Code::Char('k'), true) => {
-                self.after = Clean::default();
+                self.after = SafeText::default();
                 Edit::Changed
             }
             (Code::Left, _) => self.place(last_grapheme(&self.before)),
@@ -135,19 +135,19 @@ impl InputLine {
         };
         let Some(text) = self.past.get(at) else {
             self.recalled = None;
-            self.before = Clean::default();
-            self.after = Clean::default();
+            self.before = SafeText::default();
+            self.after = SafeText::default();
             return Edit::Changed;
         };
         self.before = text.clone();
-        self.after = Clean::default();
+        self.after = SafeText::default();
         self.recalled = Some(at);
         Edit::Changed
     }
 }
 
-fn part(text: &Clean, from: usize, to: usize) -> Clean {
-    let mut out = Clean::default();
+fn part(text: &SafeText, from: usize, to: usize) -> SafeText {
+    let mut out = SafeText::default();
     out.push(text.ink(from..to));
     out
 }
@@ -167,10 +167,10 @@ fn last_word(text: &str) -> usize {
 mod tests {
     use super::{Edit, InputLine};
     use crate::keys::{Key, parse};
-    use crate::model::Clean;
+    use crate::model::SafeText;
 
     fn typed(keys: &str) -> InputLine {
-        let mut line = InputLine::new(vec![Clean::new("older"), Clean::new("newer")]);
+        let mut line = InputLine::new(vec![SafeText::new("older"), SafeText::new("newer")]);
         for key in parse(keys).unwrap() {
             line.key(key);
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::command::Command;
 use super::navigate;
 use super::state::State;
-use crate::clean;
 use crate::model::{Entry, EventId, Kind, PersonId, Study};
+use crate::safe;
 
 /// Whether an entry can be looked through.
 pub fn fits(entry: Entry) -> bool {
@@ -25,9 +25,9 @@ pub(super) fn toggle(state: &mut State, entry: Entry) {
     navigate::keep_cast_cursor(state, |state| state.view.lens = on.then_some(entry));
     if on {
         let key = state.key(Command::Lens);
-        state.say(clean!("Narrowed to {name}; {key} shows everything again."));
+        state.notify(safe!("Narrowed to {name}; {key} shows everything again."));
     } else {
-        state.say(clean!("Everything is shown again."));
+        state.notify(safe!("Everything is shown again."));
     }
 }
 
@@ -35,7 +35,7 @@ pub(super) fn toggle(state: &mut State, entry: Entry) {
 pub(super) fn put(state: &mut State, entry: Entry) {
     if !fits(entry) {
         let name = state.study.name(entry).clone();
-        state.say(clean!(
+        state.notify(safe!(
             "Lists are narrowed to a person, group or place, and “{name}” is none."
         ));
         return;
@@ -46,11 +46,11 @@ pub(super) fn put(state: &mut State, entry: Entry) {
 
 /// The events that belong to an entry: its own, and for a faction those of its people.
 pub fn events(study: &Study, entry: Entry) -> BTreeSet<EventId> {
-    let web = study.connections();
+    let web = study.cross_references();
     let mut events: BTreeSet<EventId> = web.events(entry).iter().copied().collect();
     if let Entry::Faction(faction) = entry {
         for person in web.members(entry) {
-            if study.side(*person) == Some(faction) {
+            if study.faction_of(*person) == Some(faction) {
                 events.extend(web.events(Entry::Person(*person)));
             }
         }
@@ -71,7 +71,7 @@ pub fn has(study: &Study, entry: Entry, event: EventId) -> bool {
     match entry {
         Entry::Person(id) => happened.people.contains(&id),
         Entry::Faction(id) => {
-            let side = |person: &PersonId| study.side(*person) == Some(id);
+            let side = |person: &PersonId| study.faction_of(*person) == Some(id);
             happened.factions.contains(&id) || happened.people.iter().any(side)
         }
         Entry::Organization(id) => happened.organizations.contains(&id),
@@ -87,9 +87,9 @@ pub fn has(study: &Study, entry: Entry, event: EventId) -> bool {
 
 /// Whether any event belongs to an entry.
 pub fn is_eventful(study: &Study, entry: Entry) -> bool {
-    let web = study.connections();
+    let web = study.cross_references();
     let active = |person: &PersonId| {
-        let side = study.side(*person).map(Entry::Faction);
+        let side = study.faction_of(*person).map(Entry::Faction);
         side == Some(entry) && !web.events(Entry::Person(*person)).is_empty()
     };
     !web.events(entry).is_empty() || web.members(entry).iter().any(active)
@@ -97,7 +97,7 @@ pub fn is_eventful(study: &Study, entry: Entry) -> bool {
 
 /// The entries that hang together with an entry: itself, its side and members, both ends of its relations, who shared its events.
 pub fn related(study: &Study, entry: Entry) -> BTreeSet<Entry> {
-    let web = study.connections();
+    let web = study.cross_references();
     let mut found = BTreeSet::from([entry]);
     found.extend(web.members(entry).iter().map(|p| Entry::Person(*p)));
     for relation in web.relations(entry) {

@@ -1,12 +1,12 @@
 //! The lists, whichever is meant: where its cursor stands, what it is filtered by, which rows it has. Knows no row.
 
+use super::derived::Derived;
 use super::geometry::Pane;
 use super::navigate;
 use super::panes::ListView;
 use super::panes::list::Rows;
-use super::scene::Scene;
 use super::state::{State, View};
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// A list, whatever its rows are.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Listed<'a> {
     /// The first row in sight.
     pub top: usize,
     /// What the rows are filtered by.
-    pub filter: &'a Clean,
+    pub filter: &'a SafeText,
 }
 
 fn listed<F>(list: &ListView<F>) -> Listed<'_> {
@@ -33,7 +33,7 @@ impl View {
         match pane {
             Pane::Text => None,
             Pane::Contents => Some(listed(&self.contents)),
-            Pane::Cast => Some(listed(&self.cast)),
+            Pane::People => Some(listed(&self.people)),
             Pane::Timeline => Some(listed(&self.timeline)),
         }
     }
@@ -44,13 +44,13 @@ impl View {
     }
 }
 
-impl Scene {
+impl Derived {
     /// The rows of a pane's list; none in that of the text.
     pub fn rows(&self, pane: Pane) -> Option<&dyn Rows> {
         match pane {
             Pane::Text => None,
             Pane::Contents => Some(self.contents.get()),
-            Pane::Cast => Some(self.cast.get()),
+            Pane::People => Some(self.people.get()),
             Pane::Timeline => Some(self.timeline.get()),
         }
     }
@@ -59,16 +59,16 @@ impl Scene {
 /// The panes that are lists, the one most often filtered first.
 const LISTS: [(Pane, &str); 3] = [
     (Pane::Timeline, "timeline"),
-    (Pane::Cast, "list of people"),
+    (Pane::People, "list of people"),
     (Pane::Contents, "list of sections"),
 ];
 
 /// Filters the list of a pane.
-pub(super) fn set_filter(state: &mut State, pane: Pane, text: Clean) {
+pub(super) fn set_filter(state: &mut State, pane: Pane, text: SafeText) {
     let view = &mut state.view;
     match pane {
         Pane::Contents => view.contents.filter = text,
-        Pane::Cast => view.cast.filter = text,
+        Pane::People => view.people.filter = text,
         Pane::Timeline => view.timeline.filter = text,
         Pane::Text => {}
     }
@@ -80,14 +80,14 @@ pub(super) fn clear_filter(state: &mut State) -> bool {
     let had = state.view.is_filtered(pane);
     if had {
         navigate::keep_cursor(state, pane, |state| {
-            set_filter(state, pane, Clean::default());
+            set_filter(state, pane, SafeText::default());
         });
     }
     had
 }
 
 /// A list that is filtered, in a word, and by what.
-pub(super) fn filtered(state: &State) -> Option<(&'static str, Clean)> {
+pub(super) fn filtered(state: &State) -> Option<(&'static str, SafeText)> {
     let filtered = LISTS.iter().find(|(pane, _)| state.view.is_filtered(*pane));
     let (pane, name) = filtered?;
     Some((name, state.view.list(*pane)?.filter.clone()))
@@ -97,7 +97,7 @@ pub(super) fn filtered(state: &State) -> Option<(&'static str, Clean)> {
 pub(super) fn clear_filters(state: &mut State) -> bool {
     let had = filtered(state).is_some();
     for (pane, _) in LISTS {
-        set_filter(state, pane, Clean::default());
+        set_filter(state, pane, SafeText::default());
     }
     had
 }

@@ -8,7 +8,7 @@ use super::state::State;
 use crate::app::action::Effect;
 
 use super::state::View;
-use crate::clean;
+use crate::safe;
 
 /// The marks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Marks {
     }
 
     /// The same marks with every view moved into another study.
-    pub(super) fn carried(&self, mut moved: impl FnMut(&View) -> View) -> Self {
+    pub(super) fn remap(&self, mut moved: impl FnMut(&View) -> View) -> Self {
         Self(
             self.0
                 .iter()
@@ -40,10 +40,10 @@ impl Marks {
 /// Asks which mark is meant.
 pub(super) fn ask(state: &mut State, command: Command) {
     let names = state.marks.names();
-    state.say(match (command, names.is_empty()) {
-        (Command::SetMark, _) => clean!("Set which mark? A letter or digit."),
-        (_, true) => clean!("Go to which mark? None is set yet."),
-        (_, false) => clean!("Go to which mark? Set: {names}."),
+    state.notify(match (command, names.is_empty()) {
+        (Command::SetMark, _) => safe!("Set which mark? A letter or digit."),
+        (_, true) => safe!("Go to which mark? None is set yet."),
+        (_, false) => safe!("Go to which mark? Set: {names}."),
     });
 }
 
@@ -51,7 +51,7 @@ pub(super) fn ask(state: &mut State, command: Command) {
 pub(super) fn set(state: &mut State, name: char) {
     state.marks.0.insert(name, state.view.clone());
     let key = state.key(Command::GoToMark);
-    state.say(clean!("Mark {name} is set; {key} {name} comes back here."));
+    state.notify(safe!("Mark {name} is set; {key} {name} comes back here."));
 }
 
 /// Goes to the mark `name`; `'` is the place that was last jumped away from.
@@ -65,10 +65,10 @@ pub(super) fn go(state: &mut State, name: char) -> Vec<Effect> {
         return navigate::go(state, Target::View(Box::new(view)));
     }
     if name == '\'' {
-        state.say(clean!("There is no last place yet."));
+        state.notify(safe!("There is no last place yet."));
     } else {
         let key = state.key(Command::SetMark);
-        state.say(clean!("There is no mark {name}: {key} {name} sets it."));
+        state.notify(safe!("There is no mark {name}: {key} {name} sets it."));
     }
     Vec::new()
 }

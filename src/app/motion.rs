@@ -1,19 +1,19 @@
-//! Moving through the text, a list or the help: lines, pages, paragraphs, sections.
+//! Remapper through the text, a list or the help: lines, pages, paragraphs, sections.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "most commands move nothing")]
 
 use super::action::Effect;
-use super::aloud;
 use super::command::Command;
+use super::derived::{place, setting};
 use super::geometry::Pane;
 use super::help;
 use super::navigate::{self, Target};
 use super::panes::list::{ListView, Rows};
 use super::peek;
-use super::scene::{place, setting};
+use super::spoken;
 use super::state::{Overlay, Page, State};
-use crate::clean;
-use crate::model::{Anchor, Clean, Entry, SectionId, Shape};
+use crate::model::{Anchor, Entry, SafeText, SectionId, Shape};
+use crate::safe;
 use crate::text;
 
 /// Moves.
@@ -23,22 +23,22 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         help::scroll(state, rows_of(command, count, help::height(state) + 2));
         return Vec::new();
     }
-    if aloud::is_at_end(state, command) {
-        state.say(clean!("This is the end of the list."));
+    if spoken::is_at_end(state, command) {
+        state.notify(safe!("This is the end of the list."));
         return Vec::new();
     }
-    let (view, scene) = (&mut state.view, &state.scene);
-    let height = scene.geometry.list(view.focus).height;
+    let (view, derived) = (&mut state.view, &state.derived);
+    let height = derived.geometry.list(view.focus).height;
     let by = rows_of(command, count, height);
     let asked = (command, count, by);
     let told = match view.focus {
         Pane::Text => return in_text(state, command, count),
-        Pane::Contents => in_list(&mut view.contents, scene.contents.get(), asked),
-        Pane::Cast => in_list(&mut view.cast, scene.cast.get(), asked),
-        Pane::Timeline => in_list(&mut view.timeline, scene.timeline.get(), asked),
+        Pane::Contents => in_list(&mut view.contents, derived.contents.get(), asked),
+        Pane::People => in_list(&mut view.people, derived.people.get(), asked),
+        Pane::Timeline => in_list(&mut view.timeline, derived.timeline.get(), asked),
     };
     if let Some(told) = told {
-        state.say(told);
+        state.notify(told);
     }
     Vec::new()
 }
@@ -46,7 +46,7 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
 /// Scrolls the peek; tells whether it moved.
 pub(super) fn in_peek(state: &mut State, command: Command, count: Option<usize>) -> bool {
     let height = state
-        .scene
+        .derived
         .peek
         .as_ref()
         .map_or(0, |p| p.frame.inner().height);
@@ -55,17 +55,17 @@ pub(super) fn in_peek(state: &mut State, command: Command, count: Option<usize>)
 
 /// Scrolls a list that does not have the keys.
 pub(super) fn look_through(state: &mut State, pane: Pane, down: bool, rows: usize) {
-    let (view, scene) = (&mut state.view, &state.scene);
-    let height = usize::from(scene.geometry.list(pane).height);
+    let (view, derived) = (&mut state.view, &state.derived);
+    let height = usize::from(derived.geometry.list(pane).height);
     let rows = isize::try_from(rows).unwrap_or(isize::MAX);
     let by = if down { rows } else { -rows };
     match pane {
         Pane::Text => return,
-        Pane::Contents => view.contents.scroll(scene.contents.get(), by, height),
-        Pane::Cast => view.cast.scroll(scene.cast.get(), by, height),
-        Pane::Timeline => view.timeline.scroll(scene.timeline.get(), by, height),
+        Pane::Contents => view.contents.scroll(derived.contents.get(), by, height),
+        Pane::People => view.people.scroll(derived.people.get(), by, height),
+        Pane::Timeline => view.timeline.scroll(derived.timeline.get(), by, height),
     }
-    state.looked_through = Some(pane);
+    state.pinned_list = Some(pane);
 }
 
 /// How many rows a command moves by, at a height. A page keeps two rows of the last one in sight.
@@ -91,13 +91,13 @@ fn in_list<F>(
     list: &mut ListView<F>,
     rows: &impl Rows,
     (command, count, by): (Command, Option<usize>, isize),
-) -> Option<Clean> {
+) -> Option<SafeText> {
     match command {
         Command::LineDown | Command::LineUp => list.step(rows, by),
         Command::Top => {
             list.land(rows, count.map_or(0, |c| c.saturating_sub(1)));
             let (len, s) = (rows.len(), if rows.len() == 1 { "" } else { "s" });
-            return (count > Some(len)).then(|| clean!("This list has {len} row{s}."));
+            return (count > Some(len)).then(|| safe!("This list has {len} row{s}."));
         }
         Command::NextSection | Command::PreviousSection => {
             let forward = command == Command::NextSection;
@@ -116,9 +116,9 @@ fn in_list<F>(
 }
 
 /// What is said where there is no next paragraph, section or group, or none before.
-fn last_one(forward: bool) -> Clean {
+fn last_one(forward: bool) -> SafeText {
     let end = if forward { "last" } else { "first" };
-    clean!("This is the {end} one.")
+    safe!("This is the {end} one.")
 }
 
 fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
@@ -134,7 +134,7 @@ fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
             None => return navigate::go_to_end(state, false),
         },
         Command::Bottom => return navigate::go_to_end(state, true),
-        Command::NextParagraph | Command::PreviousParagraph if state.options.aloud => {
+        Command::NextParagraph | Command::PreviousParagraph if state.options.screen_reader => {
             let times = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
             let forward = command == Command::NextParagraph;
             scroll(state, if forward { times } else { -times });
@@ -169,13 +169,18 @@ fn in_text(state: &mut State, command: Command, count: Option<usize>) -> Vec<Eff
 /// Scrolls the text by rows, to its ends at most.
 fn scroll(state: &mut State, by: isize) {
     let setting = setting(state);
-    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
     let top = state.view.reader.top;
-    let moved = if state.options.aloud {
-        aloud::step(document, state.view.reader.page, top, by)
+    let moved = if state.options.screen_reader {
+        spoken::step(document, state.view.reader.page, top, by)
     } else {
         let moved = text::step(layout, document, setting, top, by);
-        let end = text::last_top(layout, document, setting, state.scene.geometry.text.height);
+        let end = text::last_top(
+            layout,
+            document,
+            setting,
+            state.derived.geometry.text.height,
+        );
         if by > 0 {
             moved.min(end.max(top))
         } else {
@@ -183,7 +188,7 @@ fn scroll(state: &mut State, by: isize) {
         }
     };
     if moved == top {
-        state.say(clean!(
+        state.notify(safe!(
             "{}",
             if by > 0 {
                 "This is the end."
@@ -220,12 +225,12 @@ fn by_block(
     }
     let setting = setting(state);
     let height = state.text_height();
-    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
     let end = text::last_top(layout, document, setting, height);
     if forward && at > end && state.view.reader.top >= end {
-        state.say(clean!("The rest is in sight."));
+        state.notify(safe!("The rest is in sight."));
     } else if at == state.view.reader.top {
-        state.say(last_one(forward));
+        state.notify(last_one(forward));
     }
     state.view.reader.top = at;
     navigate::note_landing(state, at);
@@ -239,7 +244,7 @@ fn to_section(state: &mut State, number: usize) -> Vec<Effect> {
             .collect()
     };
     let Some(index) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
-        state.say(clean!("There are {} sections.", tops.len()));
+        state.notify(safe!("There are {} sections.", tops.len()));
         return Vec::new();
     };
     navigate::go(state, Target::Entry(Entry::Section(SectionId::new(*index))))

@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::state::State;
-use crate::clean;
-use crate::model::{Clean, Common, Document, Entry, LinkTo, PersonId, Shape, Study};
+use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, Study};
+use crate::safe;
 use crate::text::Aside;
 
 /// The scripts that people have names in, in words, the commonest first.
-pub(super) fn scripts(study: &Study) -> Vec<Clean> {
-    let mut counts: Vec<(Clean, usize)> = Vec::new();
+pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
+    let mut counts: Vec<(SafeText, usize)> = Vec::new();
     for person in &study.parts().people {
         for native in &person.common.native {
             let script = native.script();
@@ -18,7 +18,7 @@ pub(super) fn scripts(study: &Study) -> Vec<Clean> {
                 .find(|(s, _)| s.as_str() == script.as_str())
             {
                 Some((_, count)) => *count += 1,
-                None => counts.push((clean!("{}", script.as_str()), 1)),
+                None => counts.push((safe!("{}", script.as_str()), 1)),
             }
         }
     }
@@ -27,24 +27,24 @@ pub(super) fn scripts(study: &Study) -> Vec<Clean> {
 }
 
 /// The script that names are shown in, if one is chosen.
-pub fn script(state: &State) -> Option<&Clean> {
-    state.scene.scripts.get().get(state.options.names?)
+pub fn script(state: &State) -> Option<&SafeText> {
+    state.derived.scripts.get().get(state.options.names?)
 }
 
 /// The name that a list shows beside an entry's own: in the chosen script, else the first there is.
-pub fn beside<'a>(state: &State, common: &'a Common) -> Option<&'a Clean> {
+pub fn beside<'a>(state: &State, common: &'a Common) -> Option<&'a SafeText> {
     in_list(common, script(state))
 }
 
 /// The name beside an entry's own in a list that shows names in `script`, or in any.
-pub(super) fn in_list<'a>(common: &'a Common, script: Option<&Clean>) -> Option<&'a Clean> {
+pub(super) fn in_list<'a>(common: &'a Common, script: Option<&SafeText>) -> Option<&'a SafeText> {
     match script {
         None => common.native.first().map(|n| &n.name),
         Some(script) => in_script(common, script),
     }
 }
 
-fn in_script<'a>(common: &'a Common, script: &Clean) -> Option<&'a Clean> {
+fn in_script<'a>(common: &'a Common, script: &SafeText) -> Option<&'a SafeText> {
     let native = common.native.iter();
     let mut native = native.filter(|n| n.script().as_str() == script.as_str());
     native.next().map(|n| &n.name)
@@ -53,11 +53,11 @@ fn in_script<'a>(common: &'a Common, script: &Clean) -> Option<&'a Clean> {
 /// Shows names in the next script; after the last, in none.
 pub(super) fn next(state: &mut State) {
     let next = state.options.names.map_or(0, |i| i + 1);
-    let script = state.scene.scripts.get().get(next).cloned();
+    let script = state.derived.scripts.get().get(next).cloned();
     state.options.names = script.as_ref().map(|_| next);
-    state.say(match script {
-        Some(script) => clean!("Names stand in {script} too, in the text and the lists."),
-        None => clean!("Names stand in other scripts in the lists only."),
+    state.notify(match script {
+        Some(script) => safe!("Names stand in {script} too, in the text and the lists."),
+        None => safe!("Names stand in other scripts in the lists only."),
     });
 }
 
@@ -65,7 +65,7 @@ pub(super) fn next(state: &mut State) {
 pub(super) fn asides(
     study: &Study,
     document: &Document,
-    script: &Clean,
+    script: &SafeText,
 ) -> HashMap<usize, Vec<Aside>> {
     let mut all = HashMap::new();
     for (i, block) in document.blocks().iter().enumerate() {
@@ -83,7 +83,7 @@ pub(super) fn asides(
                 let written = block.text.get(link.range.clone()) == Some(name.as_str());
                 asides.extend((!written).then(|| Aside {
                     at: link.range.end,
-                    text: clean!("({name})"),
+                    text: safe!("({name})"),
                 }));
             }
         }

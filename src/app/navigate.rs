@@ -1,18 +1,18 @@
 //! The one door for jumps. Every jump goes through [`go`], and it alone writes history.
 
 use super::action::Effect;
+use super::derived::{derive, setting};
 use super::geometry::Pane;
-use super::panes::cast::Sort;
 use super::panes::list::Rows;
-use super::panes::{cast, contents, timeline};
-use super::scene::{setting, settle};
+use super::panes::people::Sort;
+use super::panes::{contents, people, timeline};
 use super::selection;
-use super::state::{Landing, Page, State, View};
+use super::state::{JumpTarget, Page, State, View};
 use crate::model::{Anchor, Entry, EventId, Mention, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
 
-/// For how long the line a jump landed on is lit, in milliseconds.
+/// For how long the line a jump jump_target on is lit, in milliseconds.
 const LIT: u64 = 900;
 
 /// Where a jump leads.
@@ -42,11 +42,11 @@ pub enum Target {
 pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
     let left = state.view.clone();
     let lit = travel(state, target);
-    settle(state);
+    derive(state);
     if state.view != left {
         state.history.push(left);
     }
-    state.landing = lit;
+    state.flash = lit;
     if lit.is_none() {
         return Vec::new();
     }
@@ -73,7 +73,7 @@ fn restore(state: &mut State, view: Option<View>) -> bool {
     let found = view.is_some();
     if let Some(view) = view {
         state.view = view;
-        state.landing = None;
+        state.flash = None;
     }
     found
 }
@@ -90,7 +90,7 @@ fn travel(state: &mut State, target: Target) -> Option<Anchor> {
         Target::Entry(entry) => turn_to(state, Page::Card(entry), Anchor::default()),
         Target::Mentions(entry) => {
             turn_to(state, Page::Card(entry), Anchor::default());
-            state.shown.turn_to(&state.study, Page::Card(entry));
+            state.pages.turn_to(&state.study, Page::Card(entry));
             let place = super::card::mentions_anchor(state.document());
             state.view.reader.top = place.unwrap_or_default();
             let passage = place.and_then(|at| super::card::first_passage(state.document(), at));
@@ -108,11 +108,11 @@ fn travel(state: &mut State, target: Target) -> Option<Anchor> {
             return Some(land(state, anchor));
         }
         Target::Moment(event) => {
-            let row = timeline::row_of(&state.study, state.scene.timeline.get(), event);
+            let row = timeline::row_of(&state.study, state.derived.timeline.get(), event);
             state
                 .view
                 .timeline
-                .land(state.scene.timeline.get(), row.unwrap_or(0));
+                .land(state.derived.timeline.get(), row.unwrap_or(0));
             focus(state, Pane::Timeline);
         }
         Target::Pane(pane) => {
@@ -147,15 +147,15 @@ pub(super) fn note_landing(state: &mut State, at: Anchor) {
     let reader = &mut state.view.reader;
     if reader.page == Page::Text {
         let top = reader.top;
-        reader.landed = Some(Landing { at, top });
+        reader.jump_target = Some(JumpTarget { at, top });
     }
 }
 
 /// Where the text tells of an event: in the section that it belongs to, else where a section first
 /// mentions it, else before them; else its card.
-pub(super) fn told(study: &Study, event: EventId) -> Target {
+pub(super) fn text_target(study: &Study, event: EventId) -> Target {
     let entry = Entry::Event(event);
-    let mentions = study.connections().mentions(entry);
+    let mentions = study.cross_references().mentions(entry);
     let section = study[event].section;
     let own = |m: &&Mention| section.is_some() && study.section_at(m.block) == section;
     let any = |m: &&Mention| study.section_at(m.block).is_some();
@@ -168,7 +168,7 @@ pub(super) fn told(study: &Study, event: EventId) -> Target {
 
 /// Brings a place of the page in sight, with some lines above it, and selects the mention that begins there.
 fn land(state: &mut State, anchor: Anchor) -> Anchor {
-    settle(state);
+    derive(state);
     selection::show_anchor(state, anchor);
     note_landing(state, anchor);
     state.view.reader.selected = selection::link_at(state.document(), anchor);
@@ -185,47 +185,48 @@ pub(super) fn focus(state: &mut State, pane: Pane) {
 
 /// Puts the cursor of a list where the reader is.
 pub(super) fn place_cursor(state: &mut State, pane: Pane) {
-    let (study, scene) = (&state.study, &state.scene);
+    let (study, derived) = (&state.study, &state.derived);
     let view = &mut state.view;
     match pane {
         Pane::Text => {}
         Pane::Contents => {
-            let rows = scene.contents.get();
-            let row = scene.section.and_then(|s| contents::row_of(study, rows, s));
+            let rows = derived.contents.get();
+            let row = derived
+                .section
+                .and_then(|s| contents::row_of(study, rows, s));
             view.contents
                 .land(rows, row.unwrap_or(view.contents.cursor));
         }
-        Pane::Cast => {
+        Pane::People => {
             unfold_chosen(state);
-            let (study, scene) = (&state.study, &state.scene);
+            let (study, derived) = (&state.study, &state.derived);
             let view = &mut state.view;
-            let rows = scene.cast.get();
-            let named = scene.chosen.filter(|e| study.common(*e).is_some());
+            let rows = derived.people.get();
+            let named = derived.chosen.filter(|e| study.common(*e).is_some());
             // Who belongs to no side stands below all that do: nobody is led past them.
             let sides = !study.parts().factions.is_empty() && view.sort == Sort::Faction;
-            let among =
-                |e: &&Entry| matches!(e, Entry::Person(id) if !sides || study.side(*id).is_some());
+            let among = |e: &&Entry| matches!(e, Entry::Person(id) if !sides || study.faction_of(*id).is_some());
             let seen = || {
-                cast::rows_of(rows, scene.seen.iter().filter(among))
+                people::rows_of(rows, derived.seen.iter().filter(among))
                     .first()
                     .copied()
             };
-            let row = named.and_then(|e| cast::row_of(rows, e)).or_else(seen);
-            view.cast.land(rows, row.unwrap_or(view.cast.cursor));
+            let row = named.and_then(|e| people::row_of(rows, e)).or_else(seen);
+            view.people.land(rows, row.unwrap_or(view.people.cursor));
         }
         Pane::Timeline => {
-            let rows = scene.timeline.get();
-            let chosen = scene.chosen.and_then(|e| {
+            let rows = derived.timeline.get();
+            let chosen = derived.chosen.and_then(|e| {
                 if let Entry::Event(id) = e {
                     Some(id)
                 } else {
                     None
                 }
             });
-            let belongs = |event: &EventId| scene.chosen_events.get().contains(event);
+            let belongs = |event: &EventId| derived.chosen_events.get().contains(event);
             let own = || study.chronology().iter().copied().find(belongs);
             let at = |event: EventId| timeline::row_of(study, rows, event);
-            let here = scene.moment.as_ref();
+            let here = derived.moment.as_ref();
             let row = chosen
                 .and_then(at)
                 .or_else(|| here.and_then(|m| m.row(study, rows)))
@@ -238,31 +239,31 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
 /// Unfolds the group of the cast that holds what is chosen.
 fn unfold_chosen(state: &mut State) {
     let chosen = state
-        .scene
+        .derived
         .chosen
         .filter(|e| state.study.common(*e).is_some());
-    let group = chosen.map(|e| cast::group_of(&state.study, e));
-    if group.is_some_and(|g| state.view.cast.folds.set(g, false)) {
-        settle(state);
+    let group = chosen.map(|e| people::group_of(&state.study, e));
+    if group.is_some_and(|g| state.view.people.folds.set(g, false)) {
+        derive(state);
     }
 }
 
 /// Scrolls the cast so that as much of the group under the cursor is in sight as fits.
 pub(super) fn show_group(state: &mut State) {
-    settle(state);
-    let rows = state.scene.cast.get();
-    let (cursor, len) = (state.view.cast.cursor, rows.len());
+    derive(state);
+    let rows = state.derived.people.get();
+    let (cursor, len) = (state.view.people.cursor, rows.len());
     let next = (cursor + 1..len).find(|r| rows.begins(*r)).unwrap_or(len);
-    let height = usize::from(state.scene.geometry.list(Pane::Cast).height);
+    let height = usize::from(state.derived.geometry.list(Pane::People).height);
     let top = next.saturating_sub(height).min(cursor);
-    state.view.cast.top = state.view.cast.top.max(top);
+    state.view.people.top = state.view.people.top.max(top);
 }
 
 /// Goes to the top or the end of the page that is shown.
 pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     let setting = setting(state);
     let height = state.text_height();
-    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
     let top = if end {
         text::last_top(layout, document, setting, height)
     } else {
@@ -271,67 +272,67 @@ pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
     let mut view = state.view.clone();
     view.reader.top = top;
     view.reader.selected = None;
-    view.reader.landed = None;
+    view.reader.jump_target = None;
     go(state, Target::View(Box::new(view)));
-    state.landing = None;
+    state.flash = None;
     Vec::new()
 }
 
 /// Puts the cursor of the list that has the keys on a row, or the nearest it can stand on.
 pub(super) fn place_on_row(state: &mut State, row: usize) {
-    let (scene, view) = (&state.scene, &mut state.view);
+    let (derived, view) = (&state.derived, &mut state.view);
     match view.focus {
         Pane::Text => {}
-        Pane::Contents => view.contents.land(scene.contents.get(), row),
-        Pane::Cast => view.cast.land(scene.cast.get(), row),
-        Pane::Timeline => view.timeline.land(scene.timeline.get(), row),
+        Pane::Contents => view.contents.land(derived.contents.get(), row),
+        Pane::People => view.people.land(derived.people.get(), row),
+        Pane::Timeline => view.timeline.land(derived.timeline.get(), row),
     }
 }
 
 /// Puts the cursor of a filtered list on the row that fits best: a name that begins with what was typed, else the first row.
 pub(super) fn place_on_match(state: &mut State, pane: Pane) {
-    let (scene, view) = (&state.scene, &mut state.view);
+    let (derived, view) = (&state.derived, &mut state.view);
     match pane {
         Pane::Text => {}
-        Pane::Contents => view.contents.land(scene.contents.get(), 0),
-        Pane::Timeline => view.timeline.land(scene.timeline.get(), 0),
-        Pane::Cast => {
-            let rows = scene.cast.get();
-            let typed = Filter::new(&view.cast.filter);
-            let best = cast::best_row(&state.study, rows, &typed);
-            view.cast.land(rows, best);
+        Pane::Contents => view.contents.land(derived.contents.get(), 0),
+        Pane::Timeline => view.timeline.land(derived.timeline.get(), 0),
+        Pane::People => {
+            let rows = derived.people.get();
+            let typed = Filter::new(&view.people.filter);
+            let best = people::best_row(&state.study, rows, &typed);
+            view.people.land(rows, best);
         }
     }
 }
 
 /// Keeps the cursor of a list on what it was on, while the rows change; unfolds what would hide it.
 pub(super) fn keep_cursor(state: &mut State, pane: Pane, change: impl FnOnce(&mut State)) {
-    let (scene, view) = (&state.scene, &state.view);
+    let (derived, view) = (&state.derived, &state.view);
     match pane {
         Pane::Text => change(state),
         Pane::Contents => {
-            let row = scene.contents.get().rows.get(view.contents.cursor);
+            let row = derived.contents.get().rows.get(view.contents.cursor);
             let section = row.map(|r| r.section);
             change(state);
-            settle(state);
-            let rows = state.scene.contents.get();
+            derive(state);
+            let rows = state.derived.contents.get();
             let row = section.and_then(|s| contents::row_of(&state.study, rows, s));
             let list = &mut state.view.contents;
             list.land(rows, row.unwrap_or(list.cursor));
         }
         Pane::Timeline => {
-            let event = scene.timeline.get().event(view.timeline.cursor);
+            let event = derived.timeline.get().event(view.timeline.cursor);
             change(state);
-            settle(state);
-            let rows = state.scene.timeline.get();
+            derive(state);
+            let rows = state.derived.timeline.get();
             let row = event.and_then(|e| timeline::row_of(&state.study, rows, e));
             let list = &mut state.view.timeline;
             list.land(rows, row.unwrap_or(list.cursor));
         }
-        Pane::Cast => {
-            let row = scene.cast.get().0.get(view.cast.cursor).copied();
-            if let Some(cast::CastRow::Entry(_, group)) = row {
-                state.view.cast.folds.set(group, false);
+        Pane::People => {
+            let row = derived.people.get().0.get(view.people.cursor).copied();
+            if let Some(people::PeopleRow::Entry(_, group)) = row {
+                state.view.people.folds.set(group, false);
             }
             keep_cast_cursor(state, change);
         }
@@ -340,19 +341,19 @@ pub(super) fn keep_cursor(state: &mut State, pane: Pane, change: impl FnOnce(&mu
 
 /// Keeps the cursor of the cast on the entry it was on, while the rows change.
 pub(super) fn keep_cast_cursor(state: &mut State, change: impl FnOnce(&mut State)) {
-    let row = state.scene.cast.get().0.get(state.view.cast.cursor);
+    let row = state.derived.people.get().0.get(state.view.people.cursor);
     let (entry, group) = (
-        row.and_then(|r| cast::entry(*r)),
-        row.and_then(|r| cast::group(*r)),
+        row.and_then(|r| people::entry(*r)),
+        row.and_then(|r| people::group(*r)),
     );
     change(state);
-    settle(state);
-    let rows = state.scene.cast.get();
+    derive(state);
+    let rows = state.derived.people.get();
     let row = match entry {
-        Some(entry) => cast::row_of(rows, entry),
-        None => group.and_then(|g| cast::row_of_group(rows, g)),
+        Some(entry) => people::row_of(rows, entry),
+        None => group.and_then(|g| people::row_of_group(rows, g)),
     };
     if let Some(row) = row {
-        state.view.cast.land(state.scene.cast.get(), row);
+        state.view.people.land(state.derived.people.get(), row);
     }
 }

@@ -7,8 +7,8 @@ use super::peek::{self, Subject};
 use super::question;
 use super::selection;
 use super::state::{Page, State};
-use crate::clean;
-use crate::model::{Block, Clean, Date, Entry, LinkTo, Shape, Study};
+use crate::model::{Block, Date, Entry, LinkTo, SafeText, Shape, Study};
+use crate::safe;
 use crate::text;
 
 /// The most that is copied, in bytes: what terminals are known to take, and in base64 less than 100,000.
@@ -17,9 +17,9 @@ const MOST: usize = 74_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Origin {
     /// From a file, as the reader named it.
-    File(Clean),
+    File(SafeText),
     /// It comes with the program, under this id.
-    Bundled(Clean),
+    Bundled(SafeText),
     /// From standard input.
     #[default]
     Input,
@@ -27,20 +27,20 @@ pub enum Origin {
 
 impl Origin {
     /// Why there is no file to do something with, where there is none.
-    pub(super) fn no_file(&self, what: &'static str) -> Option<Clean> {
+    pub(super) fn no_file(&self, what: &'static str) -> Option<SafeText> {
         match self {
             Self::File(_) => None,
-            Self::Bundled(id) => Some(clean!(
+            Self::Bundled(id) => Some(safe!(
                 "“{id}” comes with the program: there is no file to {what}."
             )),
-            Self::Input => Some(clean!(
+            Self::Input => Some(safe!(
                 "This study came through standard input: there is no file to {what}."
             )),
         }
     }
 
     /// The command that opens the study at an id; none where nothing could open it again.
-    fn command(&self, id: Option<&Clean>) -> Option<String> {
+    fn command(&self, id: Option<&SafeText>) -> Option<String> {
         let (name, before) = match self {
             Self::File(name) => (name, if name.starts_with('-') { "./" } else { "" }),
             Self::Bundled(id) => (id, ""),
@@ -70,7 +70,7 @@ fn passage(state: &State) -> Option<usize> {
     let document = state.document();
     let selected = state.view.reader.selected;
     let selected = selected.filter(|s| selection::current(state) == Some(*s));
-    let lines = &state.scene.lines;
+    let lines = &state.derived.lines;
     let with_words = |l: &&text::Line| !l.range().is_empty();
     let upper = lines.iter().take(lines.len() / 2).filter(with_words);
     let begun = upper.filter(|l| l.range().start == 0);
@@ -101,18 +101,18 @@ fn listed(state: &State) -> Option<Entry> {
 }
 
 /// Why nothing can be copied, if so.
-pub(super) fn no_copy(state: &State) -> Option<Clean> {
+pub(super) fn no_copy(state: &State) -> Option<SafeText> {
     let (there, why) = match state.view.focus {
         Pane::Text => (
             passage(state).is_some(),
             "There is no paragraph in sight to copy.",
         ),
-        Pane::Contents | Pane::Cast | Pane::Timeline => (
+        Pane::Contents | Pane::People | Pane::Timeline => (
             listed(state).is_some(),
             "Nothing is selected that could be copied.",
         ),
     };
-    (!there).then(|| clean!("{why}"))
+    (!there).then(|| safe!("{why}"))
 }
 
 /// Copies the passage; in a list, the name.
@@ -122,7 +122,7 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
             let block = passage(state).and_then(|b| state.document().block(b));
             block.map(words)
         }
-        Pane::Contents | Pane::Cast | Pane::Timeline => {
+        Pane::Contents | Pane::People | Pane::Timeline => {
             listed(state).map(|e| state.study.name(e).clone())
         }
     };
@@ -130,7 +130,7 @@ pub(super) fn copy(state: &mut State) -> Vec<Effect> {
 }
 
 /// The words of a block, as they are read aloud: what stands before it, a table row by row.
-fn words(block: &Block) -> Clean {
+fn words(block: &Block) -> SafeText {
     if let Shape::Table(table) = &block.shape {
         let cell = |range: &std::ops::Range<usize>| block.text.ink(range.clone()).as_str();
         let rows: Vec<String> = table
@@ -138,10 +138,10 @@ fn words(block: &Block) -> Clean {
             .iter()
             .map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | "))
             .collect();
-        return Clean::new(&rows.join("\n"));
+        return SafeText::new(&rows.join("\n"));
     }
     let marker = block.marker.as_ref().map(|m| &m.text);
-    let mut text = Clean::default();
+    let mut text = SafeText::default();
     if let Some(marker) = marker.filter(|m| !m.is_empty() && m.as_str() != "•") {
         text.push(marker);
         text.push(" ");
@@ -150,20 +150,20 @@ fn words(block: &Block) -> Clean {
     text
 }
 
-fn send(state: &mut State, text: &Clean) -> Vec<Effect> {
+fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
     if text.is_empty() {
-        state.say(clean!("There is nothing to copy here."));
+        state.notify(safe!("There is nothing to copy here."));
         return Vec::new();
     }
     let end = (0..=MOST.min(text.len()))
         .rfind(|at| text.is_char_boundary(*at))
         .unwrap_or(0);
     let cut = end < text.len();
-    let mut sent = Clean::default();
+    let mut sent = SafeText::default();
     sent.push(text.ink(0..end));
     // What the message has room for besides what else it says.
     let room = usize::from(state.size.width).saturating_sub(if cut { 64 } else { 15 });
-    let line = Clean::line(&sent);
+    let line = SafeText::line(&sent);
     let head = line.ink(0..text::cut_to(&line, room.max(16)).0).as_str();
     let dots = if head.len() < line.len() { "…" } else { "" };
     let part = if cut {
@@ -171,7 +171,7 @@ fn send(state: &mut State, text: &Clean) -> Vec<Effect> {
     } else {
         String::new()
     };
-    state.say(clean!("Copied {part}“{}{dots}”.", head.trim_end()));
+    state.notify(safe!("Copied {part}“{}{dots}”.", head.trim_end()));
     vec![Effect::Copy(sent)]
 }
 
@@ -195,7 +195,7 @@ pub(super) fn copy_reference(state: &mut State) -> Vec<Effect> {
     parts.extend(date.map(Date::label));
     let command = state.origin.command(entry.map(|e| study.slug(e)));
     let command = command.map(|c| format!(": {c}")).unwrap_or_default();
-    let text = clean!("{}{command}", parts.join(", "));
+    let text = safe!("{}{command}", parts.join(", "));
     send(state, &text)
 }
 
@@ -220,7 +220,7 @@ fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
     }
     match state.view.reader.page {
         Page::Card(entry) => (Some(entry), dated(entry)),
-        Page::Claims => (state.scene.chosen, None),
+        Page::Claims => (state.derived.chosen, None),
         Page::Text => {
             let block = passage(state).unwrap_or(state.view.reader.top.block);
             let section = study.section_at(block);
@@ -232,7 +232,7 @@ fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
 
 /// The date of the first event linked in a block, else of the last one linked before it in its section.
 fn last_dated(study: &Study, block: usize) -> Option<&Date> {
-    let dated = study.connections().dated();
+    let dated = study.cross_references().dated();
     let own = dated.iter().find(|(anchor, _)| anchor.block == block);
     let before = dated.partition_point(|(anchor, _)| anchor.block < block);
     let last = before.checked_sub(1).and_then(|i| dated.get(i));
@@ -244,7 +244,7 @@ fn last_dated(study: &Study, block: usize) -> Option<&Date> {
 }
 
 /// The address a key would open, or why there is none.
-pub(super) fn web(state: &State) -> Result<Clean, Clean> {
+pub(super) fn web(state: &State) -> Result<SafeText, SafeText> {
     let document = state.document();
     let of = |at: (usize, usize)| {
         let link = selection::link(document, at)?;
@@ -261,16 +261,16 @@ pub(super) fn web(state: &State) -> Result<Clean, Clean> {
         Page::Card(_) | Page::Text | Page::Claims => None,
     };
     if let Some(at) = selected {
-        let why = || clean!("What is selected is not on the web: select a web link or a source.");
+        let why = || safe!("What is selected is not on the web: select a web link or a source.");
         return of(at).or(page).ok_or_else(why);
     }
-    let in_sight = state.scene.lines.iter().find_map(|line| {
+    let in_sight = state.derived.lines.iter().find_map(|line| {
         let block = document.block(line.block)?;
         selection::links_in(block, &line.range()).find_map(|(link, _)| of((line.block, link)))
     });
     let why = || match state.view.reader.page {
-        Page::Card(Entry::Source(_)) => clean!("The study gives no web address for this source."),
-        Page::Card(_) | Page::Text | Page::Claims => clean!("There is no web link in sight."),
+        Page::Card(Entry::Source(_)) => safe!("The study gives no web address for this source."),
+        Page::Card(_) | Page::Text | Page::Claims => safe!("There is no web link in sight."),
     };
     page.or(in_sight).ok_or_else(why)
 }
@@ -279,16 +279,16 @@ pub(super) fn web(state: &State) -> Result<Clean, Clean> {
 pub(super) fn browse(state: &mut State) -> Vec<Effect> {
     match web(state) {
         Ok(url) => ask(state, &url),
-        Err(why) => state.say(why),
+        Err(why) => state.notify(why),
     }
     Vec::new()
 }
 
 /// Asks whether to open an address; says why not, where it is none that is opened.
-pub(super) fn ask(state: &mut State, url: &Clean) {
+pub(super) fn ask(state: &mut State, url: &SafeText) {
     match Address::parse(url) {
         Ok(address) => question::put(state, address),
-        Err(why) => state.say(why),
+        Err(why) => state.notify(why),
     }
 }
 
@@ -304,7 +304,7 @@ fn line(state: &State) -> u32 {
     }
     let document = state.document();
     let known = |block: usize| document.block(block).map(|b| b.line).filter(|l| *l > 0);
-    let in_sight = || state.scene.lines.iter().find_map(|l| known(l.block));
+    let in_sight = || state.derived.lines.iter().find_map(|l| known(l.block));
     let anywhere = || (0..document.blocks().len()).find_map(known);
     let line = passage(state).and_then(known);
     line.or_else(in_sight).or_else(anywhere).unwrap_or(0)
@@ -324,7 +324,7 @@ fn line_of(study: &Study, entry: Entry) -> u32 {
         | Entry::Question(_)
         | Entry::Source(_) => study.summary(entry),
     };
-    let mention = || study.connections().mentions(entry).first();
+    let mention = || study.cross_references().mentions(entry).first();
     let block = section.or_else(|| mention().and_then(|m| text(m.block)));
     block.map_or(0, |b| b.line)
 }
@@ -332,7 +332,7 @@ fn line_of(study: &Study, entry: Entry) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::{Origin, shell_word};
-    use crate::model::Clean;
+    use crate::model::SafeText;
 
     #[test]
     fn a_command_can_be_pasted_into_a_shell() {
@@ -350,20 +350,20 @@ mod tests {
 
     #[test]
     fn a_command_names_the_study_as_the_reader_did() {
-        let id = Clean::new("quay");
+        let id = SafeText::new("quay");
         for (origin, id, command) in [
             (
-                Origin::File(Clean::new("-x.ron")),
+                Origin::File(SafeText::new("-x.ron")),
                 Some(&id),
                 Some("studium ./-x.ron#quay"),
             ),
             (
-                Origin::Bundled(Clean::new("malta")),
+                Origin::Bundled(SafeText::new("malta")),
                 Some(&id),
                 Some("studium malta#quay"),
             ),
             (
-                Origin::Bundled(Clean::new("malta")),
+                Origin::Bundled(SafeText::new("malta")),
                 None,
                 Some("studium malta"),
             ),

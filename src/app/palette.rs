@@ -11,10 +11,10 @@ use super::geometry::Pane;
 use super::navigate::{self, Target};
 use super::state::{InputKind, Page, State};
 use super::themes::{self, Pick};
-use super::update::{self, why_not};
-use crate::clean;
+use super::update::{self, unavailable};
 use crate::keys;
-use crate::model::{Clean, Entry, Study};
+use crate::model::{Entry, SafeText, Study};
+use crate::safe;
 use crate::search::{Fit, Fuzzy};
 
 /// What a letter must score on the whole: one that only happens to stand somewhere in a name is no match.
@@ -32,11 +32,11 @@ pub struct Item {
     /// What choosing it does.
     pub what: What,
     /// What it is called.
-    pub title: Clean,
+    pub title: SafeText,
     /// Its keys, or what kind of entry it is.
-    pub aside: Clean,
+    pub aside: SafeText,
     /// Why it cannot be chosen now.
-    pub why_not: Option<Clean>,
+    pub unavailable: Option<SafeText>,
 }
 
 impl Item {
@@ -66,9 +66,9 @@ pub(super) fn items(state: &State, typed: &str, found: &[Found]) -> Vec<Item> {
         let most = u8::try_from(percent).ok().filter(|p| *p <= 100);
         return vec![Item {
             what: What::Percent(most.unwrap_or(100)),
-            title: clean!("Go to {percent} % of the text"),
-            aside: Clean::default(),
-            why_not: most.is_none().then(|| clean!("A text has 100 % at most.")),
+            title: safe!("Go to {percent} % of the text"),
+            aside: SafeText::default(),
+            unavailable: most.is_none().then(|| safe!("A text has 100 % at most.")),
         }];
     }
     let fuzzy = Fuzzy::new(typed);
@@ -159,14 +159,14 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Ite
     labels.truncate(2);
     let item = Item {
         what: What::Command(row.command),
-        title: clean!("{}", row.help),
-        aside: clean!("{}", labels.join(", ")),
-        why_not: why_not(state, row.command).or_else(|| elsewhere(state, row)),
+        title: safe!("{}", row.help),
+        aside: safe!("{}", labels.join(", ")),
+        unavailable: unavailable(state, row.command).or_else(|| elsewhere(state, row)),
     };
     // Without a word the commands of the footer come first.
     let fit = if fuzzy.is_empty() { early } else { score };
     let leaves = matches!(row.command, Command::Quit | Command::Close);
-    let last = i32::from(item.why_not.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
+    let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
     let names = [row.help, row.name].into_iter();
     let rank = Rank {
         fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Chance),
@@ -176,11 +176,11 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Ite
 }
 
 /// Why a command of another pane cannot act in this one.
-pub(super) fn elsewhere(state: &State, row: &Row) -> Option<Clean> {
+pub(super) fn elsewhere(state: &State, row: &Row) -> Option<SafeText> {
     let contexts = state.contexts();
     let holds = row.contexts.iter().any(|c| contexts.contains(c));
     let place = row.contexts.first().map_or("", |c| c.words());
-    (!holds).then(|| clean!("This acts only {place}."))
+    (!holds).then(|| safe!("This acts only {place}."))
 }
 
 /// How much later what cannot be chosen now stands.
@@ -212,7 +212,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
     if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
         return None;
     }
-    let mut names: Vec<&Clean> = vec![study.name(entry)];
+    let mut names: Vec<&SafeText> = vec![study.name(entry)];
     if let Some(common) = study.common(entry) {
         names.extend(
             common
@@ -222,13 +222,13 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
         );
     }
     let dated = match entry {
-        Entry::Event(id) => Some(clean!("{} {}", study[id].date.label(), study[id].title)),
+        Entry::Event(id) => Some(safe!("{} {}", study[id].date.label(), study[id].title)),
         Entry::Source(id) => Some(study[id].citation.clone()),
         _ => None,
     };
     names.extend(&dated);
     // A name of its own fits better than another name that fits as well.
-    let fit = |(i, name): (usize, &&Clean)| {
+    let fit = |(i, name): (usize, &&SafeText)| {
         let score = fuzzy.score(name)?;
         Some((
             fuzzy.fit(name),
@@ -246,12 +246,12 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
     let title = if own {
         called.clone()
     } else {
-        clean!("{called}  ({matched})")
+        safe!("{called}  ({matched})")
     };
     let kind = study.kind_word(entry.kind());
     let aside = match entry {
-        Entry::Event(id) => clean!("{} · {}", kind.as_str(), study[id].date.label()),
-        _ => clean!("{}", kind.as_str()),
+        Entry::Event(id) => safe!("{} · {}", kind.as_str(), study[id].date.label()),
+        _ => safe!("{}", kind.as_str()),
     };
     Some((
         Rank {
@@ -262,25 +262,25 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
             what: What::Entry(entry),
             title,
             aside,
-            why_not: None,
+            unavailable: None,
         },
     ))
 }
 
 /// Moves to another item.
 pub(super) fn choose(state: &mut State, by: isize) {
-    let last = state.scene.palette.len().saturating_sub(1);
+    let last = state.derived.palette.len().saturating_sub(1);
     state.chosen_item = state.chosen_item.saturating_add_signed(by).min(last);
 }
 
 /// Does what the chosen item does.
 pub(super) fn accept(state: &mut State) -> Vec<Effect> {
-    let Some(item) = state.scene.palette.get(state.chosen_item).cloned() else {
-        state.say(clean!("Nothing has that name."));
+    let Some(item) = state.derived.palette.get(state.chosen_item).cloned() else {
+        state.notify(safe!("Nothing has that name."));
         return Vec::new();
     };
-    if let Some(why) = item.why_not {
-        state.say(why);
+    if let Some(why) = item.unavailable {
+        state.notify(why);
         return Vec::new();
     }
     match item.what {

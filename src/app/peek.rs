@@ -1,14 +1,14 @@
 //! The peek: a small page about what is under the cursor, floating beside its line, over it only where a window has no other room.
 
+use super::derived::Derived;
 use super::frame::Frame;
 use super::geometry::{Area, Pane};
-use super::panes::cast;
 use super::panes::contents::{self, ContentsLine};
-use super::scene::Scene;
+use super::panes::people;
 use super::selection;
 use super::state::State;
-use crate::clean;
-use crate::model::{Anchor, Clean, Document, Entry, LinkTo, Shape};
+use crate::model::{Anchor, Document, Entry, LinkTo, SafeText, Shape};
+use crate::safe;
 use crate::text::{self, Layout, Line, Setting};
 use crate::timeline::Row;
 
@@ -22,7 +22,7 @@ pub enum Subject {
     /// A place in the study's text.
     Passage(Anchor),
     /// An address on the web.
-    Web(Clean),
+    Web(SafeText),
 }
 
 /// A peek.
@@ -36,11 +36,11 @@ pub struct Peek {
 
 /// Where a peek stands and what is in it.
 #[derive(Debug, Default)]
-pub struct PeekScene {
+pub struct PeekLayout {
     /// Where it stands.
     pub frame: Frame,
     /// What it is about, where its upper edge says so.
-    pub heading: Clean,
+    pub heading: SafeText,
     /// The lines in sight.
     pub lines: Vec<Line>,
     /// How many rows it has.
@@ -49,7 +49,7 @@ pub struct PeekScene {
     pub above: usize,
 }
 
-impl PeekScene {
+impl PeekLayout {
     /// How many rows are below those in sight.
     pub fn below(&self) -> usize {
         self.rows.saturating_sub(self.above + self.lines.len())
@@ -67,7 +67,7 @@ const MOST: u16 = 400;
 
 /// What is under the cursor that can be peeked at.
 pub fn subject(state: &State) -> Option<Subject> {
-    let scene = &state.scene;
+    let derived = &state.derived;
     match state.view.focus {
         Pane::Text => {
             let at = selection::current(state)?;
@@ -80,14 +80,23 @@ pub fn subject(state: &State) -> Option<Subject> {
             }
         }
         Pane::Contents => {
-            let row = scene.contents.get().rows.get(state.view.contents.cursor)?;
+            let row = derived
+                .contents
+                .get()
+                .rows
+                .get(state.view.contents.cursor)?;
             Some(Subject::Entry(Entry::Section(row.section)))
         }
-        Pane::Cast => {
-            let row = scene.cast.get().0.get(state.view.cast.cursor)?;
-            cast::entry(*row).map(Subject::Entry)
+        Pane::People => {
+            let row = derived.people.get().0.get(state.view.people.cursor)?;
+            people::entry(*row).map(Subject::Entry)
         }
-        Pane::Timeline => match scene.timeline.get().rows.get(state.view.timeline.cursor)? {
+        Pane::Timeline => match derived
+            .timeline
+            .get()
+            .rows
+            .get(state.view.timeline.cursor)?
+        {
             Row::Event(event) => Some(Subject::Entry(Entry::Event(*event))),
             Row::Heading(_) => None,
         },
@@ -96,14 +105,18 @@ pub fn subject(state: &State) -> Option<Subject> {
 
 /// The cells of the line under the cursor; of a title in the contents, of all its lines.
 fn line_of_cursor(state: &State) -> Area {
-    let (scene, view) = (&state.scene, &state.view);
-    let list = scene.geometry.list(view.focus);
+    let (derived, view) = (&state.derived, &state.view);
+    let list = derived.geometry.list(view.focus);
     let row = |row: usize| list.row(u16::try_from(row).unwrap_or(0));
     match view.focus {
         Pane::Contents => {
             let size = (list.width, list.height);
-            let lines =
-                contents::lines(&state.study, scene.contents.get(), view.contents.top, size);
+            let lines = contents::lines(
+                &state.study,
+                derived.contents.get(),
+                view.contents.top,
+                size,
+            );
             let own = |l: &ContentsLine| l.row == view.contents.cursor;
             let first = lines.iter().position(own).unwrap_or(0);
             let height = lines.iter().filter(|l| own(l)).count().max(1);
@@ -113,27 +126,27 @@ fn line_of_cursor(state: &State) -> Area {
                 ..row(first)
             }
         }
-        Pane::Cast => row(view.cast.cursor.saturating_sub(view.cast.top)),
+        Pane::People => row(view.people.cursor.saturating_sub(view.people.top)),
         Pane::Timeline => row(view.timeline.cursor.saturating_sub(view.timeline.top)),
-        Pane::Text => text_line(state, scene),
+        Pane::Text => text_line(state, derived),
     }
 }
 
-fn text_line(state: &State, scene: &Scene) -> Area {
-    let area = scene.geometry.text;
+fn text_line(state: &State, derived: &Derived) -> Area {
+    let area = derived.geometry.text;
     let Some((block, link)) = selection::current(state) else {
         return area.row(0);
     };
     let byte = selection::link(state.document(), (block, link))
         .map_or(0, |l| l.range.end.saturating_sub(1));
     let shows = |l: &Line| l.block == block && l.range().contains(&byte);
-    let row = scene.lines.iter().position(shows).unwrap_or(0);
+    let row = derived.lines.iter().position(shows).unwrap_or(0);
     area.row(u16::try_from(row).unwrap_or(0))
 }
 
 /// The pane a peek stands in: that of the text, or the only one there is.
 fn pane(state: &State) -> Area {
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived.geometry;
     let only = geometry.area(state.view.focus);
     let reader = geometry.reader;
     if reader.is_empty() { only } else { reader }
@@ -141,7 +154,7 @@ fn pane(state: &State) -> Area {
 
 /// How wide a peek is in a pane, and its column: at its list, else at the words of the text.
 fn across(state: &State, pane: Area) -> (u16, u16) {
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived.geometry;
     let whole = Frame::over(pane);
     if !whole.sides {
         return (pane.x, pane.width);
@@ -151,7 +164,7 @@ fn across(state: &State, pane: Area) -> (u16, u16) {
     let x = match state.view.focus {
         Pane::Text => geometry.text.x.saturating_sub(2).max(pane.x + 1),
         focus if geometry.area(focus).x > pane.x => last,
-        Pane::Contents | Pane::Cast | Pane::Timeline => pane.x + 1,
+        Pane::Contents | Pane::People | Pane::Timeline => pane.x + 1,
     };
     (x.min(last), width)
 }
@@ -163,8 +176,8 @@ pub(super) fn lay_out(
     document: &Document,
     layout: &mut Layout,
     top: usize,
-) -> PeekScene {
-    let geometry = &state.scene.geometry;
+) -> PeekLayout {
+    let geometry = &state.derived.geometry;
     let pane = pane(state);
     let (x, width) = across(state, pane);
     let setting = Setting::new(Frame::columns(width));
@@ -198,9 +211,9 @@ pub(super) fn lay_out(
     let above = top.min(rows.saturating_sub(shown));
     lines.drain(..above);
     lines.truncate(shown);
-    PeekScene {
+    PeekLayout {
         frame: Frame::over(Area::new(x, y, width, height)),
-        heading: titled.map_or_else(Clean::default, |b| clean!(" {} ", b.text)),
+        heading: titled.map_or_else(SafeText::default, |b| safe!(" {} ", b.text)),
         lines,
         rows,
         above,
@@ -220,8 +233,8 @@ pub(super) fn toggle(state: &mut State) {
 
 /// Scrolls the peek; tells whether it has more than it shows.
 pub(super) fn scroll(state: &mut State, by: isize) -> bool {
-    let shown = state.scene.peek.as_ref().map_or(0, |p| p.lines.len());
-    let rows = state.scene.peek.as_ref().map_or(0, |p| p.rows);
+    let shown = state.derived.peek.as_ref().map_or(0, |p| p.lines.len());
+    let rows = state.derived.peek.as_ref().map_or(0, |p| p.rows);
     let last = rows.saturating_sub(shown);
     let Some(peek) = &mut state.peek else {
         return false;

@@ -3,14 +3,14 @@
 
 use super::action::{Effect, Pointer};
 use super::command::Command;
+use super::derived::derive;
 use super::geometry::Pane;
 use super::hints::{self, Spot};
 use super::motion;
 use super::navigate;
 use super::palette;
-use super::panes::cast::CastRow;
 use super::panes::contents;
-use super::scene::settle;
+use super::panes::people::PeopleRow;
 use super::selection;
 use super::setting;
 use super::state::{Border, State};
@@ -41,9 +41,9 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
         return Vec::new();
     }
     if !matches!(pointer, Pointer::WheelDown | Pointer::WheelUp) {
-        state.looked_through = None;
+        state.pinned_list = None;
     }
-    let pane = state.scene.geometry.pane_at(x, y);
+    let pane = state.derived.geometry.pane_at(x, y);
     match pointer {
         Pointer::WheelDown => wheel(state, pane, (x, y), true),
         Pointer::WheelUp => wheel(state, pane, (x, y), false),
@@ -88,7 +88,7 @@ fn floats(state: &State) -> bool {
 
 /// Whether the peek stands over a cell.
 fn over_peek(state: &State, x: u16, y: u16) -> bool {
-    let peek = state.scene.peek.as_ref();
+    let peek = state.derived.peek.as_ref();
     peek.is_some_and(|p| p.frame.area.holds(x, y))
 }
 
@@ -101,7 +101,7 @@ fn word_at(state: &State, x: u16, y: u16) -> Option<Command> {
 
 /// The border in a cell.
 fn border_at(state: &State, x: u16, y: u16) -> Option<Border> {
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived.geometry;
     let within = y >= geometry.reader.y && y < geometry.reader.y + geometry.reader.height;
     match geometry.rules {
         [Some(left), _] if within && x == left => Some(Border::Left),
@@ -149,7 +149,7 @@ fn wheel(state: &mut State, pane: Option<Pane>, at: (u16, u16), down: bool) -> V
             state.view.focus = focus;
             effects
         }
-        pane @ (Pane::Contents | Pane::Cast | Pane::Timeline) => {
+        pane @ (Pane::Contents | Pane::People | Pane::Timeline) => {
             if pane == focus {
                 return motion::run(state, command, Some(NOTCH));
             }
@@ -181,11 +181,11 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
         } else {
             Command::Fold
         };
-        settle(state);
+        derive(state);
         return perform(state, command, None);
     }
     if again {
-        settle(state);
+        derive(state);
         return perform(state, Command::Follow, None);
     }
     Vec::new()
@@ -193,12 +193,12 @@ fn click(state: &mut State, pane: Pane, x: u16, y: u16) -> Vec<Effect> {
 
 /// Whether a group is folded whose sign stands in a column of its row.
 fn fold_at(state: &State, spot: Spot, x: u16) -> Option<bool> {
-    let Spot::Row(Pane::Cast, row) = spot else {
+    let Spot::Row(Pane::People, row) = spot else {
         return None;
     };
-    let sign = state.scene.geometry.list(Pane::Cast).x + 2;
-    match state.scene.cast.get().0.get(row) {
-        Some(CastRow::Group { folded, .. }) if x <= sign => Some(*folded),
+    let sign = state.derived.geometry.list(Pane::People).x + 2;
+    match state.derived.people.get().0.get(row) {
+        Some(PeopleRow::Group { folded, .. }) if x <= sign => Some(*folded),
         _ => None,
     }
 }
@@ -207,26 +207,26 @@ fn fold_at(state: &State, spot: Spot, x: u16) -> Option<bool> {
 fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
     use super::panes::list::Rows;
     if pane != Pane::Text {
-        let area = state.scene.geometry.list(pane);
+        let area = state.derived.geometry.list(pane);
         if !area.holds(x, y) {
             return None;
         }
         let below = usize::from(y - area.y);
         let (row, stops) = match pane {
             Pane::Contents => {
-                let rows = state.scene.contents.get();
+                let rows = state.derived.contents.get();
                 let (top, size) = (state.view.contents.top, (area.width, area.height));
                 let lines = contents::lines(&state.study, rows, top, size);
                 let row = lines.get(below).map(|l| l.row);
                 (row.unwrap_or(0), row.is_some())
             }
-            Pane::Cast => {
-                let row = state.view.cast.top + below;
-                (row, state.scene.cast.get().stops(row))
+            Pane::People => {
+                let row = state.view.people.top + below;
+                (row, state.derived.people.get().stops(row))
             }
             Pane::Timeline | Pane::Text => {
                 // The heading of a year means the first event below it.
-                let rows = state.scene.timeline.get();
+                let rows = state.derived.timeline.get();
                 let row = state.view.timeline.top + below;
                 let stop = (row..rows.len()).find(|r| rows.stops(*r));
                 (stop.unwrap_or(row), stop.is_some())
@@ -234,8 +234,11 @@ fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
         };
         return stops.then_some(Spot::Row(pane, row));
     }
-    let area = state.scene.geometry.text;
-    let line = state.scene.lines.get(usize::from(y.checked_sub(area.y)?))?;
+    let area = state.derived.geometry.text;
+    let line = state
+        .derived
+        .lines
+        .get(usize::from(y.checked_sub(area.y)?))?;
     let (block, shown) = (state.document().block(line.block)?, line.row()?);
     let at = x.checked_sub(area.x)?;
     let under = |p: &text::Painted<'_>| p.x <= at && at < p.x + p.width;

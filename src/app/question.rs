@@ -5,9 +5,9 @@ use super::address::Address;
 use super::command::Command;
 use super::geometry::{Area, Shape};
 use super::state::State;
-use crate::clean;
 use crate::keys::{Key, Lookup};
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 use crate::text;
 
 /// The widest the sheet with the question is, its border included.
@@ -19,7 +19,7 @@ pub struct Said {
     /// What it is.
     pub part: Part,
     /// Its words.
-    pub words: Clean,
+    pub words: SafeText,
 }
 
 /// What a line of the sheet is.
@@ -68,7 +68,7 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let high = wanted.min(height);
     let area = Area::new((width - wide) / 2, (height - high) / 2, wide, high);
-    let seen = state.scene.geometry.shape != Shape::TooSmall;
+    let seen = state.derived.geometry.shape != Shape::TooSmall;
     Some(Sheet {
         area,
         lines,
@@ -77,32 +77,32 @@ pub fn sheet(state: &State) -> Option<Sheet> {
 }
 
 /// What there is to say before the answer.
-pub fn said(address: &Address) -> Vec<(Part, Clean)> {
+pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
     let (what, where_to) = if address.is_mail() {
         ("Write a mail with the mail program?", "For:  ")
     } else {
         ("Open this address in the browser?", "Host: ")
     };
     let mut said = vec![
-        (Part::Question, clean!("{what}")),
-        (Part::Question, Clean::default()),
+        (Part::Question, safe!("{what}")),
+        (Part::Question, SafeText::default()),
         (Part::Address, address.url().clone()),
-        (Part::Host, clean!("{where_to}{}", address.host())),
+        (Part::Host, safe!("{where_to}{}", address.host())),
     ];
     if let Some(user) = address.user() {
         said.push((
             Part::Warning,
-            clean!("“{user}” before the host is only a name to log in with."),
+            safe!("“{user}” before the host is only a name to log in with."),
         ));
     }
     if !address.is_mail() && address.host().split('.').any(|l| l.starts_with("xn--")) {
         said.push((
             Part::Warning,
-            clean!("The host has letters that can look like others."),
+            safe!("The host has letters that can look like others."),
         ));
     }
-    said.push((Part::Question, Clean::default()));
-    said.push((Part::Answers, clean!("y opens it, any other key does not")));
+    said.push((Part::Question, SafeText::default()));
+    said.push((Part::Answers, safe!("y opens it, any other key does not")));
     said
 }
 
@@ -119,10 +119,10 @@ pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
     if key == Key::char('y') && whole {
         return vec![Effect::Browse(address)];
     }
-    state.say(if key == Key::char('y') {
-        clean!("Not opened: this window is too small to show the whole address.")
+    state.notify(if key == Key::char('y') {
+        safe!("Not opened: this window is too small to show the whole address.")
     } else {
-        clean!("Not opened.")
+        safe!("Not opened.")
     });
     Vec::new()
 }

@@ -10,14 +10,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::card;
+use super::derived::{Derived, derive, land};
 use super::find;
 use super::names;
 use super::panes::list::Rows;
-use super::panes::{cast, contents, timeline};
-use super::scene::{Scene, land, settle};
+use super::panes::{contents, people, timeline};
 use super::state::{Page, Reader, State, View};
 use crate::model::{
-    Anchor, Block, Clean, Document, Entry, EventId, FactionId, LinkTo, SectionId, Study,
+    Anchor, Block, Document, Entry, EventId, FactionId, LinkTo, SafeText, SectionId, Study,
 };
 use crate::timeline::Row;
 
@@ -25,7 +25,7 @@ use crate::timeline::Row;
 pub(super) fn take(state: &mut State, study: Arc<Study>) {
     let size = state.size;
     let mut next = State::new(study, size.width, size.height, state.options);
-    let moving = Moving {
+    let moving = Remapper {
         old: &state.study,
         new: Arc::clone(&next.study),
     };
@@ -37,15 +37,15 @@ pub(super) fn take(state: &mut State, study: Arc<Study>) {
     next.wakes = state.wakes;
     next.tour = state.tour;
     // Scripts are counted in order of how many names they have, which may be another now.
-    let script = names::script(state).map(Clean::as_str);
-    let scripts = next.scene.scripts.get();
+    let script = names::script(state).map(SafeText::as_str);
+    let scripts = next.derived.scripts.get();
     next.options.names = script.and_then(|s| scripts.iter().position(|n| n.as_str() == s));
     next.view = moving.view(&state.view, &next);
-    settle(&mut next);
-    moving.cursors(&state.scene, &state.view, &mut next);
+    derive(&mut next);
+    moving.cursors(&state.derived, &state.view, &mut next);
     let mut settled = |view: &View| moving.settled(view, &mut next);
-    let history = state.history.carried(&mut settled);
-    let marks = state.marks.carried(&mut settled);
+    let history = state.history.remap(&mut settled);
+    let marks = state.marks.remap(&mut settled);
     next.history = history;
     next.marks = marks;
     let read = std::mem::take(&mut state.read).into_iter();
@@ -56,16 +56,16 @@ pub(super) fn take(state: &mut State, study: Arc<Study>) {
         find::again(&mut next, search.query());
     }
     *state = next;
-    settle(state);
+    derive(state);
 }
 
 /// The way from one study to another.
-struct Moving<'a> {
+struct Remapper<'a> {
     old: &'a Study,
     new: Arc<Study>,
 }
 
-impl Moving<'_> {
+impl Remapper<'_> {
     fn entry(&self, entry: Entry) -> Option<Entry> {
         let found = self.new.find(self.old.slug(entry))?;
         (found.kind() == entry.kind()).then_some(found)
@@ -112,9 +112,9 @@ impl Moving<'_> {
         moved.sort = view.sort;
         moved.zoom = view.zoom;
         moved.contents.filter = view.contents.filter.clone();
-        moved.contents.folds = view.contents.folds.carried(|s| self.section(s));
-        moved.cast.filter = view.cast.filter.clone();
-        moved.cast.folds = view.cast.folds.carried(|f| self.faction(f));
+        moved.contents.folds = view.contents.folds.remap(|s| self.section(s));
+        moved.people.filter = view.people.filter.clone();
+        moved.people.folds = view.people.folds.remap(|f| self.faction(f));
         moved.timeline.filter = view.timeline.filter.clone();
         moved
     }
@@ -127,7 +127,7 @@ impl Moving<'_> {
             top: place,
             place,
             selected: None,
-            landed: None,
+            jump_target: None,
             day: None,
         };
         if page == Page::Text && reader.page != Page::Text {
@@ -197,20 +197,21 @@ impl Moving<'_> {
     }
 
     /// Puts the cursors of the lists back on what they were on.
-    fn cursors(&self, old: &Scene, view: &View, next: &mut State) {
-        let (new, scene) = (&self.new, &next.scene);
+    fn cursors(&self, old: &Derived, view: &View, next: &mut State) {
+        let (new, derived) = (&self.new, &next.derived);
         let rows = old.contents.get();
         let row = rows.rows.get(view.contents.cursor).map(|r| r.section);
-        let found = row.and_then(|s| contents::row_of(new, scene.contents.get(), self.section(s)?));
+        let found =
+            row.and_then(|s| contents::row_of(new, derived.contents.get(), self.section(s)?));
         let row = found.unwrap_or(view.contents.cursor);
-        next.view.contents.land(scene.contents.get(), row);
+        next.view.contents.land(derived.contents.get(), row);
 
-        let rows = old.cast.get();
-        let row = rows.0.get(view.cast.cursor);
-        let entry = row.and_then(|r| cast::entry(*r));
-        let found = entry.and_then(|e| cast::row_of(scene.cast.get(), self.entry(e)?));
-        let row = found.unwrap_or(view.cast.cursor);
-        next.view.cast.land(scene.cast.get(), row);
+        let rows = old.people.get();
+        let row = rows.0.get(view.people.cursor);
+        let entry = row.and_then(|r| people::entry(*r));
+        let found = entry.and_then(|e| people::row_of(derived.people.get(), self.entry(e)?));
+        let row = found.unwrap_or(view.people.cursor);
+        next.view.people.land(derived.people.get(), row);
 
         let row = old.timeline.get().rows.get(view.timeline.cursor);
         let found = row.and_then(|r| {
@@ -218,11 +219,11 @@ impl Moving<'_> {
                 Row::Event(event) => *event,
                 Row::Heading(heading) => heading.event,
             };
-            timeline::row_of(new, scene.timeline.get(), self.event(event)?)
+            timeline::row_of(new, derived.timeline.get(), self.event(event)?)
         });
-        let last = scene.timeline.get().len().saturating_sub(1);
+        let last = derived.timeline.get().len().saturating_sub(1);
         let row = found.unwrap_or(view.timeline.cursor.min(last));
-        next.view.timeline.land(scene.timeline.get(), row);
+        next.view.timeline.land(derived.timeline.get(), row);
     }
 
     /// A view of the history, with cursors that stand on rows there are.
@@ -230,7 +231,7 @@ impl Moving<'_> {
         let moved = self.view(view, next);
         let now = std::mem::replace(&mut next.view, moved);
         land(next);
-        settle(next);
+        derive(next);
         std::mem::replace(&mut next.view, now)
     }
 }
@@ -263,7 +264,7 @@ fn near(
     Anchor::new(block, byte)
 }
 
-fn boundary(text: Option<&Clean>, byte: usize) -> usize {
+fn boundary(text: Option<&SafeText>, byte: usize) -> usize {
     let text = text.map_or("", |t| t.as_str());
     (0..=byte.min(text.len()))
         .rfind(|b| text.is_char_boundary(*b))

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::derived::setting;
 use super::geometry::Pane;
-use super::panes::cast;
-use super::scene::setting;
+use super::panes::people;
 use super::state::{Page, State};
 use crate::model::{Anchor, Block, Document, Entry, Link, LinkTo};
 use crate::text;
@@ -36,7 +36,7 @@ pub fn current(state: &State) -> Option<(usize, usize)> {
         range.is_some_and(|range| {
             let meets = |r: Range<usize>| r.start < range.end && range.start < r.end;
             state
-                .scene
+                .derived
                 .lines
                 .iter()
                 .any(|l| l.block == block && meets(l.range()))
@@ -66,7 +66,7 @@ pub(super) fn hit_in_sight(state: &State) -> Option<Anchor> {
         .place()
         .filter(|_| search.is_on(state.view.reader.page))?;
     let shown = |l: &text::Line| l.block == place.block && l.range().contains(&place.byte);
-    state.scene.lines.iter().any(shown).then_some(place)
+    state.derived.lines.iter().any(shown).then_some(place)
 }
 
 /// The link that a place lies in.
@@ -90,7 +90,7 @@ fn link_near(document: &Document, place: Anchor, forward: bool) -> Option<(usize
 
 fn first_in_sight(state: &State) -> Option<(usize, usize)> {
     let document = state.document();
-    state.scene.lines.iter().find_map(|line| {
+    state.derived.lines.iter().find_map(|line| {
         let block = document.block(line.block)?;
         links_in(block, &line.range())
             .next()
@@ -105,16 +105,16 @@ pub fn link(document: &Document, at: (usize, usize)) -> Option<&Link> {
 
 /// The entry that is chosen: under the cursor of a list, selected in the text, or on the card.
 pub fn chosen(state: &State) -> Option<Entry> {
-    let scene = &state.scene;
+    let derived = &state.derived;
     match state.view.focus {
         Pane::Contents => None,
-        Pane::Cast => scene
-            .cast
+        Pane::People => derived
+            .people
             .get()
             .0
-            .get(state.view.cast.cursor)
-            .and_then(|r| cast::entry(*r)),
-        Pane::Timeline => match scene.timeline.get().rows.get(state.view.timeline.cursor) {
+            .get(state.view.people.cursor)
+            .and_then(|r| people::entry(*r)),
+        Pane::Timeline => match derived.timeline.get().rows.get(state.view.timeline.cursor) {
             Some(Row::Event(event)) => Some(Entry::Event(*event)),
             Some(Row::Heading(_)) | None => None,
         },
@@ -184,7 +184,7 @@ fn from_top(state: &State, forward: bool) -> Option<(usize, usize)> {
 
 fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usize, usize)> {
     if let (Some(lens), Page::Text) = (state.view.lens, state.view.reader.page) {
-        let mentions = state.study.connections().mentions(lens);
+        let mentions = state.study.cross_references().mentions(lens);
         let places = mentions.iter().map(|m| (m.block, m.link));
         return if forward {
             places.into_iter().find(|p| *p > from)
@@ -236,11 +236,11 @@ fn bring_into_sight(state: &mut State, at: (usize, usize)) {
 /// Scrolls so that a place is in sight, in the upper third if it was not.
 pub(super) fn show_anchor(state: &mut State, anchor: Anchor) {
     let shown = |l: &text::Line| l.block == anchor.block && l.range().contains(&anchor.byte);
-    if state.scene.lines.iter().any(shown) {
+    if state.derived.lines.iter().any(shown) {
         return;
     }
     let third = isize::try_from(state.text_height() / 3).unwrap_or(0);
     let setting = setting(state);
-    let (layout, document) = state.shown.of(&state.study, state.view.reader.page);
+    let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
     state.view.reader.top = text::step(layout, document, setting, anchor, -third);
 }

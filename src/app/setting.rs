@@ -1,10 +1,10 @@
 //! How the text is set and the screen divided: measure, justified lines, spacing, borders.
 
 use super::command::Command;
+use super::derived::derive;
 use super::geometry::Pane;
-use super::scene::settle;
 use super::state::{Border, State};
-use crate::clean;
+use crate::safe;
 
 /// How many columns longer or shorter lines get at a time.
 const STEP: u16 = 4;
@@ -24,28 +24,28 @@ pub(super) fn widen(state: &mut State, wider: bool, count: Option<usize>) {
             now.saturating_sub(by)
         }
     };
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived.geometry;
     match state.view.focus {
         Pane::Text => {
             let now = geometry.text.width;
             let before = state.options.measure;
             state.options.measure = change(now).clamp(LEAST, MOST);
-            settle(state);
-            let columns = state.scene.geometry.text.width;
+            derive(state);
+            let columns = state.derived.geometry.text.width;
             if columns == now {
                 state.options.measure = before;
                 let end = if wider { "longer" } else { "shorter" };
-                state.say(clean!("There is no room for {end} lines."));
+                state.notify(safe!("There is no room for {end} lines."));
             } else {
                 state.options.measure = columns;
-                state.say(clean!("Lines are {columns} columns long now."));
+                state.notify(safe!("Lines are {columns} columns long now."));
             }
         }
-        Pane::Contents | Pane::Cast if geometry.rules.first().is_some_and(Option::is_some) => {
+        Pane::Contents | Pane::People if geometry.rules.first().is_some_and(Option::is_some) => {
             let width = change(geometry.contents.width);
             set_border(state, Border::Left, width);
         }
-        pane @ (Pane::Contents | Pane::Cast | Pane::Timeline) => {
+        pane @ (Pane::Contents | Pane::People | Pane::Timeline) => {
             let width = change(geometry.area(pane).width);
             set_border(state, Border::Right, width);
         }
@@ -64,10 +64,10 @@ pub(super) fn set_border(state: &mut State, border: Border, width: u16) {
 pub(super) fn zen(state: &mut State) {
     state.options.zen = !state.options.zen;
     let key = state.key(Command::Zen);
-    state.say(if state.options.zen {
-        clean!("The text is alone; {key} shows the panes.")
+    state.notify(if state.options.zen {
+        safe!("The text is alone; {key} shows the panes.")
     } else {
-        clean!("The panes are shown again.")
+        safe!("The panes are shown again.")
     });
 }
 
@@ -79,7 +79,7 @@ pub(super) fn justify(state: &mut State) {
     } else {
         "are ragged"
     };
-    state.say(clean!("The lines {how}."));
+    state.notify(safe!("The lines {how}."));
 }
 
 /// Changes the space between paragraphs: one row, two, three, one again.
@@ -87,5 +87,5 @@ pub(super) fn space(state: &mut State) {
     state.options.spacing = (state.options.spacing + 1) % 3;
     let rows = state.options.spacing + 1;
     let word = if rows == 1 { "row" } else { "rows" };
-    state.say(clean!("{rows} {word} between paragraphs."));
+    state.notify(safe!("{rows} {word} between paragraphs."));
 }

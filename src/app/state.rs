@@ -1,11 +1,12 @@
 //! Everything the program knows while it runs. What the reader would want back after a jump stands in [`View`]; what can be
-//! derived stands in [`Scene`] and is refreshed in one place.
+//! derived stands in [`Derived`] and is refreshed in one place.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::address::Address;
 use super::command::{self, Command, Context};
+use super::derived::{self, Derived};
 use super::find::Search;
 use super::geometry::{Open, Pane, Size};
 use super::hints::Hints;
@@ -13,14 +14,13 @@ use super::history::History;
 use super::input_line::InputLine;
 use super::marks::Marks;
 use super::outside::Origin;
-use super::panes::cast::{CastFolds, Sort};
+use super::pages::Pages;
+use super::panes::people::{PeopleFolds, Sort};
 use super::panes::{ListView, contents::ContentsFolds};
 use super::peek::Peek;
-use super::scene::{self, Scene};
-use super::shown::Shown;
 use super::themes::Themes;
 use crate::keys::{self, Key, Keymap};
-use crate::model::{Anchor, Clean, Day, Document, Entry, SectionId, Study};
+use crate::model::{Anchor, Day, Document, Entry, SafeText, SectionId, Study};
 
 /// What the text pane shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -46,14 +46,14 @@ pub struct Reader {
     /// Where the study's text was last read.
     pub place: Anchor,
     /// Where in the study's text the last jump led, while nothing was scrolled since.
-    pub landed: Option<Landing>,
+    pub jump_target: Option<JumpTarget>,
     /// When in time the reader last was.
     pub day: Option<Day>,
 }
 
 /// Where a jump led.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Landing {
+pub struct JumpTarget {
     /// The place that was gone to.
     pub at: Anchor,
     /// The first line in sight then.
@@ -72,7 +72,7 @@ pub struct View {
     /// The contents: rows, what is folded.
     pub contents: ListView<ContentsFolds>,
     /// People and the rest: rows, what is folded.
-    pub cast: ListView<CastFolds>,
+    pub people: ListView<PeopleFolds>,
     /// The timeline.
     pub timeline: ListView<()>,
     /// How people are sorted.
@@ -92,7 +92,7 @@ impl Default for View {
             side: Pane::Timeline,
             reader: Reader::default(),
             contents: ListView::default(),
-            cast: ListView::default(),
+            people: ListView::default(),
             timeline: ListView::default(),
             sort: Sort::default(),
             zoom: 0,
@@ -136,7 +136,7 @@ pub enum Overlay {
         /// The first row in sight.
         top: usize,
         /// What the rows are narrowed to.
-        filter: Clean,
+        filter: SafeText,
     },
 }
 
@@ -144,7 +144,7 @@ pub enum Overlay {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// What it says.
-    pub text: Clean,
+    pub text: SafeText,
 }
 
 /// What a reader chose when starting.
@@ -163,7 +163,7 @@ pub struct Options {
     /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
     pub names: Option<usize>,
     /// Whether it is heard instead of seen: a paragraph or a piece of a list at a time.
-    pub aloud: bool,
+    pub screen_reader: bool,
     /// How wide contents and people were made, in columns.
     pub left: Option<u16>,
     /// How wide the pane at the right was made, in columns.
@@ -188,7 +188,7 @@ impl Default for Options {
             zen: false,
             open: Open::default(),
             names: None,
-            aloud: false,
+            screen_reader: false,
             left: None,
             right: None,
         }
@@ -199,65 +199,202 @@ impl Default for Options {
 #[derive(Debug)]
 pub struct State {
     /// The study being read.
-    pub study: Arc<Study>,
+    pub(super) study: Arc<Study>,
     /// Where it comes from.
-    pub origin: Origin,
+    pub(super) origin: Origin,
     /// The screen.
-    pub size: Size,
+    pub(super) size: Size,
     /// What a reader chose.
-    pub options: Options,
+    pub(super) options: Options,
     /// The themes there are, and which of them is chosen.
-    pub themes: Themes,
+    pub(super) themes: Themes,
     /// What is being looked at.
-    pub view: View,
+    pub(super) view: View,
     /// What was looked at before.
-    pub history: History,
+    pub(super) history: History,
     /// Marks set by hand.
-    pub marks: Marks,
+    pub(super) marks: Marks,
     /// What floats over the panes.
-    pub overlay: Option<Overlay>,
+    pub(super) overlay: Option<Overlay>,
     /// Which step of the tour is shown, from 0.
-    pub tour: Option<usize>,
+    pub(super) tour: Option<usize>,
     /// The border that is dragged.
-    pub dragged: Option<Border>,
+    pub(super) dragged: Option<Border>,
     /// The list that was scrolled without having the keys: until the next key it does not follow the text.
-    pub looked_through: Option<Pane>,
+    pub(super) pinned_list: Option<Pane>,
     /// Which item of the palette is chosen.
-    pub chosen_item: usize,
+    pub(super) chosen_item: usize,
     /// The hints, while they are shown.
-    pub hints: Option<Hints>,
+    pub(super) hints: Option<Hints>,
     /// The peek, if one is open.
-    pub peek: Option<Peek>,
+    pub(super) peek: Option<Peek>,
     /// The address that the reader is asked about.
-    pub question: Option<Address>,
+    pub(super) question: Option<Address>,
     /// The line being typed.
-    pub input: Option<Input>,
+    pub(super) input: Option<Input>,
     /// What is searched for in the text pane.
-    pub search: Option<Search>,
+    pub(super) search: Option<Search>,
     /// What was searched for before, the latest last.
-    pub searched: Vec<Clean>,
+    pub(super) searched: Vec<SafeText>,
     /// A message.
-    pub notice: Option<Notice>,
+    pub(super) notice: Option<Notice>,
     /// The bindings in force.
-    pub keymap: Keymap<Context, Command>,
+    pub(super) keymap: Keymap<Context, Command>,
     /// Keys typed that do not yet make a command.
-    pub typed: Vec<Key>,
+    pub(super) typed: Vec<Key>,
     /// The number typed before a command.
-    pub count: Option<usize>,
+    pub(super) count: Option<usize>,
     /// The command that waits for one more character.
-    pub awaiting: Option<Command>,
+    pub(super) awaiting: Option<Command>,
     /// How far each section was read in this run, in percent.
-    pub read: BTreeMap<SectionId, u8>,
-    /// The block a jump landed on, while it is lit.
-    pub landing: Option<Anchor>,
+    pub(super) read: BTreeMap<SectionId, u8>,
+    /// The block a jump jump_target on, while it is lit.
+    pub(super) flash: Option<Anchor>,
     /// The command that the last action performed, and whether it could act.
-    pub performed: Option<(Command, bool)>,
+    pub(super) performed: Option<(Command, bool)>,
     /// How many times the program asked to be woken.
-    pub wakes: u64,
+    pub(super) wakes: u64,
     /// The documents of the text pane, laid out.
-    pub(super) shown: Shown,
+    pub(super) pages: Pages,
     /// What follows from the rest.
-    pub scene: Scene,
+    pub(super) derived: Derived,
+}
+
+impl State {
+    /// The study being read.
+    pub fn study(&self) -> &Arc<Study> {
+        &self.study
+    }
+
+    /// Where the study comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The size of the screen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// What the reader chose about looks and layout.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The themes and which of them is chosen.
+    pub fn themes(&self) -> &Themes {
+        &self.themes
+    }
+
+    /// What a jump leaves and coming back restores.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The views before and after this one.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The marks set by hand.
+    pub fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// The border that the mouse drags.
+    pub fn dragged(&self) -> Option<Border> {
+        self.dragged
+    }
+
+    /// The overlay over the panes.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The step of the tour that is shown, from 0.
+    pub fn tour(&self) -> Option<usize> {
+        self.tour
+    }
+
+    /// The list that does not follow the text, because it was scrolled without being focused.
+    pub fn pinned_list(&self) -> Option<Pane> {
+        self.pinned_list
+    }
+
+    /// The selected item of the palette.
+    pub fn chosen_item(&self) -> usize {
+        self.chosen_item
+    }
+
+    /// The hints, while they are shown.
+    pub fn hints(&self) -> Option<&Hints> {
+        self.hints.as_ref()
+    }
+
+    /// The open peek.
+    pub fn peek(&self) -> Option<&Peek> {
+        self.peek.as_ref()
+    }
+
+    /// The address that the reader is asked about.
+    pub fn question(&self) -> Option<&Address> {
+        self.question.as_ref()
+    }
+
+    /// The line being typed.
+    pub fn input(&self) -> Option<&Input> {
+        self.input.as_ref()
+    }
+
+    /// What is searched for in the text pane.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+
+    /// The message at the foot of the screen.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The bindings in force.
+    pub fn keymap(&self) -> &Keymap<Context, Command> {
+        &self.keymap
+    }
+
+    /// Keys typed that do not yet make a command.
+    pub fn typed(&self) -> &[Key] {
+        &self.typed
+    }
+
+    /// The number typed before a command.
+    pub fn count(&self) -> Option<usize> {
+        self.count
+    }
+
+    /// The command that waits for one more character.
+    pub fn awaiting(&self) -> Option<Command> {
+        self.awaiting
+    }
+
+    /// How far a section was read in this run, in percent; none where it was not opened.
+    pub fn read(&self) -> &BTreeMap<SectionId, u8> {
+        &self.read
+    }
+
+    /// The block that a jump led to, while it is highlighted.
+    pub fn flash(&self) -> Option<Anchor> {
+        self.flash
+    }
+
+    /// The command of the last action, and whether it could act.
+    pub fn performed(&self) -> Option<(Command, bool)> {
+        self.performed
+    }
+
+    /// The values derived from the rest.
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
 }
 
 impl State {
@@ -274,7 +411,7 @@ impl State {
             overlay: None,
             tour: None,
             dragged: None,
-            looked_through: None,
+            pinned_list: None,
             chosen_item: 0,
             hints: None,
             peek: None,
@@ -288,21 +425,21 @@ impl State {
             count: None,
             awaiting: None,
             read: BTreeMap::new(),
-            landing: None,
+            flash: None,
             performed: None,
             wakes: 0,
-            shown: Shown::default(),
-            scene: Scene::default(),
+            pages: Pages::default(),
+            derived: Derived::default(),
             study,
         };
         state.notice = first_notice(&state.study);
-        state.view.cast.folds = CastFolds::at_start();
-        scene::settle(&mut state);
+        state.view.people.folds = PeopleFolds::at_start();
+        derived::derive(&mut state);
         state
     }
 
     /// Leaves a message.
-    pub fn say(&mut self, text: Clean) {
+    pub fn notify(&mut self, text: SafeText) {
         self.notice = Some(Notice { text });
     }
 
@@ -315,7 +452,7 @@ impl State {
             }
             (None, _) if self.peek.is_some() => &[Context::Peek, Context::List, Context::Anywhere],
             (None, Pane::Text) => &[Context::Text, Context::Anywhere],
-            (None, Pane::Contents | Pane::Cast | Pane::Timeline) => {
+            (None, Pane::Contents | Pane::People | Pane::Timeline) => {
                 &[Context::List, Context::Anywhere]
             }
         }
@@ -329,7 +466,7 @@ impl State {
             keys.first().map(|k| keys::label(k))
         };
         let name = command::row(command).map_or("", |row| row.name);
-        if self.options.aloud {
+        if self.options.screen_reader {
             return format!("“{name}”");
         }
         label(command).unwrap_or_else(|| {
@@ -340,17 +477,17 @@ impl State {
 
     /// The document the text pane shows.
     pub fn document(&self) -> &Document {
-        self.shown.document(&self.study, self.view.reader.page)
+        self.pages.document(&self.study, self.view.reader.page)
     }
 
     /// The document of the peek that is open.
     pub fn peeked(&self) -> Option<&Document> {
-        self.shown.peeked()
+        self.pages.peeked()
     }
 
     /// How many rows of text are in sight.
     pub fn text_height(&self) -> u16 {
-        self.scene.geometry.text.height
+        self.derived.geometry.text.height
     }
 }
 
@@ -380,6 +517,6 @@ fn first_notice(study: &Study) -> Option<Notice> {
         ));
     }
     (!said.is_empty()).then(|| Notice {
-        text: Clean::line(&said.join(" ")),
+        text: SafeText::line(&said.join(" ")),
     })
 }

@@ -8,12 +8,12 @@
 use super::command::{self, Command, Row, TABLE};
 use super::find::Search;
 use super::geometry::{Area, Pane};
-use super::panes::cast::{self, CastRow};
+use super::panes::people::{self, PeopleRow};
 use super::state::{Page, State};
-use super::update::why_not;
-use crate::clean;
+use super::update::unavailable;
 use crate::keys::{self, Code, Key};
-use crate::model::{Clean, Date};
+use crate::model::{Date, SafeText};
+use crate::safe;
 use crate::text;
 
 /// At most so many keys stand in the footer.
@@ -23,13 +23,13 @@ const MOST: usize = 8;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// The study.
-    pub title: Clean,
+    pub title: SafeText,
     /// What of it is shown: a section, a card.
-    pub path: Clean,
+    pub path: SafeText,
     /// The time it tells of.
-    pub period: Clean,
+    pub period: SafeText,
     /// How long the rest of the section takes to read, in words.
-    pub left: Clean,
+    pub left: SafeText,
     /// How far through the study, in percent; none on a page that is no part of its text.
     pub progress: Option<u8>,
 }
@@ -43,32 +43,32 @@ fn minutes(bytes: u64) -> u64 {
 }
 
 /// How long so many bytes of text take to read.
-fn reading_time(bytes: u64) -> Clean {
+fn reading_time(bytes: u64) -> SafeText {
     match minutes(bytes) {
-        0 => Clean::default(),
-        1 => clean!("1 min left"),
-        minutes => clean!("{minutes} min left"),
+        0 => SafeText::default(),
+        1 => safe!("1 min left"),
+        minutes => safe!("{minutes} min left"),
     }
 }
 
 /// Where the reader is.
 pub fn place(state: &State) -> Place {
     let study = &state.study;
-    let section = state.scene.section.map(|s| &study[s]);
+    let section = state.derived.section.map(|s| &study[s]);
     let path = match state.view.reader.page {
         Page::Text => section
-            .map(|s| clean!("{} {}", s.number, s.title))
+            .map(|s| safe!("{} {}", s.number, s.title))
             .unwrap_or_default(),
-        Page::Card(entry) => clean!("{}", study.name(entry)),
-        Page::Claims => clean!("Claims"),
+        Page::Card(entry) => safe!("{}", study.name(entry)),
+        Page::Claims => safe!("Claims"),
     };
     let lens = state
         .view
         .lens
         .filter(|_| state.view.reader.page == Page::Text);
     let path = match lens {
-        Some(lens) if path.is_empty() => clean!("only {}", study.name(lens)),
-        Some(lens) => clean!("only {}: {path}", study.name(lens)),
+        Some(lens) if path.is_empty() => safe!("only {}", study.name(lens)),
+        Some(lens) => safe!("only {}: {path}", study.name(lens)),
         None => path,
     };
     let period = section
@@ -77,13 +77,13 @@ pub fn place(state: &State) -> Place {
     Place {
         title: study.parts().title.clone(),
         path,
-        period: clean!("{}", period.map(Date::label).unwrap_or_default()),
+        period: safe!("{}", period.map(Date::label).unwrap_or_default()),
         left: if state.view.reader.page == Page::Text {
-            reading_time(state.scene.section_left)
+            reading_time(state.derived.section_left)
         } else {
-            Clean::default()
+            SafeText::default()
         },
-        progress: (state.view.reader.page == Page::Text).then_some(state.scene.progress),
+        progress: (state.view.reader.page == Page::Text).then_some(state.derived.progress),
     }
 }
 
@@ -91,9 +91,9 @@ pub fn place(state: &State) -> Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     /// The key.
-    pub key: Clean,
+    pub key: SafeText,
     /// What it does, in a word or two.
-    pub words: Clean,
+    pub words: SafeText,
     /// The command, which a click on the words does too.
     pub command: Command,
 }
@@ -141,20 +141,20 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
 
 /// The line of keys without the air at its sides.
 pub fn footer(state: &State) -> Area {
-    state.scene.geometry.footer.inset(1, 1)
+    state.derived.geometry.footer.inset(1, 1)
 }
 
 /// What is typed of a command that is not whole yet, or what is searched for.
-pub fn pending(state: &State) -> Clean {
+pub fn pending(state: &State) -> SafeText {
     let keys = keys::label(&state.typed);
     match (state.count, &state.search) {
-        (Some(count), _) if keys.is_empty() => clean!("{count}"),
-        (Some(count), _) => clean!("{count} {keys} …"),
-        (None, _) if !keys.is_empty() => clean!("{keys} …"),
+        (Some(count), _) if keys.is_empty() => safe!("{count}"),
+        (Some(count), _) => safe!("{count} {keys} …"),
+        (None, _) if !keys.is_empty() => safe!("{keys} …"),
         (None, Some(search)) if search.is_on(state.view.reader.page) => {
-            clean!("/{}  {}", search.query(), count(search))
+            safe!("/{}  {}", search.query(), count(search))
         }
-        (None, _) => Clean::default(),
+        (None, _) => SafeText::default(),
     }
 }
 
@@ -169,15 +169,15 @@ pub fn kept(state: &State) -> u16 {
 }
 
 /// `3/14`, or `14` while the reader is at none of them.
-pub fn count(search: &Search) -> Clean {
+pub fn count(search: &Search) -> SafeText {
     let all = match (search.current(), search.count()) {
-        (_, 0) => return clean!("not found"),
-        (Some(at), count) => clean!("{}/{count}", at + 1),
-        (None, count) => clean!("{count}"),
+        (_, 0) => return safe!("not found"),
+        (Some(at), count) => safe!("{}/{count}", at + 1),
+        (None, count) => safe!("{count}"),
     };
     match search.named() {
         0 => all,
-        named => clean!("{all}, {named} under another name"),
+        named => safe!("{all}, {named} under another name"),
     }
 }
 
@@ -189,7 +189,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
     let timeline = state.view.focus == Pane::Timeline;
     let hinted = |r: &&Row| match r.command {
         Command::Help => false,
-        Command::Nearer | Command::Farther => r.hint.is_some() && timeline,
+        Command::ZoomIn | Command::ZoomOut => r.hint.is_some() && timeline,
         _ => r.hint.is_some(),
     };
     let mut rows: Vec<&Row> = TABLE.iter().filter(hinted).collect();
@@ -209,14 +209,14 @@ fn clear_hint(state: &State) -> Option<Hint> {
         command::row(Command::Escape).filter(|_| !filter.is_empty() && state.overlay.is_none());
     let hint = hint(state, row?)?;
     Some(Hint {
-        words: clean!("show all"),
+        words: safe!("show all"),
         ..hint
     })
 }
 
 /// What the keys do that a peek takes.
 fn of_peek(state: &State) -> Vec<Hint> {
-    let more = state.scene.peek.as_ref().is_some_and(|p| p.below() > 0);
+    let more = state.derived.peek.as_ref().is_some_and(|p| p.below() > 0);
     let scroll = (Command::LineDown, "scroll");
     let rest = [
         (Command::Follow, "open"),
@@ -226,15 +226,15 @@ fn of_peek(state: &State) -> Vec<Hint> {
     let told = more.then_some(scroll).into_iter().chain(rest);
     let told = told.filter(|(command, _)| {
         let holds = !state.keymap.keys_for(state.contexts(), *command).is_empty();
-        holds && why_not(state, *command).is_none()
+        holds && unavailable(state, *command).is_none()
     });
     let key = |command| match command {
-        Command::LineDown => clean!("{} {}", state.key(command), state.key(Command::LineUp)),
-        _ => clean!("{}", state.key(command)),
+        Command::LineDown => safe!("{} {}", state.key(command), state.key(Command::LineUp)),
+        _ => safe!("{}", state.key(command)),
     };
     let hint = |(command, words)| Hint {
         key: key(command),
-        words: Clean::new(words),
+        words: SafeText::new(words),
         command,
     };
     told.map(hint).collect()
@@ -245,14 +245,14 @@ pub fn following(state: &State) -> Vec<Hint> {
     let rest = state.keymap.following(state.contexts(), &state.typed);
     let hint = |(keys, command): (&[Key], Command)| {
         command::row(command).map(|row| Hint {
-            key: clean!("{}", keys::label(keys)),
+            key: safe!("{}", keys::label(keys)),
             words: words(state, row),
             command,
         })
     };
     let drop = Hint {
-        key: clean!("{}", Key::plain(Code::Esc)),
-        words: clean!("drop"),
+        key: safe!("{}", Key::plain(Code::Esc)),
+        words: safe!("drop"),
         command: Command::Escape,
     };
     rest.into_iter().filter_map(hint).chain([drop]).collect()
@@ -266,8 +266,8 @@ pub fn help_hint(state: &State) -> Option<Hint> {
 fn hint(state: &State, row: &Row) -> Option<Hint> {
     let keys = state.keymap.keys_for(state.contexts(), row.command);
     let key = keys.first().map(|k| keys::label(k))?;
-    why_not(state, row.command).is_none().then(|| Hint {
-        key: clean!("{key}"),
+    unavailable(state, row.command).is_none().then(|| Hint {
+        key: safe!("{key}"),
         words: words(state, row),
         command: row.command,
     })
@@ -275,31 +275,31 @@ fn hint(state: &State, row: &Row) -> Option<Hint> {
 
 /// Whether the group under the cursor of the people is folded; none where the row leads somewhere.
 fn group_under_cursor(state: &State) -> Option<bool> {
-    let row = state.scene.cast.get().0.get(state.view.cast.cursor)?;
+    let row = state.derived.people.get().0.get(state.view.people.cursor)?;
     match row {
-        CastRow::Group { folded, .. } if state.view.focus == Pane::Cast => {
-            cast::entry(*row).is_none().then_some(*folded)
+        PeopleRow::Group { folded, .. } if state.view.focus == Pane::People => {
+            people::entry(*row).is_none().then_some(*folded)
         }
-        CastRow::Group { .. } | CastRow::Entry(..) | CastRow::Gap => None,
+        PeopleRow::Group { .. } | PeopleRow::Entry(..) | PeopleRow::Gap => None,
     }
 }
 
-fn words(state: &State, row: &Row) -> Clean {
+fn words(state: &State, row: &Row) -> SafeText {
     let text = state.view.focus == Pane::Text;
     match row.command {
-        Command::Search if !text && state.overlay.is_none() => clean!("filter"),
+        Command::Search if !text && state.overlay.is_none() => safe!("filter"),
         Command::Follow if !text => match group_under_cursor(state) {
-            Some(true) => clean!("unfold"),
-            Some(false) => clean!("fold"),
-            None => clean!("go there"),
+            Some(true) => safe!("unfold"),
+            Some(false) => safe!("fold"),
+            None => safe!("go there"),
         },
         Command::Close
             if state.overlay.is_some() || !text || state.view.reader.page != Page::Text =>
         {
-            clean!("close")
+            safe!("close")
         }
-        Command::Help if state.overlay.is_some() => clean!("close help"),
-        Command::Lens if state.view.lens.is_some() => clean!("lens off"),
-        _ => clean!("{}", row.title),
+        Command::Help if state.overlay.is_some() => safe!("close help"),
+        Command::Lens if state.view.lens.is_some() => safe!("lens off"),
+        _ => safe!("{}", row.title),
     }
 }

@@ -3,8 +3,8 @@
 use super::action::Effect;
 use super::palette::{self, Item, Rank, UNABLE, What};
 use super::state::State;
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 use crate::search::Fuzzy;
 
 /// The name of the theme that follows the terminal's ground.
@@ -14,11 +14,11 @@ pub const AUTO: &str = "auto";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Its name.
-    pub name: Clean,
+    pub name: SafeText,
     /// Where it comes from.
-    pub aside: Clean,
+    pub aside: SafeText,
     /// Why it cannot be chosen, if so.
-    pub why_not: Option<Clean>,
+    pub unavailable: Option<SafeText>,
 }
 
 /// What was chosen.
@@ -75,10 +75,10 @@ impl Themes {
         }
     }
 
-    fn name(&self, pick: Pick) -> Clean {
+    fn name(&self, pick: Pick) -> SafeText {
         let named = |number| self.all.get(number).map(|n: &Named| n.name.clone());
         match pick {
-            Pick::Auto => clean!("{AUTO}"),
+            Pick::Auto => safe!("{AUTO}"),
             Pick::Number(number) => named(number).unwrap_or_default(),
         }
     }
@@ -92,9 +92,9 @@ pub fn shown(state: &State) -> usize {
 
 /// The theme that is looked at in the palette.
 pub fn tried(state: &State) -> Option<Pick> {
-    let item = state.scene.palette.get(state.chosen_item)?;
+    let item = state.derived.palette.get(state.chosen_item)?;
     match item.what {
-        What::Theme(pick) if palette::is_open(state) && item.why_not.is_none() => Some(pick),
+        What::Theme(pick) if palette::is_open(state) && item.unavailable.is_none() => Some(pick),
         What::Theme(_) | What::Command(_) | What::Entry(_) | What::Percent(_) => None,
     }
 }
@@ -111,16 +111,16 @@ pub(super) fn items<'a>(
     let numbers = (0..themes.all.len()).map(Pick::Number);
     auto.into_iter().chain(numbers).filter_map(move |pick| {
         let name = themes.name(pick);
-        let title = clean!("theme {name}");
+        let title = safe!("theme {name}");
         let named = match pick {
             Pick::Number(number) => themes.all.get(number),
             Pick::Auto => None,
         };
         let chosen = pick == themes.pick;
         let aside = match named {
-            _ if chosen => clean!("in use"),
+            _ if chosen => safe!("in use"),
             Some(named) => named.aside.clone(),
-            None => clean!("as the terminal's ground is"),
+            None => safe!("as the terminal's ground is"),
         };
         // A long name fits no worse than a short one: where all fit, they stand in their own order.
         let length = i32::try_from(title.chars().count()).unwrap_or(i32::MAX);
@@ -129,9 +129,9 @@ pub(super) fn items<'a>(
             what: What::Theme(pick),
             title,
             aside,
-            why_not: named.and_then(|n| n.why_not.clone()),
+            unavailable: named.and_then(|n| n.unavailable.clone()),
         };
-        let last = i32::from(item.why_not.is_some()) * UNABLE;
+        let last = i32::from(item.unavailable.is_some()) * UNABLE;
         let rank = Rank {
             fit: fuzzy.fit(&item.title).max(fuzzy.fit(&name)),
             score: score + i32::from(chosen) * CHOSEN - last,
@@ -144,13 +144,13 @@ pub(super) fn items<'a>(
 pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
     state.themes.pick = pick;
     let name = state.themes.name(pick);
-    state.say(clean!(
+    state.notify(safe!(
         "The theme is {name}; `studium --theme {name}` begins with it."
     ));
     match &mut state.themes.auto {
         Some(auto) if pick == Pick::Auto && !auto.asked => {
             auto.asked = true;
-            vec![Effect::AskGround]
+            vec![Effect::QueryBackground]
         }
         Some(_) | None => Vec::new(),
     }

@@ -3,8 +3,8 @@
 use super::command::{self, Command};
 use super::geometry::Pane;
 use super::state::State;
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 
 /// What a step says before its key, what to do, and what it says after it.
 const STEPS: [(&str, Command, &str); 9] = [
@@ -67,7 +67,7 @@ pub(super) fn note(state: &mut State, done: Command) {
     let there = |wanted: Command| match state.view.focus {
         Pane::Timeline => wanted == Command::Timeline,
         Pane::Text => wanted == Command::Escape,
-        Pane::Contents | Pane::Cast => false,
+        Pane::Contents | Pane::People => false,
     };
     if STEPS
         .get(step)
@@ -84,7 +84,7 @@ pub fn asks_for(state: &State, command: Command) -> bool {
 }
 
 /// What the step says: before the key, the key, after it; and which step of how many.
-pub fn words(state: &State) -> Option<([Clean; 3], Clean)> {
+pub fn words(state: &State) -> Option<([SafeText; 3], SafeText)> {
     let step = state.tour?;
     let (before, command, after) = STEPS.get(step)?;
     let anywhere = command::row(*command).map(|row| row.labels(&state.keymap));
@@ -93,9 +93,6 @@ pub fn words(state: &State) -> Option<([Clean; 3], Clean)> {
         (None, Some(key)) => key,
         _ => state.key(*command),
     };
-    let count = clean!("{} of {}", step + 1, STEPS.len());
-    Some((
-        [clean!("{before}"), clean!("{key}"), clean!("{after}")],
-        count,
-    ))
+    let count = safe!("{} of {}", step + 1, STEPS.len());
+    Some(([safe!("{before}"), safe!("{key}"), safe!("{after}")], count))
 }

@@ -6,19 +6,19 @@
 )]
 
 use super::action::Effect;
+use super::derived::Moment;
 use super::geometry::Pane;
 use super::lens;
 use super::navigate::{self, Target};
 use super::panes::list::Rows;
-use super::scene::Moment;
 use super::selection;
 use super::state::{Page, State};
-use crate::clean;
 use crate::model::{Entry, EventId};
+use crate::safe;
 
 /// Whose events are marked: of what is chosen; at an event, of what was gone through to it, or is selected in the text.
 pub(super) fn whose(state: &State) -> Option<Entry> {
-    let chosen = state.scene.chosen;
+    let chosen = state.derived.chosen;
     let Some(Entry::Event(here)) = chosen else {
         return chosen;
     };
@@ -40,7 +40,7 @@ pub(super) fn subject(state: &State) -> Option<Entry> {
     };
     whose(state)
         .or(state.view.lens)
-        .or_else(|| state.scene.chosen.or_else(mention).and_then(part))
+        .or_else(|| state.derived.chosen.or_else(mention).and_then(part))
 }
 
 /// Who or what first had part in an event.
@@ -84,28 +84,28 @@ pub(super) fn step(state: &mut State, forward: bool, count: usize) -> Vec<Effect
         let name = state.study.name(entry);
         let end = if forward { "later" } else { "earlier" };
         let rest = if text { "" } else { " that is shown here" };
-        state.say(clean!("{name} has no {end} event{rest}."));
+        state.notify(safe!("{name} has no {end} event{rest}."));
         return Vec::new();
     };
     let effects = match state.view.focus {
         Pane::Text => {
-            let target = navigate::told(&state.study, event);
+            let target = navigate::text_target(&state.study, event);
             navigate::go(state, target)
         }
         Pane::Timeline => {
-            let rows = state.scene.timeline.get();
+            let rows = state.derived.timeline.get();
             if let Some(row) = rows.place(event) {
                 state.view.timeline.land(rows, row);
             }
             Vec::new()
         }
-        Pane::Contents | Pane::Cast => navigate::go(state, Target::Moment(event)),
+        Pane::Contents | Pane::People => navigate::go(state, Target::Moment(event)),
     };
     let (study, all) = (&state.study, events.len());
     let number = events.iter().position(|e| *e == event).unwrap_or(0) + 1;
     let (title, date) = (&study[event].title, study[event].date.label());
     let name = study.name(entry);
-    state.say(clean!("{number} of {all}: {title}, {date} ({name})."));
+    state.notify(safe!("{number} of {all}: {title}, {date} ({name})."));
     effects
 }
 
@@ -113,9 +113,9 @@ pub(super) fn step(state: &mut State, forward: bool, count: usize) -> Vec<Effect
 fn in_order(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
     let study = &state.study;
     let order = study.chronology();
-    let chosen = match state.scene.chosen {
+    let chosen = match state.derived.chosen {
         Some(Entry::Event(event)) => Some(Moment::Event(event)),
-        _ => state.scene.moment.clone(),
+        _ => state.derived.moment.clone(),
     };
     let at = match &chosen {
         Some(Moment::Event(event)) => {
@@ -140,7 +140,7 @@ fn in_order(state: &State, events: &[EventId], forward: bool, nth: usize) -> Opt
 
 /// The event whose row of the timeline is next to the cursor, or to where the reader is.
 fn in_rows(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
-    let rows = state.scene.timeline.get();
+    let rows = state.derived.timeline.get();
     let place = |e: &EventId| Some((rows.place(*e).filter(|r| rows.stops(*r))?, *e));
     let mut places: Vec<(usize, EventId)> = events.iter().filter_map(place).collect();
     places.sort_by_key(|(row, _)| *row);
@@ -148,7 +148,7 @@ fn in_rows(state: &State, events: &[EventId], forward: bool, nth: usize) -> Opti
     let at = if state.view.focus == Pane::Timeline {
         state.view.timeline.cursor
     } else {
-        let moment = state.scene.moment.as_ref();
+        let moment = state.derived.moment.as_ref();
         moment.and_then(|m| m.row(&state.study, rows)).unwrap_or(0)
     };
     let found = if forward {

@@ -5,6 +5,7 @@ mod run;
 
 use super::action::{Action, Effect};
 use super::command::{self, Command};
+use super::derived::derive;
 use super::find;
 use super::hints::{self, Hints, Typed};
 use super::lens;
@@ -14,15 +15,14 @@ use super::palette;
 use super::pointer;
 use super::question;
 use super::reload;
-use super::scene::settle;
 use super::selection;
 use super::state::State;
 use super::themes;
 use super::tour;
-use crate::clean;
 use crate::keys::{Code, Key, Lookup};
+use crate::safe;
 
-pub use able::why_not;
+pub use able::unavailable;
 
 /// Counts beyond this are as good as this.
 const MOST: usize = 9_999;
@@ -65,14 +65,14 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             lens::put(state, entry);
             Vec::new()
         }
-        Action::Ground { is_light } => {
+        Action::Background { is_light } => {
             themes::learn(state, is_light);
             Vec::new()
         }
         Action::Resumed => vec![Effect::Repaint],
         Action::Woken(asking) => {
             if asking == state.wakes {
-                state.landing = None;
+                state.flash = None;
             }
             Vec::new()
         }
@@ -86,21 +86,21 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             } else {
                 "The file was read again."
             };
-            state.say(mistake.unwrap_or_else(|| clean!("{news}")));
+            state.notify(mistake.unwrap_or_else(|| safe!("{news}")));
             Vec::new()
         }
         Action::Told(what) => {
-            state.say(what);
+            state.notify(what);
             Vec::new()
         }
     };
-    settle(state);
+    derive(state);
     effects
 }
 
 fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
     state.notice = None;
-    state.looked_through = None;
+    state.pinned_list = None;
     if state.question.is_some() {
         return question::answer(state, key);
     }
@@ -135,7 +135,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             let typed = crate::keys::label(&std::mem::take(&mut state.typed));
             state.count = None;
             let help = state.key(Command::Help);
-            state.say(clean!(
+            state.notify(safe!(
                 "{typed} does nothing here; {help} shows the keys that do."
             ));
             Vec::new()
@@ -151,11 +151,11 @@ fn drops(key: Key) -> bool {
 /// Performs a command that was asked for by its name, which can be one of another pane.
 fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
     put_away(state);
-    state.looked_through = None;
+    state.pinned_list = None;
     let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
     if let Some(why) = elsewhere {
         state.performed = Some((command, false));
-        state.say(why);
+        state.notify(why);
         return Vec::new();
     }
     perform(state, command, count)
@@ -175,10 +175,10 @@ fn put_away(state: &mut State) {
 
 /// Performs a command, or says why it cannot.
 pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
-    let why_not = why_not(state, command);
-    state.performed = Some((command, why_not.is_none()));
-    if let Some(why) = why_not {
-        state.say(why);
+    let unavailable = unavailable(state, command);
+    state.performed = Some((command, unavailable.is_none()));
+    if let Some(why) = unavailable {
+        state.notify(why);
         return Vec::new();
     }
     let effects = run::run(state, command, count);
@@ -193,10 +193,10 @@ fn hinted(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
     };
     match hints.take(letter) {
         Typed::More => state.hints = Some(hints),
-        Typed::Nothing => state.say(clean!("Nothing has these letters.")),
+        Typed::Nothing => state.notify(safe!("Nothing has these letters.")),
         Typed::Chosen(spot) => {
             hints::land(state, spot);
-            settle(state);
+            derive(state);
             let command = if letter.is_uppercase() {
                 Command::Peek
             } else {
@@ -232,7 +232,7 @@ fn named(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
         (Some(name), _) => marks::go(state, name),
         (None, Code::Esc) => Vec::new(),
         (None, _) => {
-            state.say(clean!("{key} cannot name a mark: a letter or digit can."));
+            state.notify(safe!("{key} cannot name a mark: a letter or digit can."));
             Vec::new()
         }
     }

@@ -1,32 +1,32 @@
 //! How closely the timeline is looked at, and in what order people stand: the cursor stays on what it was on.
 
+use super::derived::derive;
 use super::geometry::Pane;
-use super::panes::cast::{self, CastRow, Sort};
+use super::panes::people::{self, PeopleRow, Sort};
 use super::panes::timeline::{TimelineRows, row_of};
-use super::scene::settle;
 use super::state::State;
-use crate::clean;
 use crate::model::{Entry, EventId};
+use crate::safe;
 use crate::timeline::Row;
 
 /// Looks at the timeline from nearer, or from farther.
 pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
     let steps = i8::try_from(count).unwrap_or(i8::MAX);
     let steps = if nearer { steps } else { -steps };
-    let rows = state.scene.timeline.get();
+    let rows = state.derived.timeline.get();
     let event = under(rows, state.view.timeline.cursor);
     state.view.zoom = rows.levels.within(state.view.zoom.saturating_add(steps));
-    settle(state);
-    let rows = state.scene.timeline.get();
+    derive(state);
+    let rows = state.derived.timeline.get();
     if let Some(row) = event.and_then(|e| row_of(&state.study, rows, e)) {
-        let height = state.scene.geometry.list(Pane::Timeline).height;
+        let height = state.derived.geometry.list(Pane::Timeline).height;
         let list = &mut state.view.timeline;
         list.land(rows, row);
         list.center(rows, list.cursor, usize::from(height));
     }
     let level = rows.level;
     let (word, sentence) = (level.scale.word(), level.sentence());
-    state.say(clean!("The timeline shows {word}: {sentence}"));
+    state.notify(safe!("The timeline shows {word}: {sentence}"));
 }
 
 /// The event in a row, or the first that its heading counts.
@@ -39,20 +39,20 @@ fn under(rows: &TimelineRows, row: usize) -> Option<EventId> {
 
 /// Puts people in the next order: the cursor stays on its person, else the list is shown from its start.
 pub(super) fn sort(state: &mut State) {
-    let at = state.scene.cast.get().0.get(state.view.cast.cursor);
+    let at = state.derived.people.get().0.get(state.view.people.cursor);
     let person = match at {
-        Some(CastRow::Entry(entry @ Entry::Person(_), _)) => Some(*entry),
-        Some(CastRow::Entry(..) | CastRow::Group { .. } | CastRow::Gap) | None => None,
+        Some(PeopleRow::Entry(entry @ Entry::Person(_), _)) => Some(*entry),
+        Some(PeopleRow::Entry(..) | PeopleRow::Group { .. } | PeopleRow::Gap) | None => None,
     };
     state.view.sort = state.view.sort.next();
-    settle(state);
-    let rows = state.scene.cast.get();
-    let row = person.and_then(|e| cast::row_of(rows, e));
-    state.view.cast.land(rows, row.unwrap_or(0));
+    derive(state);
+    let rows = state.derived.people.get();
+    let row = person.and_then(|e| people::row_of(rows, e));
+    state.view.people.land(rows, row.unwrap_or(0));
     let labels = &state.study.parts().labels;
     let by = match state.view.sort {
-        Sort::Faction => clean!("{}", labels.factions.to_lowercase()),
-        sort @ (Sort::Name | Sort::First | Sort::Mentions) => clean!("{}", sort.words()),
+        Sort::Faction => safe!("{}", labels.factions.to_lowercase()),
+        sort @ (Sort::Name | Sort::First | Sort::Mentions) => safe!("{}", sort.words()),
     };
-    state.say(clean!("{} are sorted by {by}.", labels.people));
+    state.notify(safe!("{} are sorted by {by}.", labels.people));
 }

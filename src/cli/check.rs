@@ -9,7 +9,7 @@ pub(super) use super::args::Format;
 use super::open::{Failure, locate};
 use super::{Exit, Streams, buffered, written};
 use crate::content::{self, Diagnostic, Severity};
-use crate::model::Clean;
+use crate::model::SafeText;
 
 pub(super) fn run(studies: &[OsString], format: Format, streams: &mut Streams<'_>) -> Exit {
     let checked = studies.iter().map(|study| check(study, format, streams));
@@ -131,19 +131,19 @@ impl Window {
             .unwrap_or((line, ""));
 
         let start = before.char_indices().rev().nth(Self::REACH);
-        let mut text = Clean::new(if start.is_some() { "…" } else { "" });
+        let mut text = SafeText::new(if start.is_some() { "…" } else { "" });
         let shown = start.map_or(before, |(i, _)| before.get(i..).unwrap_or_default());
         let shown = shown.trim_start_matches(content::BYTE_ORDER_MARK);
-        text.push(&Clean::new(shown));
+        text.push(&SafeText::new(shown));
         let begin = text.len();
         let (meant, cut) = Self::head(meant);
-        text.push(&Clean::new(meant));
+        text.push(&SafeText::new(meant));
         let end = text.len();
         if cut {
             text.push("…");
         } else {
             let (rest, cut) = Self::head(rest);
-            text.push(&Clean::new(rest));
+            text.push(&SafeText::new(rest));
             text.push(if cut { "…" } else { "" });
         }
         Self {

@@ -25,7 +25,7 @@ use super::{Exit, Streams, buffered, written};
 use crate::app::{self, Options, Preferences, Preset};
 use crate::content::{self, Severity};
 use crate::keys::Keymap;
-use crate::model::Clean;
+use crate::model::SafeText;
 use mistake::{Code, Mistake, Report};
 
 /// What is called so in the reader's folder.
@@ -45,7 +45,7 @@ pub(super) struct Config {
     /// How the text is set and the screen divided.
     pub options: Options,
     /// The script that names stand in too.
-    pub script: Option<Clean>,
+    pub script: Option<SafeText>,
     /// The bindings in force.
     pub keymap: Keymap<app::Context, app::Command>,
 }
@@ -65,7 +65,7 @@ pub(super) struct Read {
 }
 
 /// Reads a configuration from its text, with another preset than it names if one is given.
-fn parse(source: &str, file: &Clean, preset: Option<Preset>) -> (Config, Vec<Mistake>) {
+fn parse(source: &str, file: &SafeText, preset: Option<Preset>) -> (Config, Vec<Mistake>) {
     let report = Report::new(source, file);
     let mut config = Config {
         preset: None,
@@ -130,8 +130,10 @@ fn place() -> Option<PathBuf> {
 /// When a file that is named cannot be read: why.
 pub(super) fn read(named: Option<&Path>, preset: Option<Preset>) -> Result<Read, String> {
     let file = named.map(Path::to_owned).or_else(place);
-    let name = file.as_deref().map(|f| Clean::line(&f.to_string_lossy()));
-    let name = name.unwrap_or_else(|| Clean::line(NAME));
+    let name = file
+        .as_deref()
+        .map(|f| SafeText::line(&f.to_string_lossy()));
+    let name = name.unwrap_or_else(|| SafeText::line(NAME));
     let mut unread = None;
     let bytes = match file.as_deref().map(read_file) {
         None => None,
@@ -166,7 +168,7 @@ pub(super) fn read(named: Option<&Path>, preset: Option<Preset>) -> Result<Read,
 }
 
 /// The text of a file; what is no UTF-8 is `U+FFFD` and told.
-fn decode(bytes: Vec<u8>, name: &Clean) -> (String, Option<Mistake>) {
+fn decode(bytes: Vec<u8>, name: &SafeText) -> (String, Option<Mistake>) {
     match content::decode(bytes, name) {
         Ok(text) => (text, None),
         Err(wrong) => {
@@ -187,12 +189,13 @@ impl Read {
             script: self.config.script.clone(),
             keymap: self.config.keymap.clone(),
             notice: self.notice(),
+            ..Preferences::default()
         }
     }
 
-    fn notice(&self) -> Option<Clean> {
+    fn notice(&self) -> Option<SafeText> {
         if let Some(why) = &self.unread {
-            return Some(Clean::line(&format!(
+            return Some(SafeText::line(&format!(
                 "The configuration is not used: studium {why}."
             )));
         }
@@ -209,13 +212,13 @@ impl Read {
             String::new()
         };
         let (line, message) = (first.line, &first.message);
-        Some(Clean::line(&format!(
+        Some(SafeText::line(&format!(
             "{many} in {file} (`studium config --check{which}` tells all); line {line}: {message}."
         )))
     }
 
     /// The file it comes from, and how many mistakes are in it.
-    pub fn told(&self) -> (Option<&Path>, usize) {
+    pub fn report(&self) -> (Option<&Path>, usize) {
         (self.file.as_deref(), self.mistakes.len())
     }
 
@@ -229,7 +232,7 @@ impl Read {
 pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) -> Exit {
     if !check {
         let place = place().unwrap_or_else(|| NAME.into());
-        let begun = commented::configuration(&Clean::line(&place.to_string_lossy()));
+        let begun = commented::configuration(&SafeText::line(&place.to_string_lossy()));
         let result = streams.output.write_all(begun.as_bytes());
         return written(result, streams);
     }

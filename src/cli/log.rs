@@ -12,16 +12,16 @@ use tracing_subscriber::fmt::MakeWriter;
 use super::open::{Failure, Opened};
 use super::{Exit, Look, Streams, config};
 use crate::app::themes::Pick;
-use crate::clean;
 use crate::content::{Diagnostic, Severity};
-use crate::model::Clean;
+use crate::model::SafeText;
 use crate::runtime::{self, Themes};
+use crate::safe;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
 /// A log that is kept.
 pub(super) struct Kept {
-    name: Clean,
+    name: SafeText,
     lost: Arc<OnceLock<String>>,
 }
 
@@ -65,7 +65,7 @@ pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<Option<Kep
         tell_panics();
     }
     started(look);
-    let name = Clean::line(&path.to_string_lossy());
+    let name = SafeText::line(&path.to_string_lossy());
     Ok(Some(Kept { name, lost }))
 }
 
@@ -82,7 +82,7 @@ fn append(path: &Path) -> io::Result<File> {
 fn tell_panics() {
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        error!("fault: {}", Clean::line(&panic.to_string()));
+        error!("fault: {}", SafeText::line(&panic.to_string()));
         tell(panic);
     }));
 }
@@ -109,7 +109,7 @@ fn started(look: &Look) {
 /// Tells what the configuration came to.
 pub(super) fn configured(read: &config::Read) {
     let preset = read.config.preset.unwrap_or_default().name();
-    let (file, mistakes) = read.told();
+    let (file, mistakes) = read.report();
     let file = file.map_or_else(|| "none".to_owned(), |f| f.to_string_lossy().into_owned());
     info!("preset {preset}, configuration {file}, {mistakes} mistakes in it");
 }
@@ -167,7 +167,7 @@ pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<
 
 fn diagnostic(diagnostic: &Diagnostic) {
     let (line, code) = (diagnostic.line, diagnostic.code.word());
-    let told = clean!("line {line}: {code}: {}", diagnostic.message);
+    let told = safe!("line {line}: {code}: {}", diagnostic.message);
     match diagnostic.severity {
         Severity::Error => error!("{told}"),
         Severity::Warning | Severity::Note => warn!("{told}"),
@@ -194,7 +194,7 @@ struct Line<'a>(&'a Log);
 
 impl Write for Line<'_> {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
-        let line = Clean::line(&String::from_utf8_lossy(event));
+        let line = SafeText::line(&String::from_utf8_lossy(event));
         let mut file = &self.0.file;
         if let Err(error) = file.write_all(format!("{line}\n").as_bytes()) {
             self.0.lost.get_or_init(|| error.to_string());

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::{Exit, Streams, written};
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// A small study in which every record stands once, with comments.
 pub const SKELETON: &str = include_str!("../../assets/skeleton.ron");
 
 pub(super) fn run(file: &Path, streams: &mut Streams<'_>) -> Exit {
-    let name = Clean::line(&file.to_string_lossy());
+    let name = SafeText::line(&file.to_string_lossy());
     match write(file) {
         Ok(()) => {
             let told = writeln!(

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::check::{Format, report};
 use super::{Exit, Streams};
 use crate::content::{self, Diagnostic};
-use crate::model::{Clean, Entry, Study};
+use crate::model::{Entry, SafeText, Study};
 
 /// The most that is read of a study.
 const LARGEST: u64 = 1 << 30;
@@ -23,7 +23,7 @@ pub struct Opened {
     /// The file it comes from; none for a bundled one or standard input.
     pub file: Option<PathBuf>,
     /// What the reader called it.
-    pub name: Clean,
+    pub name: SafeText,
     /// The text to read all of the study from, where only the first picture's part was read.
     unread: Option<Cow<'static, str>>,
 }
@@ -79,11 +79,11 @@ pub(super) enum Origin {
 
 impl Origin {
     /// What the reader calls it.
-    pub fn name(&self) -> Clean {
+    pub fn name(&self) -> SafeText {
         match self {
-            Self::File(path) => Clean::line(&path.to_string_lossy()),
-            Self::Input => Clean::line("-"),
-            Self::Bundled(id, _) => Clean::line(id),
+            Self::File(path) => SafeText::line(&path.to_string_lossy()),
+            Self::Input => SafeText::line("-"),
+            Self::Bundled(id, _) => SafeText::line(id),
         }
     }
 

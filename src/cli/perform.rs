@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::config;
 use super::open::Opened;
-use super::plain::{self, Outside, Plain};
+use super::screen_reader::{self, Outside, Plain};
 use super::{Exit, Look, Origins, Request, Streams, keys, log, print, reload, themes, written};
 use crate::app::{self, Action, Preferences};
-use crate::clean;
 use crate::model::Study;
 use crate::runtime::{self, Ending, Home, Options, Rest};
+use crate::safe;
 
 /// How wide printed lines are where nobody says otherwise.
 const WIDTH: u16 = 80;
@@ -120,13 +120,13 @@ fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_
         browse: Box::new(runtime::browse),
         edit: Box::new(|line| match &file {
             Some(_) if !io::stdin().is_terminal() => {
-                Action::Told(clean!("An editor needs a terminal, and this is none."))
+                Action::Told(safe!("An editor needs a terminal, and this is none."))
             }
             Some(file) => match runtime::edit(file, line) {
                 Ok(()) => reload(file),
                 Err(why) => Action::Told(why),
             },
-            None => Action::Told(clean!("There is no file to edit.")),
+            None => Action::Told(safe!("There is no file to edit.")),
         }),
         reload: Box::new(|| file.as_deref().map(&reload)),
     };
@@ -134,7 +134,7 @@ fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_
     let mut plain = Plain::new(study, origin, preferences, opened.entry, outside);
     let echo = !io::stdin().is_terminal();
     let mut input = BufReader::new(&mut *streams.input);
-    let done = plain::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    let done = screen_reader::converse(&mut plain, &mut input, &mut *streams.output, echo);
     drop(input);
     runtime::log::ended(Ending::Quit);
     written(done, streams)

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use crate::app::Page;
 use crate::app::card;
-use crate::clean;
 use crate::model::{
-    Block, ClaimId, Clean, Date, Document, Entry, EventId, LinkTo, Marker, PersonId, Shape, Study,
-    Table,
+    Block, ClaimId, Date, Document, Entry, EventId, LinkTo, Marker, PersonId, SafeText, Shape,
+    Study, Table,
 };
+use crate::safe;
 use crate::text::{self, Layout, Setting};
 
 /// Writes the whole study, or only `entry`, in lines of at most `width` columns; 0 does not wrap.
@@ -81,10 +81,10 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
             let marker = block
                 .marker
                 .as_ref()
-                .map(|m| clean!("{}. ", m.text))
+                .map(|m| safe!("{}. ", m.text))
                 .unwrap_or_default();
-            let text = clean!("{marker}{}", words(study, block, 0..block.text.len()));
-            let bar = clean!("{}", "=".repeat(text::width_of(&text)));
+            let text = safe!("{marker}{}", words(study, block, 0..block.text.len()));
+            let bar = safe!("{}", "=".repeat(text::width_of(&text)));
             vec![
                 Block {
                     shape: Shape::Byline,
@@ -99,13 +99,13 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
         | Shape::Paragraph
         | Shape::Code
         | Shape::Note => {
-            let text = Clean::new(&words(study, block, 0..block.text.len()));
+            let text = SafeText::new(&words(study, block, 0..block.text.len()));
             let quoted = || Marker {
-                text: Clean::new(">"),
+                text: SafeText::new(">"),
                 hang: 2,
             };
             let numbered = |m: &Marker| Marker {
-                text: clean!("[{}]", m.text),
+                text: safe!("[{}]", m.text),
                 hang: m.hang + 2,
             };
             let marker = match (&block.shape, &block.marker) {
@@ -124,14 +124,14 @@ fn plain(study: &Study, block: &Block) -> Vec<Block> {
 }
 
 /// The line under a heading, close to it.
-fn underline(text: Clean) -> Block {
+fn underline(text: SafeText) -> Block {
     Block {
         shape: Shape::Byline,
         ..line(text)
     }
 }
 
-fn line(text: Clean) -> Block {
+fn line(text: SafeText) -> Block {
     Block {
         text,
         ..Block::default()
@@ -141,7 +141,7 @@ fn line(text: Clean) -> Block {
 /// A table's rows, each cell after its heading.
 fn table_rows(study: &Study, block: &Block, table: &Table) -> Vec<Block> {
     let rows = rows(block, table, &|block, range| words(study, block, range));
-    rows.into_iter().map(|row| item(clean!("{row}"))).collect()
+    rows.into_iter().map(|row| item(safe!("{row}"))).collect()
 }
 
 /// The words of a table's rows, each cell after its heading; `words` says what a stretch of the block reads as.
@@ -198,8 +198,8 @@ fn reference(study: &Study, to: &LinkTo, shown: &str) -> String {
     }
 }
 
-fn heading(text: &Clean) -> [Block; 2] {
-    let bar = clean!("{}", "=".repeat(text::width_of(text)));
+fn heading(text: &SafeText) -> [Block; 2] {
+    let bar = safe!("{}", "=".repeat(text::width_of(text)));
     [
         Block {
             shape: Shape::Byline,
@@ -209,11 +209,11 @@ fn heading(text: &Clean) -> [Block; 2] {
     ]
 }
 
-fn item(text: Clean) -> Block {
+fn item(text: SafeText) -> Block {
     Block {
         depth: 1,
         marker: Some(Marker {
-            text: Clean::new("•"),
+            text: SafeText::new("•"),
             hang: 2,
         }),
         ..line(text)
@@ -241,13 +241,13 @@ fn people(study: &Study) -> Vec<Block> {
                 text = format!("{text}, {word} {}", date.label());
             }
         }
-        if let Some(side) = study.side(id) {
+        if let Some(side) = study.faction_of(id) {
             text = format!("{text}. {}: {}", labels.faction, study[side].common.name);
         }
         if let Some(summary) = &person.common.summary {
             text = format!("{text}. {}", words(study, summary, 0..summary.text.len()));
         }
-        blocks.push(item(clean!("{text}")));
+        blocks.push(item(safe!("{text}")));
     }
     blocks
 }
@@ -255,7 +255,7 @@ fn people(study: &Study) -> Vec<Block> {
 fn events(study: &Study) -> Vec<Block> {
     let mut blocks: Vec<Block> = heading(&study.parts().labels.events).into();
     let event = |id: &EventId| {
-        item(clean!(
+        item(safe!(
             "{}: {}",
             Date::label(&study[*id].date),
             study[*id].title
@@ -266,7 +266,7 @@ fn events(study: &Study) -> Vec<Block> {
 }
 
 fn claims(study: &Study) -> Vec<Block> {
-    let mut blocks: Vec<Block> = heading(&Clean::new("Claims")).into();
+    let mut blocks: Vec<Block> = heading(&SafeText::new("Claims")).into();
     for id in (0..study.parts().claims.len()).map(ClaimId::new) {
         let claim = &study[id];
         let said = words(study, &claim.text, 0..claim.text.text.len());
@@ -275,7 +275,7 @@ fn claims(study: &Study) -> Vec<Block> {
             .as_ref()
             .map(|w| format!(" Why: {}", words(study, w, 0..w.text.len())))
             .unwrap_or_default();
-        let text = clean!(
+        let text = safe!(
             "{} ({}, {}): {said}{why}",
             claim.slug,
             claim.kind.word(),

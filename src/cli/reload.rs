@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use super::open::{Failure, Origin};
 use crate::app::Action;
-use crate::clean;
 use crate::content::{self, Diagnostic};
-use crate::model::{Clean, Study};
+use crate::model::{SafeText, Study};
+use crate::safe;
 
 /// What came of reading `file` again: the new study, as `prepare` makes it ready, or why the old one stays.
 pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
@@ -23,23 +23,23 @@ pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
             }
         }
         Err(Failure::Wrong(_, diagnostics)) => kept(&first(&diagnostics).unwrap_or_default()),
-        Err(Failure::Said(_, why)) => kept(&clean!("{why}")),
+        Err(Failure::Said(_, why)) => kept(&safe!("{why}")),
     }
 }
 
-fn kept(why: &Clean) -> Action {
-    Action::Told(clean!("{why}; the last good version stays"))
+fn kept(why: &SafeText) -> Action {
+    Action::Told(safe!("{why}; the last good version stays"))
 }
 
 /// The first mistake with its line, and how many more there are.
-fn first(diagnostics: &[Diagnostic]) -> Option<Clean> {
+fn first(diagnostics: &[Diagnostic]) -> Option<SafeText> {
     let first = diagnostics.first()?;
     let more = match diagnostics.len() {
         1 => String::new(),
         n => format!(" (and {} more)", n - 1),
     };
     let (line, code, message) = (first.line, first.code.word(), &first.message);
-    Some(clean!("line {line}: {code}: {message}{more}"))
+    Some(safe!("line {line}: {code}: {message}{more}"))
 }
 
 #[cfg(test)]

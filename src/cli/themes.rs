@@ -10,9 +10,9 @@ use super::config::Config;
 use super::folder::folder;
 use super::{Exit, Streams, written};
 use crate::app::themes::{self, AUTO, Auto, Named, Pick};
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
 use crate::runtime::Themes;
+use crate::safe;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, ROLES};
 use own::{Own, own};
@@ -62,7 +62,7 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
         let _ = writeln!(text, "{:width$}  {}{but}", own.name, own.file);
     }
     if let Some(folder) = folder.filter(|_| own.is_empty()) {
-        let file = Clean::line(&folder.join("NAME.ron").to_string_lossy());
+        let file = SafeText::line(&folder.join("NAME.ron").to_string_lossy());
         let _ = writeln!(text, "\nYour own: {file}");
     }
     let listed = written(streams.output.write_all(text.as_bytes()), streams);
@@ -225,9 +225,9 @@ fn gather(
     // Colours only where nobody forbids them (no-color.org).
     if says("NO_COLOR").is_some_and(|v| !v.is_empty()) {
         choice.all.push(Named {
-            name: clean!("mono"),
-            aside: clean!("as NO_COLOR asks for"),
-            why_not: None,
+            name: safe!("mono"),
+            aside: safe!("as NO_COLOR asks for"),
+            unavailable: None,
         });
         let all = vec![dressed(Theme::mono())];
         return Ok((Themes { all, choice }, false));
@@ -245,8 +245,8 @@ fn gather(
     let mut own: Vec<&Own> = own.iter().filter(|o| !o.is_shadowed()).collect();
     own.sort_by_key(|o| o.theme.is_none());
     for own in own {
-        let why_not = own.theme.is_none().then_some(MISTAKEN);
-        choice.all.push(named(&own.name, "your own", why_not));
+        let unavailable = own.theme.is_none().then_some(MISTAKEN);
+        choice.all.push(named(&own.name, "your own", unavailable));
         all.extend(own.theme.clone().map(dressed));
     }
     let number = |name: &str| all.iter().position(|t: &Theme| t.name() == name);
@@ -267,11 +267,11 @@ fn gather(
 
 const MISTAKEN: &str = "It has mistakes: `studium themes` tells them.";
 
-fn named(name: &str, aside: &str, why_not: Option<&str>) -> Named {
+fn named(name: &str, aside: &str, unavailable: Option<&str>) -> Named {
     Named {
-        name: Clean::line(name),
-        aside: Clean::line(aside),
-        why_not: why_not.map(Clean::line),
+        name: SafeText::line(name),
+        aside: SafeText::line(aside),
+        unavailable: unavailable.map(SafeText::line),
     }
 }
 

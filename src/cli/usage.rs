@@ -7,11 +7,11 @@ use clap::error::ContextKind;
 
 use super::{Arguments, Exit, Streams, open, written};
 use crate::content::Nearest;
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// What the parser of arguments has to say of these words: help and version are no errors.
 pub(super) fn explain(usage: &clap::Error, words: &[OsString], streams: &mut Streams<'_>) -> Exit {
-    let text = Clean::new(&usage.render().to_string());
+    let text = SafeText::new(&usage.render().to_string());
     if !usage.use_stderr() {
         return written(streams.output.write_all(text.as_bytes()), streams);
     }

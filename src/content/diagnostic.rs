@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,13 +93,13 @@ codes! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic<C = Code> {
     /// The file it is about, as the reader named it.
-    pub file: Clean,
+    pub file: SafeText,
     /// How much it matters.
     pub severity: Severity,
     /// What kind of mistake it is.
     pub code: C,
     /// What is wrong.
-    pub message: Clean,
+    pub message: SafeText,
     /// Where, in bytes of the file.
     pub span: Range<usize>,
     /// The line it begins on, from 1.
@@ -107,7 +107,7 @@ pub struct Diagnostic<C = Code> {
     /// The column it begins on, in characters, from 1.
     pub column: usize,
     /// What was probably meant.
-    pub help: Option<Clean>,
+    pub help: Option<SafeText>,
 }
 
 impl From<Code> for &'static str {
@@ -119,7 +119,7 @@ impl From<Code> for &'static str {
 impl<C> Diagnostic<C> {
     /// Something to tell of the bytes `span` of a file: its text and its name.
     pub fn of(
-        (source, file): (&str, &Clean),
+        (source, file): (&str, &SafeText),
         span: Range<usize>,
         (severity, code): (Severity, C),
         message: &str,
@@ -130,11 +130,11 @@ impl<C> Diagnostic<C> {
             file: file.clone(),
             severity,
             code,
-            message: Clean::line(message),
+            message: SafeText::line(message),
             span,
             line,
             column,
-            help: help.map(Clean::line),
+            help: help.map(SafeText::line),
         }
     }
 }
@@ -186,7 +186,7 @@ impl Report {
     }
 
     /// The diagnostics, by where they are; `source` is the whole file.
-    pub fn finish(self, source: &str, file: &Clean) -> Vec<Diagnostic> {
+    pub fn finish(self, source: &str, file: &SafeText) -> Vec<Diagnostic> {
         let mut findings = self.findings.into_inner();
         findings.sort_by_key(|f| (f.span.start, f.code));
         let mut place = Place::start_of(source);
@@ -201,16 +201,16 @@ impl Report {
 }
 
 impl Finding {
-    fn placed(self, (line, column): (usize, usize), file: &Clean) -> Diagnostic {
+    fn placed(self, (line, column): (usize, usize), file: &SafeText) -> Diagnostic {
         Diagnostic {
             file: file.clone(),
             severity: self.code.severity(),
             code: self.code,
-            message: Clean::line(&self.message),
+            message: SafeText::line(&self.message),
             span: self.span,
             line,
             column,
-            help: self.help.as_deref().map(Clean::line),
+            help: self.help.as_deref().map(SafeText::line),
         }
     }
 }
@@ -221,7 +221,7 @@ pub(super) fn alone(
     span: Range<usize>,
     message: &str,
     help: Option<&str>,
-    (source, file): (&str, &Clean),
+    (source, file): (&str, &SafeText),
 ) -> Diagnostic {
     let kind = (code.severity(), code);
     Diagnostic::of((source, file), span, kind, message, help)
@@ -275,7 +275,7 @@ pub(super) fn quoted(text: &str) -> String {
         return "an empty text".to_owned();
     }
     let head: String = text.chars().take(LONGEST).collect();
-    let clean = Clean::line(&head);
+    let clean = SafeText::line(&head);
     let shown: String = clean.chars().take(LONGEST).collect();
     let whole = head.len() == text.len() && shown.len() == clean.len();
     format!("`{shown}{}`", if whole { "" } else { "…" })
@@ -291,7 +291,7 @@ mod tests {
             report.add(Code::Empty, *byte..*byte, String::new(), None);
         }
         report
-            .finish(source, &Clean::default())
+            .finish(source, &SafeText::default())
             .iter()
             .map(|d| (d.line, d.column))
             .collect()

@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use super::autolink::Names;
-use crate::model::{Block, Clean, Entry};
+use crate::model::{Block, Entry, SafeText};
 use reader::Reader;
 
 /// What prose needs to know of the study it stands in.
@@ -21,7 +21,7 @@ pub struct Context<'a> {
     /// The entry that has an id.
     pub find: &'a dyn Fn(&str) -> Option<Entry>,
     /// What a link alone shows: a name, a title, a source's citation, the glyph of a claim's verdict.
-    pub label: &'a dyn Fn(Entry) -> Clean,
+    pub label: &'a dyn Fn(Entry) -> SafeText,
     /// The names that link themselves; none where they do not.
     pub names: Option<&'a Names>,
     /// The entry in whose own text the prose stands: its names do not link there.

@@ -12,7 +12,7 @@ use super::autolink::{NameOf, Names};
 use super::diagnostic::{Code, Report, quoted};
 use super::nearest::Nearest;
 use super::raw;
-use crate::model::{Clean, Date, Entry, Labels, Parts, sanitize};
+use crate::model::{Date, Entry, Labels, Parts, SafeText, sanitize};
 
 pub(super) use ids::Ids;
 use sections::Order;
@@ -134,7 +134,7 @@ impl<'r, 's> Resolver<'r, 's> {
     }
 
     /// A title or name, in one line.
-    fn line(&self, text: &raw::Text<'_>) -> Clean {
+    fn line(&self, text: &raw::Text<'_>) -> SafeText {
         let sanitized = sanitize(&text.value);
         if !sanitized.shown.is_empty() {
             self.tell_hidden(text, sanitized.shown.len());
@@ -143,7 +143,7 @@ impl<'r, 's> Resolver<'r, 's> {
             || sanitized.text.starts_with(' ')
             || sanitized.text.ends_with(' ')
         {
-            Clean::line(text.value.trim())
+            SafeText::line(text.value.trim())
         } else {
             sanitized.text
         }
@@ -174,11 +174,11 @@ impl<'r, 's> Resolver<'r, 's> {
         );
     }
 
-    fn optional_line(&self, text: Option<&raw::Text<'_>>) -> Option<Clean> {
+    fn optional_line(&self, text: Option<&raw::Text<'_>>) -> Option<SafeText> {
         text.map(|t| self.line(t)).filter(|t| !t.trim().is_empty())
     }
 
-    fn line_list(&self, texts: &[raw::Text<'_>]) -> Vec<Clean> {
+    fn line_list(&self, texts: &[raw::Text<'_>]) -> Vec<SafeText> {
         texts
             .iter()
             .map(|t| self.line(t))
@@ -207,7 +207,7 @@ impl<'r, 's> Resolver<'r, 's> {
     fn labels(&self) -> Labels {
         let mut labels = Labels::default();
         let given = &self.study.labels;
-        let set = |label: &mut Clean, text: &Option<raw::Text<'_>>| {
+        let set = |label: &mut SafeText, text: &Option<raw::Text<'_>>| {
             if let Some(text) = self.optional_line(text.as_ref()) {
                 *label = text;
             }

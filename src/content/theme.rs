@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::diagnostic::{Code, Report, quoted};
 use super::nearest::Nearest;
 use super::{Diagnostic, raw};
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// What a theme file may name.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +59,7 @@ const NAMED: [(&str, u32); 17] = [
 /// Reads a theme from the text of its file; `judge` says which of its colours are hard to read, and in what words.
 pub fn read_theme(
     source: &str,
-    file: &Clean,
+    file: &SafeText,
     vocabulary: Vocabulary<'_>,
     judge: impl FnOnce(&ThemeFile) -> Vec<(Coloured, String)>,
 ) -> (Option<ThemeFile>, Vec<Diagnostic>) {
@@ -165,7 +165,7 @@ mod tests {
     };
 
     fn told(source: &str) -> Vec<String> {
-        let (theme, diagnostics) = read_theme(source, &Clean::default(), WORDS, |_| Vec::new());
+        let (theme, diagnostics) = read_theme(source, &SafeText::default(), WORDS, |_| Vec::new());
         assert_eq!(theme.is_none(), !diagnostics.is_empty());
         let told = diagnostics.iter().map(|d| {
             let help = d.help.as_ref().map(|h| format!(" ({h})"));
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_theme_says_its_base_and_the_colours_that_differ() {
         let source = r##"Theme(base: "dark", text: "#FfF", quiet: "#102030", ground: "navy")"##;
-        let (theme, diagnostics) = read_theme(source, &Clean::default(), WORDS, |_| Vec::new());
+        let (theme, diagnostics) = read_theme(source, &SafeText::default(), WORDS, |_| Vec::new());
         assert_eq!(diagnostics, []);
         let theme = theme.unwrap();
         let colours: Vec<_> = theme.colours.iter().map(|c| (c.role, c.rgb)).collect();
@@ -273,7 +273,7 @@ mod tests {
     fn what_is_hard_to_read_is_a_warning_at_its_colour() {
         let source = r##"Theme(base: "dark", text: "#111111")"##;
         let judge = |file: &ThemeFile| vec![(file.colours[0].clone(), "too dark".to_owned())];
-        let (theme, diagnostics) = read_theme(source, &Clean::default(), WORDS, judge);
+        let (theme, diagnostics) = read_theme(source, &SafeText::default(), WORDS, judge);
         assert!(theme.is_some());
         let told: Vec<_> = diagnostics
             .iter()

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use super::clean::Clean;
 use super::date::Date;
 use super::id::{Entry, FactionId, OrganizationId, PersonId, PlaceId, SectionId, SourceId};
 use super::prose::Block;
+use super::safe_text::SafeText;
 
 /// What every named entry has.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Common {
     /// Its id in the file.
-    pub slug: Clean,
+    pub slug: SafeText,
     /// Its name.
-    pub name: Clean,
+    pub name: SafeText,
     /// Other names in the study's language.
-    pub aliases: Vec<Clean>,
+    pub aliases: Vec<SafeText>,
     /// Its names in other scripts.
     pub native: Vec<Native>,
     /// One or two sentences.
@@ -30,20 +30,20 @@ pub struct Common {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Native {
     /// Which language and script, by BCP 47: `ko-Hang`.
-    pub tag: Clean,
+    pub tag: SafeText,
     /// The name in it.
-    pub name: Clean,
+    pub name: SafeText,
 }
 
 /// A section of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Its id in the file.
-    pub slug: Clean,
+    pub slug: SafeText,
     /// Its title.
-    pub title: Clean,
+    pub title: SafeText,
     /// Its number: `4`, or `4.1` inside another section.
-    pub number: Clean,
+    pub number: SafeText,
     /// The time it tells of.
     pub period: Option<Date>,
     /// The section it is part of.
@@ -77,14 +77,14 @@ pub struct Membership {
     /// When.
     pub during: Option<Date>,
     /// As what.
-    pub role: Option<Clean>,
+    pub role: Option<SafeText>,
 }
 
 /// An office.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Role {
     /// What it is called.
-    pub title: Clean,
+    pub title: SafeText,
     /// Of what faction, organization or place.
     pub of: Option<Entry>,
     /// When.
@@ -131,11 +131,11 @@ pub struct Term {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// Its id in the file.
-    pub slug: Clean,
+    pub slug: SafeText,
     /// When.
     pub date: Date,
     /// What happened, in a few words.
-    pub title: Clean,
+    pub title: SafeText,
     /// What happened, told.
     pub text: Vec<Block>,
     /// Who had part in it.
@@ -172,7 +172,7 @@ pub struct Relation {
     /// Who or what.
     pub from: Entry,
     /// Words that read between the two: `sat in`.
-    pub kind: Clean,
+    pub kind: SafeText,
     /// To whom or what.
     pub to: Entry,
     /// When.
@@ -187,7 +187,7 @@ pub struct Relation {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// Its id in the file.
-    pub slug: Clean,
+    pub slug: SafeText,
     /// What is claimed.
     pub text: Block,
     /// What sort of claim it is.
@@ -264,7 +264,7 @@ impl ClaimKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
     /// Its id in the file.
-    pub slug: Clean,
+    pub slug: SafeText,
     /// What is asked.
     pub ask: Block,
     /// What the answer is.
@@ -288,21 +288,21 @@ pub enum QuestionKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// Its id in the file.
-    pub slug: Clean,
+    pub slug: SafeText,
     /// Its title.
-    pub title: Clean,
+    pub title: SafeText,
     /// Who wrote it.
-    pub authors: Vec<Clean>,
+    pub authors: Vec<SafeText>,
     /// What it stands in.
-    pub container: Option<Clean>,
+    pub container: Option<SafeText>,
     /// When it came out.
     pub issued: Option<Date>,
     /// Where it is on the web.
-    pub url: Option<Clean>,
+    pub url: Option<SafeText>,
     /// What else is to be said of it.
     pub note: Option<Block>,
     /// How the text cites it: family name and year, else the title.
-    pub citation: Clean,
+    pub citation: SafeText,
 }
 
 /// The hues a faction can have.
@@ -327,35 +327,35 @@ pub enum Hue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Labels {
-    pub person: Clean,
-    pub people: Clean,
-    pub faction: Clean,
-    pub factions: Clean,
-    pub organization: Clean,
-    pub organizations: Clean,
-    pub place: Clean,
-    pub places: Clean,
-    pub term: Clean,
-    pub terms: Clean,
-    pub event: Clean,
-    pub events: Clean,
+    pub person: SafeText,
+    pub people: SafeText,
+    pub faction: SafeText,
+    pub factions: SafeText,
+    pub organization: SafeText,
+    pub organizations: SafeText,
+    pub place: SafeText,
+    pub places: SafeText,
+    pub term: SafeText,
+    pub terms: SafeText,
+    pub event: SafeText,
+    pub events: SafeText,
 }
 
 impl Default for Labels {
     fn default() -> Self {
         Self {
-            person: Clean::new("Person"),
-            people: Clean::new("People"),
-            faction: Clean::new("Faction"),
-            factions: Clean::new("Factions"),
-            organization: Clean::new("Organization"),
-            organizations: Clean::new("Organizations"),
-            place: Clean::new("Place"),
-            places: Clean::new("Places"),
-            term: Clean::new("Term"),
-            terms: Clean::new("Terms"),
-            event: Clean::new("Event"),
-            events: Clean::new("Events"),
+            person: SafeText::new("Person"),
+            people: SafeText::new("People"),
+            faction: SafeText::new("Faction"),
+            factions: SafeText::new("Factions"),
+            organization: SafeText::new("Organization"),
+            organizations: SafeText::new("Organizations"),
+            place: SafeText::new("Place"),
+            places: SafeText::new("Places"),
+            term: SafeText::new("Term"),
+            terms: SafeText::new("Terms"),
+            event: SafeText::new("Event"),
+            events: SafeText::new("Events"),
         }
     }
 }

@@ -27,7 +27,7 @@ impl Mention {
 
 /// The web between the entries of a study, made once when it is loaded.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Connections {
+pub struct CrossReferences {
     mentions: HashMap<Entry, Vec<Mention>>,
     dated: Vec<(Anchor, EventId)>,
     events: HashMap<Entry, Vec<EventId>>,
@@ -37,7 +37,7 @@ pub struct Connections {
     citing: HashMap<Entry, Vec<Entry>>,
 }
 
-impl Connections {
+impl CrossReferences {
     pub(super) fn of(parts: &Parts, chronology: &[EventId]) -> Self {
         let mut web = Self::default();
         web.add_mentions(parts);

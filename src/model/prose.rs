@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clean::Clean;
 use super::id::{ClaimId, Entry, SectionId};
+use super::safe_text::SafeText;
 
 /// A run of blocks read as one scroll: the study's whole text, or one entry's card.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -122,7 +122,7 @@ pub struct Block {
     /// What stands before its first line: a bullet, a number, a note's number, a label.
     pub marker: Option<Marker>,
     /// All its words, links' included.
-    pub text: Clean,
+    pub text: SafeText,
     /// How stretches of it are set, in order, not overlapping.
     pub spans: Vec<Span>,
     /// The links in it, in order, not overlapping.
@@ -161,7 +161,7 @@ pub enum Shape {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
     /// Its text: `•`, `2.`, `Born`.
-    pub text: Clean,
+    pub text: SafeText,
     /// How many columns the block's lines hang, its marker included.
     pub hang: u16,
 }
@@ -246,9 +246,9 @@ pub enum LinkTo {
     /// To a place in the study's text, from outside it.
     Passage(Anchor),
     /// To the web.
-    Web(Clean),
+    Web(SafeText),
     /// To nothing: the id the author wrote.
-    Broken(Clean),
+    Broken(SafeText),
 }
 
 /// A claim where the prose states it.

@@ -1,11 +1,11 @@
 //! What a script is called.
 
-use super::clean::Ink;
 use super::entries::Native;
+use super::safe_text::SafeStr;
 
 impl Native {
     /// The script in a word, where the tag is a common one (BCP 47); else the tag.
-    pub fn script(&self) -> Ink<'_> {
+    pub fn script(&self) -> SafeStr<'_> {
         let words = match self.tag.as_str() {
             "ko-Hang" | "ko" => "Hangul",
             "ko-Hang-KP" => "Hangul (N.)",

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Index;
 
-use super::clean::{Clean, Ink};
 use super::date::Date;
 use super::entries::{
     Claim, Common, Event, Faction, Hue, Labels, Organization, Person, Place, Question, Relation,
@@ -13,8 +12,9 @@ use super::id::{
     ClaimId, Entry, EventId, FactionId, Kind, OrganizationId, PersonId, PlaceId, QuestionId,
     RelationId, SectionId, SourceId, TermId,
 };
-use super::mentions::Connections;
+use super::mentions::CrossReferences;
 use super::prose::{Block, Document, Shape};
+use super::safe_text::{SafeStr, SafeText};
 
 /// The lists a study is made of, as the loader fills them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,12 +23,12 @@ use super::prose::{Block, Document, Shape};
     reason = "the names say it; the fields of each are documented where it is"
 )]
 pub struct Parts {
-    pub id: Clean,
-    pub title: Clean,
-    pub subtitle: Option<Clean>,
-    pub language: Option<Clean>,
-    pub license: Option<Clean>,
-    pub authors: Vec<Clean>,
+    pub id: SafeText,
+    pub title: SafeText,
+    pub subtitle: Option<SafeText>,
+    pub language: Option<SafeText>,
+    pub license: Option<SafeText>,
+    pub authors: Vec<SafeText>,
     pub labels: Labels,
     pub text: Document,
     pub sections: Vec<Section>,
@@ -52,8 +52,8 @@ pub struct Parts {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
     parts: Parts,
-    slugs: HashMap<Clean, Entry>,
-    connections: Connections,
+    slugs: HashMap<SafeText, Entry>,
+    cross_references: CrossReferences,
     chronology: Vec<EventId>,
     /// The place of each event in the chronology, by its handle.
     ranks: Vec<usize>,
@@ -64,7 +64,7 @@ impl Study {
     pub fn new(parts: Parts) -> Self {
         let mut chronology: Vec<EventId> = (0..parts.events.len()).map(EventId::new).collect();
         chronology.sort_by_key(|e| parts.events.get(e.index()).map(|e| e.date.order()));
-        let connections = Connections::of(&parts, &chronology);
+        let cross_references = CrossReferences::of(&parts, &chronology);
         let mut ranks = vec![0; chronology.len()];
         for (rank, event) in chronology.iter().enumerate() {
             if let Some(place) = ranks.get_mut(event.index()) {
@@ -74,7 +74,7 @@ impl Study {
         let mut study = Self {
             parts,
             slugs: HashMap::new(),
-            connections,
+            cross_references,
             chronology,
             ranks,
         };
@@ -128,11 +128,11 @@ impl Study {
 
     /// The entry whose id is `slug`.
     pub fn find(&self, slug: &str) -> Option<Entry> {
-        self.slugs.get(&Clean::new(slug)).copied()
+        self.slugs.get(&SafeText::new(slug)).copied()
     }
 
     /// An entry's id in the file.
-    pub fn slug(&self, entry: Entry) -> &Clean {
+    pub fn slug(&self, entry: Entry) -> &SafeText {
         match entry {
             Entry::Section(id) => &self[id].slug,
             Entry::Event(id) => &self[id].slug,
@@ -148,7 +148,7 @@ impl Study {
     }
 
     /// What an entry is called: its name or title, the words of a claim or question.
-    pub fn name(&self, entry: Entry) -> &Clean {
+    pub fn name(&self, entry: Entry) -> &SafeText {
         match entry {
             Entry::Section(id) => &self[id].title,
             Entry::Event(id) => &self[id].title,
@@ -196,7 +196,7 @@ impl Study {
     }
 
     /// The faction a person is filed under: the first of their memberships that is one.
-    pub fn side(&self, person: PersonId) -> Option<FactionId> {
+    pub fn faction_of(&self, person: PersonId) -> Option<FactionId> {
         self[person].memberships.iter().find_map(|m| {
             if let Entry::Faction(id) = m.of {
                 Some(id)
@@ -210,10 +210,10 @@ impl Study {
     pub fn hue(&self, entry: Entry) -> Option<Hue> {
         match entry {
             Entry::Faction(id) => self[id].hue,
-            Entry::Person(id) => self.side(id).and_then(|f| self[f].hue),
+            Entry::Person(id) => self.faction_of(id).and_then(|f| self[f].hue),
             Entry::Event(id) => {
                 let event = &self[id];
-                let sides = event.people.iter().filter_map(|p| self.side(*p));
+                let sides = event.people.iter().filter_map(|p| self.faction_of(*p));
                 event
                     .factions
                     .iter()
@@ -232,7 +232,7 @@ impl Study {
     }
 
     /// What this study calls one entry of a kind.
-    pub fn kind_word(&self, kind: Kind) -> Ink<'_> {
+    pub fn kind_word(&self, kind: Kind) -> SafeStr<'_> {
         let l = &self.parts.labels;
         match kind {
             Kind::Person => (&l.person).into(),
@@ -249,7 +249,7 @@ impl Study {
     }
 
     /// What this study calls entries of a kind.
-    pub fn kinds_word(&self, kind: Kind) -> Ink<'_> {
+    pub fn kinds_word(&self, kind: Kind) -> SafeStr<'_> {
         let l = &self.parts.labels;
         match kind {
             Kind::Person => (&l.people).into(),
@@ -276,8 +276,8 @@ impl Study {
     }
 
     /// Who is mentioned where, and what hangs together with what.
-    pub fn connections(&self) -> &Connections {
-        &self.connections
+    pub fn cross_references(&self) -> &CrossReferences {
+        &self.cross_references
     }
 
     /// The time that a section tells of, or the section that it is part of.

@@ -221,7 +221,7 @@ mod tests {
             "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
             "\x1b]11;rgba:1e/1e/2e/ff\x07",
         ] {
-            let ground = Input::Ground([0x1e, 0x1e, 0x2e]);
+            let ground = Input::Background([0x1e, 0x1e, 0x2e]);
             assert_eq!(decoded(reply.as_bytes()), std::slice::from_ref(&ground));
             for cut in 1..reply.len() {
                 let mut inputs = Vec::new();

@@ -37,7 +37,7 @@ fn words(variable: impl Fn(&str) -> Option<String>, file: &Path, line: u32) -> V
     });
     let mut words = named.unwrap_or_else(|| vec![EDITOR.into()]);
     let program = words.first().map(Path::new).and_then(Path::file_stem);
-    let told = told(&program.unwrap_or_default().to_string_lossy());
+    let told = message(&program.unwrap_or_default().to_string_lossy());
     let file = plain(file).into_os_string();
     let with_line = || {
         let mut place = file.clone();
@@ -63,7 +63,7 @@ fn plain(file: &Path) -> PathBuf {
     }
 }
 
-fn told(program: &str) -> Told {
+fn message(program: &str) -> Told {
     match program {
         "vi" | "vim" | "nvim" | "gvim" | "view" | "nano" | "emacs" | "emacsclient" | "kak"
         | "micro" | "joe" | "mg" => Told::Before,

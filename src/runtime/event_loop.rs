@@ -95,7 +95,7 @@ impl EventLoop {
             // Not before all of it is written: what is done then would take the writer's time.
             if !self.shown && self.drawn.is_some() && self.terminal.writer().idle() {
                 self.shown = true;
-                self.inputs.push_back(Input::Shown);
+                self.inputs.push_back(Input::Pages);
             }
             if !self.inputs.is_empty()
                 && let Some(ending) = self.update(program)?
@@ -150,7 +150,7 @@ impl EventLoop {
                 Request::Quit => return Ok(Some(Ending::Quit)),
                 Request::Suspend => self.suspend(),
                 Request::Repaint => self.repaint(),
-                Request::AskGround => self.terminal.writer().frame(GROUND_QUESTION),
+                Request::QueryBackground => self.terminal.writer().frame(GROUND_QUESTION),
                 Request::Copy(text) => self.terminal.writer().frame(&copy::sequence(&text)),
                 Request::Run(command) => self.lend(command)?,
             }

@@ -88,7 +88,7 @@ mod tests {
 
     use super::*;
     use crate::app::Address;
-    use crate::model::Clean;
+    use crate::model::SafeText;
 
     fn linked(url: &str, text: &str, x: u16, words: &str) -> Vec<String> {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
@@ -100,8 +100,8 @@ mod tests {
         let width = u16::try_from(ratatui::text::Line::from(words).width()).unwrap();
         let link = Hyperlink {
             area: Area::new(x, 0, width, 1),
-            words: Clean::new(words),
-            address: Address::parse(&Clean::new(url)).unwrap(),
+            words: SafeText::new(words),
+            address: Address::parse(&SafeText::new(url)).unwrap(),
         };
         write(&mut buffer, &[link]);
         let changed = |c: &&ratatui::buffer::Cell| c.symbol().contains('\x1b');

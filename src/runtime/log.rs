@@ -8,16 +8,16 @@ use tracing::{Level, debug, info, warn};
 use super::Ending;
 use crate::app::command;
 use crate::app::{self, Action, Effect, InputKind, Page, Pane, State, View};
-use crate::clean;
 use crate::keys::{self, Code, Key};
-use crate::model::{Clean, Study};
+use crate::model::{SafeText, Study};
+use crate::safe;
 
 /// Takes an action into the program, and tells of it.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !tracing::enabled!(Level::INFO) {
         return app::update(state, action);
     }
-    let left = (state.view.clone(), state.history.last().cloned());
+    let left = (state.view().clone(), state.history().last().cloned());
     let told = outside(&action);
     let key = pressed(state, &action);
     let searching = searches(state, &action);
@@ -25,7 +25,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if let Some(told) = told {
         info!("{told}");
     }
-    if let Some((command, able)) = state.performed {
+    if let Some((command, able)) = state.performed() {
         let name = command::row(command).map_or("", |row| row.name);
         if able {
             info!("command {name}");
@@ -42,7 +42,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             info!("key {key}, which is bound to nothing here");
         }
     }
-    if searching && state.input.is_none() {
+    if searching && state.input().is_none() {
         found(state);
     }
     if has_jumped(state, &left) {
@@ -59,46 +59,46 @@ fn pressed(state: &State, action: &Action) -> Option<Key> {
     let Action::Key(key) = action else {
         return None;
     };
-    let private = state.input.is_some()
-        || state.question.is_some()
-        || state.hints.is_some()
-        || state.awaiting.is_some();
-    let drops = key.code == Code::Esc && !state.typed.is_empty();
+    let private = state.input().is_some()
+        || state.question().is_some()
+        || state.hints().is_some()
+        || state.awaiting().is_some();
+    let drops = key.code == Code::Esc && !state.typed().is_empty();
     (!private && !drops).then_some(*key)
 }
 
 /// Whether a key has come to nothing, and begins nothing either.
 fn did_nothing(state: &State) -> bool {
-    state.performed.is_none() && state.typed.is_empty() && state.count.is_none()
+    state.performed().is_none() && state.typed().is_empty() && state.count().is_none()
 }
 
 /// Whether a search is ended by following it.
 fn searches(state: &State, action: &Action) -> bool {
-    let typed = state.input.as_ref().map(|input| input.kind);
+    let typed = state.input().map(|input| input.kind);
     let enter = matches!(action, Action::Key(key) if key.code == Code::Enter);
     enter && typed == Some(InputKind::Search)
 }
 
 /// Tells in how many places something was found; not what.
 fn found(state: &State) {
-    if let Some(search) = &state.search {
+    if let Some(search) = state.search() {
         info!("found in {} places", search.count());
     }
 }
 
 /// What reaches the program from outside, in words; none for what a reader does.
-fn outside(action: &Action) -> Option<Clean> {
+fn outside(action: &Action) -> Option<SafeText> {
     Some(match action {
-        Action::Resize(width, height) => clean!("size {width}x{height}"),
-        Action::Resumed => clean!("back after a stop"),
+        Action::Resize(width, height) => safe!("size {width}x{height}"),
+        Action::Resumed => safe!("back after a stop"),
         Action::Reloaded(study, None) => {
             let blocks = study.text().blocks().len();
-            clean!("read again: {blocks} blocks of text")
+            safe!("read again: {blocks} blocks of text")
         }
-        Action::Reloaded(_, Some(mistake)) => clean!("read again: {mistake}"),
-        Action::Open(_) => clean!("opened at an entry"),
-        Action::Ground { is_light: true } => clean!("the terminal's ground is light"),
-        Action::Ground { is_light: false } => clean!("the terminal's ground is dark"),
+        Action::Reloaded(_, Some(mistake)) => safe!("read again: {mistake}"),
+        Action::Open(_) => safe!("opened at an entry"),
+        Action::Background { is_light: true } => safe!("the terminal's ground is light"),
+        Action::Background { is_light: false } => safe!("the terminal's ground is dark"),
         Action::Key(_)
         | Action::Paste(_)
         | Action::Pointer(..)
@@ -113,23 +113,23 @@ fn outside(action: &Action) -> Option<Clean> {
 
 /// Whether another page or pane is shown, or the way back is another.
 fn has_jumped(state: &State, (view, last): &(View, Option<View>)) -> bool {
-    let now = &state.view;
+    let now = state.view();
     (view.focus, view.reader.page) != (now.focus, now.reader.page)
-        || state.history.last() != last.as_ref()
+        || state.history().last() != last.as_ref()
 }
 
 /// Where the reader is, by the ids of the study.
-fn place(state: &State) -> Clean {
-    let study = &state.study;
-    match (state.view.focus, state.view.reader.page) {
-        (Pane::Contents, _) => clean!("the contents"),
-        (Pane::Cast, _) => clean!("the people"),
-        (Pane::Timeline, _) => clean!("the timeline"),
-        (Pane::Text, Page::Claims) => clean!("the claims"),
-        (Pane::Text, Page::Card(entry)) => clean!("the card of {}", study.slug(entry)),
-        (Pane::Text, Page::Text) => match state.scene.section {
-            Some(section) => clean!("section {}", study[section].slug),
-            None => clean!("the head of the text"),
+fn place(state: &State) -> SafeText {
+    let study = state.study();
+    match (state.view().focus, state.view().reader.page) {
+        (Pane::Contents, _) => safe!("the contents"),
+        (Pane::People, _) => safe!("the people"),
+        (Pane::Timeline, _) => safe!("the timeline"),
+        (Pane::Text, Page::Claims) => safe!("the claims"),
+        (Pane::Text, Page::Card(entry)) => safe!("the card of {}", study.slug(entry)),
+        (Pane::Text, Page::Text) => match state.derived().section {
+            Some(section) => safe!("section {}", study[section].slug),
+            None => safe!("the head of the text"),
         },
     }
 }
@@ -143,7 +143,7 @@ fn effect_told(effect: &Effect) {
         Effect::Copy(text) => debug!("effect: copy {} bytes", text.len()),
         Effect::Browse(address) => debug!("effect: open an address at {}", address.host()),
         Effect::Edit { line } => debug!("effect: edit at line {line}"),
-        Effect::AskGround => debug!("effect: ask the terminal for its ground"),
+        Effect::QueryBackground => debug!("effect: ask the terminal for its ground"),
         Effect::Reload => debug!("effect: read the file again"),
     }
 }

@@ -10,11 +10,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::{
-    Ending, Input, Options, Program, Reaction, Request, editor, hyperlinks, lent, log, opener, run,
+    Ending, Input, Options, Program, Reaction, Request, editor, foreground_child, hyperlinks, log,
+    opener, run,
 };
-use crate::app::{self, Action, Address, Effect, Origin, Pointer, Preferences, State};
-use crate::clean;
-use crate::model::{Clean, Study};
+use crate::app::{self, Action, Address, Effect, Origin, Pointer, Preferences, Size, State};
+use crate::model::{SafeText, Study};
+use crate::safe;
 use crate::ui::{self, Theme, theme};
 
 /// Where the study being read is at home.
@@ -47,12 +48,16 @@ pub fn read(
     (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     themes: Themes,
-    preferences: Preferences,
+    mut preferences: Preferences,
     begin: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    let mut state = opened(study, &home, (80, 24), &preferences);
-    state.themes = themes.choice;
+    preferences.themes = themes.choice;
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let state = State::open(study, home.origin.clone(), size, preferences.clone());
     let mut reading = Reading {
         state,
         rest,
@@ -66,12 +71,6 @@ pub fn read(
         asking: 0,
     };
     run(&mut reading, options)
-}
-
-fn opened(study: Arc<Study>, home: &Home, size: (u16, u16), preferences: &Preferences) -> State {
-    let mut state = State::preferring(study, size.0, size.1, preferences.clone());
-    state.origin = home.origin.clone();
-    state
 }
 
 struct Reading {
@@ -95,7 +94,7 @@ impl Reading {
             match effect {
                 Effect::Quit => reaction.requests.push(Request::Quit),
                 Effect::Suspend => reaction.requests.push(Request::Suspend),
-                Effect::AskGround => reaction.requests.push(Request::AskGround),
+                Effect::QueryBackground => reaction.requests.push(Request::QueryBackground),
                 Effect::Repaint => reaction.requests.push(Request::Repaint),
                 Effect::Wake {
                     milliseconds,
@@ -129,10 +128,10 @@ impl Reading {
         let start = Instant::now();
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
             log::completed(&study, start.elapsed());
-            let size = (self.state.size.width, self.state.size.height);
-            let themes = std::mem::take(&mut self.state.themes);
-            self.state = opened(study, &self.home, size, &self.preferences);
-            self.state.themes = themes;
+            let mut preferences = self.preferences.clone();
+            preferences.themes = self.state.themes().clone();
+            let origin = self.home.origin.clone();
+            self.state = State::open(study, origin, self.state.size(), preferences);
             self.begin(reaction);
             reaction.draw = true;
         }
@@ -147,10 +146,10 @@ impl Reading {
 }
 
 /// Opens an address with the program that this machine has for it, and says what came of it.
-pub fn browse(address: &Address) -> Clean {
+pub fn browse(address: &Address) -> SafeText {
     match opener::open(address) {
-        Ok(name) => clean!("{name} was asked to open {}.", address.host()),
-        Err((name, why)) => clean!("{name} could not be started: {why}."),
+        Ok(name) => safe!("{name} was asked to open {}.", address.host()),
+        Err((name, why)) => safe!("{name} could not be started: {why}."),
     }
 }
 
@@ -158,13 +157,13 @@ pub fn browse(address: &Address) -> Clean {
 ///
 /// # Errors
 /// When the editor cannot be started; says so.
-pub fn edit(file: &Path, line: u32) -> Result<(), Clean> {
-    let status = lent::run(editor::command(file, line));
+pub fn edit(file: &Path, line: u32) -> Result<(), SafeText> {
+    let status = foreground_child::run(editor::command(file, line));
     status.map(drop).map_err(|error| no_editor(error.kind()))
 }
 
-fn no_editor(why: io::ErrorKind) -> Clean {
-    clean!("The editor could not be started: {why}.")
+fn no_editor(why: io::ErrorKind) -> SafeText {
+    safe!("The editor could not be started: {why}.")
 }
 
 /// What the mouse did, as far as the program cares.
@@ -196,7 +195,7 @@ impl Program for Reading {
                 Input::Key(key) => Action::Key(*key),
                 Input::Paste(text) => Action::Paste(text.clone()),
                 Input::Resize(width, height) => Action::Resize(*width, *height),
-                Input::Ground(ground) => Action::Ground {
+                Input::Background(ground) => Action::Background {
                     is_light: theme::is_light(*ground),
                 },
                 Input::Resumed => Action::Resumed,
@@ -205,7 +204,7 @@ impl Program for Reading {
                     Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                     None => continue,
                 },
-                Input::Shown => continue,
+                Input::Pages => continue,
                 Input::Returned(Ok(_)) => {
                     reaction.draw = true;
                     self.reload(&mut reaction);

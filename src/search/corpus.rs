@@ -141,11 +141,11 @@ impl Corpus {
 #[cfg(test)]
 mod tests {
     use super::{Corpus, Query};
-    use crate::model::{Block, Clean, Document};
+    use crate::model::{Block, Document, SafeText};
 
     fn found(texts: &[&str], query: &str) -> Vec<String> {
         let block = |t: &&str| Block {
-            text: Clean::new(t),
+            text: SafeText::new(t),
             ..Block::default()
         };
         let document = Document::new(texts.iter().map(block).collect());
@@ -200,14 +200,14 @@ mod tests {
 
     mod laws {
         use super::super::{Corpus, Query};
-        use crate::model::{Block, Clean, Document};
+        use crate::model::{Block, Document, SafeText};
         use crate::search::fold::{Case, Hyphens, fold};
         use proptest::prelude::*;
 
         proptest! {
             #[test]
             fn every_hit_lies_in_the_text_and_folds_to_the_query(text in "(?s).{0,60}", query in "\\PC{0,4}") {
-                let block = Block { text: Clean::new(&text), ..Block::default() };
+                let block = Block { text: SafeText::new(&text), ..Block::default() };
                 let document = Document::new(vec![block]);
                 let Some(query_) = Query::new(&query) else { return Ok(()) };
                 let text = document.blocks()[0].text.as_str();
@@ -224,7 +224,7 @@ mod tests {
 
             #[test]
             fn what_stands_in_a_text_is_found_in_it(before in "\\PC{0,10}", word in "[a-zA-Z가-힣а-яé]{1,8}", after in "\\PC{0,10}") {
-                let text = Clean::new(&format!("{before} {word} {after}"));
+                let text = SafeText::new(&format!("{before} {word} {after}"));
                 let document = Document::new(vec![Block { text, ..Block::default() }]);
                 let Some(query) = Query::new(&word) else { return Ok(()) };
                 prop_assert!(!Corpus::new(&document).find(&query).is_empty());

@@ -43,7 +43,7 @@ impl NameIndex {
     pub fn mentions(&self, study: &Study, typed: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
         for entry in self.of(typed) {
-            for mention in study.connections().mentions(*entry) {
+            for mention in study.cross_references().mentions(*entry) {
                 let block = study.text().block(mention.block);
                 let link = block.and_then(|b| b.links.get(mention.link));
                 hits.extend(link.map(|link| Hit {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::{Block, Clean};
+use crate::model::{Block, SafeText};
 
 use super::measure::Segment;
 use super::width::{columns, width_of};
@@ -13,7 +13,7 @@ pub struct Aside {
     /// The byte they stand before.
     pub at: usize,
     /// The words.
-    pub text: Clean,
+    pub text: SafeText,
 }
 
 /// The segments of `block` with room for its asides, which are in order: each begins a segment, with what follows it
@@ -101,17 +101,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::Aside;
-    use crate::model::{Block, Clean, Document};
+    use crate::model::{Block, Document, SafeText};
     use crate::text::{Layout, Row, Setting, Words};
 
     fn rows(text: &str, asides: &[(usize, &str)], width: u16) -> Vec<Row> {
         let block = Block {
-            text: Clean::new(text),
+            text: SafeText::new(text),
             ..Block::default()
         };
         let aside = |(at, words): &(usize, &str)| Aside {
             at: *at,
-            text: Clean::new(words),
+            text: SafeText::new(words),
         };
         let mut layout = Layout::new();
         layout.say(HashMap::from([(0, asides.iter().map(aside).collect())]));

@@ -26,7 +26,7 @@ fn usual(block: &Block, next: &Block) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Block, Clean, Marker, Shape};
+    use crate::model::{Block, Marker, SafeText, Shape};
 
     use super::blank_rows;
 
@@ -35,7 +35,7 @@ mod tests {
             shape,
             depth: u8::from(item),
             marker: item.then(|| Marker {
-                text: Clean::new("•"),
+                text: SafeText::new("•"),
                 hang: 2,
             }),
             ..Block::default()

@@ -93,7 +93,7 @@ fn bars(count: usize) -> impl Iterator<Item = Piece> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Block, Clean, Marker};
+    use crate::model::{Block, Marker, SafeText};
 
     use super::Inset;
 
@@ -102,7 +102,7 @@ mod tests {
             quote,
             depth,
             marker: marker.map(|(text, hang)| Marker {
-                text: Clean::new(text),
+                text: SafeText::new(text),
                 hang,
             }),
             ..Block::default()

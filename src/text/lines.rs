@@ -1,10 +1,10 @@
 //! Breaking a sentence or an address into lines, where no block of text is needed. Knows no style.
 
 use super::width::cut_to;
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// Breaks words at spaces where there are some in reach, else anywhere.
-pub fn lines(words: &Clean, width: usize) -> Vec<Clean> {
+pub fn lines(words: &SafeText, width: usize) -> Vec<SafeText> {
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
@@ -20,7 +20,7 @@ pub fn lines(words: &Clean, width: usize) -> Vec<Clean> {
             len = space + 1;
         }
         let kept = rest.get(..len).unwrap_or_default().trim_end_matches(' ');
-        let mut line = Clean::default();
+        let mut line = SafeText::default();
         line.push(words.ink(start..start + kept.len()));
         lines.push(line);
         let after = rest.get(len..).unwrap_or_default();
@@ -34,12 +34,12 @@ pub fn lines(words: &Clean, width: usize) -> Vec<Clean> {
 #[cfg(test)]
 mod tests {
     use super::lines;
-    use crate::model::Clean;
+    use crate::model::SafeText;
 
     #[test]
     fn an_address_is_broken_anywhere_and_a_sentence_at_its_spaces() {
         let lines = |text: &str, width| {
-            let lines = lines(&Clean::new(text), width);
+            let lines = lines(&SafeText::new(text), width);
             lines.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
-use crate::model::{Block, Ink, Inline, Shape};
+use crate::model::{Block, Inline, SafeStr, Shape};
 
 use super::mark::{Mark, Marked, strongest};
 use super::row::{Row, Sign, Words};
@@ -18,7 +18,7 @@ pub struct Painted<'a> {
     /// How many columns it takes.
     pub width: u16,
     /// Its text.
-    pub text: Ink<'a>,
+    pub text: SafeStr<'a>,
     /// Which bytes of the block's text it is; empty if it is none of them.
     pub range: Range<usize>,
     /// How it is set.
@@ -48,12 +48,12 @@ pub fn pieces_marked<'a>(
     row.pieces.iter().flat_map(move |piece| {
         let (range, synthetic) = match &piece.words {
             Words::Text(range) => (range.clone(), None),
-            Words::Label(range) => (0..0, Some(Ink::from(&block.text).part(range.clone()))),
+            Words::Label(range) => (0..0, Some(SafeStr::from(&block.text).part(range.clone()))),
             Words::Marker(range) => {
                 let marker = block.marker.as_ref();
                 (0..0, marker.map(|m| m.text.ink(range.clone())))
             }
-            Words::Aside(words) => (0..0, Some(Ink::from(words))),
+            Words::Aside(words) => (0..0, Some(SafeStr::from(words))),
             Words::Sign(sign) => (0..0, Some(sign_ink(*sign, piece.width))),
         };
         let quiet = !matches!(piece.words, Words::Text(_) | Words::Marker(_));
@@ -106,7 +106,7 @@ const RULE: &str = concat!(
     "────────────────────────────────────────────────────────────────────────────────────────────────────",
 );
 
-fn sign_ink(sign: Sign, width: u16) -> Ink<'static> {
+fn sign_ink(sign: Sign, width: u16) -> SafeStr<'static> {
     let text = match sign {
         Sign::Bar => "▏",
         Sign::Rule => RULE
@@ -115,7 +115,7 @@ fn sign_ink(sign: Sign, width: u16) -> Ink<'static> {
         Sign::Colon => ":",
         Sign::Ellipsis => "…",
     };
-    Ink::from(text)
+    SafeStr::from(text)
 }
 
 struct Stretches<'a> {

@@ -167,7 +167,7 @@ fn spread_line(
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Block, Clean, Document, Marker, Shape};
+    use crate::model::{Block, Document, Marker, SafeText, Shape};
     use crate::text::{Layout, Setting, pieces, width_of};
 
     fn shown(block: &Block, setting: Setting) -> Vec<String> {
@@ -188,7 +188,7 @@ mod tests {
 
     fn paragraph(text: &str) -> Block {
         Block {
-            text: Clean::new(text),
+            text: SafeText::new(text),
             ..Block::default()
         }
     }
@@ -198,7 +198,7 @@ mod tests {
         let mut item = paragraph("one two three");
         item.depth = 1;
         item.marker = Some(Marker {
-            text: Clean::new("•"),
+            text: SafeText::new("•"),
             hang: 2,
         });
         assert_eq!(shown(&item, Setting::new(9)), ["• one two", "  three"]);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::Clean;
+use crate::model::SafeText;
 
 use super::width::columns;
 
@@ -51,7 +51,7 @@ pub enum Words {
     /// These bytes of the block's marker.
     Marker(Range<usize>),
     /// Words of the program's own.
-    Aside(Clean),
+    Aside(SafeText),
     /// A sign that is in no text.
     Sign(Sign),
 }

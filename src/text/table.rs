@@ -272,7 +272,7 @@ fn aligned(line: &[Segment], x: usize, width: usize, align: Align) -> Option<Pie
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Align, Block, Clean, Document, Shape, Table};
+    use crate::model::{Align, Block, Document, SafeText, Shape, Table};
     use crate::text::{Layout, Setting, pieces, width_of};
 
     fn shown(block: &Block, setting: Setting) -> Vec<String> {
@@ -313,7 +313,7 @@ mod tests {
                 columns: vec![Align::Left, Align::Right],
                 rows,
             }),
-            text: Clean::new(&text),
+            text: SafeText::new(&text),
             ..Block::default()
         }
     }

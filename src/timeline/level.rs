@@ -82,15 +82,15 @@ impl Levels {
 #[cfg(test)]
 pub(super) mod tests {
     use super::{Level, Levels};
-    use crate::model::{Clean, Date, Event, Parts, Study, Weight};
+    use crate::model::{Date, Event, Parts, SafeText, Study, Weight};
     use crate::timeline::Scale;
 
     /// A study of events on these dates, of these weights.
     pub fn study(events: &[(&str, Weight)]) -> Study {
         let event = |(date, weight): &(&str, Weight)| Event {
-            slug: Clean::new(date),
+            slug: SafeText::new(date),
             date: Date::parse(date).unwrap(),
-            title: Clean::new("it"),
+            title: SafeText::new("it"),
             text: Vec::new(),
             people: Vec::new(),
             factions: Vec::new(),

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Level, Scale};
-use crate::model::{Clean, Date, Day, EventId, Study};
+use crate::model::{Date, Day, EventId, SafeText, Study};
 
 /// A row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +55,9 @@ pub fn rows(
 }
 
 /// What stands in a row: a heading's stretch of time; the date of an event without what its heading says already.
-pub fn words(study: &Study, row: Row, scale: Scale) -> Clean {
+pub fn words(study: &Study, row: Row, scale: Scale) -> SafeText {
     let date = |event: EventId| &study[event].date;
-    Clean::line(&match (row, scale) {
+    SafeText::line(&match (row, scale) {
         (Row::Heading(heading), _) => scale.words(date(heading.event)),
         (Row::Event(_), Scale::Days) => String::new(),
         (Row::Event(event), Scale::Months | Scale::Years) => date(event).label_in_year(),
@@ -67,7 +67,12 @@ pub fn words(study: &Study, row: Row, scale: Scale) -> Clean {
 
 /// The date of an event in as many of its words as fit: all of them; else when it began, with an ellipsis where it went on;
 /// where the heading says no year, by month or year at last. A dash at the end is that of an event without one.
-pub fn fitting(study: &Study, event: EventId, scale: Scale, fits: impl Fn(&str) -> bool) -> Clean {
+pub fn fitting(
+    study: &Study,
+    event: EventId,
+    scale: Scale,
+    fits: impl Fn(&str) -> bool,
+) -> SafeText {
     let date = &study[event].date;
     let forms = match scale {
         Scale::Days => Vec::new(),
@@ -91,7 +96,7 @@ pub fn fitting(study: &Study, event: EventId, scale: Scale, fits: impl Fn(&str) 
         }
     };
     let form = forms.iter().find(|f| fits(f)).or(forms.last());
-    Clean::line(form.map_or("", String::as_str))
+    SafeText::line(form.map_or("", String::as_str))
 }
 
 /// When a stretch of time began, and that it went on.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::theme::{Role, Theme};
 use crate::app::Area;
-use crate::model::{Clean, Ink};
+use crate::model::{SafeStr, SafeText};
 use crate::text;
 
 /// A buffer and the theme to draw in.
@@ -67,7 +67,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Puts text at column `x` of the first row of an area, cut at the area's end; answers the column after it.
-    pub fn put<'i>(&mut self, area: Area, x: u16, text: impl Into<Ink<'i>>, style: Style) -> u16 {
+    pub fn put<'i>(
+        &mut self,
+        area: Area,
+        x: u16,
+        text: impl Into<SafeStr<'i>>,
+        style: Style,
+    ) -> u16 {
         let end = area.x.saturating_add(area.width);
         if area.height == 0 || x >= end || x < area.x || !self.inside(x, area.y) {
             return x;
@@ -127,7 +133,7 @@ impl<'a> Canvas<'a> {
         area: Area,
         x: u16,
         width: u16,
-        text: impl Into<Ink<'i>>,
+        text: impl Into<SafeStr<'i>>,
         style: Style,
     ) -> u16 {
         let text = text.into();
@@ -152,7 +158,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Puts text so that it ends at the last column of an area, if it fits; answers the column it begins at.
-    pub fn put_right(&mut self, area: Area, text: &Clean, style: Style) -> u16 {
+    pub fn put_right(&mut self, area: Area, text: &SafeText, style: Style) -> u16 {
         let end = area.x + area.width;
         let width = u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
         if width > area.width {

@@ -1,7 +1,7 @@
 //! Where on the screen web links stand, for terminals that can follow them. Draws nothing.
 
 use crate::app::{Address, Area, State, palette, question};
-use crate::model::{Clean, Document, LinkTo};
+use crate::model::{Document, LinkTo, SafeText};
 use crate::text::{self, Line};
 
 /// A stretch of a row of the screen that leads to the web.
@@ -10,24 +10,24 @@ pub struct Hyperlink {
     /// Its cells.
     pub area: Area,
     /// The words in them, unless something floats over it.
-    pub words: Clean,
+    pub words: SafeText,
     /// Where it leads.
     pub address: Address,
 }
 
 /// The web links in sight that nothing floats over.
 pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
-    let scene = &state.scene;
-    let covered = state.overlay.is_some()
-        || state.hints.is_some()
+    let derived = state.derived();
+    let covered = state.overlay().is_some()
+        || state.hints().is_some()
         || palette::is_open(state)
         || question::sheet(state).is_some()
-        || scene.geometry.shape == crate::app::geometry::Shape::TooSmall;
+        || derived.geometry.shape == crate::app::geometry::Shape::TooSmall;
     if covered {
         return Vec::new();
     }
-    let mut links = of_lines(state.document(), &scene.lines, scene.geometry.text);
-    if let (Some(peek), Some(document)) = (&scene.peek, state.peeked()) {
+    let mut links = of_lines(state.document(), &derived.lines, derived.geometry.text);
+    if let (Some(peek), Some(document)) = (&derived.peek, state.peeked()) {
         // A row of text that a peek covers in part is covered whole.
         let over = peek.frame.area;
         links.retain(|link| !over.holds(over.x, link.area.y));
@@ -51,7 +51,7 @@ fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
             let room = area.width.saturating_sub(piece.x);
             let cells = Area::new(area.x + piece.x, area.y + y, piece.width.min(room), 1);
             if let (Ok(address), false) = (Address::parse(url), cells.is_empty()) {
-                let mut words = Clean::default();
+                let mut words = SafeText::default();
                 words.push(piece.text);
                 found.push(Hyperlink {
                     area: cells,

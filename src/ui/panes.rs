@@ -1,7 +1,7 @@
 //! The pictures of the panes. No pane draws outside its area.
 
-pub(super) mod cast;
 pub(super) mod contents;
+pub(super) mod people;
 pub(super) mod prose;
 pub(super) mod reader;
 pub(super) mod timeline;
@@ -11,8 +11,8 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::theme::Role;
 use crate::app::{Area, Pane, State};
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 use crate::text;
 
 /// The heading of a pane: its name, how it is shown, and a word at the right. What is more than fits is left out, the last
@@ -21,17 +21,17 @@ fn heading(
     canvas: &mut Canvas<'_>,
     state: &State,
     pane: Pane,
-    (name, how): (&Clean, &Clean),
-    aside: &Clean,
+    (name, how): (&SafeText, &SafeText),
+    aside: &SafeText,
 ) {
-    let area = state.scene.geometry.area(pane).row(0).inset(1, 1);
-    let focused = state.view.focus == pane;
+    let area = state.derived().geometry.area(pane).row(0).inset(1, 1);
+    let focused = state.view().focus == pane;
     let role = if focused { Role::Accent } else { Role::Quiet };
     let quiet = canvas.style(Role::Quiet);
     let style = canvas
         .style(role)
         .add_modifier(ratatui::style::Modifier::BOLD);
-    let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+    let width = |text: &SafeText| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
     if !how.is_empty() {
         let end = area.x + area.width;
         let x = canvas.fit(area, area.x, area.width, name, style);
@@ -54,18 +54,18 @@ fn heading(
 }
 
 /// How much is above and below what is in sight, in as many words as there is room for.
-fn more((above, below): (usize, usize), room: usize) -> Clean {
+fn more((above, below): (usize, usize), room: usize) -> SafeText {
     let forms = match (above, below) {
-        (0, 0) => return Clean::default(),
-        (0, n) => [clean!("{n} more below"), clean!("{n} ↓"), Clean::default()],
-        (n, 0) => [clean!("{n} more above"), clean!("{n} ↑"), Clean::default()],
+        (0, 0) => return SafeText::default(),
+        (0, n) => [safe!("{n} more below"), safe!("{n} ↓"), SafeText::default()],
+        (n, 0) => [safe!("{n} more above"), safe!("{n} ↑"), SafeText::default()],
         (n, m) => [
-            clean!("{n} more above, {m} below"),
-            clean!("{n} above, {m} below"),
-            clean!("{n} ↑ {m} ↓"),
+            safe!("{n} more above, {m} below"),
+            safe!("{n} above, {m} below"),
+            safe!("{n} ↑ {m} ↓"),
         ],
     };
-    let fits = |form: &Clean| text::width_of(form) <= room;
+    let fits = |form: &SafeText| text::width_of(form) <= room;
     forms.into_iter().find(fits).unwrap_or_default()
 }
 
@@ -80,7 +80,7 @@ fn row_style(canvas: &mut Canvas<'_>, area: Area, under_cursor: bool, role: Role
 }
 
 /// A border with words in its upper edge.
-pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, words: &Clean) {
+pub(super) fn frame(canvas: &mut Canvas<'_>, area: Area, words: &SafeText) {
     let style = canvas.style(Role::Border);
     let (last_row, last_column) = (area.height.saturating_sub(1), area.width.saturating_sub(1));
     for x in 0..area.width {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::canvas::Canvas;
-use super::panes::{cast, contents, reader, timeline};
+use super::panes::{contents, people, reader, timeline};
 use super::theme::{Role, Theme};
 use super::widgets::{footer, help, hints, palette, peek, question, title, tour};
 use crate::app::geometry::Shape;
@@ -15,7 +15,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
     let mut canvas = Canvas::new(buffer, theme);
     let canvas = &mut canvas;
     canvas.fill(canvas.area(), Role::Ground);
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived().geometry;
     if geometry.shape == Shape::TooSmall {
         let line = geometry.title;
         canvas.fit(
@@ -37,7 +37,7 @@ pub fn draw(state: &State, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         }
         match pane {
             Pane::Contents => contents::draw(canvas, state),
-            Pane::Cast => cast::draw(canvas, state),
+            Pane::People => people::draw(canvas, state),
             Pane::Text => reader::draw(canvas, state),
             Pane::Timeline => timeline::draw(canvas, state),
         }

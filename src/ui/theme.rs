@@ -20,7 +20,7 @@ pub use own::{Faint, LEAST, ROLES};
 use palette::{ANSI, CONTRAST, DARK, LIGHT, Palette, SEPIA};
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::model::{Hue, Ink, Verdict};
+use crate::model::{Hue, SafeStr, Verdict};
 
 /// What a stretch of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,8 +57,8 @@ pub enum Role {
     Chosen,
     /// The link that a key follows, though nobody selected it.
     Acting,
-    /// The line a jump landed on.
-    Landing,
+    /// The line a jump jump_target on.
+    JumpTarget,
     /// The letters of a hint.
     Hint,
     /// Code.
@@ -160,7 +160,7 @@ impl Theme {
     }
 
     /// The program's own glyphs as the terminal can show them; one column stays one column.
-    pub fn glyphs<'i>(&self, text: Ink<'i>) -> Cow<'i, str> {
+    pub fn glyphs<'i>(&self, text: SafeStr<'i>) -> Cow<'i, str> {
         let text = text.as_str();
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
@@ -200,8 +200,8 @@ fn coloured(p: &Palette, role: Role) -> Style {
             .add_modifier(Modifier::BOLD),
         Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
         Role::Acting => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
-        Role::Landing if p.chosen == Color::Reset => plain(role),
-        Role::Landing => Style::new().bg(p.chosen),
+        Role::JumpTarget if p.chosen == Color::Reset => plain(role),
+        Role::JumpTarget => Style::new().bg(p.chosen),
         Role::Hint => Style::new()
             .fg(p.hint.0)
             .bg(p.hint.1)
@@ -241,7 +241,7 @@ fn plain(role: Role) -> Style {
         Role::Chosen => with(Modifier::BOLD),
         Role::Acting => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
         // A whole line: headings are bold already, links underlined in part.
-        Role::Landing => with(Modifier::UNDERLINED),
+        Role::JumpTarget => with(Modifier::UNDERLINED),
     }
 }
 
@@ -386,7 +386,7 @@ mod tests {
             Role::Broken,
             Role::Accent,
             Role::Chosen,
-            Role::Landing,
+            Role::JumpTarget,
             Role::Acting,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");

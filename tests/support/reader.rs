@@ -14,10 +14,10 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use studium::app::{Action, Effect, Options, Preferences, Preset, State, update};
+use studium::app::{Action, Effect, Origin, Preferences, Preset, Size, State, update};
 use studium::content;
 use studium::keys;
-use studium::model::{Clean, Study};
+use studium::model::{SafeText, Study};
 use studium::ui::{Theme, draw};
 
 /// The sizes every layout is tried at.
@@ -30,7 +30,7 @@ pub fn harbour() -> Arc<Study> {
 
 /// A study from the text of its file, which must have no mistakes.
 pub fn study(source: &str) -> Arc<Study> {
-    let loaded = content::load(source, &Clean::new("test.ron"));
+    let loaded = content::load(source, &SafeText::new("test.ron"));
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     let study = loaded.study.expect("a study without errors opens");
     Arc::new(study)
@@ -51,31 +51,36 @@ impl Reader {
 
     /// Opens the small study with the keys of a preset.
     pub fn opens_with(preset: Preset, width: u16, height: u16) -> Self {
-        let keymap = preset.keymap();
-        let study = harbour()
-            .as_ref()
-            .clone()
-            .greeted(&studium::app::greeting(&keymap));
         let preferences = Preferences {
-            keymap,
+            keymap: preset.keymap(),
             ..Preferences::default()
         };
-        Self {
-            state: State::preferring(Arc::new(study), width, height, preferences),
-            theme: Theme::named("dark").unwrap(),
-            effects: Vec::new(),
-        }
+        Self::opens_as(harbour(), Origin::default(), preferences, width, height)
+    }
+
+    /// Opens the small study from somewhere.
+    pub fn opens_from(origin: Origin, width: u16, height: u16) -> Self {
+        Self::opens_as(harbour(), origin, Preferences::default(), width, height)
     }
 
     /// Opens a study.
     pub fn opens_study(study: impl AsRef<Study>, width: u16, height: u16) -> Self {
-        let study = Arc::new(
-            study
-                .as_ref()
-                .clone()
-                .greeted(&studium::app::greeting(&studium::app::command::keymap())),
-        );
-        let mut state = State::new(study, width, height, Options::default());
+        let preferences = Preferences::default();
+        Self::opens_as(study, Origin::default(), preferences, width, height)
+    }
+
+    /// Opens a study from somewhere, as a reader prefers it.
+    pub fn opens_as(
+        study: impl AsRef<Study>,
+        origin: Origin,
+        preferences: Preferences,
+        width: u16,
+        height: u16,
+    ) -> Self {
+        let greeting = studium::app::greeting(&preferences.keymap);
+        let study = Arc::new(study.as_ref().clone().greeted(&greeting));
+        let size = Size { width, height };
+        let mut state = State::open(study, origin, size, preferences);
         let effects = update(&mut state, Action::Resize(width, height));
         Self {
             state,
@@ -120,7 +125,7 @@ impl Reader {
 
     /// The picture.
     pub fn buffer(&self) -> Buffer {
-        let size = self.state.size;
+        let size = self.state.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
         draw(&self.state, &self.theme, &mut buffer);
         buffer

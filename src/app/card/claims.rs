@@ -1,8 +1,8 @@
 //! The card of a claim, and the list of all claims.
 
 use super::page::{PageBuilder, Words};
-use crate::clean;
-use crate::model::{ClaimId, Clean, Document, Entry, LinkTo, Shape, Study, Verdict};
+use crate::model::{ClaimId, Document, Entry, LinkTo, SafeText, Shape, Study, Verdict};
+use crate::safe;
 
 /// A claim: its words, its verdict, why.
 pub(super) fn claim(page: &mut PageBuilder<'_>, id: ClaimId) {
@@ -30,7 +30,7 @@ const VERDICTS: [Verdict; 4] = [
 /// Every claim, by its verdict, the gravest first; with the place that makes it.
 pub(super) fn all(study: &Study) -> Document {
     let mut page = PageBuilder::new(study);
-    page.title(&Clean::new("Claims"));
+    page.title(&SafeText::new("Claims"));
     page.line(Shape::Byline, counts(study));
     for verdict in VERDICTS {
         let ids = (0..study.parts().claims.len()).map(ClaimId::new);
@@ -38,7 +38,7 @@ pub(super) fn all(study: &Study) -> Document {
         if ids.is_empty() {
             continue;
         }
-        let heading = Words::default().text(&clean!("{} {}", verdict.glyph(), verdict.word()));
+        let heading = Words::default().text(&safe!("{} {}", verdict.glyph(), verdict.word()));
         page.line(Shape::Heading(2), heading);
         for id in ids {
             page.line(Shape::Paragraph, line(study, id));
@@ -56,13 +56,13 @@ fn line(study: &Study, id: ClaimId) -> Words {
         .text(&claim.text.text)
         .quiet(" (")
         .quiet(&unbroken(claim.kind.word()));
-    let mention = study.connections().mentions(Entry::Claim(id)).first();
+    let mention = study.cross_references().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
         Some((anchor, section)) => words
             .quiet(",\u{a0}")
             .link(
-                &clean!("in\u{a0}{}", study[section].number),
+                &safe!("in\u{a0}{}", study[section].number),
                 LinkTo::Passage(anchor),
             )
             .quiet(")"),
@@ -71,8 +71,8 @@ fn line(study: &Study, id: ClaimId) -> Words {
 }
 
 /// Words that stand on one line.
-fn unbroken(words: &str) -> Clean {
-    Clean::new(&words.replace(' ', "\u{a0}"))
+fn unbroken(words: &str) -> SafeText {
+    SafeText::new(&words.replace(' ', "\u{a0}"))
 }
 
 fn counts(study: &Study) -> Words {
@@ -85,7 +85,7 @@ fn counts(study: &Study) -> Words {
             .text(gap)
             .text(verdict.glyph())
             .text("\u{a0}")
-            .quiet(&clean!("{count}\u{a0}{}", verdict.word()));
+            .quiet(&safe!("{count}\u{a0}{}", verdict.word()));
     }
     words
 }

@@ -6,8 +6,10 @@
 )]
 
 use super::page::{PageBuilder, Words};
-use crate::clean;
-use crate::model::{Clean, Date, Entry, Kind, LinkTo, QuestionId, QuestionKind, Shape, SourceId};
+use crate::model::{
+    Date, Entry, Kind, LinkTo, QuestionId, QuestionKind, SafeText, Shape, SourceId,
+};
+use crate::safe;
 
 /// The name in all its forms, and what kind of entry it is.
 pub(super) fn head(page: &mut PageBuilder<'_>, of: Entry) {
@@ -23,10 +25,10 @@ pub(super) fn head(page: &mut PageBuilder<'_>, of: Entry) {
         page.field(native.script(), Words::default().text(&native.name));
     }
     if !common.aliases.is_empty() {
-        let names: Vec<&str> = common.aliases.iter().map(Clean::as_str).collect();
+        let names: Vec<&str> = common.aliases.iter().map(SafeText::as_str).collect();
         page.field(
             "Also",
-            Words::default().text(&clean!("{}", names.join(", "))),
+            Words::default().text(&safe!("{}", names.join(", "))),
         );
     }
     if let Some(summary) = &common.summary {
@@ -37,26 +39,26 @@ pub(super) fn head(page: &mut PageBuilder<'_>, of: Entry) {
 pub(super) fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
     let study = page.study;
     let mut words = Words::default().quiet(study.kind_word(of.kind()));
-    let dates: Option<Clean> = match of {
+    let dates: Option<SafeText> = match of {
         Entry::Person(id) => life(study[id].born.as_ref(), study[id].died.as_ref()),
         Entry::Faction(id) => study[id]
             .active
             .as_ref()
-            .map(|d| clean!("{}", d.label_kept())),
+            .map(|d| safe!("{}", d.label_kept())),
         Entry::Organization(id) => study[id]
             .active
             .as_ref()
-            .map(|d| clean!("{}", d.label_kept())),
+            .map(|d| safe!("{}", d.label_kept())),
         Entry::Place(id) => study[id].at.map(coordinates),
-        Entry::Event(id) => Some(clean!("{}", study[id].date.label_kept())),
-        Entry::Claim(id) => Some(clean!("{}", study[id].kind.word())),
+        Entry::Event(id) => Some(safe!("{}", study[id].date.label_kept())),
+        Entry::Claim(id) => Some(safe!("{}", study[id].kind.word())),
         Entry::Section(_) | Entry::Term(_) | Entry::Question(_) | Entry::Source(_) => None,
     };
     if let Some(dates) = dates {
         words = words.quiet(" · ").text(&dates);
     }
     if let Entry::Person(id) = of
-        && let Some(side) = study.side(id)
+        && let Some(side) = study.faction_of(id)
     {
         words = words.quiet(" · ").entry(study, Entry::Faction(side));
     }
@@ -64,30 +66,30 @@ pub(super) fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
 }
 
 /// Born and died: `1900 – 1956`, `born 1912`, `born 1900, died between Dec 1955 and Jul 1956`.
-pub(super) fn life(born: Option<&Date>, died: Option<&Date>) -> Option<Clean> {
+pub(super) fn life(born: Option<&Date>, died: Option<&Date>) -> Option<SafeText> {
     match (born, died) {
-        (Some(born), Some(died)) if born.is_interval() || died.is_interval() => Some(clean!(
+        (Some(born), Some(died)) if born.is_interval() || died.is_interval() => Some(safe!(
             "born {}, died {}",
             born.label_of_moment(),
             died.label_of_moment()
         )),
-        (Some(born), Some(died)) => Some(clean!(
+        (Some(born), Some(died)) => Some(safe!(
             "{}\u{a0}–\u{a0}{}",
             born.label_kept(),
             died.label_kept()
         )),
-        (Some(born), None) => Some(clean!("born {}", born.label_of_moment())),
-        (None, Some(died)) => Some(clean!("died {}", died.label_of_moment())),
+        (Some(born), None) => Some(safe!("born {}", born.label_of_moment())),
+        (None, Some(died)) => Some(safe!("died {}", died.label_of_moment())),
         (None, None) => None,
     }
 }
 
-fn coordinates((latitude, longitude): (f64, f64)) -> Clean {
+fn coordinates((latitude, longitude): (f64, f64)) -> SafeText {
     let side = |value: f64, plus: &'static str, minus: &'static str| {
         if value < 0.0 { minus } else { plus }
     };
     let (north, east) = (side(latitude, "N", "S"), side(longitude, "E", "W"));
-    clean!(
+    safe!(
         "{:.2}° {north}, {:.2}° {east}",
         latitude.abs(),
         longitude.abs()
@@ -155,10 +157,10 @@ pub(super) fn question(page: &mut PageBuilder<'_>, id: QuestionId) {
 /// A source: who wrote it, where and when it came out.
 pub(super) fn source(page: &mut PageBuilder<'_>, id: SourceId) {
     let source = &page.study[id];
-    let authors: Vec<&str> = source.authors.iter().map(Clean::as_str).collect();
+    let authors: Vec<&str> = source.authors.iter().map(SafeText::as_str).collect();
     page.field(
         "By",
-        Words::default().text(&clean!("{}", authors.join(", "))),
+        Words::default().text(&safe!("{}", authors.join(", "))),
     );
     if let Some(container) = &source.container {
         page.field("In", Words::default().text(container));
@@ -166,7 +168,7 @@ pub(super) fn source(page: &mut PageBuilder<'_>, id: SourceId) {
     if let Some(issued) = &source.issued {
         page.field(
             "Issued",
-            Words::default().text(&clean!("{}", issued.label_kept())),
+            Words::default().text(&safe!("{}", issued.label_kept())),
         );
     }
     if let Some(url) = &source.url {

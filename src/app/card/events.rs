@@ -2,8 +2,8 @@
 
 use super::page::{PageBuilder, Words};
 use super::people::{column, dated};
-use crate::clean;
-use crate::model::{Entry, EventId, Ink, Kind, Shape};
+use crate::model::{Entry, EventId, Kind, SafeStr, Shape};
+use crate::safe;
 
 /// How many events of the same year are told before and after one.
 const NEAR: usize = 5;
@@ -34,7 +34,7 @@ pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
         Words::default().entries(study, place),
     );
     // Where it is mentioned is said below.
-    let web = study.connections();
+    let web = study.cross_references();
     let mut mentions = web.mentions(Entry::Event(id)).iter();
     let mentioned = mentions.any(|m| study.section_at(m.block) == event.section);
     let section = event.section.filter(|_| !mentioned).map(Entry::Section);
@@ -55,7 +55,7 @@ pub(super) fn event(page: &mut PageBuilder<'_>, id: EventId) {
     if more > 0 {
         page.line(
             Shape::Byline,
-            Words::default().quiet(&clean!("{more} more that year are in the timeline.")),
+            Words::default().quiet(&safe!("{more} more that year are in the timeline.")),
         );
     }
 }
@@ -69,11 +69,11 @@ pub(super) fn of(page: &mut PageBuilder<'_>, of: Entry) {
     list(
         page,
         study.kinds_word(Kind::Event),
-        study.connections().events(of),
+        study.cross_references().events(of),
     );
 }
 
-fn list<'i>(page: &mut PageBuilder<'_>, heading: impl Into<Ink<'i>>, events: &[EventId]) {
+fn list<'i>(page: &mut PageBuilder<'_>, heading: impl Into<SafeStr<'i>>, events: &[EventId]) {
     if events.is_empty() {
         return;
     }

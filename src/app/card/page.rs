@@ -7,11 +7,11 @@
 
 use std::ops::Range;
 
-use crate::clean;
 use crate::model::{
-    Anchor, Block, ClaimMark, Clean, Document, Entry, Ink, Inline, Link, LinkTo, Marker, Shape,
-    Span, Study,
+    Anchor, Block, ClaimMark, Document, Entry, Inline, Link, LinkTo, Marker, SafeStr, SafeText,
+    Shape, Span, Study,
 };
+use crate::safe;
 use crate::text;
 
 /// How many columns the labels of a card take at least, and at most.
@@ -61,28 +61,28 @@ impl<'a> PageBuilder<'a> {
     }
 
     /// The title of the page.
-    pub fn title(&mut self, text: &Clean) {
+    pub fn title(&mut self, text: &SafeText) {
         self.line(Shape::Title, Words::default().text(text));
     }
 
     /// A heading.
-    pub fn heading<'i>(&mut self, text: impl Into<Ink<'i>>) {
+    pub fn heading<'i>(&mut self, text: impl Into<SafeStr<'i>>) {
         self.line(Shape::Heading(2), Words::default().text(text));
     }
 
     /// A labelled line; nothing where there are no words.
-    pub fn field<'i>(&mut self, label: impl Into<Ink<'i>>, words: Words) {
+    pub fn field<'i>(&mut self, label: impl Into<SafeStr<'i>>, words: Words) {
         let at = self.blocks.len();
         self.marked(label, LABEL.0, words);
         self.fields.extend(at..self.blocks.len());
     }
 
     /// A line with something standing before it, in a column of `hang` columns.
-    pub fn marked<'i>(&mut self, label: impl Into<Ink<'i>>, hang: u16, words: Words) {
+    pub fn marked<'i>(&mut self, label: impl Into<SafeStr<'i>>, hang: u16, words: Words) {
         if words.block.text.is_empty() {
             return;
         }
-        let mut text = Clean::default();
+        let mut text = SafeText::default();
         text.push(label);
         let marker = Some(Marker { text, hang });
         self.blocks.push(Block {
@@ -99,7 +99,7 @@ impl<'a> PageBuilder<'a> {
         for block in self.blocks.iter_mut().skip(first) {
             block.depth = block.depth.max(1);
             block.marker.get_or_insert(Marker {
-                text: Clean::default(),
+                text: SafeText::default(),
                 hang: 2,
             });
         }
@@ -131,13 +131,13 @@ pub(super) struct Words {
 
 impl Words {
     /// Plain words.
-    pub fn text<'i>(mut self, text: impl Into<Ink<'i>>) -> Self {
+    pub fn text<'i>(mut self, text: impl Into<SafeStr<'i>>) -> Self {
         self.block.text.push(text);
         self
     }
 
     /// Words that matter less.
-    pub fn quiet<'i>(self, text: impl Into<Ink<'i>>) -> Self {
+    pub fn quiet<'i>(self, text: impl Into<SafeStr<'i>>) -> Self {
         self.set(
             text,
             Inline {
@@ -148,7 +148,7 @@ impl Words {
     }
 
     /// Words that matter more.
-    pub fn strong<'i>(self, text: impl Into<Ink<'i>>) -> Self {
+    pub fn strong<'i>(self, text: impl Into<SafeStr<'i>>) -> Self {
         self.set(
             text,
             Inline {
@@ -158,7 +158,7 @@ impl Words {
         )
     }
 
-    fn set<'i>(mut self, text: impl Into<Ink<'i>>, style: Inline) -> Self {
+    fn set<'i>(mut self, text: impl Into<SafeStr<'i>>, style: Inline) -> Self {
         let range = self.push(text);
         if !range.is_empty() {
             self.block.spans.push(Span { range, style });
@@ -167,7 +167,7 @@ impl Words {
     }
 
     /// Words that lead somewhere.
-    pub fn link<'i>(mut self, text: impl Into<Ink<'i>>, to: LinkTo) -> Self {
+    pub fn link<'i>(mut self, text: impl Into<SafeStr<'i>>, to: LinkTo) -> Self {
         let range = self.push(text);
         if !range.is_empty() {
             self.block.links.push(Link {
@@ -179,7 +179,7 @@ impl Words {
         self
     }
 
-    fn push<'i>(&mut self, text: impl Into<Ink<'i>>) -> Range<usize> {
+    fn push<'i>(&mut self, text: impl Into<SafeStr<'i>>) -> Range<usize> {
         let start = self.block.text.len();
         self.block.text.push(text);
         start..self.block.text.len()
@@ -189,7 +189,7 @@ impl Words {
     pub fn entry(self, study: &Study, entry: Entry) -> Self {
         let name = match entry {
             Entry::Source(id) => study[id].citation.clone(),
-            Entry::Section(id) => clean!("{} {}", study[id].number, study[id].title),
+            Entry::Section(id) => safe!("{} {}", study[id].number, study[id].title),
             other => study.name(other).clone(),
         };
         self.link(&name, LinkTo::Entry(entry))

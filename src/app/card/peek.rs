@@ -9,8 +9,8 @@ use super::page::{PageBuilder, Words};
 use super::people::{column, dated, during, office};
 use super::{entry, web};
 use crate::app::peek::Subject;
-use crate::clean;
-use crate::model::{Clean, Document, Entry, EventId, LinkTo, Mention, SectionId, Shape, Study};
+use crate::model::{Document, Entry, EventId, LinkTo, Mention, SafeText, SectionId, Shape, Study};
+use crate::safe;
 
 /// At most so many offices, relations and events are shown.
 const FEW: usize = 3;
@@ -78,7 +78,7 @@ fn about(page: &mut PageBuilder<'_>, of: Entry) {
             page.marked("•", 2, words);
         }
     }
-    let relations = web::in_time(study, study.connections().relations(of));
+    let relations = web::in_time(study, study.cross_references().relations(of));
     for id in relations.into_iter().take(FEW) {
         page.marked("•", 2, web::relation(study, of, id));
     }
@@ -149,7 +149,7 @@ fn same_time(page: &mut PageBuilder<'_>, id: EventId) {
 
 /// How much more there is, and where it is first and last mentioned.
 fn counts(study: &Study, of: Entry) -> Words {
-    let web = study.connections();
+    let web = study.cross_references();
     let mentions = web.mentions(of);
     let mut parts: Vec<String> = Vec::new();
     let mut count = |n: usize, one: &str, many: &str| {
@@ -166,15 +166,15 @@ fn counts(study: &Study, of: Entry) -> Words {
     );
     let place = |m: Option<&Mention>| {
         let section = |m: &Mention| study.section_at(m.block);
-        let said = |s: SectionId| clean!("section\u{a0}{}", study[s].number);
-        m.map(|m| section(m).map_or(clean!("the\u{a0}preface"), said))
+        let said = |s: SectionId| safe!("section\u{a0}{}", study[s].number);
+        m.map(|m| section(m).map_or(safe!("the\u{a0}preface"), said))
     };
-    let mut words = Words::default().quiet(&clean!("{}", parts.join("   ")));
+    let mut words = Words::default().quiet(&safe!("{}", parts.join("   ")));
     if let (Some(first), Some(last)) = (place(mentions.first()), place(mentions.last())) {
-        let said: Clean = if first == last {
-            clean!("in\u{a0}{first}")
+        let said: SafeText = if first == last {
+            safe!("in\u{a0}{first}")
         } else {
-            clean!("first in\u{a0}{first}, last in\u{a0}{last}")
+            safe!("first in\u{a0}{first}, last in\u{a0}{last}")
         };
         words = words.quiet("   ").quiet(&said);
     }

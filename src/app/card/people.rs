@@ -1,8 +1,8 @@
 //! The lives of people, and who belongs to a group.
 
 use super::page::{PageBuilder, Words};
-use crate::clean;
-use crate::model::{Clean, Date, Entry, Kind, Membership, PersonId, Role, Study};
+use crate::model::{Date, Entry, Kind, Membership, PersonId, Role, SafeText, Study};
+use crate::safe;
 
 /// The widest that the dates of a card are in a column of their own: most of a narrow screen is left for words.
 const WIDEST: usize = 14;
@@ -77,21 +77,21 @@ pub(super) fn dated(page: &mut PageBuilder<'_>, column: u16, date: Option<&Date>
         page.marked("", column, words.quiet("  ").quiet(&when));
     } else if when.chars().count() > WIDEST {
         // As far from the words as those in the column.
-        page.marked(&clean!("{when}\u{a0}"), column, words);
+        page.marked(&safe!("{when}\u{a0}"), column, words);
     } else {
         page.marked(&when, column, words);
     }
 }
 
 /// When, in words; nothing where it is unknown.
-pub(super) fn during(date: Option<&Date>) -> Clean {
-    clean!("{}", date.map(Date::label_kept).unwrap_or_default())
+pub(super) fn during(date: Option<&Date>) -> SafeText {
+    safe!("{}", date.map(Date::label_kept).unwrap_or_default())
 }
 
 /// The people that belong to a faction or organization.
 pub(super) fn members(page: &mut PageBuilder<'_>, of: Entry) {
     let study = page.study;
-    let members = study.connections().members(of);
+    let members = study.cross_references().members(of);
     if members.is_empty() {
         return;
     }

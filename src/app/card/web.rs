@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::page::{PageBuilder, Words};
 use super::people::during;
 use super::{MENTIONS, PREFACE};
-use crate::clean;
 use crate::model::{
     Block, Date, Entry, Kind, LinkTo, RelationId, SectionId, Shape, Study, sentence_around,
 };
+use crate::safe;
 
 /// The relations an entry stands in, read as sentences.
 pub(super) fn relations(page: &mut PageBuilder<'_>, of: Entry) {
     let study = page.study;
-    let relations = study.connections().relations(of);
+    let relations = study.cross_references().relations(of);
     if relations.is_empty() {
         return;
     }
@@ -70,7 +70,7 @@ fn cited(study: &Study, words: Words, mut sources: impl Iterator<Item = Entry>) 
 
 /// The questions about an entry.
 pub(super) fn questions(page: &mut PageBuilder<'_>, of: Entry) {
-    let questions = page.study.connections().questions(of);
+    let questions = page.study.cross_references().questions(of);
     if questions.is_empty() {
         return;
     }
@@ -86,7 +86,7 @@ pub(super) fn questions(page: &mut PageBuilder<'_>, of: Entry) {
 
 /// What rests on a source.
 pub(super) fn citing(page: &mut PageBuilder<'_>, of: Entry) {
-    let citing = page.study.connections().citing(of);
+    let citing = page.study.cross_references().citing(of);
     if citing.is_empty() {
         return;
     }
@@ -99,11 +99,11 @@ pub(super) fn citing(page: &mut PageBuilder<'_>, of: Entry) {
 /// Every mention of an entry in the text, with its sentence, by section.
 pub(super) fn mentions(page: &mut PageBuilder<'_>, of: Entry) {
     let study = page.study;
-    let mentions = study.connections().mentions(of);
+    let mentions = study.cross_references().mentions(of);
     if mentions.is_empty() {
         return;
     }
-    page.heading(&clean!("{MENTIONS}  {}", mentions.len()));
+    page.heading(&safe!("{MENTIONS}  {}", mentions.len()));
     let mut part = None;
     let mut last = None;
     for mention in mentions {

@@ -3,7 +3,7 @@
 use super::Command as C;
 use super::Context::{Anywhere, Help, List, Peek, Text};
 use super::Group::{Finding, Following, Moving, Outside, Panes, Program, Reading};
-use super::{Aloud, Context, Group, Row};
+use super::{Context, Group, Row, Spoken};
 
 const fn row(
     command: C,
@@ -20,22 +20,22 @@ const fn row(
         group,
         contexts,
         keys,
-        spoken: &[],
-        aloud: Aloud::Same,
+        spoken_names: &[],
+        spoken: Spoken::Same,
         hint: None,
     }
 }
 
 /// What else it is called, and does, where commands are said by name.
 const fn said(mut row: Row, spoken: &'static [&'static str], help: &'static str) -> Row {
-    row.spoken = spoken;
-    row.aloud = Aloud::As(help);
+    row.spoken_names = spoken;
+    row.spoken = Spoken::As(help);
     row
 }
 
 /// Why it does nothing where nothing is seen.
 const fn mute(mut row: Row, why: &'static str) -> Row {
-    row.aloud = Aloud::Nothing(why);
+    row.spoken = Spoken::Nothing(why);
     row
 }
 
@@ -90,8 +90,8 @@ pub const TABLE: &[Row] = &[
     row(C::Claims, Panes, &[Anywhere], &["c"], ("claims", "claims", "List the claims of the text with their verdicts")),
     hinted(row(C::Unfold, Panes, &[List], &["Right"], ("unfold", "unfold", "Unfold the row")), 35),
     hinted(row(C::Fold, Panes, &[List], &["Left"], ("fold", "fold", "Fold the row, or what it is part of")), 36),
-    hinted(row(C::Nearer, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 26),
-    hinted(row(C::Farther, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 27),
+    hinted(row(C::ZoomIn, Panes, PANES, &["+"], ("nearer", "more detail", "Show the timeline in more detail: years, then months, then days")), 26),
+    hinted(row(C::ZoomOut, Panes, PANES, &["-"], ("farther", "less detail", "Show the timeline in less detail: small events are only counted")), 27),
     row(C::Sort, Panes, &[List], &["S"], ("sort", "sort", "Put people in another order: names, appearance, mentions, groups")),
 
     mute(row(C::Zen, Reading, &[Text], &["z"], ("zen", "zen", "Leave the text alone on the screen, or show the panes")), "The text is always alone here."),

@@ -60,7 +60,7 @@ impl ContentsFolds {
 
     /// The same folds in another study, where `moved` finds the sections.
     #[must_use]
-    pub fn carried(&self, moved: impl Fn(SectionId) -> Option<SectionId>) -> Self {
+    pub fn remap(&self, moved: impl Fn(SectionId) -> Option<SectionId>) -> Self {
         Self(self.0.iter().filter_map(|s| moved(*s)).collect())
     }
 

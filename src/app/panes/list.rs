@@ -1,6 +1,6 @@
 //! A list: a cursor on a row, a window over the rows, words it is filtered by. Knows no row.
 
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// Where a list is: cursor, window, filter, what is folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct ListView<F> {
     /// The first row in sight.
     pub top: usize,
     /// What the rows are filtered by.
-    pub filter: Clean,
+    pub filter: SafeText,
     /// What is folded.
     pub folds: F,
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::list::Rows;
-use crate::model::{Clean, Date, Day, EventId, Study};
+use crate::model::{Date, Day, EventId, SafeText, Study};
 use crate::search::Filter;
 use crate::text;
 use crate::timeline::{self, Level, Levels, Row, Scale};
@@ -15,7 +15,7 @@ pub struct TimelineRows {
     /// The rows.
     pub rows: Vec<Row>,
     /// What stands in each row: the words of a heading, the date of an event.
-    pub words: Vec<Clean>,
+    pub words: Vec<SafeText>,
     /// How closely it is looked at.
     pub level: Level,
     /// How closely it could be.
@@ -192,7 +192,7 @@ impl TimelineRows {
     }
 
     fn widest_date(&self, study: &Study, most: usize) -> usize {
-        let width = |(row, words): (&Row, &Clean)| match (row, text::width_of(words)) {
+        let width = |(row, words): (&Row, &SafeText)| match (row, text::width_of(words)) {
             (Row::Heading(_), _) => 0,
             (Row::Event(event), wide) if wide > most => {
                 text::width_of(&self.date(study, *event, most)).min(most)
@@ -204,7 +204,7 @@ impl TimelineRows {
     }
 
     /// The date of an event in so many columns.
-    pub fn date(&self, study: &Study, event: EventId, most: usize) -> Clean {
+    pub fn date(&self, study: &Study, event: EventId, most: usize) -> SafeText {
         let fits = |form: &str| text::width_of(form) <= most;
         timeline::fitting(study, event, self.level.scale, fits)
     }
@@ -218,16 +218,16 @@ pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usiz
 #[cfg(test)]
 mod tests {
     use super::{Rows, TimelineRows, rows};
-    use crate::model::{Clean, Date, Event, Parts, Study, Weight};
+    use crate::model::{Date, Event, Parts, SafeText, Study, Weight};
     use crate::timeline;
 
     /// A study of events on these dates, in turn of every weight.
     fn study(dates: &[&str]) -> Study {
         let weights = [Weight::Major, Weight::Usual, Weight::Minor];
         let event = |(i, date): (usize, &&str)| Event {
-            slug: Clean::new(&format!("e{i}")),
+            slug: SafeText::new(&format!("e{i}")),
             date: Date::parse(date).unwrap(),
-            title: Clean::new("it"),
+            title: SafeText::new("it"),
             text: Vec::new(),
             people: Vec::new(),
             factions: Vec::new(),

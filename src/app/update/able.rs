@@ -11,37 +11,37 @@ use crate::app::command::Command;
 use crate::app::geometry::{Pane, Shape};
 use crate::app::lens;
 use crate::app::outside;
-use crate::app::panes::cast;
+use crate::app::panes::people;
 use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::{Overlay, Page, State};
-use crate::clean;
-use crate::model::{Clean, Entry};
+use crate::model::{Entry, SafeText};
+use crate::safe;
 
 /// Why a command cannot act now; none if it can.
-pub fn why_not(state: &State, command: Command) -> Option<Clean> {
+pub fn unavailable(state: &State, command: Command) -> Option<SafeText> {
     let text = state.view.focus == Pane::Text;
     let reason = match command {
         Command::Follow if text => selection::current(state).is_none().then(|| no_link(state)),
         Command::Follow => empty_list(state),
         Command::NextMention | Command::PreviousMention => no_links(state),
         Command::Back => {
-            (!state.history.can_go_back()).then(|| clean!("There is nowhere to go back to."))
+            (!state.history.can_go_back()).then(|| safe!("There is nowhere to go back to."))
         }
         Command::Forward => {
-            (!state.history.can_go_forward()).then(|| clean!("There is nowhere to go forward to."))
+            (!state.history.can_go_forward()).then(|| safe!("There is nowhere to go forward to."))
         }
         Command::Peek if state.peek.is_some() => None,
         Command::Peek => peek::subject(state)
             .is_none()
-            .then(|| clean!("Nothing here can be peeked at.")),
+            .then(|| safe!("Nothing here can be peeked at.")),
         Command::Mentions => entry(state)
             .is_none()
-            .then(|| clean!("Nothing is selected to find mentions of.")),
+            .then(|| safe!("Nothing is selected to find mentions of.")),
         Command::Lens if state.view.lens.is_some() => None,
         Command::Lens => {
             let fits = entry(state).is_some_and(lens::fits);
-            (!fits).then(|| clean!("Select a person, group or place first."))
+            (!fits).then(|| safe!("Select a person, group or place first."))
         }
         Command::SearchNext | Command::SearchPrevious => no_search(state),
         Command::Claims => state
@@ -49,9 +49,9 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
             .parts()
             .claims
             .is_empty()
-            .then(|| clean!("This study judges no claims.")),
-        Command::Zen if state.scene.geometry.shape == Shape::Narrow => {
-            Some(clean!("The text stands alone here already."))
+            .then(|| safe!("This study judges no claims.")),
+        Command::Zen if state.derived.geometry.shape == Shape::Narrow => {
+            Some(safe!("The text stands alone here already."))
         }
         Command::Copy => outside::no_copy(state),
         Command::Browse => outside::web(state).err(),
@@ -59,7 +59,7 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
         Command::Reload => state.origin.no_file("read again"),
         Command::Fold | Command::Unfold => cannot_fold(state, command),
         Command::NextEvent | Command::PreviousEvent => lists::no_events(state),
-        Command::Nearer | Command::Farther => lists::cannot_zoom(state, command),
+        Command::ZoomIn | Command::ZoomOut => lists::cannot_zoom(state, command),
         Command::Sort => lists::cannot_sort(state),
         Command::Names => lists::no_scripts(state),
         Command::NextSection | Command::PreviousSection
@@ -70,7 +70,7 @@ pub fn why_not(state: &State, command: Command) -> Option<Clean> {
                 .blocks()
                 .iter()
                 .any(|b| matches!(b.shape, crate::model::Shape::Heading(_)));
-            (!headed).then(|| clean!("This page has no sections."))
+            (!headed).then(|| safe!("This page has no sections."))
         }
         _ => None,
     };
@@ -83,7 +83,7 @@ pub(super) fn entry(state: &State) -> Option<Entry> {
         let at = selection::current(state)?;
         selection::link(state.document(), at)?.entry()
     };
-    state.scene.chosen.or_else(|| {
+    state.derived.chosen.or_else(|| {
         if state.view.focus == Pane::Text {
             first()
         } else {
@@ -92,15 +92,15 @@ pub(super) fn entry(state: &State) -> Option<Entry> {
     })
 }
 
-fn empty_list(state: &State) -> Option<Clean> {
+fn empty_list(state: &State) -> Option<SafeText> {
     let pane = state.view.focus;
     let filter = state.view.list(pane)?.filter;
-    let empty = state.scene.rows(pane)?.is_empty();
+    let empty = state.derived.rows(pane)?.is_empty();
     match (empty, filter.is_empty()) {
-        (true, true) => Some(clean!("This list is empty.")),
+        (true, true) => Some(safe!("This list is empty.")),
         (true, false) => {
             let key = state.key(Command::Escape);
-            Some(clean!(
+            Some(safe!(
                 "Nothing matches “{filter}”: {key} clears the filter."
             ))
         }
@@ -109,41 +109,41 @@ fn empty_list(state: &State) -> Option<Clean> {
 }
 
 /// Why Enter follows nothing.
-fn no_link(state: &State) -> Clean {
+fn no_link(state: &State) -> SafeText {
     let searched = state.search.as_ref().is_some_and(|s| s.place().is_some());
     if searched {
         let key = state.key(Command::NextMention);
-        clean!("What was found is no link: {key} selects one.")
+        safe!("What was found is no link: {key} selects one.")
     } else {
-        clean!("There is no link in sight.")
+        safe!("There is no link in sight.")
     }
 }
 
-fn no_links(state: &State) -> Option<Clean> {
+fn no_links(state: &State) -> Option<SafeText> {
     let linked = state
         .document()
         .blocks()
         .iter()
         .any(|b| !b.links.is_empty());
-    (!linked).then(|| clean!("There is no link in this text."))
+    (!linked).then(|| safe!("There is no link in this text."))
 }
 
-fn no_search(state: &State) -> Option<Clean> {
+fn no_search(state: &State) -> Option<SafeText> {
     let key = state.key(Command::Search);
     match &state.search {
-        None => Some(clean!("Nothing is searched for now: {key} searches.")),
-        Some(search) if search.count() == 0 => Some(clean!("“{}” is not found.", search.query())),
+        None => Some(safe!("Nothing is searched for now: {key} searches.")),
+        Some(search) if search.count() == 0 => Some(safe!("“{}” is not found.", search.query())),
         Some(_) => None,
     }
 }
 
-fn cannot_fold(state: &State, command: Command) -> Option<Clean> {
-    let scene = &state.scene;
+fn cannot_fold(state: &State, command: Command) -> Option<SafeText> {
+    let derived = &state.derived;
     match state.view.focus {
-        Pane::Timeline => Some(clean!("Years do not fold.")),
+        Pane::Timeline => Some(safe!("Years do not fold.")),
         Pane::Text => None,
         Pane::Contents => {
-            let row = scene
+            let row = derived
                 .contents
                 .get()
                 .rows
@@ -155,7 +155,7 @@ fn cannot_fold(state: &State, command: Command) -> Option<Clean> {
                 _ => row.parts && row.folded,
             };
             (!able).then(|| {
-                clean!(
+                safe!(
                     "{}",
                     if row.parts {
                         "It is folded or unfolded already."
@@ -165,20 +165,25 @@ fn cannot_fold(state: &State, command: Command) -> Option<Clean> {
                 )
             })
         }
-        Pane::Cast => {
-            let row = scene.cast.get().0.get(state.view.cast.cursor).copied()?;
+        Pane::People => {
+            let row = derived
+                .people
+                .get()
+                .0
+                .get(state.view.people.cursor)
+                .copied()?;
             let able = match (row, command) {
-                (cast::CastRow::Group { folded, .. }, Command::Fold) => !folded,
-                (cast::CastRow::Group { folded, .. }, _) => folded,
-                (cast::CastRow::Entry(..), command) => command == Command::Fold,
-                (cast::CastRow::Gap, _) => false,
+                (people::PeopleRow::Group { folded, .. }, Command::Fold) => !folded,
+                (people::PeopleRow::Group { folded, .. }, _) => folded,
+                (people::PeopleRow::Entry(..), command) => command == Command::Fold,
+                (people::PeopleRow::Gap, _) => false,
             };
             let why = if command == Command::Fold {
                 "This group is folded already."
             } else {
                 "There is nothing folded here."
             };
-            (!able).then(|| clean!("{why}"))
+            (!able).then(|| safe!("{why}"))
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::app::motion;
 use crate::app::names;
 use crate::app::navigate::{self, Target};
 use crate::app::outside;
-use crate::app::panes::cast::{self, CastRow};
+use crate::app::panes::people::{self, PeopleRow};
 use crate::app::peek;
 use crate::app::selection;
 use crate::app::setting;
@@ -27,8 +27,8 @@ use crate::app::state::{Page, State, View};
 use crate::app::tour;
 use crate::app::trail;
 use crate::app::zoom;
-use crate::clean;
 use crate::model::{Entry, LinkTo};
+use crate::safe;
 use crate::timeline::Row;
 
 /// Runs a command that can act.
@@ -74,7 +74,7 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Hints => {
             state.hints = hints::begin(state);
             if state.hints.is_none() {
-                state.say(clean!("Nothing in sight leads anywhere."));
+                state.notify(safe!("Nothing in sight leads anywhere."));
             }
         }
         Command::Search => find::start(state),
@@ -84,7 +84,7 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NextPane => cycle(state, 1),
         Command::PreviousPane => cycle(state, -1),
         Command::Contents => return toggle_pane(state, Pane::Contents),
-        Command::People => return toggle_pane(state, Pane::Cast),
+        Command::People => return toggle_pane(state, Pane::People),
         Command::Timeline => return toggle_pane(state, Pane::Timeline),
         Command::Claims => return navigate::go(state, Target::Page(Page::Claims)),
         Command::SetMark | Command::GoToMark => {
@@ -105,8 +105,8 @@ pub(super) fn run(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Tour => tour::begin(state),
         Command::NextEvent => return trail::step(state, true, count.unwrap_or(1)),
         Command::PreviousEvent => return trail::step(state, false, count.unwrap_or(1)),
-        Command::Nearer => zoom::zoom(state, true, count.unwrap_or(1)),
-        Command::Farther => zoom::zoom(state, false, count.unwrap_or(1)),
+        Command::ZoomIn => zoom::zoom(state, true, count.unwrap_or(1)),
+        Command::ZoomOut => zoom::zoom(state, false, count.unwrap_or(1)),
         Command::Sort => zoom::sort(state),
         Command::Names => names::next(state),
         Command::Help => help::toggle(state),
@@ -147,10 +147,10 @@ fn step_mention(state: &mut State, command: Command, count: usize) {
     for _ in 0..count {
         if !selection::step(state, forward) {
             let end = if forward { "last" } else { "first" };
-            state.say(clean!("This is the {end} mention."));
+            state.notify(safe!("This is the {end} mention."));
             break;
         }
-        crate::app::scene::settle(state);
+        crate::app::derived::derive(state);
     }
 }
 
@@ -159,7 +159,7 @@ fn follow(state: &mut State) -> Vec<Effect> {
         Pane::Text => follow_link(state),
         Pane::Contents => {
             let row = state
-                .scene
+                .derived
                 .contents
                 .get()
                 .rows
@@ -169,17 +169,17 @@ fn follow(state: &mut State) -> Vec<Effect> {
                 navigate::go(state, Target::Entry(Entry::Section(r.section)))
             })
         }
-        Pane::Cast => {
+        Pane::People => {
             let row = state
-                .scene
-                .cast
+                .derived
+                .people
                 .get()
                 .0
-                .get(state.view.cast.cursor)
+                .get(state.view.people.cursor)
                 .copied();
-            match (row.and_then(cast::entry), row) {
+            match (row.and_then(people::entry), row) {
                 (Some(entry), _) => navigate::go(state, Target::Entry(entry)),
-                (None, Some(CastRow::Group { folded, .. })) => {
+                (None, Some(PeopleRow::Group { folded, .. })) => {
                     fold(state, !folded);
                     Vec::new()
                 }
@@ -187,14 +187,14 @@ fn follow(state: &mut State) -> Vec<Effect> {
             }
         }
         Pane::Timeline => match state
-            .scene
+            .derived
             .timeline
             .get()
             .rows
             .get(state.view.timeline.cursor)
         {
             Some(Row::Event(event)) => {
-                let target = navigate::told(&state.study, *event);
+                let target = navigate::text_target(&state.study, *event);
                 navigate::go(state, target)
             }
             Some(Row::Heading(_)) => {
@@ -216,7 +216,7 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
     };
     match to {
         LinkTo::Entry(entry) if state.view.reader.page == Page::Card(entry) => {
-            state.say(clean!(
+            state.notify(safe!(
                 "This is the page of {} already.",
                 state.study.name(entry)
             ));
@@ -230,7 +230,7 @@ fn follow_link(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         LinkTo::Broken(id) => {
-            state.say(clean!(
+            state.notify(safe!(
                 "The link to “{id}” leads nowhere: no entry has that id."
             ));
             Vec::new()
@@ -242,7 +242,7 @@ fn fold(state: &mut State, folded: bool) {
     match state.view.focus {
         Pane::Contents => {
             let Some(row) = state
-                .scene
+                .derived
                 .contents
                 .get()
                 .rows
@@ -259,22 +259,22 @@ fn fold(state: &mut State, folded: bool) {
             if let Some(section) = section {
                 let target = crate::app::panes::contents::row_of(
                     &state.study,
-                    state.scene.contents.get(),
+                    state.derived.contents.get(),
                     section,
                 );
                 state.view.contents.folds.set(section, folded);
                 state.view.contents.cursor = target.unwrap_or(state.view.contents.cursor);
             }
         }
-        Pane::Cast => {
-            let rows = state.scene.cast.get();
-            let cursor = state.view.cast.cursor;
-            let Some(group) = rows.0.get(cursor).and_then(|r| cast::group(*r)) else {
+        Pane::People => {
+            let rows = state.derived.people.get();
+            let cursor = state.view.people.cursor;
+            let Some(group) = rows.0.get(cursor).and_then(|r| people::group(*r)) else {
                 return;
             };
-            let row = cast::group_row(rows, cursor);
-            state.view.cast.folds.set(group, folded);
-            state.view.cast.cursor = row.unwrap_or(state.view.cast.cursor);
+            let row = people::group_row(rows, cursor);
+            state.view.people.folds.set(group, folded);
+            state.view.people.cursor = row.unwrap_or(state.view.people.cursor);
             if !folded {
                 navigate::show_group(state);
             }
@@ -285,7 +285,7 @@ fn fold(state: &mut State, folded: bool) {
 
 /// Goes to the next pane; that is no jump, the text stays where it is.
 fn cycle(state: &mut State, by: isize) {
-    const ORDER: [Pane; 4] = [Pane::Text, Pane::Timeline, Pane::Contents, Pane::Cast];
+    const ORDER: [Pane; 4] = [Pane::Text, Pane::Timeline, Pane::Contents, Pane::People];
     let now = ORDER
         .iter()
         .position(|p| *p == state.view.focus)
@@ -308,7 +308,7 @@ fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
 /// Backs out of one thing.
 fn escape(state: &mut State) -> Vec<Effect> {
     if !tour::asks_for(state, Command::Escape) && tour::end(state) {
-        state.say(clean!("The tour is over."));
+        state.notify(safe!("The tour is over."));
         return Vec::new();
     }
     if state.overlay.is_some() {
@@ -319,20 +319,20 @@ fn escape(state: &mut State) -> Vec<Effect> {
     } else if state.view.focus != Pane::Text {
         navigate::focus(state, Pane::Text);
     } else if state.search.take().is_some() {
-        state.say(clean!("The search is over."));
+        state.notify(safe!("The search is over."));
     } else if state.view.lens.take().is_some() {
-        state.say(clean!("Everything is shown again."));
+        state.notify(safe!("Everything is shown again."));
     } else if unselect(state) {
         tell_filtered(state);
     } else if state.view.reader.page != Page::Text {
         leave_page(state);
     } else if lists::clear_filters(state) {
-        state.say(clean!("The lists show everything again."));
-    } else if state.options.zen && state.scene.geometry.shape != Shape::Narrow {
+        state.notify(safe!("The lists show everything again."));
+    } else if state.options.zen && state.derived.geometry.shape != Shape::Narrow {
         setting::zen(state);
     } else {
         let key = state.key(Command::Close);
-        state.say(clean!("Nothing to back out of: {key} quits."));
+        state.notify(safe!("Nothing to back out of: {key} quits."));
     }
     Vec::new()
 }
@@ -366,7 +366,7 @@ fn tell_filtered(state: &mut State) {
         && let Some((list, words)) = lists::filtered(state)
     {
         let key = state.key(Command::Escape);
-        state.say(clean!(
+        state.notify(safe!(
             "The {list} is filtered by “{words}”: {key} shows all."
         ));
     }
@@ -381,7 +381,7 @@ fn leave_page(state: &mut State) {
         && let Some(view) = list().filter(from_list)
     {
         navigate::go(state, Target::View(Box::new(view)));
-        state.landing = None;
+        state.flash = None;
         return;
     }
     let place = state.view.reader.place;
@@ -390,6 +390,6 @@ fn leave_page(state: &mut State) {
     view.reader.top = place;
     view.reader.selected = None;
     navigate::go(state, Target::View(Box::new(view)));
-    state.landing = None;
+    state.flash = None;
     tell_filtered(state);
 }

@@ -14,7 +14,7 @@ use super::Config;
 use super::mistake::{Code, Report};
 use crate::app::{Open, Preset};
 use crate::cli::themes;
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// Every field, in the order of the default configuration.
 pub(super) const FIELDS: [&str; 10] = [
@@ -74,11 +74,11 @@ pub(super) fn read(
         }
         "panes" => {
             if let Some(open) = field.panes() {
-                options.zen = !(open.contents || open.cast || open.timeline);
+                options.zen = !(open.contents || open.people || open.timeline);
                 options.open = if options.zen { Open::default() } else { open };
             }
         }
-        "names" => config.script = field.text().filter(|t| !t.is_empty()).map(Clean::line),
+        "names" => config.script = field.text().filter(|t| !t.is_empty()).map(SafeText::line),
         unknown => {
             let help = report.nearest.help(unknown, FIELDS);
             let help = help.unwrap_or_else(|| format!("there are {}", listed(&FIELDS)));
@@ -154,7 +154,7 @@ impl<'a> Field<'a> {
             match name.get_ref() {
                 DeValue::String(text) => match text.as_ref() {
                     "contents" => open.contents = true,
-                    "people" => open.cast = true,
+                    "people" => open.people = true,
                     "timeline" => open.timeline = true,
                     unknown => {
                         let help = self.report.nearest.help(unknown, PANES);
@@ -199,7 +199,7 @@ impl<'a> Field<'a> {
 fn none_open() -> Open {
     Open {
         contents: false,
-        cast: false,
+        people: false,
         timeline: false,
     }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::content::{Diagnostic, Nearest, Severity};
-use crate::model::Clean;
+use crate::model::SafeText;
 
 /// A mistake of a configuration.
 pub(in crate::cli) type Mistake = Diagnostic<Code>;
@@ -89,14 +89,14 @@ impl From<Code> for &'static str {
 /// The mistakes found so far.
 pub(super) struct Report<'s> {
     source: &'s str,
-    file: &'s Clean,
+    file: &'s SafeText,
     mistakes: RefCell<Vec<Mistake>>,
     /// Which words were meant.
     pub nearest: Nearest,
 }
 
 impl<'s> Report<'s> {
-    pub fn new(source: &'s str, file: &'s Clean) -> Self {
+    pub fn new(source: &'s str, file: &'s SafeText) -> Self {
         Self {
             source,
             file,

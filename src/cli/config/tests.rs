@@ -9,7 +9,7 @@ use crate::app::{Command, Context, Open};
 use crate::keys::{self, Lookup};
 
 fn read_text(text: &str) -> (Config, Vec<Mistake>) {
-    parse(text, &Clean::line("config.toml"), None)
+    parse(text, &SafeText::line("config.toml"), None)
 }
 
 /// The mistakes of a text: line, code, message and help.
@@ -518,7 +518,7 @@ fn looks_are_taken_as_they_are_said() {
     );
     let open = Open {
         contents: false,
-        cast: false,
+        people: false,
         timeline: true,
     };
     assert_eq!((options.open, options.zen), (open, false));
@@ -528,7 +528,7 @@ fn looks_are_taken_as_they_are_said() {
 
 #[test]
 fn the_preset_of_the_command_line_wins_over_that_of_the_file() {
-    let file = Clean::line("config.toml");
+    let file = SafeText::line("config.toml");
     let (config, _) = parse("preset = \"vim\"", &file, Some(Preset::Browser));
     assert_eq!(
         means(&config, Context::Text, "Alt-Left"),
@@ -581,7 +581,7 @@ fn any_line_of_the_default_configuration_may_be_taken_in_and_changes_nothing() {
 #[test]
 fn without_wishes_the_keys_in_force_are_those_of_the_preset() {
     for preset in Preset::ALL {
-        let (config, mistakes) = parse("", &Clean::default(), Some(preset));
+        let (config, mistakes) = parse("", &SafeText::default(), Some(preset));
         assert!(mistakes.is_empty(), "{mistakes:#?}");
         let plain = preset.keymap();
         for row in crate::app::command::TABLE {
@@ -599,7 +599,7 @@ fn without_wishes_the_keys_in_force_are_those_of_the_preset() {
 fn a_byte_order_mark_and_bytes_that_are_no_text_lose_only_themselves() {
     let (config, mistakes) = read_text("\u{feff}measure = 60");
     assert_eq!((config.options.measure, mistakes.len()), (60, 0));
-    let (source, mistake) = decode(b"measure = 60\n# \xff\n".to_vec(), &Clean::line("c"));
+    let (source, mistake) = decode(b"measure = 60\n# \xff\n".to_vec(), &SafeText::line("c"));
     assert_eq!(mistake.map(|m| m.line), Some(2));
     assert_eq!(read_text(&source).0.options.measure, 60);
 }

@@ -9,7 +9,7 @@ use crate::cli::args::Format;
 use crate::cli::check::report;
 use crate::cli::open::read_file;
 use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
-use crate::model::Clean;
+use crate::model::SafeText;
 use crate::ui::Theme;
 use crate::ui::theme::{LEAST, ROLES, Rgb};
 
@@ -21,7 +21,7 @@ fn bases() -> [(&'static str, bool); Theme::NAMES.len()] {
 /// A theme that the reader made.
 pub(super) struct Own {
     pub name: String,
-    pub file: Clean,
+    pub file: SafeText,
     /// None where it has mistakes.
     pub theme: Option<Theme>,
     source: String,
@@ -71,8 +71,8 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 fn read(path: &Path) -> Option<Own> {
-    let name = Clean::line(&path.file_stem()?.to_string_lossy()).to_string();
-    let file = Clean::line(&path.to_string_lossy());
+    let name = SafeText::line(&path.file_stem()?.to_string_lossy()).to_string();
+    let file = SafeText::line(&path.to_string_lossy());
     let mut own = Own {
         name,
         file,
@@ -92,7 +92,7 @@ fn read(path: &Path) -> Option<Own> {
 }
 
 /// A theme from the text of its file, and what is wrong with it, or may be.
-pub(super) fn parse(source: &str, name: &str, file: &Clean) -> (Option<Theme>, Vec<Diagnostic>) {
+pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>, Vec<Diagnostic>) {
     let words = Vocabulary {
         roles: &ROLES.map(|(role, _)| role),
         bases: &bases(),

@@ -198,7 +198,7 @@ fn what_is_shown_of_a_theme_makes_the_same_theme() {
     for name in Theme::NAMES {
         let (exit, shown, _) = with(|streams| show_one(name, &[], streams));
         assert_eq!(exit, Exit::Fine);
-        let (theme, diagnostics) = parse(&shown, name, &Clean::line(name));
+        let (theme, diagnostics) = parse(&shown, name, &SafeText::line(name));
         assert_eq!(diagnostics, [], "{shown}");
         assert_eq!(theme, Theme::named(name), "{shown}");
     }
@@ -223,7 +223,7 @@ fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
             &["#202020", "#999999"],
         ),
     ] {
-        let (theme, told) = parse(source, "mine", &Clean::default());
+        let (theme, told) = parse(source, "mine", &SafeText::default());
         assert!(theme.is_some(), "{source}");
         let at: Vec<&str> = told.iter().map(|d| &source[d.span.clone()]).collect();
         assert_eq!(at, given, "{told:#?}");
@@ -240,7 +240,7 @@ fn the_theme_in_the_readme_is_one() {
     let (_, rest) = readme.split_once("## Themes").unwrap();
     let (_, rest) = rest.split_once("```ron theme\n").unwrap();
     let (source, _) = rest.split_once("```").unwrap();
-    let (theme, diagnostics) = parse(source, "dusk", &Clean::default());
+    let (theme, diagnostics) = parse(source, "dusk", &SafeText::default());
     assert_eq!(diagnostics, []);
     let name = theme.map(|theme| theme.name().to_owned());
     assert_eq!(name.as_deref(), Some("dusk"));

@@ -1,7 +1,7 @@
 //! Blocks in the order they are read, and the lists and quotations they stand in. Knows no inline markup.
 
 use super::draft::Draft;
-use crate::model::{Clean, Marker, Shape};
+use crate::model::{Marker, SafeText, Shape};
 
 /// The blocks of the text, or of one note.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ struct List {
     /// The first of the list's blocks.
     first: usize,
     /// The marker of an item that has no block yet.
-    due: Option<Clean>,
+    due: Option<SafeText>,
     /// How far the blocks of its items hang: as far as the widest marker needs.
     hang: u16,
 }
@@ -143,7 +143,7 @@ impl Flow {
             };
             let columns = u16::try_from(marker.chars().count()).unwrap_or(u16::MAX);
             list.hang = list.hang.max(columns.saturating_add(1));
-            list.due = Some(Clean::new(&marker));
+            list.due = Some(SafeText::new(&marker));
         }
     }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::draft::Draft;
-use crate::model::{Clean, Marker, Shape};
+use crate::model::{Marker, SafeText, Shape};
 
 /// The numbers of notes by their keys, from 1 in the order the text first refers to them, then the notes themselves.
 pub(super) fn number(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, usize> {
@@ -59,7 +59,7 @@ pub(super) fn hang(number: usize, digits: usize, mut drafts: Vec<Draft>) -> Vec<
         let start = drafts.first().map_or(0, |d| d.start);
         drafts.insert(0, Draft::at(start));
     }
-    let mut text = Clean::new(&number.to_string());
+    let mut text = SafeText::new(&number.to_string());
     for draft in drafts.iter_mut().filter(|d| plain(d)) {
         draft.shape = Shape::Note;
         draft.marker = Some(Marker {

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use super::{Context, ProblemKind, Prose, blocks, paragraph};
 use crate::content::autolink::{NameOf, Names};
 use crate::model::{
-    Align, Block, ClaimId, Clean, Entry, Inline, LinkTo, PersonId, SectionId, Shape, SourceId,
+    Align, Block, ClaimId, Entry, Inline, LinkTo, PersonId, SafeText, SectionId, Shape, SourceId,
     TermId, Verdict, sanitize,
 };
 
@@ -32,8 +32,8 @@ fn find(id: &str) -> Option<Entry> {
     }
 }
 
-fn label(entry: Entry) -> Clean {
-    Clean::new(match entry {
+fn label(entry: Entry) -> SafeText {
+    SafeText::new(match entry {
         Entry::Claim(id) if id.index() == 0 => Verdict::Disputed.glyph(),
         Entry::Claim(_) => Verdict::Unsettled.glyph(),
         Entry::Source(_) => "Sansom 1963",

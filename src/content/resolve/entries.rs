@@ -5,9 +5,9 @@ use crate::content::autolink::Names;
 use crate::content::diagnostic::Code;
 use crate::content::raw::{self, Named};
 use crate::model::{
-    Claim, Clean, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership,
-    Native, Organization, OrganizationId, Person, PersonId, Place, PlaceId, Question, Relation,
-    Role, SourceId, Term, TermId, Weight,
+    Claim, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership, Native,
+    Organization, OrganizationId, Person, PersonId, Place, PlaceId, Question, Relation, Role,
+    SafeText, SourceId, Term, TermId, Weight,
 };
 
 /// Every named entry of a file, kind by kind.
@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
             name: self.line(name),
         });
         Common {
-            slug: Clean::line(&entry.id.value),
+            slug: SafeText::line(&entry.id.value),
             name: self.line(entry.name),
             aliases,
             native: native.collect(),
@@ -164,7 +164,7 @@ impl Resolver<'_, '_> {
     fn event(&self, x: &raw::Event<'_>, entry: Entry, names: &Names) -> Option<Event> {
         self.required(&x.title, "title", &x.id);
         let event = |date| Event {
-            slug: Clean::line(&x.id.value),
+            slug: SafeText::line(&x.id.value),
             date,
             title: self.line(&x.title),
             text: self.card_text(x.text.as_ref(), names, Some(entry)),
@@ -231,7 +231,7 @@ impl Resolver<'_, '_> {
                 let why = self.optional_paragraph(x.why.as_ref());
                 let sources = self.source_list(&x.sources);
                 Some(Claim {
-                    slug: Clean::line(&x.id.value),
+                    slug: SafeText::line(&x.id.value),
                     text,
                     kind: x.kind.0?,
                     verdict: x.verdict.0?,
@@ -253,7 +253,7 @@ impl Resolver<'_, '_> {
                 let about = x.about.iter().filter_map(|t| self.reference(t, &[]));
                 let about = about.collect();
                 Some(Question {
-                    slug: Clean::line(&x.id.value),
+                    slug: SafeText::line(&x.id.value),
                     ask,
                     answer,
                     kind: x.kind.0?,

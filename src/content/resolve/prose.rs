@@ -7,7 +7,7 @@ use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
 use crate::content::markup::{self, Context, Problem, ProblemKind, Prose};
 use crate::content::raw;
-use crate::model::{Block, Clean, Entry, Kind, LinkTo, Shape};
+use crate::model::{Block, Entry, Kind, LinkTo, SafeText, Shape};
 
 /// Prose of a file: its blocks, its notes last.
 pub(super) type Text = Vec<Block>;
@@ -155,7 +155,7 @@ impl Resolver<'_, '_> {
                         at,
                         format!(
                             "hidden characters in {}: {count}",
-                            quoted(&Clean::line(quote))
+                            quoted(&SafeText::line(quote))
                         ),
                         Some("they are shown in words".to_owned()),
                     );
@@ -204,10 +204,11 @@ impl Resolver<'_, '_> {
     }
 
     /// What a link without words of its own shows.
-    fn label(&self, entry: Entry) -> Clean {
+    fn label(&self, entry: Entry) -> SafeText {
         let study = self.study;
-        let line =
-            |text: Option<&raw::Text<'_>>| text.map(|t| Clean::line(&t.value)).unwrap_or_default();
+        let line = |text: Option<&raw::Text<'_>>| {
+            text.map(|t| SafeText::line(&t.value)).unwrap_or_default()
+        };
         match entry {
             Entry::Section(id) => line(
                 study
@@ -230,7 +231,7 @@ impl Resolver<'_, '_> {
                 .unwrap_or_default(),
             Entry::Claim(id) => {
                 let verdict = study.claims.get(id.index()).and_then(|c| c.verdict.0);
-                Clean::new(verdict.map_or("?", |v| v.glyph()))
+                SafeText::new(verdict.map_or("?", |v| v.glyph()))
             }
         }
     }

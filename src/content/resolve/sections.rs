@@ -7,7 +7,9 @@ use super::prose::shifted;
 use crate::content::autolink::Names;
 use crate::content::diagnostic::{Code, quoted};
 use crate::content::raw;
-use crate::model::{Block, Clean, Document, Kind, Link, LinkTo, Marker, Section, SectionId, Shape};
+use crate::model::{
+    Block, Document, Kind, Link, LinkTo, Marker, SafeText, Section, SectionId, Shape,
+};
 
 /// The order in which sections are read: parents before their parts, else as the author wrote them.
 pub(super) struct Order {
@@ -146,7 +148,7 @@ impl Resolver<'_, '_> {
                 .unwrap_or(&mut roots);
             *count += 1;
             let mut section = Section {
-                slug: Clean::line(&written.id.value),
+                slug: SafeText::line(&written.id.value),
                 title: self.line(&written.title),
                 number: number(above, *count),
                 period: self.date(written.period.as_ref()),
@@ -187,10 +189,13 @@ impl Resolver<'_, '_> {
         let study = self.study;
         let mut blocks = Vec::new();
         let mut add = |shape, texts: &[raw::Text<'_>]| {
-            let shown: Vec<Clean> = texts.iter().map(|t| Clean::line(t.value.trim())).collect();
-            let shown: Vec<&str> = shown.iter().map(Clean::as_str).collect();
+            let shown: Vec<SafeText> = texts
+                .iter()
+                .map(|t| SafeText::line(t.value.trim()))
+                .collect();
+            let shown: Vec<&str> = shown.iter().map(SafeText::as_str).collect();
             let line = texts.first().map_or(0, |t| self.line_of(t.at.start));
-            let text = Clean::line(&shown.join(", "));
+            let text = SafeText::line(&shown.join(", "));
             if !text.is_empty() {
                 blocks.push(Block {
                     shape,
@@ -231,7 +236,7 @@ impl Resolver<'_, '_> {
         if let (Some(period), Some(text)) = (&section.period, &written.period) {
             blocks.push(Block {
                 shape: Shape::Byline,
-                text: Clean::line(&period.label()),
+                text: SafeText::line(&period.label()),
                 line: self.line_of(text.at.start),
                 ..Block::default()
             });
@@ -241,12 +246,12 @@ impl Resolver<'_, '_> {
 }
 
 /// The number of the `count`th section inside `above`; the beginning of a very long one is left out.
-fn number(above: Option<&Section>, count: usize) -> Clean {
+fn number(above: Option<&Section>, count: usize) -> SafeText {
     const LONGEST: usize = 40;
     match above {
-        None => crate::clean!("{count}"),
-        Some(above) if above.number.len() > LONGEST => crate::clean!("….{count}"),
-        Some(above) => crate::clean!("{}.{count}", above.number),
+        None => crate::safe!("{count}"),
+        Some(above) if above.number.len() > LONGEST => crate::safe!("….{count}"),
+        Some(above) => crate::safe!("{}.{count}", above.number),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::Resolver;
 use crate::content::raw;
-use crate::model::{Clean, Date, Source};
+use crate::model::{Date, SafeText, Source};
 
 /// How a source is cited, and when it came out.
 pub(super) struct Citation {
-    pub text: Clean,
+    pub text: SafeText,
     issued: Option<Date>,
 }
 
@@ -16,10 +16,10 @@ impl Resolver<'_, '_> {
         let families: Vec<String> = source
             .authors
             .iter()
-            .filter_map(|a| family_name(&Clean::line(&a.value)))
+            .filter_map(|a| family_name(&SafeText::line(&a.value)))
             .collect();
         let names = match families.as_slice() {
-            [] => Clean::line(&source.title.value).to_string(),
+            [] => SafeText::line(&source.title.value).to_string(),
             [one] => one.clone(),
             [one, two] => format!("{one} & {two}"),
             [first, ..] => format!("{first} et al."),
@@ -30,7 +30,7 @@ impl Resolver<'_, '_> {
             None => names,
         };
         Citation {
-            text: Clean::line(&text),
+            text: SafeText::line(&text),
             issued,
         }
     }
@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
             .map(|(source, citation)| {
                 self.required(&source.title, "title", &source.id);
                 Source {
-                    slug: Clean::line(&source.id.value),
+                    slug: SafeText::line(&source.id.value),
                     title: self.line(&source.title),
                     authors: self.line_list(&source.authors),
                     container: self.optional_line(source.container.as_ref()),

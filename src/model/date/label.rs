@@ -10,18 +10,18 @@ const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 /// The whole date, year included.
 pub(super) fn full(edtf: &Edtf) -> String {
     match edtf {
-        Edtf::Date(date) => date_words(date, Year::Shown),
+        Edtf::Date(date) => date_words(date, Year::Pages),
         Edtf::Interval(interval) => match (date_of(&interval.start), date_of(&interval.end)) {
             (Some(start), Some(end)) => range_words(start, end),
             (Some(start), None) => format!(
                 "{} –{}",
-                date_words(start, Year::Shown),
+                date_words(start, Year::Pages),
                 unknown_after(&interval.end)
             ),
             (None, Some(end)) => format!(
                 "{}– {}",
                 unknown_before(&interval.start),
-                date_words(end, Year::Shown)
+                date_words(end, Year::Pages)
             ),
             (None, None) => "unknown".into(),
         },
@@ -34,7 +34,7 @@ pub(super) fn moment(edtf: &Edtf) -> String {
     let Edtf::Interval(interval) = edtf else {
         return full(edtf);
     };
-    let words = |date: &Date| date_words(date, Year::Shown);
+    let words = |date: &Date| date_words(date, Year::Pages);
     match (date_of(&interval.start), date_of(&interval.end)) {
         (Some(start), Some(end)) => format!("between {} and {}", words(start), words(end)),
         (Some(start), None) => format!("after {}", words(start)),
@@ -51,7 +51,7 @@ pub(super) fn in_year(edtf: &Edtf) -> String {
             (Some(start), Some(end)) if same_year(start, end) => range_in_year(start, end),
             (Some(start), Some(end)) => {
                 let words = date_words(start, Year::Hidden);
-                spaced(&words, &format!("– {}", date_words(end, Year::Shown)))
+                spaced(&words, &format!("– {}", date_words(end, Year::Pages)))
             }
             (Some(start), None) => spaced(
                 &date_words(start, Year::Hidden),
@@ -94,7 +94,7 @@ pub(super) fn year_words(year: i64) -> String {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Year {
-    Shown,
+    Pages,
     Hidden,
 }
 
@@ -102,8 +102,8 @@ fn date_words(date: &Date, year: Year) -> String {
     let within = within_year(date);
     let era = year_form(date);
     let words = match (year, within.is_empty()) {
-        (Year::Shown, true) => era,
-        (Year::Shown, false) => format!("{within} {era}"),
+        (Year::Pages, true) => era,
+        (Year::Pages, false) => format!("{within} {era}"),
         (Year::Hidden, _) if date.year.has_unspecified() => era,
         (Year::Hidden, _) => within,
     };
@@ -186,8 +186,8 @@ fn range_words(start: &Date, end: &Date) -> String {
     }
     format!(
         "{} – {}",
-        date_words(start, Year::Shown),
-        date_words(end, Year::Shown)
+        date_words(start, Year::Pages),
+        date_words(end, Year::Pages)
     )
 }
 

@@ -50,7 +50,7 @@ pub(super) fn step(bytes: &[u8]) -> Step {
             [last, ..] => Step::key(letter(*last).map(Key::plain), 3),
         },
         [ESC, b']', rest @ ..] => match ground::read(bytes) {
-            Answer::Whole(ground, used) => Step::Input(Input::Ground(ground), used),
+            Answer::Whole(ground, used) => Step::Input(Input::Background(ground), used),
             Answer::Partial => Step::Partial,
             Answer::Other => reply(rest).after(2),
         },

@@ -4,34 +4,34 @@ use super::{heading, more, row_style};
 use crate::app::Page;
 use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
 use crate::app::{Area, Pane, State};
-use crate::clean;
-use crate::model::{Clean, Entry, SectionId};
+use crate::model::{Entry, SafeText, SectionId};
+use crate::safe;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let area = state.scene.geometry.list(Pane::Contents);
-    let list = state.scene.contents.get();
+    let area = state.derived().geometry.list(Pane::Contents);
+    let list = state.derived().contents.get();
     let rows = &list.rows;
-    let (top, size) = (state.view.contents.top, (area.width, area.height));
-    let lines = contents::lines(&state.study, list, top, size);
-    let filter = &state.view.contents.filter;
+    let (top, size) = (state.view().contents.top, (area.width, area.height));
+    let lines = contents::lines(state.study(), list, top, size);
+    let filter = &state.view().contents.filter;
     let below = rows
         .len()
-        .saturating_sub(state.view.contents.top + usize::from(area.height));
+        .saturating_sub(state.view().contents.top + usize::from(area.height));
     let aside = if filter.is_empty() {
         let room = usize::from(area.width.saturating_sub(12));
-        more((state.view.contents.top, below), room)
+        more((state.view().contents.top, below), room)
     } else {
-        clean!("/{filter}")
+        safe!("/{filter}")
     };
     heading(
         canvas,
         state,
         Pane::Contents,
-        (&Clean::new("CONTENTS"), &Clean::default()),
+        (&SafeText::new("CONTENTS"), &SafeText::default()),
         &aside,
     );
     for (y, line) in (0..area.height).zip(&lines) {
@@ -53,11 +53,11 @@ fn draw_line(
     (shown, row): (&ContentsLine, ContentsRow),
     list: &ContentsRows,
 ) {
-    let section = &state.study[row.section];
-    let on_text = state.view.reader.page == Page::Text;
-    let here = on_text && state.scene.section == Some(row.section);
-    let cursor = state.view.focus == Pane::Contents && shown.row == state.view.contents.cursor;
-    let role = match state.view.lens {
+    let section = &state.study()[row.section];
+    let on_text = state.view().reader.page == Page::Text;
+    let here = on_text && state.derived().section == Some(row.section);
+    let cursor = state.view().focus == Pane::Contents && shown.row == state.view().contents.cursor;
+    let role = match state.view().lens {
         _ if here => Role::Accent,
         Some(lens) if !mentions(state, lens, row.section) => Role::Quiet,
         Some(_) | None => Role::Text,
@@ -78,7 +78,7 @@ fn draw_line(
         canvas.fit(end, title, room, words, style);
         return;
     }
-    let mark = match state.read.get(&row.section) {
+    let mark = match state.read().get(&row.section) {
         _ if here => "›",
         None | Some(0) => "",
         Some(100) => "•",
@@ -92,18 +92,18 @@ fn draw_line(
         &section.number,
         quiet,
     );
-    let bar = bar(contents::length(&state.study, row.section), list.longest);
-    canvas.put_right(end, &Clean::new(bar), quiet);
+    let bar = bar(contents::length(state.study(), row.section), list.longest);
+    canvas.put_right(end, &SafeText::new(bar), quiet);
     end = end.inset(0, 2);
     if row.folded {
-        let left = canvas.put_right(end, &Clean::new("▸"), quiet);
+        let left = canvas.put_right(end, &SafeText::new("▸"), quiet);
         end.width = left.saturating_sub(end.x + 1);
     }
     let room = (end.x + end.width).saturating_sub(title);
     let words = section.title.ink(shown.title.clone());
     let free = room.saturating_sub(u16::try_from(text::width_of(words.as_str())).unwrap_or(room));
     if here {
-        let percent = clean!("{}%", state.scene.section_progress);
+        let percent = safe!("{}%", state.derived().section_progress);
         if usize::from(free) > text::width_of(&percent) {
             canvas.put_right(end, &percent, quiet);
         }
@@ -113,8 +113,8 @@ fn draw_line(
 
 /// Whether a section mentions an entry.
 fn mentions(state: &State, entry: Entry, section: SectionId) -> bool {
-    let blocks = &state.study[section].blocks;
-    let mentions = state.study.connections().mentions_in(entry, blocks);
+    let blocks = &state.study()[section].blocks;
+    let mentions = state.study().cross_references().mentions_in(entry, blocks);
     !mentions.is_empty()
 }
 

@@ -14,10 +14,10 @@ use crate::ui::theme::Role;
 
 /// Draws the text pane.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let area = state.scene.geometry.text;
+    let area = state.derived().geometry.text;
     let document = state.document();
     let current = selection::current(state);
-    for (y, line) in (0..area.height).zip(&state.scene.lines) {
+    for (y, line) in (0..area.height).zip(&state.derived().lines) {
         let Some(block) = document.block(line.block) else {
             continue;
         };
@@ -40,15 +40,15 @@ fn draw_line(
         return;
     }
     let lit = state
-        .landing
+        .flash()
         .is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
     // In the list of claims the whole of one is chosen, not only its mark.
-    let claims = state.view.reader.page == Page::Claims && state.view.focus == Pane::Text;
+    let claims = state.view().reader.page == Page::Claims && state.view().focus == Pane::Text;
     let chosen_claim = claims
         && line.kind() == RowKind::Text
         && current.is_some_and(|(block, _)| block == line.block);
     if lit || chosen_claim {
-        let style = canvas.style(Role::Landing);
+        let style = canvas.style(Role::JumpTarget);
         canvas.tint(area, style);
     }
     let faded = is_faded(state, line.block, block);
@@ -57,7 +57,7 @@ fn draw_line(
     for piece in text::pieces_marked(block, laid, &marks) {
         let mut style = base(canvas, block, piece.inline, piece.synthetic);
         if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
-            style = style.patch(canvas.style(link_role(&state.study, link)));
+            style = style.patch(canvas.style(link_role(state.study(), link)));
             if chosen(state, link) {
                 style = style.patch(canvas.style(Role::Chosen));
             }
@@ -66,8 +66,8 @@ fn draw_line(
             style = style.patch(canvas.style(Role::Quiet));
         }
         let acts = piece.link.is_some_and(|i| current == Some((line.block, i)));
-        let selected = acts && state.view.reader.selected.is_some();
-        if acts && !selected && state.view.focus == Pane::Text {
+        let selected = acts && state.view().reader.selected.is_some();
+        if acts && !selected && state.view().focus == Pane::Text {
             style = style.patch(canvas.style(Role::Acting));
         }
         // What was searched for shows through: its ground is not to meet the letters of another.
@@ -97,25 +97,26 @@ fn chosen(state: &State, link: &Link) -> bool {
     let LinkTo::Entry(entry) = link.to else {
         return false;
     };
-    state.scene.chosen == Some(entry) || state.view.lens == Some(entry)
+    state.derived().chosen == Some(entry) || state.view().lens == Some(entry)
 }
 
 /// Under a lens, paragraphs that do not mention what it is on step back.
 fn is_faded(state: &State, at: usize, block: &Block) -> bool {
-    let Some(lens) = state.view.lens else {
+    let Some(lens) = state.view().lens else {
         return false;
     };
-    let on_text = state.view.reader.page == Page::Text;
-    let mentions = || state.study.connections().mentions_in(lens, &(at..at + 1));
+    let on_text = state.view().reader.page == Page::Text;
+    let mentions = || {
+        state
+            .study()
+            .cross_references()
+            .mentions_in(lens, &(at..at + 1))
+    };
     on_text && !matches!(block.shape, Shape::Title | Shape::Heading(_)) && mentions().is_empty()
 }
 
 fn marks(state: &State, block: usize, range: &Range<usize>) -> Vec<Marked> {
-    let Some(search) = state
-        .search
-        .as_ref()
-        .filter(|s| s.is_on(state.view.reader.page))
-    else {
+    let Some(search) = state.search().filter(|s| s.is_on(state.view().reader.page)) else {
         return Vec::new();
     };
     let mark = |hit: &Hit, current| match (current, hit.named) {
@@ -137,7 +138,7 @@ fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block
         .claims
         .iter()
         .filter(|c| ends_here(&c.sentence))
-        .map(|c| state.study[c.claim].verdict);
+        .map(|c| state.study()[c.claim].verdict);
     let Some(verdict) = verdicts
         .filter(|v| *v != Verdict::Supported)
         .max_by_key(|v| gravity(*v))
@@ -149,7 +150,7 @@ fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block
     } else {
         Role::Verdict(verdict)
     };
-    let reader = state.scene.geometry.reader;
+    let reader = state.derived().geometry.reader;
     let gutter = Area {
         x: reader.x,
         width: area.x - reader.x,

@@ -8,8 +8,8 @@ use ratatui::style::{Modifier, Style};
 
 use super::row_style;
 use crate::app::{Area, Pane, State};
-use crate::clean;
-use crate::model::{Clean, Entry, EventId, Ink, Weight};
+use crate::model::{Entry, EventId, SafeStr, SafeText, Weight};
+use crate::safe;
 use crate::text;
 use crate::timeline::Row;
 use crate::ui::canvas::Canvas;
@@ -17,19 +17,19 @@ use crate::ui::theme::Role;
 
 /// Draws the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let list = state.scene.geometry.list(Pane::Timeline);
-    let rows = state.scene.timeline.get();
-    let top = state.view.timeline.top;
+    let list = state.derived().geometry.list(Pane::Timeline);
+    let rows = state.derived().timeline.get();
+    let top = state.view().timeline.top;
     let above = rows.above(top).and_then(|row| {
         let (hidden, _) = rows.counted(row)?;
         Some((rows.words.get(row)?, hidden))
     });
     head::draw(canvas, state, above);
-    let bars = lanes::columns(&state.scene.lanes);
-    let column = *state.scene.date_column.get();
-    let focused = state.view.focus == Pane::Timeline;
-    let here = state.scene.moment.as_ref();
-    let here = here.and_then(|m| m.mark(&state.study, rows));
+    let bars = lanes::columns(&state.derived().lanes);
+    let column = *state.derived().date_column.get();
+    let focused = state.view().focus == Pane::Timeline;
+    let here = state.derived().moment.as_ref();
+    let here = here.and_then(|m| m.mark(state.study(), rows));
     let bottom = top + usize::from(list.height.saturating_sub(1));
     for (y, i) in (0..list.height).zip(top..rows.rows.len()) {
         let (Some(row), Some(words)) = (rows.rows.get(i), rows.words.get(i)) else {
@@ -39,7 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             line: list.row(y),
             bars,
             column,
-            cursor: focused && i == state.view.timeline.cursor,
+            cursor: focused && i == state.view().timeline.cursor,
             here: here == Some(i),
         };
         match row {
@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         }
     }
     if rows.rows.is_empty() {
-        let words = if state.study.chronology().is_empty() {
+        let words = if state.study().chronology().is_empty() {
             "This study has no events."
         } else {
             "Nothing matches."
@@ -93,7 +93,7 @@ impl Look {
     }
 }
 
-fn draw_heading(canvas: &mut Canvas<'_>, words: &Clean, hidden: usize, look: Look) {
+fn draw_heading(canvas: &mut Canvas<'_>, words: &SafeText, hidden: usize, look: Look) {
     let role = if look.here {
         Role::Accent
     } else {
@@ -108,7 +108,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, words: &Clean, hidden: usize, look: Loo
     look.mark(canvas, style);
     let mut room = look.room(look.line.x + 1);
     if hidden > 0 {
-        let left = canvas.put_right(room, &clean!("{hidden} more"), quiet);
+        let left = canvas.put_right(room, &safe!("{hidden} more"), quiet);
         room.width = left.saturating_sub(room.x + 1);
     }
     let x = canvas.fit(room, room.x, room.width, words, style);
@@ -119,12 +119,12 @@ fn draw_heading(canvas: &mut Canvas<'_>, words: &Clean, hidden: usize, look: Loo
 
 /// Draws an event. Its sign says its weight, bright words that it is linked in sight of the text, bold ones that it belongs
 /// to what is chosen, the colour of the date that the reader is there.
-fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean, look: Look) {
-    let study = &state.study;
+fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &SafeText, look: Look) {
+    let study = state.study();
     let event = &study[id];
-    let seen = state.scene.seen.contains(&Entry::Event(id));
-    let chosen = state.scene.chosen_events.get().contains(&id)
-        || state.scene.chosen == Some(Entry::Event(id));
+    let seen = state.derived().seen.contains(&Entry::Event(id));
+    let chosen = state.derived().chosen_events.get().contains(&id)
+        || state.derived().chosen == Some(Entry::Event(id));
     let role = match (chosen, seen) {
         (true, _) => Role::Heading,
         (false, true) => Role::Text,
@@ -145,7 +145,7 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean,
     if text::width_of(date) <= column {
         canvas.put_right(dates, date, when);
     } else {
-        let rows = state.scene.timeline.get();
+        let rows = state.derived().timeline.get();
         let short = rows.date(study, id, column);
         let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
         let x = dates.x + dates.width.saturating_sub(width);
@@ -171,7 +171,7 @@ fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &Clean,
 
 /// What of a title stands in so many columns, and whether it is cut: where a word ends, if that takes no more than three columns
 /// more, and before the sign that says so.
-fn cut(title: &Clean, width: u16) -> (Ink<'_>, bool) {
+fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
     let width = usize::from(width);
     if text::width_of(title) <= width {
         return (title.into(), false);
@@ -201,7 +201,7 @@ fn glyph(weight: Weight, vague: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::cut;
-    use crate::model::Clean;
+    use crate::model::SafeText;
 
     #[test]
     fn a_title_is_cut_where_a_word_ends_if_that_is_near() {
@@ -216,7 +216,7 @@ mod tests {
             ("Annexation", 5, "Anne…"),
             ("Annexation", 1, "…"),
         ] {
-            let title = Clean::new(title);
+            let title = SafeText::new(title);
             let (kept, is_cut) = cut(&title, width);
             let seen = format!("{}{}", kept.as_str(), if is_cut { "…" } else { "" });
             assert_eq!(seen, shown, "{width}");

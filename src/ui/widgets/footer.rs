@@ -4,8 +4,8 @@ use ratatui::layout::Position;
 
 use crate::app::status::{count, footer, kept, line, pending};
 use crate::app::{Area, InputKind, State, themes};
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -19,10 +19,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    if state.input.is_some() {
+    if state.input().is_some() {
         return typed(canvas, state, area);
     }
-    if state.hints.is_some() {
+    if state.hints().is_some() {
         let words = [
             "Type the letters to follow, with a capital to peek; Esc goes back.",
             "Type letters; capitals peek",
@@ -36,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         );
         return None;
     }
-    if let Some(notice) = &state.notice {
+    if let Some(notice) = state.notice() {
         let kept = kept(state);
         let beside = text::width_of(&notice.text) + usize::from(kept) <= usize::from(area.width);
         message(canvas, area, &notice.text);
@@ -55,7 +55,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
 }
 
 /// A message; where it is longer than the line, it takes rows above it.
-fn message(canvas: &mut Canvas<'_>, area: Area, words: &Clean) {
+fn message(canvas: &mut Canvas<'_>, area: Area, words: &SafeText) {
     let style = canvas.style(Role::Notice);
     let lines = text::lines(words, usize::from(area.width));
     let rows = u16::try_from(lines.len().min(MOST)).unwrap_or(1);
@@ -104,10 +104,10 @@ fn palette_keys(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Po
 }
 
 fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
-    let input = state.input.as_ref()?;
+    let input = state.input()?;
     let said = match input.kind {
-        InputKind::Search => state.search.as_ref().map(count).unwrap_or_default(),
-        InputKind::Filter(_) | InputKind::Help | InputKind::Palette => Clean::default(),
+        InputKind::Search => state.search().map(count).unwrap_or_default(),
+        InputKind::Filter(_) | InputKind::Help | InputKind::Palette => SafeText::default(),
     };
     let prompt = match input.kind {
         InputKind::Search => "/",
@@ -117,7 +117,7 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
         InputKind::Palette => return palette_keys(canvas, state, area),
     };
     let hint = if area.width >= 70 {
-        clean!("{said}   Enter stays, Esc goes back")
+        safe!("{said}   Enter stays, Esc goes back")
     } else {
         said
     };

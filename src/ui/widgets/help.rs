@@ -3,21 +3,21 @@
 use super::sheet;
 use crate::app::help::{HelpRow, columns, place, rows};
 use crate::app::{Overlay, State};
-use crate::clean;
+use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the help.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(Overlay::Help { top, filter }) = &state.overlay else {
+    let Some(Overlay::Help { top, filter }) = state.overlay() else {
         return;
     };
     let (rows, column) = rows(state, columns(state));
     let (frame, inner) = place(state, rows.len());
     let heading = if filter.is_empty() {
-        clean!(" Keys {} ", where_(state))
+        safe!(" Keys {} ", where_(state))
     } else {
-        clean!(" Keys with “{filter}” ")
+        safe!(" Keys with “{filter}” ")
     };
     sheet::draw(canvas, state, frame, &heading);
     let top = (*top).min(rows.len().saturating_sub(usize::from(inner.height)));
@@ -47,8 +47,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let more = rows.len().saturating_sub(top + usize::from(inner.height));
     if more > 0 || top > 0 {
         let words = [
-            clean!(" {top} above, {more} below "),
-            clean!(" {more} below "),
+            safe!(" {top} above, {more} below "),
+            safe!(" {more} below "),
         ];
         sheet::foot(canvas, frame, &words);
     }
@@ -56,9 +56,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 
 fn where_(state: &State) -> &'static str {
     use crate::app::Pane;
-    match state.view.focus {
+    match state.view().focus {
         Pane::Contents => "in the contents",
-        Pane::Cast => "in the list of people",
+        Pane::People => "in the list of people",
         Pane::Text => "in the text",
         Pane::Timeline => "in the timeline",
     }

@@ -9,7 +9,7 @@ use crate::ui::theme::Role;
 
 /// Draws the letters, if hints are shown.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(hints) = &state.hints else { return };
+    let Some(hints) = state.hints() else { return };
     let screen = canvas.area();
     let begins: BTreeSet<(u16, u16)> = hints.all.iter().map(|h| h.at).collect();
     // All are placed before one is drawn, so that those drawn stand in no other's way.

@@ -4,17 +4,17 @@ use ratatui::layout::Position;
 
 use crate::app::palette::{self, Item};
 use crate::app::{Area, Frame, State};
-use crate::clean;
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the palette, if it is open; answers where the cursor stands.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
-    let input = state.input.as_ref().filter(|_| palette::is_open(state))?;
+    let input = state.input().filter(|_| palette::is_open(state))?;
     let screen = canvas.area();
-    let items = &state.scene.palette;
-    let (x, width) = state.scene.geometry.over_text(84, screen.width);
+    let items = &state.derived().palette;
+    let (x, width) = state.derived().geometry.over_text(84, screen.width);
     // A theme is tried on what is below.
     let most = if items.first().is_some_and(Item::is_theme) {
         (screen.height / 3).min(12)
@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     } else {
         " Commands and names "
     };
-    super::sheet::draw(canvas, state, frame, &Clean::new(heading));
+    super::sheet::draw(canvas, state, frame, &SafeText::new(heading));
     let inner = frame.inner();
     let line = inner.row(0);
     let x = canvas.put(line, line.x, ": ", canvas.style(Role::Key));
@@ -41,11 +41,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     canvas.put(line, cursor, input.line.after(), canvas.style(Role::Text));
     let list = inner.below(2);
     let height = usize::from(list.height);
-    let top = (state.chosen_item + 1).saturating_sub(height);
+    let top = (state.chosen_item() + 1).saturating_sub(height);
     for (y, (i, item)) in (0..list.height).zip(items.iter().enumerate().skip(top)) {
         let row = list.row(y);
-        let chosen = i == state.chosen_item;
-        let able = item.why_not.is_none();
+        let chosen = i == state.chosen_item();
+        let able = item.unavailable.is_none();
         let role = if able { Role::Text } else { Role::Quiet };
         let style = if chosen {
             canvas.style(Role::Selected)
@@ -73,16 +73,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let mut end = foot;
     if items.len() > height {
         let more = if items.len() < palette::MOST { "" } else { "+" };
-        let count = clean!(" {} of {}{more} ", state.chosen_item + 1, items.len());
+        let count = safe!(" {} of {}{more} ", state.chosen_item() + 1, items.len());
         let left = canvas.put_right(foot, &count, canvas.style(Role::Border));
         end.width = left.saturating_sub(end.x + 1);
     }
     let why = items
-        .get(state.chosen_item)
-        .and_then(|i| i.why_not.as_ref());
+        .get(state.chosen_item())
+        .and_then(|i| i.unavailable.as_ref());
     if let Some(why) = why {
         let style = canvas.style(Role::Text);
-        canvas.fit(end, end.x, end.width, &clean!(" {why} "), style);
+        canvas.fit(end, end.x, end.width, &safe!(" {why} "), style);
     }
     if items.is_empty() {
         canvas.put(

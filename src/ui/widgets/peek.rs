@@ -2,20 +2,20 @@
 
 use super::sheet;
 use crate::app::{Command, State};
-use crate::clean;
+use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::prose;
 
 /// Draws the peek, if one is open.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let (Some(scene), Some(document)) = (&state.scene.peek, state.peeked()) else {
+    let (Some(derived), Some(document)) = (&state.derived().peek, state.peeked()) else {
         return;
     };
-    sheet::draw(canvas, state, scene.frame, &scene.heading);
-    let inner = scene.frame.inner();
-    for (y, line) in (0..inner.height).zip(&scene.lines) {
+    sheet::draw(canvas, state, derived.frame, &derived.heading);
+    let inner = derived.frame.inner();
+    for (y, line) in (0..inner.height).zip(&derived.lines) {
         if let Some(block) = document.block(line.block) {
-            prose::draw_plain(canvas, &state.study, inner.row(y), block, line);
+            prose::draw_plain(canvas, state.study(), inner.row(y), block, line);
         }
     }
     draw_foot(canvas, state);
@@ -23,13 +23,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 
 /// How much more there is and what the keys do here, in the lower edge.
 fn draw_foot(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(scene) = &state.scene.peek else {
+    let Some(derived) = &state.derived().peek else {
         return;
     };
     let key = |command| state.key(command);
     let (down, up) = (key(Command::LineDown), key(Command::LineUp));
     let (open, close) = (key(Command::Follow), key(Command::Escape));
-    let (scroll, left) = match (scene.above, scene.below()) {
+    let (scroll, left) = match (derived.above, derived.below()) {
         (0, 0) => (String::new(), String::new()),
         (_, 0) => (format!("{down} {up} scroll: the end  "), "the end  ".into()),
         (_, more) => (
@@ -38,9 +38,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State) {
         ),
     };
     let words = [
-        clean!(" {scroll}{open} open  {close} close "),
-        clean!(" {left}{open} open  {close} close "),
-        clean!(" {left}{close} close "),
+        safe!(" {scroll}{open} open  {close} close "),
+        safe!(" {left}{open} open  {close} close "),
+        safe!(" {left}{close} close "),
     ];
-    sheet::foot(canvas, scene.frame, &words);
+    sheet::foot(canvas, derived.frame, &words);
 }

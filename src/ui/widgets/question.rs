@@ -4,7 +4,7 @@ use ratatui::style::Modifier;
 
 use crate::app::question::{Part, sheet};
 use crate::app::{Frame, State};
-use crate::model::Clean;
+use crate::model::SafeText;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -13,7 +13,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let Some(sheet) = sheet(state) else { return };
     let area = sheet.area;
     let frame = Frame { area, sides: true };
-    super::sheet::draw(canvas, state, frame, &Clean::default());
+    super::sheet::draw(canvas, state, frame, &SafeText::default());
     let inner = frame.inner();
     for (y, line) in (0..inner.height).zip(&sheet.lines) {
         let style = match line.part {

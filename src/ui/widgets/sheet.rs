@@ -2,14 +2,14 @@
 //! that nothing stands beside it as half a word or half a date.
 
 use crate::app::{Area, Frame, Pane, State};
-use crate::model::Clean;
+use crate::model::SafeText;
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::frame;
 use crate::ui::theme::Role;
 
 /// Clears the ground for a frame and draws its edges, with words in the upper one.
-pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, sheet: Frame, heading: &Clean) {
-    let geometry = &state.scene.geometry;
+pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, sheet: Frame, heading: &SafeText) {
+    let geometry = &state.derived().geometry;
     let panes = Pane::ALL.map(|p| geometry.area(p));
     let all = panes.into_iter().chain([geometry.title, geometry.footer]);
     let area = sheet.area;
@@ -39,11 +39,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, sheet: Frame, heading
 }
 
 /// Words in the lower edge, at the right: the longest of them that fit.
-pub(super) fn foot(canvas: &mut Canvas<'_>, sheet: Frame, words: &[Clean]) {
+pub(super) fn foot(canvas: &mut Canvas<'_>, sheet: Frame, words: &[SafeText]) {
     let area = sheet.area;
     let edge = if sheet.sides { 2 } else { 1 };
     let foot = area.row(area.height.saturating_sub(1)).inset(edge, edge);
-    let fits = |w: &&Clean| crate::text::width_of(w) <= usize::from(foot.width);
+    let fits = |w: &&SafeText| crate::text::width_of(w) <= usize::from(foot.width);
     if let Some(words) = words.iter().find(fits) {
         canvas.put_right(foot, words, canvas.style(Role::Border));
     }

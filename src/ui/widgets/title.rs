@@ -2,7 +2,7 @@
 
 use crate::app::status::{Place, place};
 use crate::app::{Area, State};
-use crate::clean;
+use crate::safe;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -16,7 +16,7 @@ const LEAST: u16 = 24;
 
 /// Draws the line of place.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let area = state.scene.geometry.title.inset(1, 1);
+    let area = state.derived().geometry.title.inset(1, 1);
     let place = place(state);
     let left = right_side(canvas, area, &place);
     let room = left.saturating_sub(area.x).saturating_sub(2);
@@ -42,7 +42,7 @@ fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &Place) -> u16 {
     let Some(progress) = place.progress else {
         return area.x + area.width;
     };
-    let percent = clean!("{progress:>3} %");
+    let percent = safe!("{progress:>3} %");
     let mut x = canvas.put_right(area, &percent, canvas.style(Role::Quiet));
     if area.width >= 60 {
         x = x.saturating_sub(BAR + 1);

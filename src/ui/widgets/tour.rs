@@ -1,8 +1,8 @@
 //! A step of the tour, floating above the line of keys.
 
 use crate::app::{Area, Command, Frame, State, tour};
-use crate::clean;
 use crate::model::{Anchor, Block, Document, Inline, Span};
+use crate::safe;
 use crate::text::{self, Layout, Setting};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::prose;
@@ -12,11 +12,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let Some(([before, key, after], count)) = tour::words(state) else {
         return;
     };
-    let mut said = clean!("{before}");
+    let mut said = safe!("{before}");
     // What to press stands in one line.
     said.push("\u{a0}");
     let start = said.len();
-    said.push(&clean!("{}", key.replace(' ', "\u{a0}")));
+    said.push(&safe!("{}", key.replace(' ', "\u{a0}")));
     let span = Span {
         range: start..said.len(),
         style: Inline {
@@ -56,25 +56,25 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         height,
     );
     let frame = Frame::over(area);
-    super::sheet::draw(canvas, state, frame, &clean!(" Tour, {count} "));
+    super::sheet::draw(canvas, state, frame, &safe!(" Tour, {count} "));
     let inner = frame.inner();
     for (y, line) in (0..inner.height).zip(&lines) {
         if let Some(block) = document.block(line.block) {
-            prose::draw_plain(canvas, &state.study, inner.row(y), block, line);
+            prose::draw_plain(canvas, state.study(), inner.row(y), block, line);
         }
     }
     // Where the step asks for the key that ends the tour, it goes on instead.
     if !tour::asks_for(state, Command::Escape) {
-        let words = clean!(" {} ends it ", state.key(Command::Escape));
+        let words = safe!(" {} ends it ", state.key(Command::Escape));
         super::sheet::foot(canvas, frame, &[words]);
     }
 }
 
 /// The rows a step may stand over: those of the text, or of the only pane there is, its legend left in sight.
 fn pane(state: &State) -> Area {
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived().geometry;
     if geometry.reader.is_empty() {
-        geometry.list(state.view.focus)
+        geometry.list(state.view().focus)
     } else {
         geometry.reader
     }

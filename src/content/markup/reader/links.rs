@@ -7,7 +7,7 @@ use pulldown_cmark::LinkType;
 use super::Reader;
 use crate::content::markup::draft::Linking;
 use crate::content::markup::{ProblemKind, notes};
-use crate::model::{Anchor, Clean, Entry, LinkTo, sanitize};
+use crate::model::{Anchor, Entry, LinkTo, SafeText, sanitize};
 
 /// The longest address that is a link.
 const LONGEST_ADDRESS: usize = 2083;
@@ -97,7 +97,7 @@ impl Reader<'_> {
         } else {
             let what = ProblemKind::UnknownId(id.to_owned());
             self.problem(range.clone(), what);
-            LinkTo::Broken(Clean::line(id))
+            LinkTo::Broken(SafeText::line(id))
         };
         let mut open = OpenLink {
             linking: Some(self.linking(to)),

@@ -8,7 +8,7 @@ use crate::ui::theme::Role;
 
 /// Draws the foot, where there is room for one below the rows.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
-    let area = state.scene.geometry.timeline;
+    let area = state.derived().geometry.timeline;
     if area.height < list.height + 3 {
         return;
     }
@@ -16,8 +16,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
     let foot = area.row(area.height - 1).inset(1, 1);
     let quiet = canvas.style(Role::Quiet);
     let mut x = foot.x;
-    if let Some(moment) = &state.scene.moment {
-        let here = moment.label(&state.study);
+    if let Some(moment) = &state.derived().moment {
+        let here = moment.label(state.study());
         x = canvas.put(foot, x, "◂ ", canvas.style(Role::Accent));
         x = canvas.fit(
             foot,
@@ -27,8 +27,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
             quiet,
         ) + 2;
     }
-    let rows = state.scene.timeline.get();
-    let top = state.view.timeline.top;
+    let rows = state.derived().timeline.get();
+    let top = state.view().timeline.top;
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let counts = (rows.count(0..top), rows.count(end..rows.rows.len()));
     let room = (foot.x + foot.width).saturating_sub(x);

@@ -16,7 +16,7 @@ pub(super) fn columns(lanes: &[Lane]) -> u16 {
 
 /// Draws the bars at the right edge of the rows.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
-    for lane in &state.scene.lanes {
+    for lane in &state.derived().lanes {
         let style = style(canvas, state, lane);
         let Some(column) = column(list, lane) else {
             continue;
@@ -31,10 +31,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
 
 /// Draws the line that says what the bars are, from left to right.
 pub(super) fn draw_legend(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(line) = bar_legend(&state.scene.geometry) else {
+    let Some(line) = bar_legend(&state.derived().geometry) else {
         return;
     };
-    let mut lanes: Vec<&Lane> = state.scene.lanes.iter().collect();
+    let mut lanes: Vec<&Lane> = state.derived().lanes.iter().collect();
     lanes.sort_by_key(|l| (Reverse(l.bar.lane), l.bar.rows.start));
     let quiet = canvas.style(Role::Quiet);
     let mut x = line.x;
@@ -42,7 +42,7 @@ pub(super) fn draw_legend(canvas: &mut Canvas<'_>, state: &State) {
         let style = style(canvas, state, lane);
         x = canvas.put(line, x, glyph(lane, true), style);
         let room = (line.x + line.width).saturating_sub(x + 1);
-        x = canvas.fit(line, x + 1, room, &lane.of.name(&state.study), quiet) + 2;
+        x = canvas.fit(line, x + 1, room, &lane.of.name(state.study()), quiet) + 2;
     }
 }
 
@@ -63,7 +63,7 @@ fn glyph(lane: &Lane, sure: bool) -> &'static str {
 fn style(canvas: &Canvas<'_>, state: &State, lane: &Lane) -> Style {
     let role = match lane.of {
         Subject::Section(_) => Role::Accent,
-        Subject::Entry(entry) => state.study.hue(entry).map_or(Role::Quiet, Role::Tinted),
+        Subject::Entry(entry) => state.study().hue(entry).map_or(Role::Quiet, Role::Tinted),
     };
     canvas
         .style(role)

@@ -6,8 +6,8 @@ use crate::app::geometry::{Area, Geometry, Pane};
 use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::app::trail;
-use crate::clean;
-use crate::model::{Clean, Date, Day, Entry, LinkTo, PersonId, SectionId, Study};
+use crate::model::{Date, Day, Entry, LinkTo, PersonId, SafeText, SectionId, Study};
+use crate::safe;
 use crate::text;
 use crate::timeline::{self, Bar, MOST_LANES, Row, Scale, Stretch};
 
@@ -38,10 +38,10 @@ pub enum Subject {
 
 impl Subject {
     /// Its name.
-    pub fn name(self, study: &Study) -> Clean {
+    pub fn name(self, study: &Study) -> SafeText {
         match self {
-            Self::Entry(entry) => clean!("{}", study.name(entry)),
-            Self::Section(section) => clean!("section {}", study[section].number),
+            Self::Entry(entry) => safe!("{}", study.name(entry)),
+            Self::Section(section) => safe!("section {}", study[section].number),
         }
     }
 }
@@ -49,13 +49,13 @@ impl Subject {
 /// The bars beside the rows of the timeline that are in sight: what the reader chose, the section, who is mentioned most in
 /// sight of the text. Only what the line below the rows has room to name has a bar.
 pub(super) fn lanes(state: &State) -> Vec<Lane> {
-    let geometry = &state.scene.geometry;
+    let geometry = &state.derived.geometry;
     let list = geometry.list(Pane::Timeline);
     let Some(legend) = bar_legend(geometry) else {
         return Vec::new();
     };
     let study = &state.study;
-    let rows = state.scene.timeline.get();
+    let rows = state.derived.timeline.get();
     let top = state.view.timeline.top.min(rows.rows.len());
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let in_sight = rows.rows.get(top..end).unwrap_or_default();
@@ -73,7 +73,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
         Page::Text | Page::Claims => None,
     };
     let chosen = [
-        state.scene.chosen,
+        state.derived.chosen,
         trail::whose(state),
         page,
         state.view.lens,
@@ -82,7 +82,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     for entry in &chosen {
         add(Subject::Entry(*entry), time(study, *entry));
     }
-    if let Some(section) = state.scene.section {
+    if let Some(section) = state.derived.section {
         let period = study[section].period.as_ref();
         add(Subject::Section(section), period.map(lasting));
         for person in mentioned(state, section) {
@@ -140,7 +140,7 @@ fn named(
 fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
     let (study, document) = (&state.study, state.document());
     let mut found: Vec<(usize, PersonId)> = Vec::new();
-    for line in &state.scene.lines {
+    for line in &state.derived.lines {
         let Some(block) = document.block(line.block) else {
             continue;
         };
@@ -154,7 +154,7 @@ fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
             }
         }
     }
-    let (web, blocks) = (study.connections(), &study[section].blocks);
+    let (web, blocks) = (study.cross_references(), &study[section].blocks);
     found.sort_by_cached_key(|(times, person)| {
         let here = web.mentions_in(Entry::Person(*person), blocks);
         Reverse((*times, here.len()))

@@ -3,9 +3,9 @@
 use super::links::{self, heard};
 use super::{lists, place, prose};
 use crate::app::question::{Part, said};
-use crate::app::{Page, Pane, State, View, aloud};
-use crate::clean;
-use crate::model::{Clean, Entry, SectionId, Shape, sentence_around};
+use crate::app::{Page, Pane, State, View, spoken};
+use crate::model::{Entry, SafeText, SectionId, Shape, sentence_around};
+use crate::safe;
 
 /// What was heard before a command.
 pub(super) struct Before {
@@ -18,8 +18,8 @@ impl Before {
     /// As it is now.
     pub(super) fn of(state: &State) -> Self {
         Self {
-            view: state.view.clone(),
-            section: state.scene.section,
+            view: state.view().clone(),
+            section: state.derived().section,
             rows: lists::count(state),
         }
     }
@@ -40,15 +40,15 @@ pub(super) enum Way {
 }
 
 /// What is new since `before`.
-pub(super) fn news(state: &State, before: &Before, way: Way) -> Vec<Clean> {
-    let (old, new) = (&before.view, &state.view);
+pub(super) fn news(state: &State, before: &Before, way: Way) -> Vec<SafeText> {
+    let (old, new) = (&before.view, state.view());
     if new.focus != Pane::Text {
         return list_news(state, before);
     }
     let moved = (old.focus, old.reader.page, old.reader.top)
         != (new.focus, new.reader.page, new.reader.top);
     if moved || way == Way::Jump {
-        let section = state.scene.section != before.section && new.reader.page == Page::Text;
+        let section = state.derived().section != before.section && new.reader.page == Page::Text;
         let turned = old.reader.page != new.reader.page || old.focus != new.focus;
         let mut lines = here(state, way == Way::Jump || section || turned);
         if way == Way::Step && old.reader.selected != new.reader.selected {
@@ -57,22 +57,22 @@ pub(super) fn news(state: &State, before: &Before, way: Way) -> Vec<Clean> {
         return lines;
     }
     if old.reader.selected != new.reader.selected {
-        let none = clean!("Nothing is selected any more.");
+        let none = safe!("Nothing is selected any more.");
         return vec![selected(state).unwrap_or(none)];
     }
     Vec::new()
 }
 
-fn list_news(state: &State, before: &Before) -> Vec<Clean> {
-    let (mut old, new) = (before.view.clone(), &state.view);
+fn list_news(state: &State, before: &Before) -> Vec<SafeText> {
+    let (mut old, new) = (before.view.clone(), state.view());
     let moved = [
         (old.contents.cursor, new.contents.cursor),
-        (old.cast.cursor, new.cast.cursor),
+        (old.people.cursor, new.people.cursor),
         (old.timeline.cursor, new.timeline.cursor),
     ];
     let one = moved.iter().any(|(a, b)| a != b);
     (old.contents.cursor, old.contents.top) = (new.contents.cursor, new.contents.top);
-    (old.cast.cursor, old.cast.top) = (new.cast.cursor, new.cast.top);
+    (old.people.cursor, old.people.top) = (new.people.cursor, new.people.top);
     (old.timeline.cursor, old.timeline.top) = (new.timeline.cursor, new.timeline.top);
     if old != *new || before.rows != lists::count(state) {
         return lists::piece(state);
@@ -86,8 +86,8 @@ fn list_news(state: &State, before: &Before) -> Vec<Clean> {
 }
 
 /// What is told on coming back to what was heard before: where this is, and the row or paragraph; “again” reads the rest.
-pub(super) fn returned(state: &State, before: &Before) -> Vec<Clean> {
-    let (old, new) = (&before.view, &state.view);
+pub(super) fn returned(state: &State, before: &Before) -> Vec<SafeText> {
+    let (old, new) = (&before.view, state.view());
     if new.focus != Pane::Text {
         let same = before.rows == lists::count(state) && old == new;
         return if same {
@@ -108,7 +108,7 @@ pub(super) fn returned(state: &State, before: &Before) -> Vec<Clean> {
             },
         );
     }
-    let mut lines = vec![clean!("{} “again” reads it.", place::place(state))];
+    let mut lines = vec![safe!("{} “again” reads it.", place::place(state))];
     if let Some((block, _)) = new.reader.selected {
         lines.extend(block_lines(state, block));
     }
@@ -116,18 +116,18 @@ pub(super) fn returned(state: &State, before: &Before) -> Vec<Clean> {
 }
 
 /// What is told where nothing is new: the row, or the place.
-pub(super) fn same(state: &State) -> Clean {
+pub(super) fn same(state: &State) -> SafeText {
     let row = lists::numbered(state, lists::cursor(state));
     row.unwrap_or_else(|| place::place(state))
 }
 
 /// All of what is heard now, with the place before it where the words do not say it themselves.
-pub(super) fn here(state: &State, with_place: bool) -> Vec<Clean> {
-    if state.view.focus != Pane::Text {
+pub(super) fn here(state: &State, with_place: bool) -> Vec<SafeText> {
+    if state.view().focus != Pane::Text {
         return lists::piece(state);
     }
     let (document, heard) = (state.document(), heard(state));
-    let on_text = state.view.reader.page == Page::Text;
+    let on_text = state.view().reader.page == Page::Text;
     let first = document.block(heard.start).map(|b| &b.shape);
     let own = match first {
         Some(Shape::Title) => true,
@@ -143,15 +143,15 @@ pub(super) fn here(state: &State, with_place: bool) -> Vec<Clean> {
         .filter(|b| document.block(*b).is_some_and(|b| b.depth > 0));
     let items = items.count();
     if on_text && items > 1 {
-        lines.push(clean!("List of {items}."));
+        lines.push(safe!("List of {items}."));
     }
     for block in heard.clone() {
         lines.extend(block_lines(state, block));
     }
     let left = document.blocks().iter().skip(heard.end);
-    let left: usize = left.map(aloud::words).sum();
+    let left: usize = left.map(spoken::words).sum();
     if !on_text && left > 0 {
-        lines.push(clean!("{}. Enter goes on.", more(left)));
+        lines.push(safe!("{}. Enter goes on.", more(left)));
     }
     lines
 }
@@ -165,37 +165,38 @@ fn more(words: usize) -> String {
     }
 }
 
-fn block_lines(state: &State, index: usize) -> Vec<Clean> {
+fn block_lines(state: &State, index: usize) -> Vec<SafeText> {
     let Some(block) = state.document().block(index) else {
         return Vec::new();
     };
     let section = block
         .section
-        .filter(|_| state.view.reader.page == Page::Text);
-    let begins = |id: &SectionId| state.study[*id].blocks.start == index;
-    let under =
-        |id: &SectionId| block.shape == Shape::Byline && state.study[*id].blocks.start + 1 == index;
+        .filter(|_| state.view().reader.page == Page::Text);
+    let begins = |id: &SectionId| state.study()[*id].blocks.start == index;
+    let under = |id: &SectionId| {
+        block.shape == Shape::Byline && state.study()[*id].blocks.start + 1 == index
+    };
     match section {
-        Some(id) if begins(&id) => vec![place::heading(&state.study, id)],
+        Some(id) if begins(&id) => vec![place::heading(state.study(), id)],
         // The period, which the heading has told.
         Some(id) if under(&id) => Vec::new(),
-        _ => prose::lines(&state.study, block, links::lead(state, index)),
+        _ => prose::lines(state.study(), block, links::lead(state, index)),
     }
 }
 
 /// The mention that is selected.
-fn selected(state: &State) -> Option<Clean> {
-    let at = state.view.reader.selected?;
+fn selected(state: &State) -> Option<SafeText> {
+    let at = state.view().reader.selected?;
     let block = state.document().block(at.0)?;
-    let words = links::called(&state.study, block, block.links.get(at.1)?);
+    let words = links::called(state.study(), block, block.links.get(at.1)?);
     let number = links::numbered(state).iter().position(|spot| *spot == at)?;
-    Some(clean!("{}. {words}", number + 1))
+    Some(safe!("{}. {words}", number + 1))
 }
 
 /// Where a search stands: which place of how many, where that is, the sentence.
-pub(super) fn found(state: &State) -> Vec<Clean> {
-    let Some(search) = &state.search else {
-        return vec![clean!("The search is over.")];
+pub(super) fn found(state: &State) -> Vec<SafeText> {
+    let Some(search) = state.search() else {
+        return vec![safe!("The search is over.")];
     };
     let (Some(at), Some(current)) = (search.place(), search.current()) else {
         return Vec::new();
@@ -204,7 +205,7 @@ pub(super) fn found(state: &State) -> Vec<Clean> {
         0 => String::new(),
         named => format!(", {named} of them under another name"),
     };
-    let mut lines = vec![clean!(
+    let mut lines = vec![safe!(
         "“{}”: place {} of {}{named}.",
         search.query(),
         current + 1,
@@ -221,38 +222,38 @@ pub(super) fn found(state: &State) -> Vec<Clean> {
         } else {
             sentence_around(&block.text, at.byte)
         };
-        let words = prose::words(&state.study, block, sentence);
-        lines.push(clean!("{}", words.trim()));
+        let words = prose::words(state.study(), block, sentence);
+        lines.push(safe!("{}", words.trim()));
     }
     lines
 }
 
 /// The address that is asked about, and what to answer.
-pub(super) fn question(state: &State) -> Vec<Clean> {
-    let Some(address) = &state.question else {
+pub(super) fn question(state: &State) -> Vec<SafeText> {
+    let Some(address) = state.question() else {
         return Vec::new();
     };
-    let mut lines: Vec<Clean> = said(address)
+    let mut lines: Vec<SafeText> = said(address)
         .into_iter()
         .filter(|(part, words)| *part != Part::Answers && !words.is_empty())
         .map(|(_, words)| words)
         .collect();
-    lines.push(clean!("Say yes to open it; anything else does not."));
+    lines.push(safe!("Say yes to open it; anything else does not."));
     lines
 }
 
 /// The small page of a peek.
-pub(super) fn peek(state: &State) -> Vec<Clean> {
+pub(super) fn peek(state: &State) -> Vec<SafeText> {
     let blocks = state.peeked().map_or(&[][..], |d| d.blocks());
     let lines = blocks
         .iter()
-        .flat_map(|b| prose::lines(&state.study, b, None));
+        .flat_map(|b| prose::lines(state.study(), b, None));
     lines.filter(|line| !line.trim().is_empty()).collect()
 }
 
 /// What stands at the head: how much there is, and how to begin.
-pub(super) fn opening(state: &State) -> Vec<Clean> {
-    let parts = state.study.parts();
+pub(super) fn opening(state: &State) -> Vec<SafeText> {
+    let parts = state.study().parts();
     let count = |n: usize, one: &str, many: &str| match n {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -271,10 +272,8 @@ pub(super) fn opening(state: &State) -> Vec<Clean> {
     .flatten()
     .collect();
     let mut lines = Vec::new();
-    lines.extend(state.notice.as_ref().map(|n| n.text.clone()));
-    lines.push(clean!("{}.", counts.join(", ")));
-    lines.push(clean!(
-        "Enter reads on, help tells the commands, quit ends."
-    ));
+    lines.extend(state.notice().map(|n| n.text.clone()));
+    lines.push(safe!("{}.", counts.join(", ")));
+    lines.push(safe!("Enter reads on, help tells the commands, quit ends."));
     lines
 }

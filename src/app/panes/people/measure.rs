@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::words::{group_name, people, sorted_by};
-use super::{CastRow, CastRows, Sort};
+use super::{PeopleRow, PeopleRows, Sort};
 use crate::app::names;
-use crate::model::{Clean, Study};
+use crate::model::{SafeText, Study};
 use crate::text;
 
 /// How many columns the widest of all rows takes, part by part.
@@ -21,21 +21,21 @@ pub struct Widths {
     pub group: u16,
 }
 
-impl CastRows {
+impl PeopleRows {
     /// The rows with their widths, where names stand in `script` too, and people are sorted so.
     #[must_use]
-    pub fn measured(mut self, study: &Study, sort: Sort, script: Option<&Clean>) -> Self {
-        let width = |text: &Clean| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+    pub fn measured(mut self, study: &Study, sort: Sort, script: Option<&SafeText>) -> Self {
+        let width = |text: &SafeText| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
         let mut most = Widths::default();
         for row in &self.0 {
             match *row {
-                CastRow::Gap => {}
-                CastRow::Group { group, holds, .. } => {
+                PeopleRow::Gap => {}
+                PeopleRow::Group { group, holds, .. } => {
                     let name = width(&group_name(study, group));
                     let said = name.saturating_add(width(&people(study, group, holds)));
                     most.group = most.group.max(said);
                 }
-                CastRow::Entry(entry, _) => {
+                PeopleRow::Entry(entry, _) => {
                     let key = sorted_by(study, sort, entry);
                     most.key = most.key.max(key.as_ref().map_or(0, width));
                     let common = study.common(entry);
@@ -69,21 +69,21 @@ impl CastRows {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{CastFolds, CastRows, rows};
+    use super::super::{PeopleFolds, PeopleRows, rows};
     use super::{Sort, Widths};
     use crate::app::panes::list::Rows;
     use crate::model::{
-        Clean, Common, Entry, Faction, FactionId, Membership, Native, Parts, Person, Study,
+        Common, Entry, Faction, FactionId, Membership, Native, Parts, Person, SafeText, Study,
     };
 
     fn common(name: &str, native: &[(&str, &str)]) -> Common {
         let native = native.iter().map(|(tag, name)| Native {
-            tag: Clean::new(tag),
-            name: Clean::new(name),
+            tag: SafeText::new(tag),
+            name: SafeText::new(name),
         });
         Common {
-            slug: Clean::new(name),
-            name: Clean::new(name),
+            slug: SafeText::new(name),
+            name: SafeText::new(name),
             native: native.collect(),
             ..Common::default()
         }
@@ -125,8 +125,8 @@ mod tests {
         })
     }
 
-    fn all(study: &Study, sort: Sort) -> CastRows {
-        rows(study, &CastFolds::default(), "", &|_| true, sort)
+    fn all(study: &Study, sort: Sort) -> PeopleRows {
+        rows(study, &PeopleFolds::default(), "", &|_| true, sort)
     }
 
     #[test]
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn the_widest_row_says_how_wide_each_part_is() {
         let study = study();
-        let latin = Clean::new(study.parts().people[1].common.native[1].script().as_str());
+        let latin = SafeText::new(study.parts().people[1].common.native[1].script().as_str());
         for (sort, script, name, native, key, group) in [
             (Sort::Faction, None, 4, 6, 0, "Dockers2 people"),
             (Sort::Faction, Some(&latin), 4, 8, 0, "Dockers2 people"),

@@ -30,7 +30,7 @@ pub(super) fn geometry(focus: Pane) -> Geometry {
     match focus {
         Pane::Text => {}
         Pane::Contents => geometry.contents = list(24),
-        Pane::Cast => geometry.cast = list(24),
+        Pane::People => geometry.people = list(24),
         Pane::Timeline => geometry.timeline = list(26),
     }
     geometry
@@ -135,7 +135,7 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
 
 /// Whether a command would go past the end of the list that is heard.
 pub(super) fn is_at_end(state: &State, command: Command) -> bool {
-    let Some((cursor, rows)) = list(state).filter(|_| state.options.aloud) else {
+    let Some((cursor, rows)) = list(state).filter(|_| state.options.screen_reader) else {
         return false;
     };
     let past = |heard: usize| cursor + heard >= rows;
@@ -146,14 +146,14 @@ pub(super) fn is_at_end(state: &State, command: Command) -> bool {
 fn list(state: &State) -> Option<(usize, usize)> {
     let pane = state.view.focus;
     let cursor = state.view.list(pane)?.cursor;
-    Some((cursor, state.scene.rows(pane)?.len()))
+    Some((cursor, state.derived.rows(pane)?.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{PIECE, sight, step};
     use crate::app::Page;
-    use crate::model::{Anchor, Block, Clean, Document, Shape};
+    use crate::model::{Anchor, Block, Document, SafeText, Shape};
 
     /// A document: `H` a heading, `b` a byline, `p` a paragraph, `i` an item of a list, `r` a rule.
     fn document(shapes: &str) -> Document {
@@ -219,7 +219,7 @@ mod tests {
                 } else {
                     Shape::Paragraph
                 },
-                text: Clean::new(&"w ".repeat(*words)),
+                text: SafeText::new(&"w ".repeat(*words)),
                 ..Block::default()
             };
             Document::new(words.iter().map(block).collect())

@@ -8,11 +8,11 @@
 use super::Plain;
 use super::telling::{self, Before, Way};
 use super::{help, links, lists, place};
-use crate::app::command::{self, Aloud, Command, Group, Row};
+use crate::app::command::{self, Command, Group, Row, Spoken};
 use crate::app::{Action, InputKind, Pane};
-use crate::clean;
 use crate::keys::{Code, Key};
-use crate::model::Clean;
+use crate::model::SafeText;
+use crate::safe;
 
 impl Plain<'_> {
     /// Does what a command asks for, with what was said behind its name.
@@ -21,9 +21,9 @@ impl Plain<'_> {
         row: &'static Row,
         argument: &str,
         before: &Before,
-    ) -> Vec<Clean> {
-        if let Aloud::Nothing(why) = row.aloud {
-            return vec![clean!("{why}")];
+    ) -> Vec<SafeText> {
+        if let Spoken::Nothing(why) = row.spoken {
+            return vec![safe!("{why}")];
         }
         let number: Option<usize> = argument.parse().ok();
         match (row.command, argument, number) {
@@ -32,13 +32,13 @@ impl Plain<'_> {
             (Command::Repaint, ..) => telling::here(&self.state, true),
             (Command::Palette, "", _) => {
                 self.act(Action::Perform(Command::Palette, None));
-                vec![clean!("What is it called? An empty line leaves it.")]
+                vec![safe!("What is it called? An empty line leaves it.")]
             }
             (Command::Palette, name, _) => self.open(name, before),
             (Command::Search, words, _) => {
                 self.act(Action::Perform(Command::Search, None));
                 if words.is_empty() {
-                    return vec![clean!("Which words? An empty line leaves it.")];
+                    return vec![safe!("Which words? An empty line leaves it.")];
                 }
                 self.give(words, before)
             }
@@ -46,14 +46,14 @@ impl Plain<'_> {
                 self.act(Action::Perform(row.command, None));
                 self.mark(name, before)
             }
-            (Command::Follow, "", _) if self.is_unclear() => vec![clean!(
+            (Command::Follow, "", _) if self.is_unclear() => vec![safe!(
                 "Nothing is selected. “links” tells the links; a number follows one."
             )],
             (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
             (Command::Contents, words, _) => {
                 self.filter(Pane::Contents, row.command, words, before)
             }
-            (Command::People, words, _) => self.filter(Pane::Cast, row.command, words, before),
+            (Command::People, words, _) => self.filter(Pane::People, row.command, words, before),
             (Command::Timeline, words, _) => {
                 self.filter(Pane::Timeline, row.command, words, before)
             }
@@ -77,7 +77,7 @@ impl Plain<'_> {
 
     /// Whether several links were heard and none of them is selected.
     fn is_unclear(&self) -> bool {
-        let view = &self.state.view;
+        let view = self.state.view();
         let heard = links::heard(&self.state);
         let numbered = links::numbered(&self.state);
         let several = numbered.iter().filter(|(b, _)| heard.contains(b)).count() > 1;
@@ -85,8 +85,8 @@ impl Plain<'_> {
     }
 
     /// Goes to a list and narrows it.
-    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Before) -> Vec<Clean> {
-        if self.state.view.focus != pane {
+    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Before) -> Vec<SafeText> {
+        if self.state.view().focus != pane {
             self.act(Action::Perform(to, None));
         }
         self.act(Action::Perform(Command::Search, None));
@@ -94,15 +94,14 @@ impl Plain<'_> {
     }
 
     /// Types words into the line that is open, and ends it.
-    pub(super) fn give(&mut self, words: &str, before: &Before) -> Vec<Clean> {
+    pub(super) fn give(&mut self, words: &str, before: &Before) -> Vec<SafeText> {
         let searches = self
             .state
-            .input
-            .as_ref()
+            .input()
             .is_some_and(|i| i.kind == InputKind::Search);
         self.act(Action::Paste(words.to_owned()));
         self.act(Action::Key(Key::plain(Code::Enter)));
-        let mut lines = self.told();
+        let mut lines = self.report();
         if !searches {
             lines.extend(telling::news(&self.state, before, Way::Step));
             if lines.is_empty() {
@@ -110,10 +109,10 @@ impl Plain<'_> {
             }
         } else if lines.is_empty() {
             lines = telling::found(&self.state);
-            let several = self.state.search.as_ref().is_some_and(|s| s.count() > 1);
+            let several = self.state.search().is_some_and(|s| s.count() > 1);
             if several {
                 let next = self.state.key(Command::SearchNext);
-                lines.push(clean!("{next} goes to the next place."));
+                lines.push(safe!("{next} goes to the next place."));
             }
         }
         lines
@@ -125,8 +124,8 @@ impl Plain<'_> {
         number: usize,
         command: Command,
         before: &Before,
-    ) -> Vec<Clean> {
-        let action = if self.state.view.focus == Pane::Text {
+    ) -> Vec<SafeText> {
+        let action = if self.state.view().focus == Pane::Text {
             let numbered = links::numbered(&self.state);
             let spot = numbered.get(number.wrapping_sub(1));
             spot.map(|(block, link)| Action::Select(*block, *link))
@@ -140,41 +139,41 @@ impl Plain<'_> {
         self.perform(command, None, before)
     }
 
-    fn no_number(&self, number: usize) -> Clean {
-        let (count, what) = if self.state.view.focus == Pane::Text {
+    fn no_number(&self, number: usize) -> SafeText {
+        let (count, what) = if self.state.view().focus == Pane::Text {
             (links::numbered(&self.state).len(), "link")
         } else {
             (lists::count(&self.state), "row")
         };
         match count {
-            0 => clean!("There is no number {number}: there is no {what} here."),
-            1 => clean!("There is no number {number}: there is 1 {what} here."),
-            _ => clean!("There is no number {number}: there are {count} {what}s here."),
+            0 => safe!("There is no number {number}: there is no {what} here."),
+            1 => safe!("There is no number {number}: there is 1 {what} here."),
+            _ => safe!("There is no number {number}: there are {count} {what}s here."),
         }
     }
 
     /// Gives a waiting command its mark.
-    pub(super) fn mark(&mut self, name: &str, before: &Before) -> Vec<Clean> {
+    pub(super) fn mark(&mut self, name: &str, before: &Before) -> Vec<SafeText> {
         let mut letters = name.chars();
         let (Some(letter), None) = (letters.next(), letters.next()) else {
             self.act(Action::Key(Key::plain(Code::Esc)));
-            return vec![clean!("A mark is named by one letter or digit.")];
+            return vec![safe!("A mark is named by one letter or digit.")];
         };
         self.act(Action::Key(Key::char(letter)));
-        let mut lines = self.told();
+        let mut lines = self.report();
         if lines.is_empty() {
             lines = telling::news(&self.state, before, Way::Jump);
         }
         lines
     }
 
-    fn links(&mut self) -> Vec<Clean> {
-        if self.state.view.focus != Pane::Text {
+    fn links(&mut self) -> Vec<SafeText> {
+        if self.state.view().focus != Pane::Text {
             return lists::piece(&self.state);
         }
         let mut lines = links::list(&self.state);
         if lines.is_empty() {
-            lines.push(clean!("There is no link here."));
+            lines.push(safe!("There is no link here."));
         }
         lines
     }
@@ -185,29 +184,25 @@ impl Plain<'_> {
         command: Command,
         count: Option<usize>,
         before: &Before,
-    ) -> Vec<Clean> {
+    ) -> Vec<SafeText> {
         self.act(Action::Perform(command, count));
         if let Some(reference) = self.copied.take() {
             return vec![place::place(&self.state), reference];
         }
-        if self.state.question.is_some() {
+        if self.state.question().is_some() {
             return telling::question(&self.state);
         }
-        let mut lines = self.told();
-        if self.state.peek.is_some() {
+        let mut lines = self.report();
+        if self.state.peek().is_some() {
             lines.extend(telling::peek(&self.state));
             self.act(Action::Perform(Command::Peek, None));
             return lines;
         }
-        if self.ended || self.state.awaiting.is_some() {
+        if self.ended || self.state.awaiting().is_some() {
             return lines;
         }
         if matches!(command, Command::SearchNext | Command::SearchPrevious) {
-            let found = self
-                .state
-                .search
-                .as_ref()
-                .is_some_and(|s| s.place().is_some());
+            let found = self.state.search().is_some_and(|s| s.place().is_some());
             lines.extend(
                 found
                     .then(|| telling::found(&self.state))
@@ -217,8 +212,8 @@ impl Plain<'_> {
             return lines;
         }
         if command == Command::Lens && !lines.is_empty() {
-            if self.state.view.lens == before.lens() {
-                lines.push(clean!(
+            if self.state.view().lens == before.lens() {
+                lines.push(safe!(
                     "“lens” and a name does it as well, or “lens” and the number of a link or row."
                 ));
             } else {
@@ -226,7 +221,7 @@ impl Plain<'_> {
             }
             return lines;
         }
-        if returns(command, self.state.view.focus) {
+        if returns(command, self.state.view().focus) {
             lines.extend(telling::returned(&self.state, before));
             if lines.is_empty() {
                 lines.push(telling::same(&self.state));
@@ -244,7 +239,7 @@ impl Plain<'_> {
         };
         let leapt =
             group == Some(Group::Moving) && !matches!(command, Command::LineDown | Command::LineUp);
-        if leapt && self.state.view.focus != Pane::Text && !said {
+        if leapt && self.state.view().focus != Pane::Text && !said {
             return lists::from_cursor(&self.state);
         }
         lines.extend(telling::news(&self.state, before, way));
@@ -265,11 +260,11 @@ fn returns(command: Command, now: Pane) -> bool {
 }
 
 /// That what was said behind a command cannot stand there.
-fn not_behind(row: &Row, argument: &str) -> Clean {
+fn not_behind(row: &Row, argument: &str) -> SafeText {
     let name = row.name;
     if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
-        clean!("“{name}” can have a number behind it, and not “{argument}”.")
+        safe!("“{name}” can have a number behind it, and not “{argument}”.")
     } else {
-        clean!("“{name}” is said alone, without “{argument}”.")
+        safe!("“{name}” is said alone, without “{argument}”.")
     }
 }

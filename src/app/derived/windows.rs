@@ -1,47 +1,49 @@
 //! Which rows of the lists are in sight: those around the cursor, or around what is read.
 
 use crate::app::geometry::Pane;
-use crate::app::panes::cast::{self, CastRow};
 use crate::app::panes::contents;
 use crate::app::panes::list::{ListView, Rows};
+use crate::app::panes::people::{self, PeopleRow};
 use crate::app::panes::timeline;
 use crate::app::state::{Page, State};
 use crate::model::Entry;
 
 /// Moves the windows of the lists to what is read, or to the cursor in the list that has the keys; a list that is looked through
 /// stays where it is.
-pub(super) fn settle_windows(state: &mut State) {
+pub(super) fn derive_windows(state: &mut State) {
     let view = &state.view;
-    let tops = (view.contents.top, view.cast.top, view.timeline.top);
+    let tops = (view.contents.top, view.people.top, view.timeline.top);
     follow_all(state);
-    let (view, scene) = (&mut state.view, &state.scene);
-    let Some(pane) = state.looked_through.filter(|pane| *pane != view.focus) else {
+    let (view, derived) = (&mut state.view, &state.derived);
+    let Some(pane) = state.pinned_list.filter(|pane| *pane != view.focus) else {
         return;
     };
-    let height = usize::from(scene.geometry.list(pane).height);
+    let height = usize::from(derived.geometry.list(pane).height);
     match pane {
         Pane::Contents => {
             view.contents.top = tops.0;
-            view.contents.scroll(scene.contents.get(), 0, height);
+            view.contents.scroll(derived.contents.get(), 0, height);
         }
-        Pane::Cast => {
-            view.cast.top = tops.1;
-            view.cast.scroll(scene.cast.get(), 0, height);
+        Pane::People => {
+            view.people.top = tops.1;
+            view.people.scroll(derived.people.get(), 0, height);
         }
         Pane::Timeline => {
             view.timeline.top = tops.2;
-            view.timeline.scroll(scene.timeline.get(), 0, height);
+            view.timeline.scroll(derived.timeline.get(), 0, height);
         }
         Pane::Text => {}
     }
 }
 
 fn follow_all(state: &mut State) {
-    let (study, view, scene) = (&state.study, &mut state.view, &state.scene);
-    let height = |pane| usize::from(scene.geometry.list(pane).height);
+    let (study, view, derived) = (&state.study, &mut state.view, &state.derived);
+    let height = |pane| usize::from(derived.geometry.list(pane).height);
 
-    let rows = scene.contents.get();
-    let here = scene.section.and_then(|s| contents::row_of(study, rows, s));
+    let rows = derived.contents.get();
+    let here = derived
+        .section
+        .and_then(|s| contents::row_of(study, rows, s));
     follow(
         &mut view.contents,
         rows,
@@ -50,15 +52,15 @@ fn follow_all(state: &mut State) {
         height(Pane::Contents),
     );
 
-    let rows = scene.timeline.get();
-    let chosen = scene.chosen.and_then(|e| {
+    let rows = derived.timeline.get();
+    let chosen = derived.chosen.and_then(|e| {
         if let Entry::Event(id) = e {
             Some(id)
         } else {
             None
         }
     });
-    let moment = match (&scene.moment, chosen) {
+    let moment = match (&derived.moment, chosen) {
         (_, Some(event)) => timeline::row_of(study, rows, event),
         (Some(moment), None) => moment.row(study, rows),
         (None, None) => None,
@@ -70,21 +72,21 @@ fn follow_all(state: &mut State) {
         view.timeline.center(rows, moment.unwrap_or(0), height);
     }
 
-    let rows = scene.cast.get();
-    let height = height(Pane::Cast);
-    if view.focus == Pane::Cast {
-        follow(&mut view.cast, rows, true, None, height);
+    let rows = derived.people.get();
+    let height = height(Pane::People);
+    if view.focus == Pane::People {
+        follow(&mut view.people, rows, true, None, height);
         // The space between two groups is no row to begin with.
-        let gap = rows.0.get(view.cast.top) == Some(&CastRow::Gap);
-        view.cast.top += usize::from(gap && view.cast.top < view.cast.cursor);
+        let gap = rows.0.get(view.people.top) == Some(&PeopleRow::Gap);
+        view.people.top += usize::from(gap && view.people.top < view.people.cursor);
     } else {
         // At the head of the text, which names a few in passing, the list stays where it is.
-        let reading = scene.section.is_some() || view.reader.page != Page::Text;
-        let seen = scene.seen.iter().filter(|_| reading);
-        let marked = cast::rows_of(rows, seen);
-        view.cast.top = best_top(&marked, view.cast.top, rows.len(), height);
-        let gap = rows.0.get(view.cast.top) == Some(&CastRow::Gap);
-        view.cast.top += usize::from(gap && view.cast.top + height < rows.len());
+        let reading = derived.section.is_some() || view.reader.page != Page::Text;
+        let seen = derived.seen.iter().filter(|_| reading);
+        let marked = people::rows_of(rows, seen);
+        view.people.top = best_top(&marked, view.people.top, rows.len(), height);
+        let gap = rows.0.get(view.people.top) == Some(&PeopleRow::Gap);
+        view.people.top += usize::from(gap && view.people.top + height < rows.len());
     }
 }
 

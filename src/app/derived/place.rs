@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::app::panes::timeline::TimelineRows;
 use crate::app::selection;
 use crate::app::state::{Page, State};
-use crate::clean;
-use crate::model::{Anchor, Clean, Date, Day, Entry, EventId, Link, SectionId, Study};
+use crate::model::{Anchor, Date, Day, Entry, EventId, Link, SafeText, SectionId, Study};
+use crate::safe;
 use crate::text::Line;
 
 /// Where in time the reader stands.
@@ -20,12 +20,12 @@ pub enum Moment {
 
 impl Moment {
     /// When that is, in words.
-    pub fn label(&self, study: &Study) -> Clean {
+    pub fn label(&self, study: &Study) -> SafeText {
         let date = match self {
             Self::Event(event) => &study[*event].date,
             Self::Period(date) => date,
         };
-        clean!("{}", date.label())
+        safe!("{}", date.label())
     }
 
     /// The row of the timeline that stands for it: that of the event, or of the heading that holds it; of a period the heading
@@ -65,34 +65,38 @@ impl Moment {
 }
 
 /// Refreshes where the reader is.
-pub(super) fn settle_place(state: &mut State) {
+pub(super) fn derive_place(state: &mut State) {
     let reading = reading(state);
     let moment = moment(state, reading);
     let study = &state.study;
-    let (scene, reader) = (&mut state.scene, &mut state.view.reader);
+    let (derived, reader) = (&mut state.derived, &mut state.view.reader);
     let on_text = reader.page == Page::Text;
     if on_text || moment.is_some() {
         reader.day = moment.as_ref().map(|m| m.day(study));
     }
-    scene.moment = moment;
-    scene.section = study.section_at(reading.at.block);
-    let lines = if on_text { scene.lines.as_slice() } else { &[] };
+    derived.moment = moment;
+    derived.section = study.section_at(reading.at.block);
+    let lines = if on_text {
+        derived.lines.as_slice()
+    } else {
+        &[]
+    };
     let text = study.text();
     let at_end = is_at_end(study, lines);
     let top = text.bytes_before(reader.place);
     let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
-    scene.progress = percent(
+    derived.progress = percent(
         top,
         text.bytes().saturating_sub(seen.saturating_sub(top) + 1),
     );
-    let (start, end) = scene.section.map_or((0, 0), |s| bounds(study, s));
+    let (start, end) = derived.section.map_or((0, 0), |s| bounds(study, s));
     let seen = seen.clamp(start, end.max(start));
-    scene.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
-    scene.section_left = end.saturating_sub(seen);
+    derived.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
+    derived.section_left = end.saturating_sub(seen);
     if at_end {
-        scene.progress = 100;
-        scene.section_progress = 100;
-        scene.section_left = 0;
+        derived.progress = 100;
+        derived.section_progress = 100;
+        derived.section_left = 0;
     }
 }
 
@@ -101,7 +105,7 @@ pub(super) fn settle_place(state: &mut State) {
 struct Reading {
     at: Anchor,
     /// Whether a jump led there, and nothing was scrolled since.
-    landed: bool,
+    jump_target: bool,
 }
 
 /// Whether the text ends in these lines.
@@ -118,16 +122,16 @@ fn is_at_end(study: &Study, lines: &[Line]) -> bool {
 /// middle.
 fn reading(state: &State) -> Reading {
     let reader = &state.view.reader;
-    let landed = reader.landed.filter(|l| l.top == reader.place);
-    if let Some(landing) = landed {
+    let jump_target = reader.jump_target.filter(|l| l.top == reader.place);
+    if let Some(landing) = jump_target {
         return Reading {
             at: landing.at,
-            landed: true,
+            jump_target: true,
         };
     }
     let on_text = reader.page == Page::Text;
     let lines = if on_text {
-        state.scene.lines.as_slice()
+        state.derived.lines.as_slice()
     } else {
         &[]
     };
@@ -135,7 +139,7 @@ fn reading(state: &State) -> Reading {
     let line = lines.get(lines.len() / part);
     Reading {
         at: line.map_or(reader.place, Line::end),
-        landed: false,
+        jump_target: false,
     }
 }
 
@@ -148,7 +152,7 @@ fn moment(state: &State, reading: Reading) -> Option<Moment> {
             .or_else(|| in_text(study, reading)),
         Page::Card(Entry::Event(event)) => Some(Moment::Event(event)),
         Page::Card(entry) => {
-            let events = state.scene.card_events.get();
+            let events = state.derived.card_events.get();
             told_on_card(state).or_else(|| on_card(study, events, entry, reader.day))
         }
         Page::Claims => None,
@@ -167,7 +171,7 @@ fn told_on_card(state: &State) -> Option<Moment> {
     if state.view.reader.top == Anchor::default() {
         return None;
     }
-    let rows = &state.scene.lines;
+    let rows = &state.derived.lines;
     let mut upper = rows.iter().take(rows.len() / 3 + 1).rev();
     let told = upper.find_map(|line| {
         let block = state.document().block(line.block)?;
@@ -188,7 +192,7 @@ fn event_of(link: &Link) -> Option<EventId> {
 /// When the text tells of, at a place: after a jump to the head of a section the time of the section, after another jump
 /// what is dated last before it in its paragraph, else next; else what was dated last in the section; else the time of the section.
 fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
-    let dated = study.connections().dated();
+    let dated = study.cross_references().dated();
     let section = study.section_at(reading.at.block);
     let within = |(anchor, _): &&(Anchor, EventId)| study.section_at(anchor.block) == section;
     let time = section.and_then(|s| study.time_of(s));
@@ -196,7 +200,7 @@ fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
     let event = |(_, event): &(Anchor, EventId)| Moment::Event(*event);
     let from = dated.partition_point(|(anchor, _)| *anchor < reading.at);
     let next = || dated.iter().skip(from).take_while(within);
-    if reading.landed {
+    if reading.jump_target {
         let head = section.is_some_and(|s| study[s].blocks.start == reading.at.block);
         let told = if head {
             period().or_else(|| next().next().map(event))
@@ -279,8 +283,8 @@ pub(in crate::app) fn note_reading(state: &mut State) {
         return;
     }
     let text = state.study.text();
-    let from = state.scene.lines.first().map(Line::anchor);
-    let to = state.scene.lines.last().map(Line::end);
+    let from = state.derived.lines.first().map(Line::anchor);
+    let to = state.derived.lines.last().map(Line::end);
     if let (Some(from), Some(to)) = (from, to) {
         let seen = (text.bytes_before(from), text.bytes_before(to));
         note_stretch(&state.study, &mut state.read, seen);
@@ -325,15 +329,15 @@ fn percent(part: u64, whole: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{nearest, percent};
-    use crate::model::{Clean, Date, Event, EventId, Parts, Study, Weight};
+    use crate::model::{Date, Event, EventId, Parts, SafeText, Study, Weight};
 
     #[test]
     fn a_card_stands_at_the_first_of_the_events_nearest_to_the_reader() {
         let dates = ["1910", "1920", "1920?", "1930", "1930", "1950"];
         let event = |date: &str| Event {
-            slug: Clean::new(date),
+            slug: SafeText::new(date),
             date: Date::parse(date).unwrap(),
-            title: Clean::new("it"),
+            title: SafeText::new("it"),
             text: Vec::new(),
             people: Vec::new(),
             factions: Vec::new(),

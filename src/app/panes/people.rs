@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::list::Rows;
 use crate::model::{
-    Clean, Common, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, Study, TermId,
+    Common, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, SafeText, Study, TermId,
 };
 use crate::search::Filter;
 
@@ -23,83 +23,83 @@ pub use words::{group_name, people, sorted_by};
 
 /// A group of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CastGroup {
+pub enum PeopleGroup {
     /// A faction and its people.
-    Side(FactionId),
+    Faction(FactionId),
     /// The people of no faction.
-    NoSide,
+    NoFaction,
     /// Everything of another kind.
     Kind(Kind),
 }
 
 /// The groups that are folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CastFolds(BTreeSet<CastGroup>);
+pub struct PeopleFolds(BTreeSet<PeopleGroup>);
 
 /// A row of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CastRow {
+pub enum PeopleRow {
     /// Space between groups.
     Gap,
     /// A group, with how many it holds and whether they are folded away.
     Group {
         /// Which.
-        group: CastGroup,
+        group: PeopleGroup,
         /// How many it holds.
         holds: usize,
         /// Whether they are folded away.
         folded: bool,
     },
     /// An entry, with the group it stands in.
-    Entry(Entry, CastGroup),
+    Entry(Entry, PeopleGroup),
 }
 
 /// The rows of the cast, and which of them each entry and group has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CastRows(pub Vec<CastRow>, Places);
+pub struct PeopleRows(pub Vec<PeopleRow>, Places);
 
 /// Where things stand in the rows, and how wide these are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Places {
     entries: HashMap<Entry, usize>,
-    groups: HashMap<CastGroup, usize>,
+    groups: HashMap<PeopleGroup, usize>,
     gaps: Vec<usize>,
     widths: Widths,
 }
 
-impl Rows for CastRows {
+impl Rows for PeopleRows {
     fn len(&self) -> usize {
         self.0.len()
     }
 
     fn stops(&self, row: usize) -> bool {
-        self.0.get(row).is_some_and(|r| *r != CastRow::Gap)
+        self.0.get(row).is_some_and(|r| *r != PeopleRow::Gap)
     }
 
     fn begins(&self, row: usize) -> bool {
-        matches!(self.0.get(row), Some(CastRow::Group { .. }))
+        matches!(self.0.get(row), Some(PeopleRow::Group { .. }))
     }
 }
 
-impl CastFolds {
+impl PeopleFolds {
     /// As a reader finds it: the people in sight, the other kinds folded.
     pub fn at_start() -> Self {
         let kinds = [Kind::Organization, Kind::Place, Kind::Term];
-        Self(kinds.into_iter().map(CastGroup::Kind).collect())
+        Self(kinds.into_iter().map(PeopleGroup::Kind).collect())
     }
 
     /// The same folds in another study, where `moved` finds the factions.
     #[must_use]
-    pub fn carried(&self, moved: impl Fn(FactionId) -> Option<FactionId>) -> Self {
-        let group = |group: &CastGroup| match group {
-            CastGroup::Side(faction) => moved(*faction).map(CastGroup::Side),
-            CastGroup::NoSide | CastGroup::Kind(_) => Some(*group),
+    pub fn remap(&self, moved: impl Fn(FactionId) -> Option<FactionId>) -> Self {
+        let group = |group: &PeopleGroup| match group {
+            PeopleGroup::Faction(faction) => moved(*faction).map(PeopleGroup::Faction),
+            PeopleGroup::NoFaction | PeopleGroup::Kind(_) => Some(*group),
         };
         Self(self.0.iter().filter_map(group).collect())
     }
 
     /// Folds or unfolds a group; tells whether that changed anything.
-    pub fn set(&mut self, group: CastGroup, folded: bool) -> bool {
+    pub fn set(&mut self, group: PeopleGroup, folded: bool) -> bool {
         if folded {
             self.0.insert(group)
         } else {
@@ -109,42 +109,41 @@ impl CastFolds {
 }
 
 /// The entry a row leads to: itself, or the faction of a group.
-pub fn entry(row: CastRow) -> Option<Entry> {
+pub fn entry(row: PeopleRow) -> Option<Entry> {
     match row {
-        CastRow::Entry(entry, _) => Some(entry),
-        CastRow::Group {
-            group: CastGroup::Side(faction),
+        PeopleRow::Entry(entry, _) => Some(entry),
+        PeopleRow::Group {
+            group: PeopleGroup::Faction(faction),
             ..
         } => Some(Entry::Faction(faction)),
-        CastRow::Group { .. } | CastRow::Gap => None,
+        PeopleRow::Group { .. } | PeopleRow::Gap => None,
     }
 }
 
 /// The group a row belongs to.
-pub fn group(row: CastRow) -> Option<CastGroup> {
+pub fn group(row: PeopleRow) -> Option<PeopleGroup> {
     match row {
-        CastRow::Group { group, .. } | CastRow::Entry(_, group) => Some(group),
-        CastRow::Gap => None,
+        PeopleRow::Group { group, .. } | PeopleRow::Entry(_, group) => Some(group),
+        PeopleRow::Gap => None,
     }
 }
 
 /// The rows: groups with what they hold; only what `keep` keeps and the filter matches. A filter opens every fold.
 pub fn rows(
     study: &Study,
-    folds: &CastFolds,
+    folds: &PeopleFolds,
     filter: &str,
     keep: &dyn Fn(Entry) -> bool,
     sort: Sort,
-) -> CastRows {
+) -> PeopleRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
     let wanted =
         |entry: &Entry| keep(*entry) && filter.as_ref().is_none_or(|f| matches(study, f, *entry));
     let mut rows = Vec::new();
     for (group, entries) in groups(study, sort) {
-        let own = matches!(group, CastGroup::Side(f) if wanted(&Entry::Faction(f)));
+        let own = matches!(group, PeopleGroup::Faction(f) if wanted(&Entry::Faction(f)));
         // The people of a group that was looked for stay with it.
-        let called =
-            |f: &Filter| matches!(group, CastGroup::Side(id) if f.begins(&study[id].common.name));
+        let called = |f: &Filter| matches!(group, PeopleGroup::Faction(id) if f.begins(&study[id].common.name));
         let found = filter.as_ref().is_some_and(called);
         let mut held: Vec<Entry> = entries
             .into_iter()
@@ -157,32 +156,32 @@ pub fn rows(
             continue;
         }
         if !rows.is_empty() {
-            rows.push(CastRow::Gap);
+            rows.push(PeopleRow::Gap);
         }
         let folded = filter.is_none() && folds.0.contains(&group);
-        rows.push(CastRow::Group {
+        rows.push(PeopleRow::Group {
             group,
             holds: held.len(),
             folded,
         });
         if !folded {
-            rows.extend(held.into_iter().map(|entry| CastRow::Entry(entry, group)));
+            rows.extend(held.into_iter().map(|entry| PeopleRow::Entry(entry, group)));
         }
     }
     let places = Places::of(study, &rows);
-    CastRows(rows, places)
+    PeopleRows(rows, places)
 }
 
 impl Places {
-    fn of(study: &Study, rows: &[CastRow]) -> Self {
+    fn of(study: &Study, rows: &[PeopleRow]) -> Self {
         let mut places = Self::default();
         for (i, row) in rows.iter().enumerate() {
             match row {
-                CastRow::Gap => places.gaps.push(i),
-                CastRow::Group { group, .. } => {
+                PeopleRow::Gap => places.gaps.push(i),
+                PeopleRow::Group { group, .. } => {
                     places.groups.insert(*group, i);
                 }
-                CastRow::Entry(..) => {}
+                PeopleRow::Entry(..) => {}
             }
             if let Some(entry) = entry(*row) {
                 places.entries.insert(entry, i);
@@ -190,8 +189,8 @@ impl Places {
         }
         for person in (0..study.parts().people.len()).map(PersonId::new) {
             let side = study
-                .side(person)
-                .map_or(CastGroup::NoSide, CastGroup::Side);
+                .faction_of(person)
+                .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction);
             let folded = places.groups.get(&side).copied();
             let folded = folded.or_else(|| places.group_of(Kind::Person));
             if let Some(row) = folded {
@@ -202,27 +201,29 @@ impl Places {
     }
 
     fn group_of(&self, kind: Kind) -> Option<usize> {
-        self.groups.get(&CastGroup::Kind(kind)).copied()
+        self.groups.get(&PeopleGroup::Kind(kind)).copied()
     }
 }
 
 /// The group an entry stands in.
-pub fn group_of(study: &Study, wanted: Entry) -> CastGroup {
+pub fn group_of(study: &Study, wanted: Entry) -> PeopleGroup {
     match wanted {
-        Entry::Person(id) => study.side(id).map_or(CastGroup::NoSide, CastGroup::Side),
-        Entry::Faction(id) => CastGroup::Side(id),
-        other => CastGroup::Kind(other.kind()),
+        Entry::Person(id) => study
+            .faction_of(id)
+            .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction),
+        Entry::Faction(id) => PeopleGroup::Faction(id),
+        other => PeopleGroup::Kind(other.kind()),
     }
 }
 
 /// The row of an entry; where it is folded away, that of its group.
-pub fn row_of(rows: &CastRows, wanted: Entry) -> Option<usize> {
+pub fn row_of(rows: &PeopleRows, wanted: Entry) -> Option<usize> {
     let exact = rows.1.entries.get(&wanted).copied();
     exact.or_else(|| rows.1.group_of(wanted.kind()))
 }
 
 /// The rows that belong to these entries themselves, in order.
-pub fn rows_of<'a>(rows: &CastRows, entries: impl Iterator<Item = &'a Entry>) -> Vec<usize> {
+pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) -> Vec<usize> {
     let own = |e: &Entry| {
         let row = rows.1.entries.get(e).copied()?;
         (rows.0.get(row).copied().and_then(entry) == Some(*e)).then_some(row)
@@ -233,25 +234,29 @@ pub fn rows_of<'a>(rows: &CastRows, entries: impl Iterator<Item = &'a Entry>) ->
 }
 
 /// The row of a group.
-pub fn row_of_group(rows: &CastRows, group: CastGroup) -> Option<usize> {
+pub fn row_of_group(rows: &PeopleRows, group: PeopleGroup) -> Option<usize> {
     rows.1.groups.get(&group).copied()
 }
 
 /// The row of the group that a row belongs to.
-pub fn group_row(rows: &CastRows, row: usize) -> Option<usize> {
+pub fn group_row(rows: &PeopleRows, row: usize) -> Option<usize> {
     let group = rows.0.get(row).copied().and_then(group)?;
     rows.1.groups.get(&group).copied()
 }
 
 /// The row whose name begins with what was typed; else the first that is no group; else the first.
-pub fn best_row(study: &Study, rows: &CastRows, typed: &Filter) -> usize {
-    let named = |r: &CastRow| {
-        let CastRow::Entry(entry, _) = r else {
+pub fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
+    let named = |r: &PeopleRow| {
+        let PeopleRow::Entry(entry, _) = r else {
             return false;
         };
         typed.begins(study.name(*entry))
     };
-    let entries = || rows.0.iter().position(|r| matches!(r, CastRow::Entry(..)));
+    let entries = || {
+        rows.0
+            .iter()
+            .position(|r| matches!(r, PeopleRow::Entry(..)))
+    };
     rows.0.iter().position(named).or_else(entries).unwrap_or(0)
 }
 
@@ -261,12 +266,12 @@ fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
     };
     let names: Vec<&str> = std::iter::once(&common.name)
         .chain(other_names(common))
-        .map(Clean::as_str)
+        .map(SafeText::as_str)
         .collect();
     filter.matches(&names)
 }
 
-fn other_names(common: &Common) -> impl Iterator<Item = &Clean> {
+fn other_names(common: &Common) -> impl Iterator<Item = &SafeText> {
     let native = common.native.iter().map(|n| &n.name);
     common.aliases.iter().chain(native)
 }
@@ -286,7 +291,7 @@ fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
 }
 
 /// The other name that keeps an entry in a filtered list, where its own does not.
-pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'a Clean> {
+pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'a SafeText> {
     if filter.trim().is_empty() {
         return None;
     }
@@ -300,35 +305,39 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
         .or_else(|| names().find(|n| filter.matches(&[n])))
 }
 
-fn groups(study: &Study, sort: Sort) -> Vec<(CastGroup, Vec<Entry>)> {
+fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
     let parts = study.parts();
     let factions = (0..parts.factions.len()).map(FactionId::new);
     let mut groups = if sort == Sort::Faction {
         sides(study)
     } else {
-        let people = (CastGroup::Kind(Kind::Person), sort::people(study, sort));
+        let people = (PeopleGroup::Kind(Kind::Person), sort::people(study, sort));
         let factions = factions.map(Entry::Faction).collect();
-        vec![people, (CastGroup::Kind(Kind::Faction), factions)]
+        vec![people, (PeopleGroup::Kind(Kind::Faction), factions)]
     };
     let organizations =
         (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
     let places = (0..parts.places.len()).map(|i| Entry::Place(PlaceId::new(i)));
     let terms = (0..parts.terms.len()).map(|i| Entry::Term(TermId::new(i)));
-    groups.push((CastGroup::Kind(Kind::Organization), organizations.collect()));
-    groups.push((CastGroup::Kind(Kind::Place), places.collect()));
-    groups.push((CastGroup::Kind(Kind::Term), terms.collect()));
+    groups.push((
+        PeopleGroup::Kind(Kind::Organization),
+        organizations.collect(),
+    ));
+    groups.push((PeopleGroup::Kind(Kind::Place), places.collect()));
+    groups.push((PeopleGroup::Kind(Kind::Term), terms.collect()));
     groups
 }
 
 /// The factions with their people, and the people of none.
-fn sides(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
+fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
     let factions = (0..study.parts().factions.len()).map(FactionId::new);
-    let mut groups: Vec<(CastGroup, Vec<Entry>)> =
-        factions.map(|f| (CastGroup::Side(f), Vec::new())).collect();
+    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = factions
+        .map(|f| (PeopleGroup::Faction(f), Vec::new()))
+        .collect();
     let mut others = Vec::new();
     for person in sort::people(study, Sort::Faction) {
         let side = match person {
-            Entry::Person(id) => study.side(id),
+            Entry::Person(id) => study.faction_of(id),
             _ => None,
         };
         match side.and_then(|f| groups.get_mut(f.index())) {
@@ -336,6 +345,6 @@ fn sides(study: &Study) -> Vec<(CastGroup, Vec<Entry>)> {
             None => others.push(person),
         }
     }
-    groups.push((CastGroup::NoSide, others));
+    groups.push((PeopleGroup::NoFaction, others));
     groups
 }

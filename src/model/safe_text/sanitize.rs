@@ -8,7 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::Clean;
+use super::SafeText;
 use invisible::{leans_on_the_next, visible};
 
 /// How many code points a character on the screen may be made of. No more than 4 bytes each, so never more than 128.
@@ -20,7 +20,7 @@ const STOP: usize = 4;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sanitized {
     /// The text, safe to draw.
-    pub text: Clean,
+    pub text: SafeText,
     /// The byte ranges of `text` that show a hidden character in words.
     pub shown: Vec<Range<usize>>,
     changes: Vec<Change>,
@@ -58,7 +58,7 @@ impl Sanitized {
 pub fn sanitize(raw: &str) -> Sanitized {
     if raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
         return Sanitized {
-            text: Clean(raw.to_owned()),
+            text: SafeText(raw.to_owned()),
             ..Sanitized::default()
         };
     }
@@ -74,7 +74,7 @@ pub fn sanitize(raw: &str) -> Sanitized {
     }
     writer.flush(raw.len(), false);
     Sanitized {
-        text: Clean(writer.out),
+        text: SafeText(writer.out),
         shown: writer.shown,
         changes: writer.changes,
     }

@@ -9,11 +9,11 @@ pub use sanitize::{Sanitized, sanitize};
 
 /// Text without a control, bidirectional or invisible character: those are shown in words (`^[`, `<U+202E>`).
 ///
-/// Line feeds are the only controls that can stand in it, and only where [`Clean::new`] made it.
+/// Line feeds are the only controls that can stand in it, and only where [`SafeText::new`] made it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Clean(String);
+pub struct SafeText(String);
 
-impl Clean {
+impl SafeText {
     /// Sanitises `raw`, keeping its lines.
     pub fn new(raw: &str) -> Self {
         sanitize(raw).text
@@ -35,13 +35,13 @@ impl Clean {
     }
 
     /// Appends text that is already clean.
-    pub fn push<'a>(&mut self, more: impl Into<Ink<'a>>) {
+    pub fn push<'a>(&mut self, more: impl Into<SafeStr<'a>>) {
         self.0.push_str(more.into().0);
     }
 
     /// A part of it, still clean. Outside the text, or inside a character, the part is empty.
-    pub fn ink(&self, range: Range<usize>) -> Ink<'_> {
-        Ink(self.0.get(range).unwrap_or_default())
+    pub fn ink(&self, range: Range<usize>) -> SafeStr<'_> {
+        SafeStr(self.0.get(range).unwrap_or_default())
     }
 
     /// Its text.
@@ -50,7 +50,7 @@ impl Clean {
     }
 }
 
-impl Deref for Clean {
+impl Deref for SafeText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -58,7 +58,7 @@ impl Deref for Clean {
     }
 }
 
-impl fmt::Display for Clean {
+impl fmt::Display for SafeText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -66,17 +66,17 @@ impl fmt::Display for Clean {
 
 /// Formats like `format!` and sanitises the result into one line.
 #[macro_export]
-macro_rules! clean {
-    ($($arg:tt)*) => { $crate::model::Clean::line(&format!($($arg)*)) };
+macro_rules! safe {
+    ($($arg:tt)*) => { $crate::model::SafeText::line(&format!($($arg)*)) };
 }
 
 /// A borrowed piece of clean text: what the drawing code takes, and all that it takes.
 ///
-/// It comes from a [`Clean`] or from a string in the program's own source, never from a string made while it runs.
+/// It comes from a [`SafeText`] or from a string in the program's own source, never from a string made while it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ink<'a>(&'a str);
+pub struct SafeStr<'a>(&'a str);
 
-impl<'a> Ink<'a> {
+impl<'a> SafeStr<'a> {
     /// Its text.
     pub fn as_str(self) -> &'a str {
         self.0
@@ -89,13 +89,13 @@ impl<'a> Ink<'a> {
     }
 }
 
-impl<'a> From<&'a Clean> for Ink<'a> {
-    fn from(text: &'a Clean) -> Self {
+impl<'a> From<&'a SafeText> for SafeStr<'a> {
+    fn from(text: &'a SafeText) -> Self {
         Self(&text.0)
     }
 }
 
-impl From<&'static str> for Ink<'static> {
+impl From<&'static str> for SafeStr<'static> {
     fn from(text: &'static str) -> Self {
         Self(text)
     }

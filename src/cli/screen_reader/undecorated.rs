@@ -1,19 +1,19 @@
 //! Dates and labels for the ear: signs that a screen reader spells out or leaves out become words. Knows no study.
 
-use crate::clean;
-use crate::model::{Clean, Date, Day};
+use crate::model::{Date, Day, SafeText};
+use crate::safe;
 
 /// The marks of verdicts and items, which words stand beside.
 const SIGNS: [char; 6] = ['✓', '◐', '✗', '•', '▸', '?'];
 
 /// A label or line of the program without its signs: dots and columns become commas, a dash between dates “to”.
-pub(super) fn undecorated(text: &str) -> Clean {
+pub(super) fn undecorated(text: &str) -> SafeText {
     let text = text
         .replace('\u{a0}', " ")
         .replace(" · ", "  ")
         .replace("· ", "  ");
     let parts = text.split("  ").map(part).filter(|p| !p.is_empty());
-    Clean::line(&parts.collect::<Vec<_>>().join(", "))
+    SafeText::line(&parts.collect::<Vec<_>>().join(", "))
 }
 
 fn part(text: &str) -> String {
@@ -64,7 +64,7 @@ fn moment(tokens: &[&str]) -> String {
 }
 
 /// A date that stands alone, year and all: a stretch of years begins with “from”.
-pub(super) fn whole(date: &Date) -> Clean {
+pub(super) fn whole(date: &Date) -> SafeText {
     let words = undecorated(&date.label());
     let year = |day: Option<Day>| day.map(Day::year);
     let years = date.is_interval() && year(date.earliest()) != year(date.latest());
@@ -73,7 +73,7 @@ pub(super) fn whole(date: &Date) -> Clean {
     } else {
         ""
     };
-    clean!("{from}{words}")
+    safe!("{from}{words}")
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn spelt(words: &str) -> String {
 
 /// What a row is called: its name and the other words for it.
 fn names(row: &'static Row) -> impl Iterator<Item = &'static str> {
-    std::iter::once(row.name).chain(row.spoken.iter().copied())
+    std::iter::once(row.name).chain(row.spoken_names.iter().copied())
 }
 
 /// The row with this very name.
@@ -240,7 +240,7 @@ mod tests {
         for row in TABLE {
             assert_eq!(said(row.name), row.name);
             assert_eq!(said(&row.name.replace('-', " ")), row.name);
-            for word in row.spoken {
+            for word in row.spoken_names {
                 assert_eq!(said(word), row.name);
             }
         }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::lists;
 use super::undecorated::undecorated;
-use crate::app::{Page, State, aloud};
-use crate::clean;
-use crate::model::{Block, Clean, Entry, Link, LinkTo, Shape, Study};
+use crate::app::{Page, State, spoken};
+use crate::model::{Block, Entry, Link, LinkTo, SafeText, Shape, Study};
+use crate::safe;
 
 /// A link by block and number in the block.
 pub(super) type Spot = (usize, usize);
@@ -18,7 +18,7 @@ pub(super) fn numbered(state: &State) -> Vec<Spot> {
     let heard = heard(state);
     let of = |b: usize| blocks.get(b).map_or(0, |block| block.links.len());
     let all = |range: Range<usize>| range.flat_map(move |b| (0..of(b)).map(move |l| (b, l)));
-    if state.view.reader.page == Page::Text {
+    if state.view().reader.page == Page::Text {
         return all(heard).collect();
     }
     let leads = |(b, l): &Spot| leading(state, *b) == Some(*l);
@@ -34,7 +34,7 @@ pub(super) fn numbered(state: &State) -> Vec<Spot> {
 
 /// Whether a link leads to the card that it stands on.
 fn is_own(state: &State, link: &Link) -> bool {
-    match (state.view.reader.page, &link.to) {
+    match (state.view().reader.page, &link.to) {
         (Page::Card(card), LinkTo::Entry(entry)) => card == *entry,
         _ => false,
     }
@@ -49,13 +49,13 @@ fn leading(state: &State, block: usize) -> Option<usize> {
 
 /// The blocks that are heard now.
 pub(super) fn heard(state: &State) -> Range<usize> {
-    let reader = &state.view.reader;
-    aloud::sight(state.document(), reader.page, reader.top.block)
+    let reader = &state.view().reader;
+    spoken::sight(state.document(), reader.page, reader.top.block)
 }
 
 /// The number that a line of a page begins with.
 pub(super) fn lead(state: &State, block: usize) -> Option<usize> {
-    if state.view.reader.page == Page::Text {
+    if state.view().reader.page == Page::Text {
         return None;
     }
     leading(state, block)?;
@@ -64,53 +64,53 @@ pub(super) fn lead(state: &State, block: usize) -> Option<usize> {
 }
 
 /// Every link of what is heard, with its number; on a page, those of the lines' own numbers first.
-pub(super) fn list(state: &State) -> Vec<Clean> {
+pub(super) fn list(state: &State) -> Vec<SafeText> {
     let heard = heard(state);
     let numbered = numbered(state);
     let here = |(_, (block, _)): &(usize, &Spot)| heard.contains(block);
     let line = |(i, (block, link)): (usize, &Spot)| {
         let block = state.document().block(*block)?;
-        let words = called(&state.study, block, block.links.get(*link)?);
-        Some(clean!("{}. {words}", i + 1))
+        let words = called(state.study(), block, block.links.get(*link)?);
+        Some(safe!("{}. {words}", i + 1))
     };
-    let on_text = state.view.reader.page == Page::Text;
+    let on_text = state.view().reader.page == Page::Text;
     let (leads, others): (Vec<_>, Vec<_>) = numbered
         .iter()
         .enumerate()
         .filter(here)
         .partition(|(_, (block, link))| on_text || leading(state, *block) == Some(*link));
     let between = !leads.is_empty() && !others.is_empty();
-    let mut lines: Vec<Clean> = leads.into_iter().filter_map(line).collect();
-    lines.extend(between.then(|| clean!("Further links in these lines:")));
+    let mut lines: Vec<SafeText> = leads.into_iter().filter_map(line).collect();
+    lines.extend(between.then(|| safe!("Further links in these lines:")));
     lines.extend(others.into_iter().filter_map(line));
     lines
 }
 
 /// What a link is called: its words and what they lead to.
-pub(super) fn called(study: &Study, block: &Block, link: &Link) -> Clean {
+pub(super) fn called(study: &Study, block: &Block, link: &Link) -> SafeText {
     let shown = block.text.get(link.range.clone()).unwrap_or_default();
     match &link.to {
         LinkTo::Entry(entry) => entry_called(study, *entry, shown),
-        LinkTo::Note(_) => clean!("note {}.", shown.trim_matches(['[', ']'])),
+        LinkTo::Note(_) => safe!("note {}.", shown.trim_matches(['[', ']'])),
         LinkTo::Passage(anchor) => match study.section_at(anchor.block) {
-            Some(section) => clean!("the place in section {}.", study[section].number),
-            None => clean!("the place in the text."),
+            Some(section) => safe!("the place in section {}.", study[section].number),
+            None => safe!("the place in the text."),
         },
-        LinkTo::Web(url) => clean!("{shown}: web link to {url}"),
-        LinkTo::Broken(_) => clean!("{shown}: leads nowhere."),
+        LinkTo::Web(url) => safe!("{shown}: web link to {url}"),
+        LinkTo::Broken(_) => safe!("{shown}: leads nowhere."),
     }
 }
 
-fn entry_called(study: &Study, entry: Entry, shown: &str) -> Clean {
+fn entry_called(study: &Study, entry: Entry, shown: &str) -> SafeText {
     let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
     let name = match entry {
         Entry::Claim(id) => {
             let (words, verdict) = (&study[id].text.text, study[id].verdict.word());
-            return clean!("claim: {words} {}.", capital(verdict));
+            return safe!("claim: {words} {}.", capital(verdict));
         }
         Entry::Source(id) => &study[id].citation,
         Entry::Section(id) => {
-            return clean!("section {}, {}.", study[id].number, study[id].title);
+            return safe!("section {}, {}.", study[id].number, study[id].title);
         }
         Entry::Person(_)
         | Entry::Faction(_)
@@ -122,9 +122,9 @@ fn entry_called(study: &Study, entry: Entry, shown: &str) -> Clean {
     };
     let shown = undecorated(shown);
     if shown.is_empty() || shown.to_lowercase() == name.to_lowercase() {
-        clean!("{}.", lists::with_kind(study, entry, name))
+        safe!("{}.", lists::with_kind(study, entry, name))
     } else {
-        clean!("{shown}: {name}, {kind}.")
+        safe!("{shown}: {name}, {kind}.")
     }
 }
 

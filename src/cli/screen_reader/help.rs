@@ -1,8 +1,8 @@
 //! The commands in sentences, from the one table: those to begin with, a group, or one. Knows no state.
 
-use crate::app::command::{Aloud, Command, Context, Group, Row, TABLE};
-use crate::clean;
-use crate::model::Clean;
+use crate::app::command::{Command, Context, Group, Row, Spoken, TABLE};
+use crate::model::SafeText;
+use crate::safe;
 
 use super::words::{Asked, understand};
 
@@ -10,24 +10,24 @@ use super::words::{Asked, understand};
 const TEXT: &str = "text: Go back to the text, from a list or a card.";
 
 /// What the help says about `topic`: nothing, a group, `all`, or a command.
-pub(super) fn lines(topic: &str) -> Vec<Clean> {
+pub(super) fn lines(topic: &str) -> Vec<SafeText> {
     let topic = topic.trim().to_lowercase();
     if topic.is_empty() {
         return beginning();
     }
     if topic == "all" {
-        let told = |row: &&Row| row.help_aloud().is_some();
-        let mut lines: Vec<Clean> = TABLE.iter().filter(told).map(sentence).collect();
-        lines.push(clean!("{TEXT}"));
+        let told = |row: &&Row| row.spoken_help().is_some();
+        let mut lines: Vec<SafeText> = TABLE.iter().filter(told).map(sentence).collect();
+        lines.push(safe!("{TEXT}"));
         let mute: Vec<&str> = TABLE.iter().filter(|r| !told(r)).map(|r| r.name).collect();
-        lines.push(clean!(
+        lines.push(safe!(
             "Only of the screen, and not here: {}.",
             mute.join(", ")
         ));
         return lines;
     }
     if topic == "text" {
-        return vec![clean!("{TEXT}")];
+        return vec![safe!("{TEXT}")];
     }
     let group = groups().into_iter().find(|g| {
         let words = said(*g);
@@ -40,22 +40,22 @@ pub(super) fn lines(topic: &str) -> Vec<Clean> {
     match understand(&topic) {
         Ok(Asked::Command(row, _)) => vec![sentence(row)],
         Ok(Asked::More | Asked::Number(_) | Asked::Section(_) | Asked::Text) | Err(_) => {
-            vec![clean!(
+            vec![safe!(
                 "There is no command or group “{topic}”. “help” tells them."
             )]
         }
     }
 }
 
-fn beginning() -> Vec<Clean> {
+fn beginning() -> Vec<SafeText> {
     let mut lines = vec![
-        clean!("Enter alone reads on. A number follows the link or row that has it."),
-        clean!("Names of commands can be cut short, as long as only one begins so."),
+        safe!("Enter alone reads on. A number follows the link or row that has it."),
+        safe!("Names of commands can be cut short, as long as only one begins so."),
     ];
     lines.extend(TABLE.iter().filter(|row| is_first(row)).map(sentence));
-    lines.push(clean!("{TEXT}"));
+    lines.push(safe!("{TEXT}"));
     let groups: Vec<String> = groups().into_iter().map(said).collect();
-    lines.push(clean!(
+    lines.push(safe!(
         "Say help and a group for all of its commands: {}; or help all.",
         groups.join(", ")
     ));
@@ -71,7 +71,7 @@ fn is_first(row: &Row) -> bool {
         row.command,
         Command::Mentions | Command::CopyReference | Command::Repaint | Command::Quit
     );
-    row.help_aloud().is_some() && !lists_only && (row.hint.is_some() || pane || here)
+    row.spoken_help().is_some() && !lists_only && (row.hint.is_some() || pane || here)
 }
 
 /// What a group is called: there are lists here, and no panes.
@@ -90,15 +90,15 @@ fn groups() -> Vec<Group> {
 }
 
 /// A command in a sentence: its name, other words for it, what it does or why it does nothing here.
-fn sentence(row: &Row) -> Clean {
+fn sentence(row: &Row) -> SafeText {
     let names: Vec<&str> = std::iter::once(row.name)
-        .chain(row.spoken.iter().copied())
+        .chain(row.spoken_names.iter().copied())
         .collect();
     let names = names.join(" or ");
-    match (row.aloud, row.help_aloud()) {
-        (Aloud::Nothing(why), _) => clean!("{names}: not here. {why}"),
-        (Aloud::Same | Aloud::As(_), help) => {
-            clean!("{names}: {}.", help.unwrap_or_default())
+    match (row.spoken, row.spoken_help()) {
+        (Spoken::Nothing(why), _) => safe!("{names}: not here. {why}"),
+        (Spoken::Same | Spoken::As(_), help) => {
+            safe!("{names}: {}.", help.unwrap_or_default())
         }
     }
 }

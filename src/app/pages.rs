@@ -4,34 +4,34 @@ use super::card;
 use super::names;
 use super::peek::Subject;
 use super::state::Page;
-use crate::model::{Clean, Document, Study};
+use crate::model::{Document, SafeText, Study};
 use crate::search::{Corpus, Hit, NameIndex};
 use crate::text::Layout;
 
 /// The documents that can be shown, each with its layout and its words to search in.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
-    script: Option<Clean>,
-    text: Laid,
-    page: Option<(Page, Document, Laid)>,
+pub(super) struct Pages {
+    script: Option<SafeText>,
+    text: LaidOut,
+    page: Option<(Page, Document, LaidOut)>,
     peek: Option<(Subject, Document, Layout)>,
     names: Option<NameIndex>,
 }
 
 #[derive(Debug, Default)]
-struct Laid {
+struct LaidOut {
     layout: Layout,
-    script: Option<Clean>,
+    script: Option<SafeText>,
     corpus: Option<Corpus>,
 }
 
-impl Laid {
+impl LaidOut {
     /// The layout of its document, with names said in a script too.
     fn layout(
         &mut self,
         study: &Study,
         document: &Document,
-        script: Option<&Clean>,
+        script: Option<&SafeText>,
     ) -> &mut Layout {
         if self.script.as_ref() != script {
             let asides = script.map(|s| names::asides(study, document, s));
@@ -42,9 +42,9 @@ impl Laid {
     }
 }
 
-impl Shown {
+impl Pages {
     /// Says names in a script too, behind their first mention in a paragraph.
-    pub(super) fn say_names_in(&mut self, script: Option<&Clean>) {
+    pub(super) fn say_names_in(&mut self, script: Option<&SafeText>) {
         if self.script.as_ref() != script {
             self.script = script.cloned();
         }
@@ -54,7 +54,7 @@ impl Shown {
     pub(super) fn turn_to(&mut self, study: &Study, page: Page) {
         let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
         if !there && let Some(document) = card::page(study, page) {
-            self.page = Some((page, document, Laid::default()));
+            self.page = Some((page, document, LaidOut::default()));
         }
     }
 
@@ -72,7 +72,7 @@ impl Shown {
         (laid.layout(study, document, self.script.as_ref()), document)
     }
 
-    /// The document of `page`, as it was made by [`Shown::turn_to`].
+    /// The document of `page`, as it was made by [`Pages::turn_to`].
     pub(super) fn document<'a>(&'a self, study: &'a Study, page: Page) -> &'a Document {
         match (page, &self.page) {
             (Page::Card(_) | Page::Claims, Some((_, document, _))) => document,

@@ -54,7 +54,7 @@ fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
             match request {
                 Request::Quit => return Ok(Ending::Quit),
                 // Its answer would be taken for keys.
-                Request::Suspend | Request::AskGround => {}
+                Request::Suspend | Request::QueryBackground => {}
                 Request::Repaint => {
                     screen.repaint();
                     draw = true;
@@ -72,7 +72,7 @@ fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
         if draw {
             write(&screen.frame(|buffer| program.draw(buffer))?)?;
             if !std::mem::replace(&mut shown, true) {
-                inputs.push(Input::Shown);
+                inputs.push(Input::Pages);
             }
         }
         read(&mut inputs, &mut screen, &mut wake)?;

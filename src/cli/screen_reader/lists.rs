@@ -1,31 +1,31 @@
 //! The rows of contents, people and timeline as numbered lines, a piece at a time. Knows no command.
 
 use super::undecorated::{undecorated, whole};
-use crate::app::aloud::PIECE;
-use crate::app::panes::cast::{CastGroup, CastRow};
 use crate::app::panes::list::Rows;
+use crate::app::panes::people::{PeopleGroup, PeopleRow};
+use crate::app::spoken::PIECE;
 use crate::app::{Command, Pane, State};
-use crate::clean;
-use crate::model::{Clean, Date, Day, Entry, Study};
+use crate::model::{Date, Day, Entry, SafeText, Study};
+use crate::safe;
 
 /// The rows of the list that has the keys; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
-    let scene = &state.scene;
-    match state.view.focus {
+    let derived = state.derived();
+    match state.view().focus {
         Pane::Text => None,
-        Pane::Contents => Some(scene.contents.get()),
-        Pane::Cast => Some(scene.cast.get()),
-        Pane::Timeline => Some(scene.timeline.get()),
+        Pane::Contents => Some(derived.contents.get()),
+        Pane::People => Some(derived.people.get()),
+        Pane::Timeline => Some(derived.timeline.get()),
     }
 }
 
 /// The row under the cursor of the list that has the keys.
 pub(super) fn cursor(state: &State) -> usize {
-    match state.view.focus {
+    match state.view().focus {
         Pane::Text => 0,
-        Pane::Contents => state.view.contents.cursor,
-        Pane::Cast => state.view.cast.cursor,
-        Pane::Timeline => state.view.timeline.cursor,
+        Pane::Contents => state.view().contents.cursor,
+        Pane::People => state.view().people.cursor,
+        Pane::Timeline => state.view().timeline.cursor,
     }
 }
 
@@ -42,11 +42,11 @@ pub(super) fn count(state: &State) -> usize {
 }
 
 /// The name of the list, how long it is and what it is narrowed to; then its rows.
-pub(super) fn piece(state: &State) -> Vec<Clean> {
+pub(super) fn piece(state: &State) -> Vec<SafeText> {
     let mut lines = vec![head(state, count(state))];
     let Some(rows) = rows(state).filter(|rows| !rows.is_empty()) else {
         let escape = state.key(Command::Escape);
-        lines.push(clean!(
+        lines.push(safe!(
             "{escape} clears the filter, or goes back to the text."
         ));
         return lines;
@@ -54,16 +54,16 @@ pub(super) fn piece(state: &State) -> Vec<Clean> {
     let from = first(state, rows);
     let at = number(rows, cursor(state));
     if from > 0 && at > 1 {
-        lines.push(clean!("From row {at} on. “top” goes to the first."));
+        lines.push(safe!("From row {at} on. “top” goes to the first."));
     } else if at > 1 {
-        lines.push(clean!("You are at row {at}."));
+        lines.push(safe!("You are at row {at}."));
     }
     lines.extend(from_cursor(state));
     lines
 }
 
 /// What the list is narrowed to, and the row that the reader is at; nothing in the text.
-pub(super) fn current(state: &State) -> Vec<Clean> {
+pub(super) fn current(state: &State) -> Vec<SafeText> {
     let Some(rows) = rows(state) else {
         return Vec::new();
     };
@@ -71,7 +71,7 @@ pub(super) fn current(state: &State) -> Vec<Clean> {
     if rows.is_empty() {
         return lines;
     }
-    lines.push(clean!(
+    lines.push(safe!(
         "You are at row {}. “again” reads on from there.",
         number(rows, cursor(state))
     ));
@@ -80,14 +80,14 @@ pub(super) fn current(state: &State) -> Vec<Clean> {
 }
 
 /// Which row of which list the reader is at.
-pub(super) fn place(state: &State) -> Option<Clean> {
+pub(super) fn place(state: &State) -> Option<SafeText> {
     let all = count(state);
     let row = number(rows(state)?, cursor(state));
     let name = name(state);
     Some(if all == 0 {
-        clean!("{name}, where no row is.")
+        safe!("{name}, where no row is.")
     } else {
-        clean!("{name}, row {row} of {all}.")
+        safe!("{name}, row {row} of {all}.")
     })
 }
 
@@ -106,7 +106,7 @@ fn number(rows: &dyn Rows, row: usize) -> usize {
 }
 
 /// The rows from the cursor on, as many as are told at once.
-pub(super) fn from_cursor(state: &State) -> Vec<Clean> {
+pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
     let Some(rows) = rows(state) else {
         return Vec::new();
     };
@@ -121,7 +121,7 @@ pub(super) fn from_cursor(state: &State) -> Vec<Clean> {
         lines.push(if above + 1 == from {
             numbered(state, above).unwrap_or(heading)
         } else {
-            clean!("{}, continued:", heading.trim_end_matches([':', '.']))
+            safe!("{}, continued:", heading.trim_end_matches([':', '.']))
         });
     }
     // A heading at the end is told with its rows, in the next piece.
@@ -132,23 +132,23 @@ pub(super) fn from_cursor(state: &State) -> Vec<Clean> {
     lines.extend((from..told).filter_map(|row| numbered(state, row)));
     let (first, last) = (number(rows, from), number(rows, to) - 1);
     lines.push(if last < all {
-        clean!("Rows {first} to {last} of {all}. Enter goes on, a number follows.")
+        safe!("Rows {first} to {last} of {all}. Enter goes on, a number follows.")
     } else {
-        clean!("End of the list. A number follows.")
+        safe!("End of the list. A number follows.")
     });
     lines
 }
 
-fn head(state: &State, all: usize) -> Clean {
-    let view = &state.view;
+fn head(state: &State, all: usize) -> SafeText {
+    let view = state.view();
     let name = name(state);
     let filter = match view.focus {
         Pane::Text | Pane::Contents => &view.contents.filter,
-        Pane::Cast => &view.cast.filter,
+        Pane::People => &view.people.filter,
         Pane::Timeline => &view.timeline.filter,
     };
     let sorted = match view.focus {
-        Pane::Cast => format!(", by {}", view.sort.words()),
+        Pane::People => format!(", by {}", view.sort.words()),
         Pane::Text | Pane::Contents | Pane::Timeline => String::new(),
     };
     let s = if all == 1 { "" } else { "s" };
@@ -160,55 +160,55 @@ fn head(state: &State, all: usize) -> Clean {
     };
     let lens = view
         .lens
-        .map(|l| format!(", narrowed to {}", state.study.name(l)));
+        .map(|l| format!(", narrowed to {}", state.study().name(l)));
     let lens = lens
         .filter(|_| view.focus != Pane::Contents)
         .unwrap_or_default();
-    clean!("{name}: {all} row{s}{filtered}{sorted}{lens}.")
+    safe!("{name}: {all} row{s}{filtered}{sorted}{lens}.")
 }
 
 /// What the list is called.
-fn name(state: &State) -> Clean {
-    let labels = &state.study.parts().labels;
-    match state.view.focus {
-        Pane::Text => Clean::default(),
-        Pane::Contents => clean!("Contents"),
-        Pane::Cast => {
+fn name(state: &State) -> SafeText {
+    let labels = &state.study().parts().labels;
+    match state.view().focus {
+        Pane::Text => SafeText::default(),
+        Pane::Contents => safe!("Contents"),
+        Pane::People => {
             let (places, terms) = (labels.places.to_lowercase(), labels.terms.to_lowercase());
-            clean!("{}, {places} and {terms}", labels.people)
+            safe!("{}, {places} and {terms}", labels.people)
         }
-        Pane::Timeline => clean!("Timeline"),
+        Pane::Timeline => safe!("Timeline"),
     }
 }
 
 /// A row with its number; without one where it cannot be followed.
-pub(super) fn numbered(state: &State, row: usize) -> Option<Clean> {
+pub(super) fn numbered(state: &State, row: usize) -> Option<SafeText> {
     let rows = rows(state)?;
     let words = line(state, row)?;
     if !rows.stops(row) {
         return Some(words);
     }
-    Some(clean!("{}. {words}", number(rows, row)))
+    Some(safe!("{}. {words}", number(rows, row)))
 }
 
-fn line(state: &State, row: usize) -> Option<Clean> {
-    match state.view.focus {
+fn line(state: &State, row: usize) -> Option<SafeText> {
+    match state.view().focus {
         Pane::Text => None,
         Pane::Contents => section(state, row),
-        Pane::Cast => cast(state, row),
+        Pane::People => people(state, row),
         Pane::Timeline => event(state, row),
     }
 }
 
-fn section(state: &State, row: usize) -> Option<Clean> {
-    let row = state.scene.contents.get().rows.get(row)?;
-    let section = &state.study[row.section];
+fn section(state: &State, row: usize) -> Option<SafeText> {
+    let row = state.derived().contents.get().rows.get(row)?;
+    let section = &state.study()[row.section];
     let period = section.period.as_ref().map(Date::label);
     let period = period.map(|p| format!(", {}", undecorated(&p)));
     let folded = if row.folded { ", parts folded" } else { "" };
-    let here = state.scene.section == Some(row.section);
+    let here = state.derived().section == Some(row.section);
     let here = if here { ", where you are" } else { "" };
-    Some(clean!(
+    Some(safe!(
         "Section {}, {}{}{folded}{here}.",
         section.number,
         section.title,
@@ -216,76 +216,76 @@ fn section(state: &State, row: usize) -> Option<Clean> {
     ))
 }
 
-fn cast(state: &State, row: usize) -> Option<Clean> {
-    let study = &state.study;
-    match state.scene.cast.get().0.get(row)? {
-        CastRow::Gap => None,
-        CastRow::Entry(entry, _) => Some(study.name(*entry).clone()),
-        CastRow::Group {
+fn people(state: &State, row: usize) -> Option<SafeText> {
+    let study = state.study();
+    match state.derived().people.get().0.get(row)? {
+        PeopleRow::Gap => None,
+        PeopleRow::Entry(entry, _) => Some(study.name(*entry).clone()),
+        PeopleRow::Group {
             group,
             holds,
             folded,
         } => {
             let name = match group {
-                CastGroup::Side(faction) => with_kind(
+                PeopleGroup::Faction(faction) => with_kind(
                     study,
                     Entry::Faction(*faction),
                     &study[*faction].common.name,
                 ),
-                CastGroup::NoSide => clean!("Others"),
-                CastGroup::Kind(kind) => clean!("{}", study.kinds_word(*kind).as_str()),
+                PeopleGroup::NoFaction => safe!("Others"),
+                PeopleGroup::Kind(kind) => safe!("{}", study.kinds_word(*kind).as_str()),
             };
             let folded = if *folded { ", folded" } else { "" };
-            Some(clean!("{name}, {holds} in it{folded}."))
+            Some(safe!("{name}, {holds} in it{folded}."))
         }
     }
 }
 
-fn event(state: &State, row: usize) -> Option<Clean> {
-    let rows = state.scene.timeline.get();
+fn event(state: &State, row: usize) -> Option<SafeText> {
+    let rows = state.derived().timeline.get();
     let words = rows.words.get(row)?;
     if let Some(event) = rows.event(row) {
-        let event = &state.study[event];
+        let event = &state.study()[event];
         let words = when(&event.date, words);
         return Some(if words.is_empty() {
             event.title.clone()
         } else {
-            clean!("{words}: {}", event.title)
+            safe!("{words}: {}", event.title)
         });
     }
     let words = undecorated(words);
     match rows.counted(row)? {
-        (0, _) => Some(clean!("{words}:")),
+        (0, _) => Some(safe!("{words}:")),
         (hidden, shown) => {
             let s = if hidden == 1 { "" } else { "s" };
             let (more, end) = if shown > 0 { (" more", ":") } else { ("", ".") };
-            Some(clean!("{words}, with {hidden}{more} lighter event{s}{end}"))
+            Some(safe!("{words}, with {hidden}{more} lighter event{s}{end}"))
         }
     }
 }
 
 /// The date of an event below its heading: what the heading does not say; of a stretch of time that goes beyond a year, all.
-fn when(date: &Date, words: &Clean) -> Clean {
+fn when(date: &Date, words: &SafeText) -> SafeText {
     let year = |day: Option<Day>| day.map(Day::year);
     let within = year(date.earliest()).is_some() && year(date.earliest()) == year(date.latest());
     match words.as_str() {
         // The heading is the date itself.
-        "" => Clean::default(),
+        "" => SafeText::default(),
         _ if date.is_interval() && !within => whole(date),
-        "~" => clean!("about then"),
-        "?" => clean!("doubtful"),
-        "~ ?" => clean!("about then, doubtful"),
+        "~" => safe!("about then"),
+        "?" => safe!("doubtful"),
+        "~ ?" => safe!("about then, doubtful"),
         words => undecorated(words),
     }
 }
 
 /// A name and what kind of thing has it, where the name does not say so: `Yan'an group`, `Yan'an, place`.
-pub(super) fn with_kind(study: &Study, entry: Entry, name: &Clean) -> Clean {
+pub(super) fn with_kind(study: &Study, entry: Entry, name: &SafeText) -> SafeText {
     let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
     let name_says = name.to_lowercase();
     if name_says.split([' ', '(', ')']).any(|word| word == kind) {
         name.clone()
     } else {
-        clean!("{name}, {kind}")
+        safe!("{name}, {kind}")
     }
 }

@@ -4,26 +4,26 @@ use std::ops::Range;
 
 use super::links::capital;
 use super::undecorated::undecorated;
-use crate::clean;
 use crate::cli::print;
-use crate::model::{Block, Clean, Entry, LinkTo, SectionId, Shape, Study, Table};
+use crate::model::{Block, Entry, LinkTo, SafeText, SectionId, Shape, Study, Table};
+use crate::safe;
 
 /// A block in lines; `number` is what can be typed to follow it.
-pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<Clean> {
+pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<SafeText> {
     let all = || words(study, block, 0..block.text.len());
     match &block.shape {
         Shape::Rule => Vec::new(),
         Shape::Byline if made(block) => vec![byline(study, block)],
         Shape::Title | Shape::Byline => each_line(&all()),
-        Shape::Heading(_) => vec![clean!("{}:", capital(&undecorated(&block.text)))],
+        Shape::Heading(_) => vec![safe!("{}:", capital(&undecorated(&block.text)))],
         Shape::Code => {
-            let mut lines = vec![clean!("Code:")];
+            let mut lines = vec![safe!("Code:")];
             lines.extend(each_line(&block.text));
             lines
         }
         Shape::Note => {
             let marker = block.marker.as_ref().map_or("", |m| m.text.as_str());
-            vec![clean!("{}: {}", format!("Note {marker}").trim(), all())]
+            vec![safe!("{}: {}", format!("Note {marker}").trim(), all())]
         }
         Shape::Table(table) => table_lines(study, block, table),
         Shape::Paragraph => {
@@ -39,7 +39,7 @@ pub(super) fn lines(study: &Study, block: &Block, number: Option<usize>) -> Vec<
             } else {
                 words.trim().to_owned()
             };
-            vec![clean!("{number}{quoted}{label}{words}")]
+            vec![safe!("{number}{quoted}{label}{words}")]
         }
     }
 }
@@ -54,10 +54,10 @@ fn resting(words: &str) -> String {
 }
 
 /// A quiet line of the program: a section that what follows is in, else kind and dates.
-fn byline(study: &Study, block: &Block) -> Clean {
+fn byline(study: &Study, block: &Block) -> SafeText {
     match block.links.first().map(|link| (&link.to, link.range.start)) {
         Some((LinkTo::Entry(Entry::Section(id)), 0)) => {
-            clean!("In {}:", section(study, *id))
+            safe!("In {}:", section(study, *id))
         }
         _ => undecorated(&block.text),
     }
@@ -72,8 +72,8 @@ fn made(block: &Block) -> bool {
     block.line == 0 || block.section.is_some()
 }
 
-fn each_line(text: &str) -> Vec<Clean> {
-    text.lines().map(Clean::line).collect()
+fn each_line(text: &str) -> Vec<SafeText> {
+    text.lines().map(SafeText::line).collect()
 }
 
 /// What stands before a block, in words: `Born: `, `2. `; nothing for a bullet.
@@ -87,12 +87,12 @@ fn label(block: &Block) -> String {
     }
 }
 
-fn table_lines(study: &Study, block: &Block, table: &Table) -> Vec<Clean> {
+fn table_lines(study: &Study, block: &Block, table: &Table) -> Vec<SafeText> {
     let rows = print::rows(block, table, &|_, range| words(study, block, range));
     let count = rows.len();
     let s = if count == 1 { "" } else { "s" };
-    let mut lines = vec![clean!("Table, {count} row{s}.")];
-    let row = |(i, row): (usize, String)| clean!("Row {}. {row}.", i + 1);
+    let mut lines = vec![safe!("Table, {count} row{s}.")];
+    let row = |(i, row): (usize, String)| safe!("Row {}. {row}.", i + 1);
     lines.extend(rows.into_iter().enumerate().map(row));
     lines
 }

@@ -16,11 +16,11 @@ use std::io::{self, BufRead, Read, Write};
 use std::sync::Arc;
 
 use crate::app::command::{self, Command};
-use crate::app::{Action, Address, Effect, InputKind, Origin, Preferences, State};
-use crate::clean;
+use crate::app::{Action, Address, Effect, InputKind, Origin, Preferences, Size, State};
 use crate::keys::{Code, Key, Lookup};
-use crate::model::{Clean, Entry, Study};
+use crate::model::{Entry, SafeText, Study};
 use crate::runtime::log;
+use crate::safe;
 
 use by_name::Offered;
 use telling::Before;
@@ -32,7 +32,7 @@ const LONGEST: u64 = 4096;
 /// What a plain reader can have done outside the program.
 pub struct Outside<'a> {
     /// Opens an address, and says what came of it.
-    pub browse: Box<dyn Fn(&Address) -> Clean + 'a>,
+    pub browse: Box<dyn Fn(&Address) -> SafeText + 'a>,
     /// Edits the study's file at a line, and says what came of it.
     pub edit: Box<dyn Fn(u32) -> Action + 'a>,
     /// Reads the study's file again, and says what came of it; nothing where there is none.
@@ -46,7 +46,7 @@ pub struct Plain<'a> {
     /// What was offered by number where a name fits several.
     offered: Offered,
     /// The text that an effect would have copied.
-    copied: Option<Clean>,
+    copied: Option<SafeText>,
     ended: bool,
 }
 
@@ -59,10 +59,13 @@ impl<'a> Plain<'a> {
         at: Option<Entry>,
         outside: Outside<'a>,
     ) -> Self {
-        preferences.options.aloud = true;
+        preferences.options.screen_reader = true;
         // Nothing is drawn: the size only has room for everything that is shown whole or not at all.
-        let mut state = State::preferring(study, 1000, 500, preferences);
-        state.origin = origin;
+        let size = Size {
+            width: 1000,
+            height: 500,
+        };
+        let state = State::open(study, origin, size, preferences);
         let mut plain = Self {
             state,
             outside,
@@ -77,7 +80,7 @@ impl<'a> Plain<'a> {
     }
 
     /// What is said first.
-    pub fn opening(&self) -> Vec<Clean> {
+    pub fn opening(&self) -> Vec<SafeText> {
         let mut lines = telling::here(&self.state, true);
         lines.extend(telling::opening(&self.state));
         lines
@@ -86,9 +89,9 @@ impl<'a> Plain<'a> {
     /// What stands before the line that is typed.
     pub fn prompt(&self) -> &'static str {
         let state = &self.state;
-        match &state.input {
-            _ if state.question.is_some() => "yes or no> ",
-            _ if state.awaiting.is_some() => "mark> ",
+        match state.input() {
+            _ if state.question().is_some() => "yes or no> ",
+            _ if state.awaiting().is_some() => "mark> ",
             None => "studium> ",
             Some(input) => match input.kind {
                 InputKind::Search => "search> ",
@@ -109,7 +112,7 @@ impl<'a> Plain<'a> {
     }
 
     /// Does what a line asks for, and says what came of it.
-    pub fn answer(&mut self, line: &str) -> Vec<Clean> {
+    pub fn answer(&mut self, line: &str) -> Vec<SafeText> {
         let mut lines = self.reply(line);
         if lines.is_empty() && !self.ended {
             lines.push(telling::same(&self.state));
@@ -117,11 +120,11 @@ impl<'a> Plain<'a> {
         lines
     }
 
-    fn reply(&mut self, line: &str) -> Vec<Clean> {
-        let line = Clean::line(line);
+    fn reply(&mut self, line: &str) -> Vec<SafeText> {
+        let line = SafeText::line(line);
         let line = line.trim();
         let before = Before::of(&self.state);
-        if self.state.question.is_some() {
+        if self.state.question().is_some() {
             let yes = ["y", "yes"].contains(&line.to_lowercase().as_str());
             let key = if yes {
                 Key::char('y')
@@ -129,16 +132,16 @@ impl<'a> Plain<'a> {
                 Key::plain(Code::Esc)
             };
             self.act(Action::Key(key));
-            return self.told();
+            return self.report();
         }
-        if self.state.awaiting.is_some() {
+        if self.state.awaiting().is_some() {
             return self.mark(line, &before);
         }
-        if let Some(kind) = self.state.input.as_ref().map(|i| i.kind) {
+        if let Some(kind) = self.state.input().map(|i| i.kind) {
             return match (kind, line) {
                 (_, "") => {
                     self.act(Action::Key(Key::plain(Code::Esc)));
-                    vec![clean!("Left as it was.")]
+                    vec![safe!("Left as it was.")]
                 }
                 (InputKind::Palette, name) => {
                     self.act(Action::Key(Key::plain(Code::Esc)));
@@ -162,12 +165,12 @@ impl<'a> Plain<'a> {
             Ok(Asked::Section(number)) => self.section(number, &before),
             Ok(Asked::Text) => self.leave_for_text(&before),
             Ok(Asked::Command(row, argument)) => self.command(row, argument, &before),
-            Err(Unclear::Several(names)) => vec![clean!(
+            Err(Unclear::Several(names)) => vec![safe!(
                 "“{line}” is the beginning of several commands: {}.",
                 names.join(", ")
             )],
             Err(Unclear::Unknown) if line.ends_with('%') => self.open(line, &before),
-            Err(Unclear::Unknown) => vec![clean!(
+            Err(Unclear::Unknown) => vec![safe!(
                 "There is no command “{line}”. “help” tells the commands; “open” and a name finds a person or section."
             )],
         }
@@ -176,7 +179,7 @@ impl<'a> Plain<'a> {
     /// A sign that is a key on the screen asks for the same here: `/crane`, `]`, `?`.
     fn signed<'l>(&self, line: &'l str) -> Option<Asked<'l>> {
         let sign = line.chars().next().filter(char::is_ascii_punctuation)?;
-        let keymap = &self.state.keymap;
+        let keymap = self.state.keymap();
         match keymap.lookup(self.state.contexts(), &[Key::char(sign)]) {
             Lookup::Command(command) => {
                 let rest = line.get(1..).unwrap_or_default().trim();
@@ -187,10 +190,10 @@ impl<'a> Plain<'a> {
     }
 
     /// What the program has to tell.
-    fn told(&self) -> Vec<Clean> {
+    fn report(&self) -> Vec<SafeText> {
         let times =
-            |text: &Clean| clean!("{}", text.replace(" 1×", " once").replace('×', " times"));
-        self.state.notice.iter().map(|n| times(&n.text)).collect()
+            |text: &SafeText| safe!("{}", text.replace(" 1×", " once").replace('×', " times"));
+        self.state.notice().iter().map(|n| times(&n.text)).collect()
     }
 
     /// Takes an action, and does what it asks for.
@@ -198,7 +201,7 @@ impl<'a> Plain<'a> {
         for effect in log::update(&mut self.state, action) {
             match effect {
                 Effect::Quit => self.ended = true,
-                Effect::Copy(text) => self.copied = Some(Clean::line(&text)),
+                Effect::Copy(text) => self.copied = Some(SafeText::line(&text)),
                 Effect::Browse(address) => {
                     let told = (self.outside.browse)(&address);
                     self.act(Action::Told(told));
@@ -212,7 +215,10 @@ impl<'a> Plain<'a> {
                         self.act(action);
                     }
                 }
-                Effect::Suspend | Effect::Repaint | Effect::AskGround | Effect::Wake { .. } => {}
+                Effect::Suspend
+                | Effect::Repaint
+                | Effect::QueryBackground
+                | Effect::Wake { .. } => {}
             }
         }
     }
@@ -247,7 +253,7 @@ pub fn converse(
             return output.flush();
         };
         if echo {
-            writeln!(output, "{}", Clean::line(&line))?;
+            writeln!(output, "{}", SafeText::line(&line))?;
         }
         let lines = plain.answer(&line);
         say(output, &lines)?;
@@ -257,7 +263,7 @@ pub fn converse(
     }
 }
 
-fn say(output: &mut dyn Write, lines: &[Clean]) -> io::Result<()> {
+fn say(output: &mut dyn Write, lines: &[SafeText]) -> io::Result<()> {
     for line in lines {
         writeln!(output, "{line}")?;
     }

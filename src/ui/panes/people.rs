@@ -3,11 +3,11 @@
 use ratatui::style::{Modifier, Style};
 
 use super::{heading, more, row_style};
-use crate::app::panes::cast::{self, CastGroup, CastRow, Sort};
 use crate::app::panes::list::Rows;
+use crate::app::panes::people::{self, PeopleGroup, PeopleRow, Sort};
 use crate::app::{Area, Pane, State, names};
-use crate::clean;
-use crate::model::{Clean, Entry, Kind};
+use crate::model::{Entry, Kind, SafeText};
+use crate::safe;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -17,17 +17,18 @@ const LEAST_NATIVE: u16 = 7;
 
 /// Draws the cast.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let area = state.scene.geometry.list(Pane::Cast);
+    let area = state.derived().geometry.list(Pane::People);
     draw_heading(canvas, state);
-    let rows = &state.scene.cast.get().0;
+    let rows = &state.derived().people.get().0;
     let columns = Columns::of(state, area);
-    let focused = state.view.focus == Pane::Cast;
-    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view.cast.top)) {
+    let focused = state.view().focus == Pane::People;
+    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view().people.top))
+    {
         let line = area.row(y);
-        let cursor = focused && i == state.view.cast.cursor;
+        let cursor = focused && i == state.view().people.cursor;
         match *row {
-            CastRow::Gap => {}
-            CastRow::Group {
+            PeopleRow::Gap => {}
+            PeopleRow::Group {
                 group,
                 holds,
                 folded,
@@ -39,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
                 cursor,
                 columns.said,
             ),
-            CastRow::Entry(entry, _) => draw_entry(canvas, state, line, entry, cursor, &columns),
+            PeopleRow::Entry(entry, _) => draw_entry(canvas, state, line, entry, cursor, &columns),
         }
     }
     if rows.is_empty() {
@@ -55,50 +56,54 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 fn draw_heading(canvas: &mut Canvas<'_>, state: &State) {
-    let labels = &state.study.parts().labels;
-    let people = clean!("{}", labels.people.to_uppercase());
+    let labels = &state.study().parts().labels;
+    let people = safe!("{}", labels.people.to_uppercase());
     let aside = aside(state);
-    let (name, how) = match state.view.sort {
+    let (name, how) = match state.view().sort {
         Sort::Faction => {
-            let both = clean!("{people} & {}", labels.factions.to_uppercase());
-            let area = state.scene.geometry.cast;
+            let both = safe!("{people} & {}", labels.factions.to_uppercase());
+            let area = state.derived().geometry.people;
             let fits =
                 usize::from(area.width) >= text::width_of(&both) + text::width_of(&aside) + 4;
-            (if fits { both } else { people }, Clean::default())
+            (if fits { both } else { people }, SafeText::default())
         }
         sort @ (Sort::Name | Sort::First | Sort::Mentions) => {
-            (people, clean!("by {}", sort.words()))
+            (people, safe!("by {}", sort.words()))
         }
     };
-    heading(canvas, state, Pane::Cast, (&name, &how), &aside);
+    heading(canvas, state, Pane::People, (&name, &how), &aside);
 }
 
 /// The filter, the lens, or how many rows are marked as being in the text in sight.
-fn aside(state: &State) -> Clean {
-    let filter = &state.view.cast.filter;
+fn aside(state: &State) -> SafeText {
+    let filter = &state.view().people.filter;
     if !filter.is_empty() {
-        return clean!("/{filter}");
+        return safe!("/{filter}");
     }
-    let rows = state.scene.cast.get();
-    let folded =
-        |row: &usize| matches!(rows.0.get(*row), Some(CastRow::Group { folded: true, .. }));
-    let seen = cast::rows_of(rows, state.scene.seen.iter());
+    let rows = state.derived().people.get();
+    let folded = |row: &usize| {
+        matches!(
+            rows.0.get(*row),
+            Some(PeopleRow::Group { folded: true, .. })
+        )
+    };
+    let seen = people::rows_of(rows, state.derived().seen.iter());
     let here = seen.iter().filter(|row| !folded(row));
-    match (state.view.lens, here.count()) {
-        (Some(_), _) => clean!("lens"),
-        (None, 0) => Clean::default(),
-        (None, here) => clean!("● {here} here"),
+    match (state.view().lens, here.count()) {
+        (Some(_), _) => safe!("lens"),
+        (None, 0) => SafeText::default(),
+        (None, here) => safe!("● {here} here"),
     }
 }
 
 /// How many rows are out of sight, where a row is left for it.
 fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area) {
-    let area = state.scene.geometry.cast;
+    let area = state.derived().geometry.people;
     if area.height < list.height + 3 {
         return;
     }
-    let rows = state.scene.cast.get();
-    let top = state.view.cast.top;
+    let rows = state.derived().people.get();
+    let top = state.view().people.top;
     let above = rows.stops_in(0..top);
     let below = rows.stops_in(top + usize::from(list.height)..rows.len());
     let foot = area.row(area.height - 1).inset(1, 1);
@@ -116,16 +121,16 @@ fn draw_group(
     canvas: &mut Canvas<'_>,
     state: &State,
     line: Area,
-    row: (CastGroup, usize, bool),
+    row: (PeopleGroup, usize, bool),
     cursor: bool,
     said: bool,
 ) {
     let (group, holds, folded) = row;
-    let study = &state.study;
-    let name = cast::group_name(study, group);
+    let study = state.study();
+    let name = people::group_name(study, group);
     let hue = match group {
-        CastGroup::Side(id) => study[id].hue,
-        CastGroup::NoSide | CastGroup::Kind(_) => None,
+        PeopleGroup::Faction(id) => study[id].hue,
+        PeopleGroup::NoFaction | PeopleGroup::Kind(_) => None,
     };
     let role = hue.map_or(Role::Heading, Role::Tinted);
     let mut style = row_style(canvas, line, cursor, role);
@@ -139,8 +144,7 @@ fn draw_group(
     } else {
         canvas.style(Role::Quiet)
     };
-    let seen =
-        matches!(group, CastGroup::Side(id) if state.scene.seen.contains(&Entry::Faction(id)));
+    let seen = matches!(group, PeopleGroup::Faction(id) if state.derived().seen.contains(&Entry::Faction(id)));
     match (folded, seen) {
         (true, _) => sign(canvas, line, "▸", quiet),
         (false, true) => sign(canvas, line, "●", style),
@@ -149,9 +153,9 @@ fn draw_group(
     let x = line.x + 3;
     let room = line.inset(0, 1);
     let count = if said {
-        cast::people(study, group, holds)
+        people::people(study, group, holds)
     } else {
-        clean!("{holds}")
+        safe!("{holds}")
     };
     let end = canvas.put_right(room, &count, quiet);
     canvas.fit(line, x, end.saturating_sub(x + 1), &name, style);
@@ -170,7 +174,7 @@ struct Columns {
 impl Columns {
     /// Names in other scripts take what the longest needs, as far as names leave room, and a third of the row if need be.
     fn of(state: &State, area: Area) -> Self {
-        let widths = state.scene.cast.get().widths();
+        let widths = state.derived().people.get().widths();
         let (name, key) = (widths.name, widths.key);
         let room = area.width.saturating_sub(4 + key + u16::from(key > 0));
         let most = room.saturating_sub(name.saturating_add(2)).max(room / 3);
@@ -191,12 +195,12 @@ fn draw_entry(
     cursor: bool,
     columns: &Columns,
 ) {
-    let study = &state.study;
+    let study = state.study();
     let Some(common) = study.common(entry) else {
         return;
     };
-    let seen = state.scene.seen.contains(&entry);
-    let chosen = state.scene.chosen == Some(entry);
+    let seen = state.derived().seen.contains(&entry);
+    let chosen = state.derived().chosen == Some(entry);
     let role = match (chosen, seen) {
         (true, _) => Role::Accent,
         (false, true) => Role::Text,
@@ -208,7 +212,7 @@ fn draw_entry(
         Some(hue) if !cursor => canvas.style(Role::Tinted(hue)),
         Some(_) | None => style,
     };
-    let hued = state.view.sort != Sort::Faction && entry.kind() == Kind::Person;
+    let hued = state.view().sort != Sort::Faction && entry.kind() == Kind::Person;
     match (seen, chosen && !cursor) {
         (true, true) => sign(canvas, line, "●", style),
         (true, false) => sign(canvas, line, "●", dot),
@@ -223,12 +227,12 @@ fn draw_entry(
     };
     let mut end = line.inset(3, 1);
     if columns.key > 0 {
-        if let Some(key) = cast::sorted_by(study, state.view.sort, entry) {
+        if let Some(key) = people::sorted_by(study, state.view().sort, entry) {
             canvas.put_right(end, &key, quiet);
         }
         end = end.inset(0, columns.key + 1);
     }
-    if let Some(found) = cast::other_name(study, &state.view.cast.filter, entry) {
+    if let Some(found) = people::other_name(study, &state.view().people.filter, entry) {
         let x = canvas.fit(end, end.x, end.width, &common.name, style);
         let x = x + 2;
         canvas.fit(end, x, (end.x + end.width).saturating_sub(x), found, quiet);
