@@ -8,7 +8,7 @@ pub(super) mod peek;
 mod people;
 mod web;
 
-use super::state::Page;
+use super::view::Page;
 use crate::model::{Anchor, Document, Entry, Shape, Study};
 
 /// The heading that the mentions on a card stand under.

@@ -1,7 +1,8 @@
 //! Which theme the screen is drawn in: the one that was chosen, or the one that the palette stands on. Knows names, no colour.
 
 use super::action::Effect;
-use super::palette::{self, Item, Rank, UNABLE, What};
+use super::mode::{PaletteItem, PaletteTarget};
+use super::palette::{Rank, Ranked, UNABLE};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
@@ -86,16 +87,17 @@ impl Themes {
 
 /// The number of the theme to draw in: the one under the cursor of the palette, else the one chosen.
 pub fn shown(state: &State) -> usize {
-    let themes = &state.themes;
+    let themes = state.themes();
     themes.number(tried(state).unwrap_or(themes.pick))
 }
 
-/// The theme that is looked at in the palette.
+/// The theme that is selected in the palette.
 pub fn tried(state: &State) -> Option<Pick> {
-    let item = state.derived.palette.get(state.chosen_item)?;
-    match item.what {
-        What::Theme(pick) if palette::is_open(state) && item.unavailable.is_none() => Some(pick),
-        What::Theme(_) | What::Command(_) | What::Entry(_) | What::Percent(_) => None,
+    let palette = state.mode.palette()?;
+    let item = palette.items.get(palette.selected)?;
+    match item.target {
+        PaletteTarget::Theme(pick) if item.unavailable.is_none() => Some(pick),
+        _ => None,
     }
 }
 
@@ -106,7 +108,7 @@ const CHOSEN: i32 = 20;
 pub(super) fn items<'a>(
     themes: &'a Themes,
     fuzzy: &'a Fuzzy,
-) -> impl Iterator<Item = (Rank, Item)> + 'a {
+) -> impl Iterator<Item = Ranked> + 'a {
     let auto = themes.auto.map(|_| Pick::Auto);
     let numbers = (0..themes.all.len()).map(Pick::Number);
     auto.into_iter().chain(numbers).filter_map(move |pick| {
@@ -117,7 +119,7 @@ pub(super) fn items<'a>(
             Pick::Auto => None,
         };
         let chosen = pick == themes.pick;
-        let aside = match named {
+        let detail = match named {
             _ if chosen => safe!("in use"),
             Some(named) => named.aside.clone(),
             None => safe!("as the terminal's ground is"),
@@ -125,10 +127,10 @@ pub(super) fn items<'a>(
         // A long name fits no worse than a short one: where all fit, they stand in their own order.
         let length = i32::try_from(title.chars().count()).unwrap_or(i32::MAX);
         let score = fuzzy.score(&title).max(fuzzy.score(&name))? + length;
-        let item = Item {
-            what: What::Theme(pick),
+        let item = PaletteItem {
+            target: PaletteTarget::Theme(pick),
             title,
-            aside,
+            detail,
             unavailable: named.and_then(|n| n.unavailable.clone()),
         };
         let last = i32::from(item.unavailable.is_some()) * UNABLE;
@@ -142,12 +144,12 @@ pub(super) fn items<'a>(
 
 /// Keeps a theme.
 pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
-    state.themes.pick = pick;
-    let name = state.themes.name(pick);
+    state.session.themes.pick = pick;
+    let name = state.session.themes.name(pick);
     state.notify(safe!(
         "The theme is {name}; `studium --theme {name}` begins with it."
     ));
-    match &mut state.themes.auto {
+    match &mut state.session.themes.auto {
         Some(auto) if pick == Pick::Auto && !auto.asked => {
             auto.asked = true;
             vec![Effect::QueryBackground]
@@ -158,7 +160,7 @@ pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
 
 /// Takes the terminal's answer.
 pub(super) fn learn(state: &mut State, is_light: bool) {
-    if let Some(auto) = &mut state.themes.auto {
+    if let Some(auto) = &mut state.session.themes.auto {
         auto.is_light = is_light;
     }
 }

@@ -30,6 +30,14 @@ pub enum Lookup<C> {
     Nothing,
 }
 
+impl<X, C> Default for Keymap<X, C> {
+    fn default() -> Self {
+        Self {
+            bindings: Vec::new(),
+        }
+    }
+}
+
 impl<X: Copy + PartialEq, C: Copy + PartialEq> Keymap<X, C> {
     /// A keymap of these bindings; of two alike the first holds.
     pub fn new(bindings: Vec<Binding<X, C>>) -> Self {

@@ -8,7 +8,7 @@
 use super::page::{PageBuilder, Words};
 use super::people::{column, dated, during, office};
 use super::{entry, web};
-use crate::app::peek::Subject;
+use crate::app::mode::Subject;
 use crate::model::{Document, Entry, EventId, LinkTo, Mention, SafeText, SectionId, Shape, Study};
 use crate::safe;
 
