@@ -1,30 +1,14 @@
 //! Journeys to the world outside: clipboard, browser, editor, and the study read again.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    clippy::wildcard_enum_match_arm,
-    missing_docs,
-    reason = "a test may end where it fails, and reads and writes files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-#[cfg(unix)]
-#[path = "support/terminal.rs"]
-mod terminal;
-
 use std::sync::Arc;
 
+use crate::support::reader::{Reader, harbour, study};
 use proptest::prelude::*;
-use reader::{Reader, harbour, study};
 use studium::app::{Action, Effect, Origin, Page};
 use studium::keys::{Key, parse};
 use studium::model::{Anchor, SafeText, Study};
 
-const HARBOUR: &str = include_str!("fixtures/harbour.ron");
+const HARBOUR: &str = include_str!("../fixtures/harbour.ron");
 
 /// The small study, open from a file.
 fn opened(width: u16, height: u16) -> Reader {
@@ -517,7 +501,7 @@ mod in_a_terminal {
     use std::path::{Path, PathBuf};
 
     use super::HARBOUR;
-    use super::terminal::Session;
+    use crate::support::terminal::Session;
 
     const TITLE: &str = "The harbour strike";
 

@@ -1,21 +1,9 @@
 //! What the program tells a reader: in sentences, short enough for a line, whole in a small window.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
 use std::fs;
 use std::path::Path;
 
-use reader::Reader;
+use crate::support::reader::{self, Reader};
 use studium::app::{Action, Command, Pointer, status};
 use studium::model::SafeText;
 
@@ -300,7 +288,7 @@ fn a_click_on_the_sign_of_a_group_folds_and_unfolds_it() {
 #[test]
 fn a_frame_stands_whole_beside_wide_characters() {
     let wide = "한국漢字".repeat(40);
-    let source = include_str!("fixtures/harbour.ron").replace("In the spring of 1919", &wide);
+    let source = include_str!("../fixtures/harbour.ron").replace("In the spring of 1919", &wide);
     let study = reader::study(&source);
     for width in 60..=75 {
         for script in ["?", ":", "F2", "1 g Right K"] {

@@ -1,23 +1,10 @@
 //! Follows docs/first-study.md word for word: writes what it says to write, and holds the program to what it says is printed.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads and writes files"
-)]
-
-mod support {
-    pub mod fences;
-}
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::fences::fences;
+use crate::support::fences::fences;
 
 const GUIDE: &str = "docs/first-study.md";
 

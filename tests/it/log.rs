@@ -1,26 +1,10 @@
 //! `--log FILE` in a real terminal: what was done, in order, a line each; the screen is as it is without it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-#![cfg(unix)]
-
-#[path = "support/terminal.rs"]
-mod terminal;
-
 use std::fs;
 use std::path::PathBuf;
 
+use crate::support::terminal::{HARBOUR, Session, TITLE};
 use rustix::process::Signal;
-use terminal::Session;
-
-const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
-const TITLE: &str = "The harbour strike";
 
 struct Folder(tempfile::TempDir);
 

@@ -1,19 +1,7 @@
 //! Laws of the whole program: whatever a reader does at whatever size, nothing breaks.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
+use crate::support::reader::{Reader, harbour};
 use proptest::prelude::*;
-use reader::{Reader, harbour};
 use studium::app::command::{Command, TABLE};
 use studium::app::panes::list::Rows;
 use studium::app::{Action, Pane, Pointer};

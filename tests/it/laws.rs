@@ -1,15 +1,5 @@
 //! Laws of the reading layout: what holds of any text at any width.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::reversed_empty_ranges,
-    clippy::explicit_counter_loop,
-    clippy::single_range_in_vec_init,
-    reason = "a law may fail, and is tried on nonsense too"
-)]
-
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth;
 use studium::model::{

@@ -1,20 +1,8 @@
 //! Whatever stands on whatever: every letter on the screen can be read in every theme of colours.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
+use crate::support::reader::{Reader, SIZES};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
-use reader::{Reader, SIZES};
 
 /// WCAG 2.2, relative luminance.
 fn luminance(color: Color) -> f64 {

@@ -1,25 +1,12 @@
 //! Holds docs/format.md to the loader: every example, field, word, date and message in it is tried.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-mod support {
-    pub mod fences;
-}
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+use crate::support::fences::{Fence, fences};
 use studium::content::{self, Code, Diagnostic, Severity};
 use studium::model::{Date, Entry, Labels, LinkTo, Native, SafeText, Study, Verdict};
-use support::fences::{Fence, fences};
 
 const GUIDE: &str = "docs/format.md";
 

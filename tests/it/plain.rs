@@ -1,25 +1,10 @@
-//! Conversations of a reader who hears the screen: lines in, lines out. The transcripts are in `tests/snapshots`.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-#[cfg(unix)]
-#[path = "support/terminal.rs"]
-mod terminal;
+//! Conversations of a reader who hears the screen: lines in, lines out. The transcripts are in `tests/it/snapshots`.
 
 use std::io::Cursor;
 use std::sync::Arc;
 
+use crate::support::reader::harbour;
 use proptest::prelude::*;
-use reader::harbour;
 use studium::app::command::{Command, Context, Spoken, TABLE};
 use studium::app::{Action, Origin, Page, Pane, Preferences};
 use studium::cli::screen_reader::{Outside, Plain, converse};
@@ -138,7 +123,7 @@ fn with_events(events: &[(&str, &str)]) -> Arc<Study> {
         )
         .unwrap();
     }
-    let source = include_str!("fixtures/harbour.ron").replacen("    events: [", &more, 1);
+    let source = include_str!("../fixtures/harbour.ron").replacen("    events: [", &more, 1);
     let loaded = studium::content::load(&source, &SafeText::new("x.ron"));
     loaded.study.unwrap().into()
 }
@@ -458,7 +443,7 @@ fn every_message_names_commands_and_no_key() {
 fn a_hostile_study_says_nothing_but_words() {
     let hostile =
         "The harbour strike \\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}\u{202e}\u{9b}2J\u{1b}[2J";
-    let source = include_str!("fixtures/harbour.ron").replace("The harbour strike", hostile);
+    let source = include_str!("../fixtures/harbour.ron").replace("The harbour strike", hostile);
     let study = studium::content::load(&source, &SafeText::new("x.ron"))
         .study
         .unwrap();
@@ -548,9 +533,7 @@ mod in_a_terminal {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
 
-    use super::terminal::Session;
-
-    const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
+    use crate::support::terminal::{HARBOUR, Session};
 
     #[test]
     fn no_escape_is_written_and_the_terminal_stays_as_it_is() {

@@ -1,21 +1,9 @@
-//! Journeys of a reader: keys in, a screen out. The pictures are in `tests/snapshots`: glyphs, styles, a legend.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
+//! Journeys of a reader: keys in, a screen out. The pictures are in `tests/it/snapshots`: glyphs, styles, a legend.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use reader::{Reader, SIZES};
+use crate::support::reader::{self, Reader, SIZES};
 use studium::app::command::TABLE;
 use studium::app::{Action, Effect, Pane, Pointer};
 use studium::content;
@@ -281,7 +269,7 @@ fn a_key_that_cannot_act_says_why() {
 
 #[test]
 fn a_link_to_nowhere_is_shown_and_told() {
-    let source = include_str!("fixtures/harbour.ron").replace(
+    let source = include_str!("../fixtures/harbour.ron").replace(
         "[[dockers|dockers]] took her",
         "[[dokers|dockers]] took her",
     );
@@ -474,7 +462,7 @@ fn a_search_goes_on_in_the_text_from_a_card() {
 #[test]
 fn the_first_picture_is_that_of_the_whole_study() {
     let bundled = content::bundled().iter().map(|(_, source)| *source);
-    for source in bundled.chain([include_str!("fixtures/harbour.ron")]) {
+    for source in bundled.chain([include_str!("../fixtures/harbour.ron")]) {
         let name = SafeText::new("test.ron");
         let text = content::load_text(source, &name).study.unwrap();
         let whole = content::load(source, &name).study.unwrap();

@@ -1,35 +1,17 @@
 //! Themes: the terminal is asked and never waited for, a theme is tried in the palette, every state shows in every mode.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails"
-)]
-#![cfg(unix)]
-
-#[path = "support/reader.rs"]
-mod reader;
-#[path = "support/terminal.rs"]
-mod terminal;
-
 use std::thread;
 use std::time::Duration;
 
+use crate::support::reader::{self, Reader, harbour};
+use crate::support::terminal::{HARBOUR, HELP, Session, TITLE};
 use ratatui::style::Color as Colour;
-use reader::{Reader, harbour};
 use studium::app::themes::{self, Auto, Named, Pick, Themes};
 use studium::app::{Action, Effect, Origin, Preferences};
 use studium::model::SafeText;
 use studium::ui::Theme;
-use terminal::Session;
 use vt100::{Color, Screen};
 
-const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
-const TITLE: &str = "The harbour strike";
-const HELP: &str = "Keys in the text";
 const FULL: (&str, &str) = ("COLORTERM", "truecolor");
 const QUESTION: &str = "\x1b]11;?\x1b\\";
 const DARK: Color = Color::Rgb(0x14, 0x17, 0x1e);

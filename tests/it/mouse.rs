@@ -1,17 +1,6 @@
 //! The mouse: what waits for a key is over when it is used, what floats takes it, and the keys stay where they are.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may end where it fails"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
-use reader::Reader;
+use crate::support::reader::{Reader, malta};
 use studium::app::{Action, Pane, Pointer, Preset, status};
 
 impl Reader {
@@ -30,10 +19,6 @@ impl Reader {
         let x = studium::text::width_of(before);
         (u16::try_from(x).unwrap(), u16::try_from(y).unwrap())
     }
-}
-
-fn malta() -> std::sync::Arc<studium::model::Study> {
-    reader::study(include_str!("../assets/studies/malta.ron"))
 }
 
 // What waits for a key.

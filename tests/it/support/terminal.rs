@@ -1,15 +1,4 @@
 //! A pseudo-terminal with the program in it: keys go in, the screen is read back through a terminal emulator.
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::missing_panics_doc,
-    clippy::disallowed_methods,
-    clippy::return_self_not_must_use,
-    clippy::must_use_candidate,
-    reason = "a test that cannot go on has failed; not every test crate needs all of it"
-)]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -23,6 +12,12 @@ use rustix::process::{Pid, Signal, kill_process};
 use studium::keys::{self, Code, Key};
 use vt100::{MouseProtocolMode, Parser, Screen};
 
+/// The file of the small study.
+pub const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
+/// Its title, which is on the screen when it is open.
+pub const TITLE: &str = "The harbour strike";
+/// The head of the help.
+pub const HELP: &str = "Keys in the text";
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The program.

@@ -1,19 +1,7 @@
 //! Journeys through the lists: how closely the timeline is looked at, the bars beside it, how people are sorted, names in
 //! other scripts, the events of one person.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
-use reader::Reader;
+use crate::support::reader::{self, Reader, malta, workers};
 use studium::app::Pane;
 use studium::model::Entry;
 
@@ -336,14 +324,6 @@ fn the_people_lead_to_their_events() {
 }
 
 // Names and titles in lists, at the widths that readers have.
-
-fn malta() -> std::sync::Arc<studium::model::Study> {
-    reader::study(include_str!("../assets/studies/malta.ron"))
-}
-
-fn workers() -> std::sync::Arc<studium::model::Study> {
-    reader::study(include_str!("../assets/studies/workers-party.ron"))
-}
 
 /// What stands at the right of the rule, a line a row.
 fn side(reader: &Reader) -> Vec<String> {

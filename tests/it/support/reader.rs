@@ -1,13 +1,5 @@
 //! A reader at a screen made of cells: keys go through the program's own parser, the picture comes from its own drawing.
 
-#![allow(
-    dead_code,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "each test crate uses its own part of it"
-)]
-
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -25,7 +17,17 @@ pub const SIZES: [(u16, u16); 3] = [(160, 48), (80, 24), (40, 12)];
 
 /// The small study that holds everything once.
 pub fn harbour() -> Arc<Study> {
-    study(include_str!("../fixtures/harbour.ron"))
+    study(include_str!("../../fixtures/harbour.ron"))
+}
+
+/// The study of the knights of Malta that comes with the program.
+pub fn malta() -> Arc<Study> {
+    study(include_str!("../../../assets/studies/malta.ron"))
+}
+
+/// The study of a workers' party that comes with the program.
+pub fn workers() -> Arc<Study> {
+    study(include_str!("../../../assets/studies/workers-party.ron"))
 }
 
 /// A study from the text of its file, which must have no mistakes.

@@ -1,12 +1,5 @@
 //! The bundled studies: whole, checked, worth reading.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may end where it fails"
-)]
-
 use studium::content::{self, Severity};
 use studium::model::{
     ClaimId, Entry, EventId, Kind, LinkTo, PersonId, SafeText, SectionId, Shape, Study, Verdict,
@@ -186,7 +179,7 @@ fn the_second_study_is_of_another_kind_and_reaches_before_year_one() {
 
 /// The plan of the first study, line by line.
 fn plan(kind: &str) -> Vec<&'static str> {
-    let lines = include_str!("fixtures/plan.txt").lines();
+    let lines = include_str!("../fixtures/plan.txt").lines();
     let lines: Vec<&str> = lines
         .filter_map(|l| l.strip_prefix(kind))
         .map(str::trim)

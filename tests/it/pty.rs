@@ -1,32 +1,11 @@
 //! The program in a real pseudo-terminal: it takes the terminal, reads keys, and gives the terminal back whatever happens.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-#![cfg(unix)]
-#![expect(
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "a test that cannot go on has failed; it writes the file it opens"
-)]
-
-#[path = "support/terminal.rs"]
-mod terminal;
-
 use std::thread;
 use std::time::Duration;
 
+use crate::support::terminal::{HARBOUR, HELP, Session, TITLE};
 use rustix::process::Signal;
-use terminal::Session;
 
-const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
-const TITLE: &str = "The harbour strike";
-const HELP: &str = "Keys in the text";
 const SECOND: Duration = Duration::from_secs(1);
 
 /// The small study, open.

@@ -1,19 +1,7 @@
 //! Journeys of readers with keys of their own: presets, sequences that wait, commands without a key.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
+use crate::support::reader::{self, Reader, harbour};
 use proptest::prelude::*;
-use reader::{Reader, harbour};
 use studium::app::command::TABLE;
 use studium::app::palette::What;
 use studium::app::{

@@ -1,30 +1,8 @@
 //! Journeys through cards, the list of claims and the palette.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
-use std::sync::Arc;
-
-use reader::Reader;
+use crate::support::reader::{Reader, malta, workers};
 use studium::app::Page;
-use studium::model::{Entry, Study};
-
-fn malta() -> Arc<Study> {
-    reader::study(include_str!("../assets/studies/malta.ron"))
-}
-
-fn workers() -> Arc<Study> {
-    reader::study(include_str!("../assets/studies/workers-party.ron"))
-}
+use studium::model::Entry;
 
 /// The lines of a screen, without the space around them.
 fn lines(reader: &Reader) -> Vec<String> {

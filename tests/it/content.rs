@@ -1,12 +1,5 @@
 //! What an author is told about a study file: every kind of mistake, where it points, and what it suggests.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may fail"
-)]
-
 use proptest::prelude::*;
 use studium::content::{self, Code, Diagnostic};
 use studium::model::{Entry, SafeText, Study};
@@ -285,7 +278,7 @@ fn a_study_with_a_mistake_in_a_record_does_not_open() {
     }
 }
 
-const EXAMPLE: &str = include_str!("fixtures/shogunate.ron");
+const EXAMPLE: &str = include_str!("../fixtures/shogunate.ron");
 
 #[test]
 fn the_example_of_the_format_opens() {

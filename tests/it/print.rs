@@ -1,16 +1,6 @@
 //! What `studium print` prints: plain, linear, labelled.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test may end where it fails"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
-use reader::harbour;
+use crate::support::reader::{self, harbour};
 use studium::cli;
 
 fn printed(width: u16, entry: Option<&str>) -> String {

@@ -1,27 +1,12 @@
 //! The pictures of the README, made from the real program in a terminal, and held to what it shows now.
 
-#![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::disallowed_methods,
-    missing_docs,
-    reason = "a test may end where it fails, and reads files"
-)]
-
-mod support {
-    pub mod picture;
-    pub mod terminal;
-}
-
 use std::fs;
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::thread;
 
-use support::picture::picture;
-use support::terminal::Session;
+use crate::support::picture::picture;
+use crate::support::terminal::Session;
 use vt100::Parser;
 
 /// A picture: its file, what it shows, how the program is started, the keys pressed and what each brings.
@@ -109,7 +94,7 @@ fn the_pictures_of_the_readme_are_what_the_program_shows() {
     }
     assert!(
         old.is_empty(),
-        "{old:?} no longer show what the program does: STUDIUM_UPDATE_DOCS=1 cargo test --test pictures renews them; \
+        "{old:?} no longer show what the program does: STUDIUM_UPDATE_DOCS=1 cargo test --test it pictures:: renews them; \
          look at them before they are committed"
     );
 }

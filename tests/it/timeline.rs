@@ -1,37 +1,17 @@
 //! Journeys through the timeline of the bundled studies: where the reader is, dates that are true, events by date, bars with names.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    missing_docs,
-    reason = "a test may end where it fails"
-)]
-
-#[path = "support/reader.rs"]
-mod reader;
-
-use std::sync::Arc;
-
+use crate::support::reader::{self, Reader};
 use ratatui::style::Modifier;
-use reader::Reader;
 use studium::app::Pane;
-use studium::content;
-use studium::model::{SafeText, Study};
 
 const SIZES: [(u16, u16); 4] = [(160, 48), (120, 36), (100, 30), (80, 24)];
 
-fn bundled(number: usize) -> Arc<Study> {
-    let (id, source) = content::bundled()[number];
-    Arc::new(content::load(source, &SafeText::new(id)).study.unwrap())
-}
-
 fn party(width: u16, height: u16) -> Reader {
-    Reader::opens_study(bundled(0), width, height)
+    Reader::opens_study(reader::workers(), width, height)
 }
 
 fn malta(width: u16, height: u16) -> Reader {
-    Reader::opens_study(bundled(1), width, height)
+    Reader::opens_study(reader::malta(), width, height)
 }
 
 /// The lines of the timeline's pane.
@@ -108,7 +88,7 @@ fn the_cursor_of_the_timeline_begins_where_the_reader_is() {
 
 #[test]
 fn title_and_timeline_tell_of_the_same_section() {
-    let study = bundled(0);
+    let study = reader::workers();
     for key in ["Space", "j", "}", "Ctrl-d"] {
         for (width, height) in SIZES {
             let mut reader = Reader::opens_study(study.clone(), width, height);
@@ -136,7 +116,7 @@ fn title_and_timeline_tell_of_the_same_section() {
 
 #[test]
 fn a_card_that_is_come_to_from_nowhere_stands_at_its_beginning() {
-    let study = bundled(0);
+    let study = reader::workers();
     let dprk = study.find("dprk").unwrap();
     let mut reader = party(160, 48).presses("Space");
     reader.acts(studium::app::Action::Open(dprk));
@@ -151,7 +131,7 @@ fn a_card_that_is_come_to_from_nowhere_stands_at_its_beginning() {
 
 #[test]
 fn a_date_shows_both_its_ends_or_says_that_it_goes_on() {
-    for study in [bundled(0), bundled(1)] {
+    for study in [reader::workers(), reader::malta()] {
         for (width, height) in SIZES {
             for script in ["T", "T -", "T - -", "T +"] {
                 let mut reader = Reader::opens_study(study.clone(), width, height).presses(script);
@@ -178,7 +158,7 @@ fn the_foot_never_cuts_a_date_and_counts_events() {
             assert!(!foot.contains('…'), "{foot}");
         }
     }
-    let all = bundled(0).chronology().len();
+    let all = reader::workers().chronology().len();
     for script in ["T", "T -", "T +", "T + +", "T - -"] {
         let reader = party(160, 48).presses(script).presses("g");
         let rows = reader.state.derived().timeline.get();
@@ -329,7 +309,7 @@ fn who_is_on_the_page_keeps_his_bar_when_come_back_to() {
 
 #[test]
 fn the_events_of_a_person_come_one_by_one_by_date() {
-    let study = bundled(0);
+    let study = reader::workers();
     let mut reader = party(160, 48).presses("/ \"pak\" Enter Enter");
     let pak = reader.state.derived().chosen.unwrap();
     let events = studium::app::lens::chronology(&study, pak);
@@ -362,7 +342,7 @@ fn the_foot_of_the_screen_says_how_to_see_more_and_less_of_the_timeline() {
 #[test]
 fn an_event_belongs_to_who_has_it_among_their_events() {
     use studium::app::lens;
-    for study in [reader::harbour(), bundled(1)] {
+    for study in [reader::harbour(), reader::malta()] {
         let place =
             |event: &studium::model::EventId| study.chronology().iter().position(|e| e == event);
         for entry in study.entries() {
