@@ -1,8 +1,12 @@
 //! Whatever stands on whatever: every letter on the screen can be read in every theme of colours.
 
-use crate::support::reader::{Reader, SIZES};
+use std::fmt::Write as _;
+
+use crate::support::reader::{Reader, SIZES, role_name, style_words};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
+use studium::ui::Theme;
+use studium::ui::theme::{Depth, Role};
 
 /// WCAG 2.2, relative luminance.
 fn luminance(color: Color) -> f64 {
@@ -72,4 +76,28 @@ fn every_letter_can_be_read_wherever_a_reader_goes() {
             }
         }
     }
+}
+
+/// All other snapshots name roles: this one says what they look like, and is the only one that changes with a colour.
+#[test]
+fn what_each_role_looks_like_in_each_theme() {
+    let mut table = String::new();
+    let few = [
+        ("256 colours", Depth::Indexed),
+        ("16 colours", Depth::Sixteen),
+    ];
+    let few = few.map(|(name, depth)| (name, Theme::named("dark").unwrap().with_depth(depth)));
+    let themes = Theme::NAMES.map(|name| (name, Theme::named(name).unwrap()));
+    for (name, theme) in themes.into_iter().chain(few) {
+        let _ = writeln!(table, "{name}");
+        for role in Role::ALL {
+            let _ = writeln!(
+                table,
+                "  {:<20} {}",
+                role_name(role),
+                style_words(theme.style(role))
+            );
+        }
+    }
+    insta::assert_snapshot!("palette", table);
 }

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 use studium::app::{Action, Effect, Origin, Preferences, Preset, Size, State, update};
 use studium::content;
 use studium::keys;
 use studium::model::{SafeText, Study};
+use studium::ui::theme::Role;
 use studium::ui::{Theme, draw};
 
 /// The sizes every layout is tried at.
@@ -127,9 +128,13 @@ impl Reader {
 
     /// The picture.
     pub fn buffer(&self) -> Buffer {
+        self.drawn_in(&self.theme)
+    }
+
+    fn drawn_in(&self, theme: &Theme) -> Buffer {
         let size = self.state.size();
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        draw(&self.state, &self.theme, &mut buffer);
+        draw(&self.state, theme, &mut buffer);
         buffer
     }
 
@@ -165,9 +170,10 @@ impl Reader {
         self
     }
 
-    /// What the screen says and how it looks: glyph rows, style rows, a legend of the styles.
+    /// What the screen says and how it looks: glyph rows, rows of looks, a legend of the looks in roles.
     pub fn picture(&self) -> String {
-        picture(&self.buffer())
+        let theme = self.theme.clone().with_role_marks();
+        picture(&self.drawn_in(&theme), &theme)
     }
 }
 
@@ -191,48 +197,119 @@ pub fn glyphs(buffer: &Buffer) -> String {
     out
 }
 
-fn picture(buffer: &Buffer) -> String {
+fn picture(buffer: &Buffer, theme: &Theme) -> String {
     const LETTERS: &str = ".abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    let mut styles: Vec<Style> = vec![buffer[(0, 0)].style()];
+    let mut looks: Vec<String> = vec![look(&buffer[(0, 0)], theme)];
     let mut grid = String::new();
     for y in 0..buffer.area.height {
         let mut row = String::new();
         for x in 0..buffer.area.width {
-            let style = buffer[(x, y)].style();
-            let index = styles.iter().position(|s| *s == style).unwrap_or_else(|| {
-                styles.push(style);
-                styles.len() - 1
+            let look = look(&buffer[(x, y)], theme);
+            let index = looks.iter().position(|l| *l == look).unwrap_or_else(|| {
+                looks.push(look);
+                looks.len() - 1
             });
-            row.push(LETTERS.chars().nth(index).unwrap_or('#'));
+            let letter = LETTERS.chars().nth(index);
+            row.push(letter.expect("there are letters for all looks of a screen"));
         }
         let _ = writeln!(grid, "{}", row.trim_end_matches('.'));
     }
     let mut legend = String::new();
-    for (i, style) in styles.iter().enumerate() {
-        let letter = LETTERS.chars().nth(i).unwrap_or('#');
-        let _ = writeln!(legend, "{letter} {}", words(*style));
+    for (letter, look) in LETTERS.chars().zip(looks) {
+        let _ = writeln!(legend, "{letter} {look}");
     }
     format!("{}\n{grid}\n{legend}", glyphs(buffer))
 }
 
-fn words(style: Style) -> String {
+/// How a cell looks, in roles: that of its letters, that of what they stand on, and what is added to both.
+fn look(cell: &Cell, theme: &Theme) -> String {
+    let (letters, ground, underline) = (role(cell.fg), role(cell.bg), role(cell.underline_color));
+    let mut words = match (letters, ground) {
+        (None, None) => "-".to_owned(),
+        (Some(role), None) | (None, Some(role)) => role_name(role),
+        (Some(Role::Ground), Some(Role::Ground)) => role_name(Role::Text),
+        (Some(letters), Some(Role::Ground)) => role_name(letters),
+        (Some(letters), Some(ground)) if letters == ground => role_name(letters),
+        (Some(Role::Ground | Role::Text), Some(ground)) => role_name(ground),
+        (Some(letters), Some(ground)) => format!("{} on {}", role_name(letters), role_name(ground)),
+    };
+    match underline {
+        Some(role) if letters.is_none() => words = role_name(role),
+        Some(role) if letters != underline => words = joined(words, role_name(role)),
+        _ => {}
+    }
+    let roles = [letters, ground, underline].into_iter().flatten();
+    let expected = roles.fold(Modifier::empty(), |all, role| {
+        all.union(theme.style(role).add_modifier)
+    });
+    let added = modifiers(cell.modifier.difference(expected));
+    let missing = modifiers(expected.difference(cell.modifier));
+    let missing = missing.into_iter().map(|word| format!("not {word}"));
+    added
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .chain(missing)
+        .fold(words, joined)
+}
+
+fn joined(words: String, more: String) -> String {
+    if words.is_empty() {
+        more
+    } else {
+        words + ", " + &more
+    }
+}
+
+/// The role whose mark a colour is.
+fn role(color: Color) -> Option<Role> {
+    match color {
+        Color::Indexed(number) => Some(Role::ALL[usize::from(number)]),
+        Color::Reset => None,
+        other => panic!("{other:?} comes from no role"),
+    }
+}
+
+/// `Verdict(Wrong)` as `verdict wrong`.
+pub fn role_name(role: Role) -> String {
+    let mut name = String::new();
+    for c in format!("{role:?}").chars() {
+        if c.is_uppercase() && !name.is_empty() && !name.ends_with(' ') {
+            name.push(' ');
+        }
+        match c {
+            '(' | ')' => {}
+            c => name.extend(c.to_lowercase()),
+        }
+    }
+    name
+}
+
+/// What a style looks like.
+pub fn style_words(style: Style) -> String {
     let colour = |c: Option<Color>| match c {
         Some(Color::Rgb(r, g, b)) => format!("#{r:02x}{g:02x}{b:02x}"),
         Some(Color::Reset) | None => "-".into(),
         Some(other) => format!("{other}"),
     };
     let mut words = format!("{} on {}", colour(style.fg), colour(style.bg));
-    for (modifier, word) in [
+    for word in modifiers(style.add_modifier) {
+        words = joined(words, word.to_owned());
+    }
+    if style.underline_color.is_some() {
+        words = format!("{words} in {}", colour(style.underline_color));
+    }
+    words
+}
+
+fn modifiers(all: Modifier) -> Vec<&'static str> {
+    let words = [
         (Modifier::BOLD, "bold"),
         (Modifier::DIM, "dim"),
         (Modifier::ITALIC, "italic"),
-        (Modifier::UNDERLINED, "underlined"),
         (Modifier::REVERSED, "reversed"),
         (Modifier::CROSSED_OUT, "crossed out"),
-    ] {
-        if style.add_modifier.contains(modifier) {
-            words = format!("{words}, {word}");
-        }
-    }
-    words
+        (Modifier::UNDERLINED, "underlined"),
+    ];
+    let shown = words.iter().filter(|(modifier, _)| all.contains(*modifier));
+    shown.map(|(_, word)| *word).collect()
 }
