@@ -57,7 +57,7 @@ pub enum Role {
     Chosen,
     /// The link that a key follows, though nobody selected it.
     Acting,
-    /// The line a jump jump_target on.
+    /// The line that a jump led to.
     JumpTarget,
     /// The letters of a hint.
     Hint,
