@@ -45,6 +45,14 @@ pub struct Group {
     pub commands: &'static [&'static Command],
 }
 
+impl PartialEq for Group {
+    fn eq(&self, other: &Self) -> bool {
+        self.heading == other.heading
+    }
+}
+
+impl Eq for Group {}
+
 /// A command. Two are equal if their names are.
 pub struct Command {
     /// As a configuration file and the palette spell it.

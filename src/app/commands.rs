@@ -31,6 +31,12 @@ pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|c| c.name == name)
 }
 
+/// The group that a command is in.
+pub fn group_of(command: &Command) -> &'static Group {
+    let group = GROUPS.iter().find(|g| g.commands.contains(&command));
+    group.copied().unwrap_or(&program::GROUP)
+}
+
 /// The bindings of a preset.
 pub fn keymap(preset: Preset) -> Bindings {
     preset.bindings(GROUPS)
@@ -42,7 +48,7 @@ mod tests {
 
     use super::{all, external, keymap, links, named, program};
     use crate::app::command::{Command, Context, Preset};
-    use crate::keys::{Code, Key, Lookup, label, parse, unsent};
+    use crate::keys::{Code, Key, Lookup, label, parse, unsendable};
 
     /// The places keys are pressed in, with the contexts that hold there, the nearest first.
     const PLACES: [&[Context]; 5] = [
@@ -70,7 +76,7 @@ mod tests {
                     let keys = parse(written).unwrap();
                     assert!(!keys.is_empty(), "{} {written}", preset.name());
                     let forward = command == &links::FORWARD && *written == "Ctrl-i";
-                    let sent = keys.iter().all(|k| unsent(*k).is_none());
+                    let sent = keys.iter().all(|k| unsendable(*k).is_none());
                     assert!(sent || forward, "{}: {written}", preset.name());
                     let digit = matches!(keys[0].code, Code::Char('0'..='9'));
                     assert!(!digit, "{}: {written} is a count", preset.name());

@@ -49,12 +49,12 @@ fn links(state: &State) -> Vec<Target> {
         let (Some(block), Some(row)) = (state.document().block(line.block), line.row()) else {
             continue;
         };
-        for piece in text::pieces(block, row) {
-            if let Some(link) = piece.link
+        for run in text::runs(block, row) {
+            if let Some(link) = run.link
                 && seen.insert((line.block, link))
             {
                 let target = HintTarget::Link(line.block, link);
-                found.push((target, (area.x + piece.x, y), piece.width.saturating_sub(1)));
+                found.push((target, (area.x + run.x, y), run.width.saturating_sub(1)));
             }
         }
     }

@@ -13,9 +13,15 @@ use crate::model::{Anchor, Entry, SafeText};
 #[derive(Debug, Clone)]
 pub enum Mode {
     /// Keys are looked up in the bindings.
-    Normal { pending: Pending, peek: Option<Peek> },
+    Normal {
+        pending: Pending,
+        peek: Option<Peek>,
+    },
     /// The help is open; keys are looked up in its bindings.
-    Help { pending: Pending, help: Help },
+    Help {
+        pending: Pending,
+        help: Help,
+    },
     /// A line is typed.
     Prompt(Prompt),
     Palette(Palette),

@@ -255,9 +255,9 @@ fn place_on_person(state: &mut State) {
         .filter(|item| people::row_of(rows, *item).is_some());
     // Who belongs to no faction is below all that do: nobody is led past them.
     let by_faction = !study.parts().factions.is_empty() && state.view.sort == Sort::Faction;
-    let seen = derived.seen.iter().filter(|e| {
-        matches!(e, Entry::Person(id) if !by_faction || study.faction_of(*id).is_some())
-    });
+    let seen = derived.seen.iter().filter(
+        |e| matches!(e, Entry::Person(id) if !by_faction || study.faction_of(*id).is_some()),
+    );
     let first = people::rows_of(rows, seen).first().copied();
     let group = chosen.map(|e| people::group_of(study, e));
     let item = found.or_else(|| rows.item(first?));
@@ -274,7 +274,9 @@ fn place_on_person(state: &mut State) {
 fn place_on_event(state: &mut State) {
     let (study, derived) = (&state.study, state.derived());
     if let Some(event @ Entry::Event(_)) = derived.chosen {
-        state.view.set_cursor(Pane::Timeline, Some(Item::Entry(event)));
+        state
+            .view
+            .set_cursor(Pane::Timeline, Some(Item::Entry(event)));
         return;
     }
     let rows = derived.timeline.get();

@@ -1,8 +1,8 @@
 //! The documents of the text pane and their layout: the study's text, and the page that stands in its place.
 
 use super::card;
-use super::names;
 use super::mode::Subject;
+use super::names;
 use super::view::Page;
 use crate::model::{Document, SafeText, Study};
 use crate::search::{Corpus, Hit, NameIndex};
@@ -34,8 +34,8 @@ impl LaidOut {
         script: Option<&SafeText>,
     ) -> &mut Layout {
         if self.script.as_ref() != script {
-            let asides = script.map(|s| names::asides(study, document, s));
-            self.layout.say(asides.unwrap_or_default());
+            let annotations = script.map(|s| names::annotations(study, document, s));
+            self.layout.set_annotations(annotations.unwrap_or_default());
             self.script = script.cloned();
         }
         &mut self.layout

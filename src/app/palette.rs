@@ -135,7 +135,11 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
     let leaves = matches!(command.name, "quit" | "close");
     let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
     let rank = Rank {
-        fit: names.iter().map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Chance),
+        fit: names
+            .iter()
+            .map(|n| fuzzy.fit(n))
+            .max()
+            .unwrap_or(Fit::Scattered),
         score: fit - last,
     };
     Some((rank, item))
@@ -198,7 +202,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
         let score = fuzzy.score(name)?;
         Some((
             fuzzy.fit(name),
-            score + EXACT * i32::from(fuzzy.is(name)) - OTHER_NAME * i32::from(i > 0),
+            score + EXACT * i32::from(fuzzy.equals(name)) - OTHER_NAME * i32::from(i > 0),
             (*name).clone(),
         ))
     };

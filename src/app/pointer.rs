@@ -117,7 +117,10 @@ fn wheel(state: &mut State, (x, y): (u16, u16), down: bool) {
 
 fn click(state: &mut State, x: u16, y: u16) {
     let covered = state.notice().is_some()
-        || matches!(state.mode, Mode::Hints(_) | Mode::Prompt(_) | Mode::Palette(_));
+        || matches!(
+            state.mode,
+            Mode::Hints(_) | Mode::Prompt(_) | Mode::Palette(_)
+        );
     let word = command_at(state, x, y).filter(|_| !covered);
     let (begun, count) = forget_pending(state);
     if close_question(state) {
@@ -215,8 +218,8 @@ fn link_at(state: &State, x: u16, y: u16) -> Option<HintTarget> {
     let line = derived.lines.get(usize::from(y.checked_sub(area.y)?))?;
     let (block, row) = (state.document().block(line.block)?, line.row()?);
     let column = x.checked_sub(area.x)?;
-    let mut pieces = text::pieces(block, row);
-    let piece = pieces.find(|p| p.x <= column && column < p.x + p.width)?;
-    let at = (line.block, piece.link?);
+    let mut runs = text::runs(block, row);
+    let run = runs.find(|p| p.x <= column && column < p.x + p.width)?;
+    let at = (line.block, run.link?);
     selection::link(state.document(), at).map(|_| HintTarget::Link(at.0, at.1))
 }

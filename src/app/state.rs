@@ -5,13 +5,13 @@ pub(super) mod derive;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::origin::Origin;
 use super::command::{Bindings, Command, Context, Group};
 use super::derived::Derived;
 use super::geometry::{Geometry, Open, Pane, Plan, Size, lay_out};
 use super::history::{History, Marks};
 use super::list::{PerList, Rows};
 use super::mode::Mode;
+use super::origin::Origin;
 use super::pages::Pages;
 use super::spoken;
 use super::text_search::Search;
@@ -19,7 +19,7 @@ use super::themes::Themes;
 use super::view::{Page, View};
 use crate::keys;
 use crate::model::{Anchor, Document, SafeText, SectionId, Study};
-use crate::text::{self, Line, Setting};
+use crate::text::{self, LayoutOptions, Line};
 
 /// What a reader chose about looks and layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +176,11 @@ impl State {
     }
 
     pub fn commands(&self) -> impl Iterator<Item = &'static Command> + use<> {
-        self.session.commands.iter().flat_map(|g| g.commands).copied()
+        self.session
+            .commands
+            .iter()
+            .flat_map(|g| g.commands)
+            .copied()
     }
 
     pub fn groups(&self) -> &'static [&'static Group] {
@@ -297,7 +301,7 @@ impl State {
     }
 
     /// The view to return to, with the windows of its lists.
-    pub(super) fn snapshot(&self) -> View {
+    pub fn snapshot(&self) -> View {
         View {
             tops: self.derived.tops,
             ..self.view.clone()
@@ -339,8 +343,8 @@ impl State {
     }
 
     /// How the text is laid out in so many columns.
-    pub(super) fn setting(&self, width: u16) -> Setting {
-        Setting {
+    pub(super) fn setting(&self, width: u16) -> LayoutOptions {
+        LayoutOptions {
             width,
             justify: self.session.options.justify,
             spacing: self.session.options.spacing,
@@ -364,15 +368,23 @@ impl State {
         if self.session.options.screen_reader {
             let blocks = spoken::sight(document, page, top.block);
             let top = Anchor::new(blocks.start, 0);
-            let rows: usize = blocks.map(|b| layout.rows(document, b, setting).len()).sum();
+            let rows: usize = blocks
+                .map(|b| layout.rows(document, b, setting).len())
+                .sum();
             let height = u16::try_from(rows).unwrap_or(u16::MAX);
-            return (top, text::window(layout, document, setting, top, height));
+            return (
+                top,
+                text::visible_rows(layout, document, setting, top, height),
+            );
         }
         if area.is_empty() {
             return (top, Vec::new());
         }
         let top = top.min(text::last_top(layout, document, setting, area.height));
-        (top, text::window(layout, document, setting, top, area.height))
+        (
+            top,
+            text::visible_rows(layout, document, setting, top, area.height),
+        )
     }
 
     /// Whether a page of the study is shown, not its text.

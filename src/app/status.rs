@@ -233,7 +233,7 @@ fn peek_hints(state: &State) -> Vec<Hint> {
 /// What may follow the typed keys; then what drops them.
 pub fn following(state: &State, typed: &[Key]) -> Vec<Hint> {
     let mut hints = Vec::new();
-    for (keys, command) in state.keymap().following(state.contexts(), typed) {
+    for (keys, command) in state.keymap().continuations(state.contexts(), typed) {
         hints.push(Hint {
             key: safe!("{}", keys::label(keys)),
             words: words(state, command),

@@ -27,7 +27,7 @@ impl Search {
 
     /// How many of them are somebody who has the searched name, mentioned by another name.
     pub fn named(&self) -> usize {
-        self.hits.named()
+        self.hits.alias_count()
     }
 
     /// Index of the hit that the reader is at.

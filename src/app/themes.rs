@@ -105,10 +105,7 @@ pub fn tried(state: &State) -> Option<Pick> {
 const CHOSEN: i32 = 20;
 
 /// What the palette offers of themes, with how well it fits.
-pub(super) fn items<'a>(
-    themes: &'a Themes,
-    fuzzy: &'a Fuzzy,
-) -> impl Iterator<Item = Ranked> + 'a {
+pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<Item = Ranked> + 'a {
     let auto = themes.auto.map(|_| Pick::Auto);
     let numbers = (0..themes.all.len()).map(Pick::Number);
     auto.into_iter().chain(numbers).filter_map(move |pick| {

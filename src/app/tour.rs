@@ -74,7 +74,7 @@ pub(super) fn search_is_done(state: &mut State) {
 }
 
 /// Whether the step asks for this command.
-pub(super) fn asks_for(state: &State, command: &Command) -> bool {
+pub fn asks_for(state: &State, command: &Command) -> bool {
     let step = state.tour().and_then(|step| STEPS.get(step));
     step.is_some_and(|(_, wanted, _)| *wanted == command)
 }

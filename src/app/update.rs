@@ -132,7 +132,7 @@ fn on_command_key(state: &mut State, key: Key) -> Vec<Effect> {
             clear_pending(state);
             return perform(state, command, pending.count);
         }
-        Lookup::Nothing => {}
+        Lookup::Unbound => {}
     }
     clear_pending(state);
     let typed = keys::label(&pending.keys);

@@ -94,7 +94,7 @@ impl View {
     }
 
     /// Whether the lists of two views look alike, and their text: where their windows are is not compared.
-    pub(super) fn is_same_place(&self, other: &Self) -> bool {
+    pub fn is_same_place(&self, other: &Self) -> bool {
         let mut other = other.clone();
         other.tops = self.tops;
         *self == other

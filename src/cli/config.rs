@@ -24,7 +24,6 @@ use super::open::read_file;
 use super::{Exit, Streams, buffered, written};
 use crate::app::{self, Options, Preferences, Preset};
 use crate::content::{self, Severity};
-use crate::keys::Keymap;
 use crate::model::SafeText;
 use mistake::{Code, Mistake, Report};
 
@@ -47,7 +46,7 @@ pub(super) struct Config {
     /// The script that names stand in too.
     pub script: Option<SafeText>,
     /// The bindings in force.
-    pub keymap: Keymap<app::Context, app::Command>,
+    pub keymap: app::Bindings,
 }
 
 /// A configuration, read, with its mistakes.
@@ -74,7 +73,7 @@ fn parse(source: &str, file: &SafeText, preset: Option<Preset>) -> (Config, Vec<
         mouse: None,
         options: Options::default(),
         script: None,
-        keymap: Preset::Reader.keymap(),
+        keymap: app::commands::keymap(Preset::Reader),
     };
     let (table, mut errors) = DeTable::parse_recoverable(source);
     errors.sort_by_key(|error| error.span().map(|span| span.start));

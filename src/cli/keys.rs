@@ -3,78 +3,77 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::app::Command;
-use crate::app::command::{Context, Group, Row, TABLE, keymap};
-use crate::keys::{self, Keymap};
+use crate::app::command::{Bindings, Command, Context, Preset};
+use crate::app::commands::{self, keymap};
+use crate::keys;
 use crate::text;
 
 /// Writes the keys in force as plain text.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn print(out: &mut impl Write, keymap: &Keymap<Context, Command>) -> io::Result<()> {
-    let rows = by_group();
-    let labels: Vec<String> = rows.iter().map(|r| by_place(keymap, r)).collect();
+pub fn print(out: &mut impl Write, keymap: &Bindings) -> io::Result<()> {
+    let labels: Vec<String> = commands::all().map(|c| by_place(keymap, c)).collect();
     let column = labels.iter().map(|l| text::width_of(l)).max().unwrap_or(0);
-    let mut group = None;
-    for (row, label) in rows.iter().zip(&labels) {
-        if group != Some(row.group) {
-            let gap = if group.is_some() { "\n" } else { "" };
-            writeln!(out, "{gap}{}", row.group.words())?;
-            group = Some(row.group);
+    let mut labels = labels.into_iter();
+    let mut gap = "";
+    for group in commands::GROUPS {
+        writeln!(out, "{gap}{}", group.heading)?;
+        gap = "\n";
+        for (command, label) in group.commands.iter().zip(labels.by_ref()) {
+            let pad = column - text::width_of(&label);
+            writeln!(
+                out,
+                "  {label}{:pad$}  {}{}",
+                "",
+                command.help,
+                place(command)
+            )?;
         }
-        let pad = column - text::width_of(label);
-        writeln!(out, "  {label}{:pad$}  {}{}", "", row.help, place(row))?;
     }
     Ok(())
 }
 
 /// The key table in Markdown.
 pub fn markdown() -> String {
-    let keymap = keymap();
+    let keymap = keymap(Preset::Reader);
     let mut out = String::new();
-    let mut group: Option<Group> = None;
-    for row in by_group() {
-        if group != Some(row.group) {
-            let gap = if group.is_some() { "\n" } else { "" };
-            let _ = writeln!(
-                out,
-                "{gap}**{}**\n\n| keys | what they do |\n|---|---|",
-                row.group.words()
-            );
-            group = Some(row.group);
+    let mut gap = "";
+    for group in commands::GROUPS {
+        let _ = writeln!(
+            out,
+            "{gap}**{}**\n\n| keys | what they do |\n|---|---|",
+            group.heading
+        );
+        gap = "\n";
+        for command in group.commands {
+            let mut keys = Vec::new();
+            for label in command.labels(&keymap) {
+                keys.push(format!("`{}`", label.replace('|', "\\|")));
+            }
+            let (keys, place) = (keys.join(" "), place(command));
+            let _ = writeln!(out, "| {keys} | {}{place} |", command.help);
         }
-        let keys: Vec<String> = row
-            .labels(&keymap)
-            .iter()
-            .map(|l| format!("`{}`", l.replace('|', "\\|")))
-            .collect();
-        let _ = writeln!(out, "| {} | {}{} |", keys.join(" "), row.help, place(row));
     }
     out
 }
 
-/// Every row: its keys, and what they do.
+/// Every command: its keys, and what they do.
 pub(super) fn rows() -> Vec<(String, String)> {
-    let keymap = keymap();
-    let row = |row: &'static Row| {
-        let help = format!("{}{}", row.help, place(row));
-        (row.labels(&keymap).join(", "), help)
-    };
-    by_group().into_iter().map(row).collect()
-}
-
-fn by_group() -> Vec<&'static Row> {
-    let mut rows: Vec<&Row> = TABLE.iter().collect();
-    rows.sort_by_key(|r| r.group);
+    let keymap = keymap(Preset::Reader);
+    let mut rows = Vec::new();
+    for command in commands::all() {
+        let help = format!("{}{}", command.help, place(command));
+        rows.push((command.labels(&keymap).join(", "), help));
+    }
     rows
 }
 
 /// The keys of a command; place by place, where they are not the same in all.
-fn by_place(keymap: &Keymap<Context, Command>, row: &Row) -> String {
+fn by_place(keymap: &Bindings, command: &'static Command) -> String {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for place in row.places() {
-        let keys = keymap.keys_for(&[place, Context::Anywhere], row.command);
+    for place in command.places() {
+        let keys = keymap.keys_for(&[place, Context::Anywhere], command);
         let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
         let labels = labels.join(", ");
         match groups.iter_mut().find(|(known, _)| *known == labels) {
@@ -102,8 +101,8 @@ fn by_place(keymap: &Keymap<Context, Command>, row: &Row) -> String {
 }
 
 /// Where a command holds, if not everywhere that keys are.
-fn place(row: &Row) -> &'static str {
-    match row.contexts {
+fn place(command: &'static Command) -> &'static str {
+    match command.contexts {
         [Context::Text] => " (in the text)",
         [Context::List] => " (in lists)",
         _ => "",

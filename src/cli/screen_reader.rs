@@ -15,8 +15,9 @@ mod words;
 use std::io::{self, BufRead, Read, Write};
 use std::sync::Arc;
 
-use crate::app::command::{self, Command};
-use crate::app::{Action, Address, Effect, InputKind, Origin, Preferences, Size, State};
+use crate::app::commands::{links as following, movement};
+use crate::app::mode::PromptKind;
+use crate::app::{Action, Address, Effect, Mode, Origin, Preferences, Size, State};
 use crate::keys::{Code, Key, Lookup};
 use crate::model::{Entry, SafeText, Study};
 use crate::runtime::log;
@@ -89,15 +90,15 @@ impl<'a> Plain<'a> {
     /// What stands before the line that is typed.
     pub fn prompt(&self) -> &'static str {
         let state = &self.state;
-        match state.input() {
-            _ if state.question().is_some() => "yes or no> ",
-            _ if state.awaiting().is_some() => "mark> ",
-            None => "studium> ",
-            Some(input) => match input.kind {
-                InputKind::Search => "search> ",
-                InputKind::Filter(_) | InputKind::Help => "filter> ",
-                InputKind::Palette => "name> ",
+        match state.mode() {
+            Mode::Question(_) => "yes or no> ",
+            Mode::AwaitMark(_) => "mark> ",
+            Mode::Palette(_) => "name> ",
+            Mode::Prompt(prompt) => match prompt.kind {
+                PromptKind::Search { .. } => "search> ",
+                PromptKind::Filter { .. } | PromptKind::Help(_) => "filter> ",
             },
+            Mode::Normal { .. } | Mode::Help { .. } | Mode::Hints(_) => "studium> ",
         }
     }
 
@@ -124,7 +125,7 @@ impl<'a> Plain<'a> {
         let line = SafeText::line(line);
         let line = line.trim();
         let before = Before::of(&self.state);
-        if self.state.question().is_some() {
+        if self.state.mode().question().is_some() {
             let yes = ["y", "yes"].contains(&line.to_lowercase().as_str());
             let key = if yes {
                 Key::char('y')
@@ -134,21 +135,20 @@ impl<'a> Plain<'a> {
             self.act(Action::Key(key));
             return self.report();
         }
-        if self.state.awaiting().is_some() {
+        if matches!(self.state.mode(), Mode::AwaitMark(_)) {
             return self.mark(line, &before);
         }
-        if let Some(kind) = self.state.input().map(|i| i.kind) {
-            return match (kind, line) {
-                (_, "") => {
-                    self.act(Action::Key(Key::plain(Code::Esc)));
-                    vec![safe!("Left as it was.")]
-                }
-                (InputKind::Palette, name) => {
-                    self.act(Action::Key(Key::plain(Code::Esc)));
-                    self.open(name, &before)
-                }
-                (_, words) => self.give(words, &before),
-            };
+        let in_palette = matches!(self.state.mode(), Mode::Palette(_));
+        if in_palette || self.state.mode().prompt().is_some() {
+            if line.is_empty() {
+                self.act(Action::Key(Key::plain(Code::Esc)));
+                return vec![safe!("Left as it was.")];
+            }
+            if in_palette {
+                self.act(Action::Key(Key::plain(Code::Esc)));
+                return self.open(line, &before);
+            }
+            return self.give(line, &before);
         }
         let mut offered = std::mem::take(&mut self.offered);
         match self.signed(line).map_or_else(|| understand(line), Ok) {
@@ -157,10 +157,10 @@ impl<'a> Plain<'a> {
                 self.offered = offered;
                 lines
             }
-            Ok(Asked::More) => self.perform(Command::PageDown, None, &before),
+            Ok(Asked::More) => self.perform(&movement::PAGE_DOWN, None, &before),
             Ok(Asked::Number(number)) => match offered.get(number) {
                 Some(entry) => self.go_to(entry, &before),
-                None => self.chosen(number, Command::Follow, &before),
+                None => self.chosen(number, &following::FOLLOW, &before),
             },
             Ok(Asked::Section(number)) => self.section(number, &before),
             Ok(Asked::Text) => self.leave_for_text(&before),
@@ -183,9 +183,9 @@ impl<'a> Plain<'a> {
         match keymap.lookup(self.state.contexts(), &[Key::char(sign)]) {
             Lookup::Command(command) => {
                 let rest = line.get(1..).unwrap_or_default().trim();
-                command::row(command).map(|row| Asked::Command(row, rest))
+                Some(Asked::Command(command, rest))
             }
-            Lookup::Pending | Lookup::Nothing => None,
+            Lookup::Pending | Lookup::Unbound => None,
         }
     }
 
@@ -193,7 +193,7 @@ impl<'a> Plain<'a> {
     fn report(&self) -> Vec<SafeText> {
         let times =
             |text: &SafeText| safe!("{}", text.replace(" 1×", " once").replace('×', " times"));
-        self.state.notice().iter().map(|n| times(&n.text)).collect()
+        self.state.notice().iter().map(|n| times(n)).collect()
     }
 
     /// Takes an action, and does what it asks for.
@@ -228,7 +228,7 @@ impl<'a> Plain<'a> {
 fn asks_for_more(asked: Asked<'_>) -> bool {
     match asked {
         Asked::More => true,
-        Asked::Command(row, rest) => row.command == Command::PageDown && rest.is_empty(),
+        Asked::Command(row, rest) => *row == movement::PAGE_DOWN && rest.is_empty(),
         Asked::Number(_) | Asked::Section(_) | Asked::Text => false,
     }
 }

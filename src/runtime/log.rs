@@ -6,8 +6,8 @@ use std::time::Duration;
 use tracing::{Level, debug, info, warn};
 
 use super::Ending;
-use crate::app::command;
-use crate::app::{self, Action, Effect, InputKind, Page, Pane, State, View};
+use crate::app::mode::{Pending, PromptKind};
+use crate::app::{self, Action, Effect, Page, Pane, State, View};
 use crate::keys::{self, Code, Key};
 use crate::model::{SafeText, Study};
 use crate::safe;
@@ -26,7 +26,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         info!("{told}");
     }
     if let Some((command, able)) = state.performed() {
-        let name = command::row(command).map_or("", |row| row.name);
+        let name = command.name;
         if able {
             info!("command {name}");
         } else {
@@ -42,7 +42,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             info!("key {key}, which is bound to nothing here");
         }
     }
-    if searching && state.input().is_none() {
+    if searching && state.mode().prompt().is_none() {
         found(state);
     }
     if has_jumped(state, &left) {
@@ -59,24 +59,22 @@ fn pressed(state: &State, action: &Action) -> Option<Key> {
     let Action::Key(key) = action else {
         return None;
     };
-    let private = state.input().is_some()
-        || state.question().is_some()
-        || state.hints().is_some()
-        || state.awaiting().is_some();
-    let drops = key.code == Code::Esc && !state.typed().is_empty();
-    (!private && !drops).then_some(*key)
+    let pending = state.mode().pending()?;
+    let drops = key.code == Code::Esc && !pending.keys.is_empty();
+    (!drops).then_some(*key)
 }
 
 /// Whether a key has come to nothing, and begins nothing either.
 fn did_nothing(state: &State) -> bool {
-    state.performed().is_none() && state.typed().is_empty() && state.count().is_none()
+    let pending = state.mode().pending();
+    state.performed().is_none() && pending.is_none_or(|p| *p == Pending::default())
 }
 
 /// Whether a search is ended by following it.
 fn searches(state: &State, action: &Action) -> bool {
-    let typed = state.input().map(|input| input.kind);
     let enter = matches!(action, Action::Key(key) if key.code == Code::Enter);
-    enter && typed == Some(InputKind::Search)
+    let prompt = state.mode().prompt();
+    enter && prompt.is_some_and(|p| matches!(p.kind, PromptKind::Search { .. }))
 }
 
 /// Tells in how many places something was found; not what.

@@ -1,6 +1,6 @@
 //! Where on the screen web links stand, for terminals that can follow them. Draws nothing.
 
-use crate::app::{Address, Area, State, palette, question};
+use crate::app::{Address, Area, State, question};
 use crate::model::{Document, LinkTo, SafeText};
 use crate::text::{self, Line};
 
@@ -18,9 +18,9 @@ pub struct Hyperlink {
 /// The web links in sight that nothing floats over.
 pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     let derived = state.derived();
-    let covered = state.overlay().is_some()
-        || state.hints().is_some()
-        || palette::is_open(state)
+    let covered = state.mode().help().is_some()
+        || state.mode().hints().is_some()
+        || state.mode().palette().is_some()
         || question::sheet(state).is_some()
         || derived.geometry.shape == crate::app::geometry::Shape::TooSmall;
     if covered {
@@ -43,16 +43,16 @@ fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
         let (Some(block), Some(row)) = (document.block(line.block), line.row()) else {
             continue;
         };
-        for piece in text::pieces(block, row) {
-            let link = piece.link.and_then(|i| block.links.get(i));
+        for run in text::runs(block, row) {
+            let link = run.link.and_then(|i| block.links.get(i));
             let Some(LinkTo::Web(url)) = link.map(|l| &l.to) else {
                 continue;
             };
-            let room = area.width.saturating_sub(piece.x);
-            let cells = Area::new(area.x + piece.x, area.y + y, piece.width.min(room), 1);
+            let room = area.width.saturating_sub(run.x);
+            let cells = Area::new(area.x + run.x, area.y + y, run.width.min(room), 1);
             if let (Ok(address), false) = (Address::parse(url), cells.is_empty()) {
                 let mut words = SafeText::default();
-                words.push(piece.text);
+                words.push(run.text);
                 found.push(Hyperlink {
                     area: cells,
                     words,

@@ -15,13 +15,7 @@ use crate::text::{self, Line};
 
 pub static GROUP: Group = Group {
     heading: "The world outside",
-    commands: &[
-        &COPY,
-        &COPY_REFERENCE,
-        &BROWSE,
-        &EDIT,
-        &RELOAD,
-    ],
+    commands: &[&COPY, &COPY_REFERENCE, &BROWSE, &EDIT, &RELOAD],
 };
 
 pub static COPY: Command = Command {
@@ -30,7 +24,9 @@ pub static COPY: Command = Command {
     help: "Copy the paragraph selected, or in sight",
     keys: &["y"],
     vim: Some(&["y y"]),
-    spoken: Spoken::Nothing("Nothing is sent to the clipboard from here: the terminal copies what it shows."),
+    spoken: Spoken::Nothing(
+        "Nothing is sent to the clipboard from here: the terminal copies what it shows.",
+    ),
     unavailable: cannot_copy,
     run: copy,
     ..Command::DEFAULT
@@ -168,7 +164,9 @@ fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
     // What the message has room for besides what else it says.
     let room = usize::from(state.size().width).saturating_sub(if cut { 64 } else { 15 });
     let line = SafeText::line(&sent);
-    let head = line.ink(0..text::cut_to(&line, room.max(16)).0).as_str();
+    let head = line
+        .ink(0..text::truncate_to(&line, room.max(16)).0)
+        .as_str();
     let dots = if head.len() < line.len() { "…" } else { "" };
     let part = if cut {
         format!("the first {end} bytes, all that terminals take: ")

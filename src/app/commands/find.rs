@@ -18,11 +18,7 @@ use crate::text::Line;
 
 pub static GROUP: Group = Group {
     heading: "Finding",
-    commands: &[
-        &SEARCH,
-        &SEARCH_NEXT,
-        &SEARCH_PREVIOUS,
-    ],
+    commands: &[&SEARCH, &SEARCH_NEXT, &SEARCH_PREVIOUS],
 };
 
 pub static SEARCH: Command = Command {
@@ -32,7 +28,9 @@ pub static SEARCH: Command = Command {
     contexts: &[Text, List, Help],
     keys: &["/"],
     browser: Some(&["Ctrl-f", "/"]),
-    spoken: Spoken::As("Search the text or card for the words behind it; in a list, tell only the rows with them"),
+    spoken: Spoken::As(
+        "Search the text or card for the words behind it; in a list, tell only the rows with them",
+    ),
     hint: Some(30),
     special: &[(Pane::Contents, 4), (Pane::People, 6), (Pane::Timeline, 6)],
     title_now: search_title,
@@ -116,7 +114,7 @@ fn search_on(state: &mut State, page: Page, words: &SafeText) {
     let named = state.pages.mentions(&state.study, page, words);
     state.session.search = (!words.trim().is_empty()).then(|| Search {
         query: words.clone(),
-        hits: hits.unwrap_or_default().and(named),
+        hits: hits.unwrap_or_default().merge(named),
         page,
         current: None,
     });
@@ -126,7 +124,7 @@ fn search_on(state: &mut State, page: Page, words: &SafeText) {
 pub(in crate::app) fn show_first(state: &mut State) {
     let from = state.view.reader.top;
     if let Some(search) = &mut state.session.search {
-        search.current = search.hits.first_from(from);
+        search.current = search.hits.first_at_or_after_wrapping(from);
     }
     show_current(state);
 }

@@ -146,7 +146,9 @@ pub static LENS: Command = Command {
     title: "lens",
     help: "Narrow all panes to what is selected, or widen them",
     keys: &["v"],
-    spoken: Spoken::As("Narrow people and timeline to what is selected, has this number or this name, or widen them again"),
+    spoken: Spoken::As(
+        "Narrow people and timeline to what is selected, has this number or this name, or widen them again",
+    ),
     hint: Some(40),
     title_now: lens_title,
     unavailable: no_lens,
@@ -263,7 +265,9 @@ fn cannot_follow(state: &State) -> Option<SafeText> {
         return Some(safe!("This list is empty."));
     }
     let key = state.key(&super::program::ESCAPE);
-    Some(safe!("Nothing matches “{filter}”: {key} clears the filter."))
+    Some(safe!(
+        "Nothing matches “{filter}”: {key} clears the filter."
+    ))
 }
 
 fn no_link(state: &State) -> SafeText {
@@ -288,7 +292,12 @@ fn group_under_cursor(state: &State) -> Option<bool> {
     if state.view.focus != Pane::People || selection::listed(state).is_some() {
         return None;
     }
-    match state.derived().people.get().row(state.cursor(Pane::People))? {
+    match state
+        .derived()
+        .people
+        .get()
+        .row(state.cursor(Pane::People))?
+    {
         PeopleRow::Group { folded, .. } => Some(folded),
         PeopleRow::Entry(..) | PeopleRow::Gap => None,
     }
@@ -478,7 +487,11 @@ pub(in crate::app) fn put_lens(state: &mut State, entry: Entry) {
 
 /// Makes the item under the cursor of the people the one that the cursor keeps.
 fn keep_people_cursor(state: &mut State) {
-    let item = state.derived().people.get().item(state.cursor(Pane::People));
+    let item = state
+        .derived()
+        .people
+        .get()
+        .item(state.cursor(Pane::People));
     state.view.set_cursor(Pane::People, item);
 }
 
@@ -512,11 +525,11 @@ fn participant(state: &State, event: EventId) -> Option<Entry> {
     let event = &state.study[event];
     let person = event.people.first().map(|p| Entry::Person(*p));
     let faction = event.factions.first().map(|f| Entry::Faction(*f));
-    let body = event
-        .organizations
-        .first()
-        .map(|o| Entry::Organization(*o));
-    person.or(faction).or(body).or(event.place.map(Entry::Place))
+    let body = event.organizations.first().map(|o| Entry::Organization(*o));
+    person
+        .or(faction)
+        .or(body)
+        .or(event.place.map(Entry::Place))
 }
 
 fn no_events(state: &State) -> Option<SafeText> {
@@ -623,7 +636,9 @@ fn by_row(state: &State, events: &[EventId], forward: bool, nth: usize) -> Optio
         moment.and_then(|m| m.row(&state.study, rows)).unwrap_or(0)
     };
     let index = if forward {
-        places.partition_point(|(row, _)| *row <= at).checked_add(nth)
+        places
+            .partition_point(|(row, _)| *row <= at)
+            .checked_add(nth)
     } else {
         let before = places.partition_point(|(row, _)| *row < at);
         before.checked_sub(nth.saturating_add(1))

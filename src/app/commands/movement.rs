@@ -72,7 +72,9 @@ pub static PAGE_DOWN: Command = Command {
     keys: &["Space", "PgDn"],
     vim: Some(&["Ctrl-f", "PgDn", "Space"]),
     spoken_names: &["more"],
-    spoken: Spoken::As("Read on: the next paragraph, the next lines of a card, the next rows of a list"),
+    spoken: Spoken::As(
+        "Read on: the next paragraph, the next lines of a card, the next rows of a list",
+    ),
     hint: Some(60),
     handles_peek: true,
     run: |s, n| motion(s, Motion::Page(true), n),
@@ -173,7 +175,9 @@ pub static NEXT_SECTION: Command = Command {
     keys: &["]"],
     vim: Some(&["] ]"]),
     spoken_names: &["section"],
-    spoken: Spoken::As("Go to the next section, or group of a list; section and a number goes to that one"),
+    spoken: Spoken::As(
+        "Go to the next section, or group of a list; section and a number goes to that one",
+    ),
     unavailable: no_sections,
     run: |s, n| motion(s, Motion::Section(true), n),
     ..Command::DEFAULT
@@ -304,7 +308,7 @@ fn in_list(state: &mut State, pane: Pane, motion: Motion, count: Option<usize>) 
     }
 }
 
-/// Whether a motion would go past the end of a list that is read aloud a piece at a time.
+/// Whether a motion would go past the end of a list that is read aloud a run at a time.
 fn is_past_end(motion: Motion, cursor: usize, rows: usize) -> bool {
     match motion {
         Motion::Page(true) => cursor + spoken::PIECE >= rows,
@@ -321,7 +325,10 @@ fn last_one(forward: bool) -> SafeText {
 fn in_text(state: &mut State, motion: Motion, count: Option<usize>) -> Vec<Effect> {
     let times = signed(count.unwrap_or(1));
     match motion {
-        Motion::Line(true) | Motion::Page(true) | Motion::HalfPage(true) | Motion::Paragraph(true) => {
+        Motion::Line(true)
+        | Motion::Page(true)
+        | Motion::HalfPage(true)
+        | Motion::Paragraph(true) => {
             derive::note_reading(state);
         }
         _ => {}
@@ -392,7 +399,9 @@ fn by_block(state: &mut State, forward: bool, count: Option<usize>, wanted: fn(&
         let found = if forward {
             (at.block + 1..blocks.len()).find(is_wanted)
         } else {
-            (0..at.block + usize::from(at.byte > 0)).rev().find(is_wanted)
+            (0..at.block + usize::from(at.byte > 0))
+                .rev()
+                .find(is_wanted)
         };
         match found {
             Some(block) => at = Anchor::new(block, 0),

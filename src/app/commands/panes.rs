@@ -11,7 +11,7 @@ use crate::app::state::{Scroll, State};
 use crate::app::view::Page;
 use crate::model::{Entry, SafeText, SectionId};
 use crate::safe;
-use crate::timeline::Levels;
+use crate::timeline::ZoomLevels;
 
 pub static GROUP: Group = Group {
     heading: "Panes",
@@ -135,6 +135,7 @@ pub static ZOOM_IN: Command = Command {
     title: "more detail",
     help: "Show the timeline in more detail: years, then months, then days",
     keys: &["+"],
+    spoken_names: &["nearer"],
     hint: Some(26),
     special: &[(Pane::Timeline, 2)],
     unavailable: |s| cannot_zoom(s, 1),
@@ -147,6 +148,7 @@ pub static ZOOM_OUT: Command = Command {
     title: "less detail",
     help: "Show the timeline in less detail: small events are only counted",
     keys: &["-"],
+    spoken_names: &["farther"],
     hint: Some(27),
     special: &[(Pane::Timeline, 3)],
     unavailable: |s| cannot_zoom(s, -1),
@@ -285,15 +287,18 @@ fn list_folds(state: &State) -> bool {
 /// Shows the timeline in more detail, or in less if `direction` is negative.
 pub(in crate::app) fn zoom(state: &mut State, direction: i8, count: Option<usize>) -> Vec<Effect> {
     let steps = i8::try_from(count.unwrap_or(1)).unwrap_or(i8::MAX);
-    let levels = Levels::of(&state.study);
-    let zoom = state.view.zoom.saturating_add(steps.saturating_mul(direction));
-    state.view.zoom = levels.within(zoom);
+    let levels = ZoomLevels::of(&state.study);
+    let zoom = state
+        .view
+        .zoom
+        .saturating_add(steps.saturating_mul(direction));
+    state.view.zoom = levels.clamp(zoom);
     let (pane, cursor) = (Pane::Timeline, state.cursor(Pane::Timeline));
     let item = state.rows(pane).and_then(|rows| rows.item(cursor));
     state.view.set_cursor(pane, item);
     state.session.scroll = Some(Scroll::CenterTimeline);
     let level = levels.at(state.view.zoom);
-    let (word, sentence) = (level.scale.word(), level.sentence());
+    let (word, sentence) = (level.scale.word(), level.description());
     state.notify(safe!("The timeline shows {word}: {sentence}"));
     Vec::new()
 }
@@ -304,12 +309,14 @@ fn cannot_zoom(state: &State, direction: i8) -> Option<SafeText> {
         return Some(safe!("The timeline is not in sight: {key} shows it."));
     }
     let (levels, now) = (&state.derived().timeline.get().levels, state.view.zoom);
-    if levels.within(now.saturating_add(direction)) != levels.within(now) {
+    if levels.clamp(now.saturating_add(direction)) != levels.clamp(now) {
         return None;
     }
     let word = levels.at(now).scale.word();
     let end = if direction > 0 { "most" } else { "least" };
-    Some(safe!("The timeline shows {word}: this is the {end} detail there is."))
+    Some(safe!(
+        "The timeline shows {word}: this is the {end} detail there is."
+    ))
 }
 
 /// Sorts people in another way: the cursor stays on its person, else the list is shown from its start.

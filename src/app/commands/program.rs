@@ -17,14 +17,7 @@ use crate::safe;
 pub static GROUP: Group = Group {
     heading: "Program",
     commands: &[
-        &PALETTE,
-        &TOUR,
-        &HELP,
-        &ESCAPE,
-        &CLOSE,
-        &QUIT,
-        &SUSPEND,
-        &REPAINT,
+        &PALETTE, &TOUR, &HELP, &ESCAPE, &CLOSE, &QUIT, &SUSPEND, &REPAINT,
     ],
 };
 
@@ -36,7 +29,9 @@ pub static PALETTE: Command = Command {
     keys: &[":"],
     browser: Some(&["Ctrl-l", "Ctrl-k", ":"]),
     spoken_names: &["open", "go"],
-    spoken: Spoken::As("Open a person, section or anything else by its name or number; 42% goes there"),
+    spoken: Spoken::As(
+        "Open a person, section or anything else by its name or number; 42% goes there",
+    ),
     hint: Some(65),
     run: palette,
     ..Command::DEFAULT
@@ -48,7 +43,9 @@ pub static TOUR: Command = Command {
     help: "Take a tour of a minute",
     contexts: &[Anywhere],
     keys: &["F2"],
-    spoken: Spoken::Nothing("The tour is about the keys of the screen; “help” tells the commands that are said here."),
+    spoken: Spoken::Nothing(
+        "The tour is about the keys of the screen; “help” tells the commands that are said here.",
+    ),
     run: tour,
     ..Command::DEFAULT
 };
@@ -231,7 +228,9 @@ fn notify_filtered(state: &mut State) {
     }
     if let Some((list, words)) = panes::filtered(state) {
         let key = state.key(&ESCAPE);
-        state.notify(safe!("The {list} is filtered by “{words}”: {key} shows all."));
+        state.notify(safe!(
+            "The {list} is filtered by “{words}”: {key} shows all."
+        ));
     }
 }
 

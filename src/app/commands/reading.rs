@@ -10,14 +10,7 @@ use crate::safe;
 
 pub static GROUP: Group = Group {
     heading: "Reading",
-    commands: &[
-        &ZEN,
-        &WIDER,
-        &NARROWER,
-        &JUSTIFY,
-        &NAMES,
-        &SPACING,
-    ],
+    commands: &[&ZEN, &WIDER, &NARROWER, &JUSTIFY, &NAMES, &SPACING],
 };
 
 pub static ZEN: Command = Command {
@@ -168,7 +161,11 @@ pub(in crate::app) fn set_border(state: &mut State, border: Border, width: u16) 
 fn justify(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let justify = !state.session.options.justify;
     state.session.options.justify = justify;
-    let how = if justify { "reach both sides" } else { "are ragged" };
+    let how = if justify {
+        "reach both sides"
+    } else {
+        "are ragged"
+    };
     state.notify(safe!("The lines {how}."));
     Vec::new()
 }

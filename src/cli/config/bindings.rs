@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::entries;
 use super::fields::PANES as LISTS;
 use super::mistake::{Code, Report};
-use crate::app::command::{Row, TABLE};
+use crate::app::commands::{self, links, program};
 use crate::app::{Command, Context};
 use crate::keys::{self, Key};
 
@@ -26,7 +26,7 @@ pub(super) struct Wish {
     /// Where; everywhere the command holds, if nowhere in particular.
     pub place: Option<Context>,
     /// Which command.
-    pub row: &'static Row,
+    pub row: &'static Command,
     /// Its keys; none unbinds it.
     pub keys: Vec<Sequence>,
     /// Where the command is named.
@@ -98,10 +98,10 @@ fn wish(
     value: &Spanned<DeValue<'_>>,
     report: &Report<'_>,
 ) -> Option<Wish> {
-    let Some(row) = TABLE.iter().find(|row| row.name == name.get_ref()) else {
+    let Some(row) = commands::all().find(|row| row.name == name.get_ref()) else {
         let help = report
             .nearest
-            .help(name.get_ref(), TABLE.iter().map(|r| r.name));
+            .help(name.get_ref(), commands::all().map(|r| r.name));
         report.add(
             Code::UnknownCommand,
             name.span(),
@@ -131,11 +131,11 @@ fn wish(
 
 /// The sequences of a value: one, several, or none at all.
 fn sequences(
-    row: &Row,
+    row: &Command,
     value: &Spanned<DeValue<'_>>,
     report: &Report<'_>,
 ) -> Option<Vec<Sequence>> {
-    let quit = row.command == Command::Quit;
+    let quit = *row == program::QUIT;
     match value.get_ref() {
         DeValue::String(written) => Some(
             one(row, written, value.span(), report)
@@ -194,22 +194,26 @@ fn fixed(span: Range<usize>, report: &Report<'_>) {
 
 /// A key to bind in the place of one that terminals do not send. A number repeats the next key, and cannot be bound.
 fn sent_instead(key: Key) -> Option<Key> {
-    let instead = keys::unsent(key)?.instead?;
+    let instead = keys::unsendable(key)?.alternative?;
     let number = instead.text().is_some_and(|c| ('1'..='9').contains(&c));
     (!number).then_some(instead)
 }
 
 /// How a mistaken key is written, if that can be told, and terminals send it.
-fn respelled(written: &str) -> Option<String> {
-    let spelled = keys::respelled(written)?;
+fn suggestion(written: &str) -> Option<String> {
+    let spelled = keys::suggest(written)?;
     let meant = keys::parse(&spelled).ok()?;
-    let Some(unsent) = meant.iter().copied().find(|k| keys::unsent(*k).is_some()) else {
+    let Some(unsent) = meant
+        .iter()
+        .copied()
+        .find(|k| keys::unsendable(*k).is_some())
+    else {
         return Some(format!("write `{spelled}`"));
     };
     if keys::label(&[unsent]) == "Ctrl-i" {
         return Some(format!("write `{spelled}`"));
     }
-    let sent = keys::unsent(unsent)?.sent;
+    let sent = keys::unsendable(unsent)?.received;
     let instead = sent_instead(unsent).map_or_else(
         || "bind another key".to_owned(),
         |k| format!("bind `{k}` or another key"),
@@ -220,7 +224,7 @@ fn respelled(written: &str) -> Option<String> {
 }
 
 /// A sequence, if its reader can press it.
-fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Option<Sequence> {
+fn one(row: &Command, written: &str, span: Range<usize>, report: &Report<'_>) -> Option<Sequence> {
     let refuse = |code, message: &str, help: Option<&str>| {
         report.add(code, span.clone(), message, help);
         None
@@ -242,7 +246,7 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
         }
         Ok(keys) => keys,
         Err(error) => {
-            let help = respelled(written).unwrap_or_else(|| {
+            let help = suggestion(written).unwrap_or_else(|| {
                 "keys are written `j`, `Ctrl-d`, `Alt-Left`, `PgDn`, `F2`, sequences `g g`"
                     .to_owned()
             });
@@ -255,7 +259,7 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
     };
     let label = keys::label(&keys);
     let ctrl_c = |key: &&Key| keys::label(&[**key]) == "Ctrl-c";
-    if keys.iter().any(|k| ctrl_c(&k)) && !(row.command == Command::Quit && keys.len() == 1) {
+    if keys.iter().any(|k| ctrl_c(&k)) && !(*row == program::QUIT && keys.len() == 1) {
         return refuse(
             Code::FixedKey,
             "`Ctrl-c` always quits and means nothing else",
@@ -288,14 +292,16 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
     }
     let is_ctrl_i = |key: &Key| keys::label(&[*key]) == "Ctrl-i";
     let unsent = keys.iter().filter(|k| !is_ctrl_i(k));
-    let unsent = unsent.copied().find_map(|k| Some((k, keys::unsent(k)?)));
+    let unsent = unsent
+        .copied()
+        .find_map(|k| Some((k, keys::unsendable(k)?)));
     if let Some((key, unsent)) = unsent {
-        let message = format!("terminals do not send `{key}` but {}", unsent.sent);
+        let message = format!("terminals do not send `{key}` but {}", unsent.received);
         let help = sent_instead(key).map(|k| format!("bind `{k}` or another key"));
         return refuse(Code::UnsendableKey, &message, help.as_deref());
     }
     // Forward has it in the presets, beside keys that all terminals send.
-    if keys.iter().any(is_ctrl_i) && row.command != Command::Forward {
+    if keys.iter().any(is_ctrl_i) && *row != links::FORWARD {
         report.add(
             Code::SeldomSent,
             span.clone(),

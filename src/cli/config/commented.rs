@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use super::bindings::PANES;
-use crate::app::command::{Group, Row, TABLE};
+use crate::app::command::Command;
+use crate::app::commands;
 use crate::app::themes::AUTO;
 use crate::app::{Context, Options, Preset};
 use crate::ui::Theme;
@@ -31,15 +32,16 @@ pub(super) fn configuration(place: &str) -> String {
             "keyboard protocol; from others it is Tab.",
         ],
     );
-    let mut rows: Vec<&Row> = TABLE.iter().collect();
-    rows.sort_by_key(|r| r.group);
-    let mut group: Option<Group> = None;
-    for row in rows {
-        if group != Some(row.group) {
-            let _ = writeln!(out, "\n## {}", row.group.words());
-            group = Some(row.group);
+    for group in commands::GROUPS {
+        let _ = writeln!(
+            out,
+            "
+## {}",
+            group.heading
+        );
+        for command in group.commands {
+            let _ = writeln!(out, "# {}", binding(command));
         }
-        let _ = writeln!(out, "# {}", binding(row));
     }
     for (name, context) in PANES {
         if matches!(context, Context::Peek | Context::Help) {
@@ -50,8 +52,8 @@ pub(super) fn configuration(place: &str) -> String {
             &mut out,
             &[&format!("Keys {} only, as above.", context.words())],
         );
-        let holds = |r: &&Row| r.places().contains(&context);
-        if let Some(row) = TABLE.iter().find(holds) {
+        let holds = |r: &&Command| r.places().contains(&context);
+        if let Some(row) = commands::all().find(holds) {
             let _ = writeln!(out, "# {}", binding(row));
         }
     }
@@ -98,7 +100,7 @@ fn looks(out: &mut String) {
     }
 }
 
-fn binding(row: &Row) -> String {
+fn binding(row: &Command) -> String {
     format!("{} = {}", row.name, list(Preset::Reader.keys(row)))
 }
 

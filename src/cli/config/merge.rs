@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use super::bindings::{PANES, Sequence, Wish};
 use super::mistake::{Code, Report};
-use crate::app::command::{Row, TABLE};
-use crate::app::{Command, Context, Preset};
+use crate::app::commands::{self, program};
+use crate::app::{Bindings, Command, Context, Preset};
 use crate::keys::{self, Binding, Key, Keymap};
 
 /// What always quits.
@@ -22,7 +22,7 @@ enum Rank {
 
 /// A binding that wants its place in a pane.
 struct Candidate<'w> {
-    row: &'static Row,
+    row: &'static Command,
     keys: Vec<Key>,
     rank: Rank,
     /// Where it is written, if its reader wrote it.
@@ -32,7 +32,7 @@ struct Candidate<'w> {
 }
 
 impl Candidate<'_> {
-    fn of_preset(row: &'static Row, written: &str, order: usize) -> Self {
+    fn of_preset(row: &'static Command, written: &str, order: usize) -> Self {
         Self {
             row,
             keys: keys::parse(written).unwrap_or_default(),
@@ -59,7 +59,7 @@ impl Candidate<'_> {
 /// What came of laying wishes over a preset, pane by pane.
 #[derive(Default)]
 struct Outcome {
-    bindings: Vec<Binding<Context, Command>>,
+    bindings: Vec<Binding<Context, &'static Command>>,
     /// Where a wish was written that has got a place somewhere.
     placed: BTreeSet<usize>,
     /// Where wishes were written that are told already.
@@ -67,15 +67,11 @@ struct Outcome {
     /// Wishes hidden in a pane: where they were written, and what to say if they are hidden everywhere.
     hidden: Vec<(usize, std::ops::Range<usize>, String)>,
     /// Commands that lost a key of the preset to a wish: the command, its pane, the key, the wish.
-    lost: Vec<(&'static Row, Context, String, std::ops::Range<usize>)>,
+    lost: Vec<(&'static Command, Context, String, std::ops::Range<usize>)>,
 }
 
 /// The bindings in force.
-pub(super) fn merge(
-    preset: Preset,
-    wishes: &[Wish],
-    report: &Report<'_>,
-) -> Keymap<Context, Command> {
+pub(super) fn merge(preset: Preset, wishes: &[Wish], report: &Report<'_>) -> Bindings {
     let mut outcome = Outcome::default();
     for (_, pane) in PANES {
         let mut kept = outcome.settle(pane, candidates(preset, wishes, pane), report);
@@ -91,12 +87,8 @@ pub(super) fn merge(
 /// Everything that wants a place in a pane.
 fn candidates(preset: Preset, wishes: &[Wish], pane: Context) -> Vec<Candidate<'_>> {
     let mut all = Vec::new();
-    for row in TABLE.iter().filter(|r| r.places().contains(&pane)) {
-        let wish = |place| {
-            wishes
-                .iter()
-                .find(|w| w.place == place && w.row.command == row.command)
-        };
+    for row in commands::all().filter(|r| r.places().contains(&pane)) {
+        let wish = |place| wishes.iter().find(|w| w.place == place && w.row == row);
         let asked = match (wish(Some(pane)), wish(None)) {
             (Some(wish), _) => Some((wish, Rank::Pane)),
             (None, Some(wish)) => Some((wish, Rank::Everywhere)),
@@ -116,7 +108,7 @@ fn candidates(preset: Preset, wishes: &[Wish], pane: Context) -> Vec<Candidate<'
             all.extend(keys.map(|(order, keys)| Candidate::of_preset(row, keys, order)));
         }
         let quits = |c: &Candidate<'_>| keys::label(&c.keys) == CTRL_C;
-        if row.command == Command::Quit && !all.iter().any(quits) {
+        if *row == program::QUIT && !all.iter().any(quits) {
             all.push(Candidate::of_preset(row, CTRL_C, usize::MAX));
         }
     }
@@ -128,7 +120,7 @@ fn restore(kept: &mut Vec<Candidate<'_>>, preset: Preset, wishes: &[Wish], pane:
     for wish in wishes.iter().filter(|w| !w.keys.is_empty()) {
         let row = wish.row;
         let here = wish.place.is_none_or(|p| p == pane) && row.places().contains(&pane);
-        if !here || kept.iter().any(|k| k.row.command == row.command) {
+        if !here || kept.iter().any(|k| k.row == row) {
             continue;
         }
         for (order, written) in preset.keys(row).iter().enumerate() {
@@ -164,16 +156,13 @@ impl Outcome {
 
     /// Binds what has a place, command by command, in the order it was given: the first key of a command is the one shown.
     fn bind(&mut self, pane: Context, kept: &[Candidate<'_>]) {
-        for row in TABLE {
-            let mut own: Vec<_> = kept
-                .iter()
-                .filter(|k| k.row.command == row.command)
-                .collect();
+        for row in commands::all() {
+            let mut own: Vec<_> = kept.iter().filter(|k| k.row == row).collect();
             own.sort_by_key(|k| (std::cmp::Reverse(k.rank), k.order));
             self.bindings.extend(own.into_iter().map(|k| Binding {
                 context: pane,
                 keys: k.keys.clone(),
-                command: row.command,
+                command: row,
             }));
         }
     }
@@ -190,7 +179,7 @@ impl Outcome {
         let taker = format!("`{other}` is `{}`", first.row.name);
         match (candidate.written, first.written) {
             (Some(written), _) if candidate.rank == first.rank => {
-                if first.row.command == candidate.row.command && first.keys == candidate.keys {
+                if first.row == candidate.row && first.keys == candidate.keys {
                     return;
                 }
                 if !self.told.insert(written.span.start) {
@@ -253,7 +242,7 @@ impl Outcome {
         let mut told = BTreeSet::new();
         for (row, pane, label, span) in std::mem::take(&mut self.lost) {
             let left =
-                |b: &Binding<Context, Command>| b.context == pane && b.command == row.command;
+                |b: &Binding<Context, &'static Command>| b.context == pane && b.command == row;
             if self.bindings.iter().any(left) || !told.insert((row.name, span.start)) {
                 continue;
             }
@@ -272,12 +261,16 @@ impl Outcome {
 }
 
 /// Tells if nothing but `Ctrl-c` quits any more.
-fn tell_no_quit(bindings: &[Binding<Context, Command>], wishes: &[Wish], report: &Report<'_>) {
-    let quits = |b: &&Binding<Context, Command>| {
-        b.context == Context::Text && matches!(b.command, Command::Close | Command::Quit)
+fn tell_no_quit(
+    bindings: &[Binding<Context, &'static Command>],
+    wishes: &[Wish],
+    report: &Report<'_>,
+) {
+    let quits = |b: &&Binding<Context, &'static Command>| {
+        b.context == Context::Text && [&program::CLOSE, &program::QUIT].contains(&b.command)
     };
-    let ctrl_c = |b: &Binding<Context, Command>| keys::label(&b.keys) == CTRL_C;
-    let wish = wishes.iter().find(|w| w.row.command == Command::Close);
+    let ctrl_c = |b: &Binding<Context, &'static Command>| keys::label(&b.keys) == CTRL_C;
+    let wish = wishes.iter().find(|w| *w.row == program::CLOSE);
     if let Some(wish) = wish
         && bindings.iter().filter(quits).all(ctrl_c)
     {

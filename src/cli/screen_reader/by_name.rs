@@ -3,9 +3,10 @@
 use super::telling::{self, Before, Way};
 use super::undecorated::whole;
 use super::{Plain, lists};
-use crate::app::palette::{Item, What};
+use crate::app::commands::program;
+use crate::app::mode::PaletteTarget;
 use crate::app::spoken::PIECE;
-use crate::app::{Action, Command, Page, Pane};
+use crate::app::{Action, Page, Pane};
 use crate::keys::{Code, Key};
 use crate::model::{Entry, SafeText, Study};
 use crate::safe;
@@ -72,10 +73,10 @@ impl Plain<'_> {
     pub(super) fn leave_for_text(&mut self, before: &Before) -> Vec<SafeText> {
         // From the text itself the command would quit.
         if self.state.view().focus != Pane::Text {
-            self.act(Action::Perform(Command::Close, None));
+            self.act(Action::Perform(&program::CLOSE, None));
         }
         if self.state.view().reader.page != Page::Text {
-            self.act(Action::Perform(Command::Close, None));
+            self.act(Action::Perform(&program::CLOSE, None));
         }
         telling::news(&self.state, before, Way::Jump)
     }
@@ -87,7 +88,7 @@ impl Plain<'_> {
             return self.go_to(entry, before);
         }
         if name.ends_with('%') {
-            self.act(Action::Perform(Command::Palette, None));
+            self.act(Action::Perform(&program::PALETTE, None));
             self.act(Action::Paste(name.to_owned()));
             self.act(Action::Key(Key::plain(Code::Enter)));
             let mut lines = self.report();
@@ -124,19 +125,15 @@ impl Plain<'_> {
 
     /// What fits a name, with what is said of it; what is called just so first.
     fn called(&mut self, name: &str) -> Vec<(Entry, SafeText)> {
-        self.act(Action::Perform(Command::Palette, None));
+        self.act(Action::Perform(&program::PALETTE, None));
         self.act(Action::Paste(name.to_owned()));
-        let entry = |item: &Item| match item.what {
-            What::Entry(entry) => Some((entry, item.title.clone())),
-            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
-        };
-        let mut found: Vec<_> = self
-            .state
-            .derived()
-            .palette
-            .iter()
-            .filter_map(entry)
-            .collect();
+        let mut found = Vec::new();
+        let palette = self.state.mode().palette();
+        for item in palette.into_iter().flat_map(|p| &p.items) {
+            if let PaletteTarget::Entry(entry) = item.target {
+                found.push((entry, item.title.clone()));
+            }
+        }
         self.act(Action::Key(Key::plain(Code::Esc)));
         found.sort_by_key(|(entry, _)| !is_called(self.state.study(), *entry, name));
         found

@@ -8,8 +8,10 @@
 use super::Plain;
 use super::telling::{self, Before, Way};
 use super::{help, links, lists, place};
-use crate::app::command::{self, Command, Group, Row, Spoken};
-use crate::app::{Action, InputKind, Pane};
+use crate::app::command::{Command, Spoken};
+use crate::app::commands::{self, find, links as following, movement, program};
+use crate::app::mode::PromptKind;
+use crate::app::{Action, Mode, Pane};
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 use crate::safe;
@@ -18,7 +20,7 @@ impl Plain<'_> {
     /// Does what a command asks for, with what was said behind its name.
     pub(super) fn command(
         &mut self,
-        row: &'static Row,
+        row: &'static Command,
         argument: &str,
         before: &Before,
     ) -> Vec<SafeText> {
@@ -26,51 +28,42 @@ impl Plain<'_> {
             return vec![safe!("{why}")];
         }
         let number: Option<usize> = argument.parse().ok();
-        match (row.command, argument, number) {
-            (Command::Help, topic, _) => help::lines(topic),
-            (Command::Hints, ..) => self.links(),
-            (Command::Repaint, ..) => telling::here(&self.state, true),
-            (Command::Palette, "", _) => {
-                self.act(Action::Perform(Command::Palette, None));
+        match (row.name, argument, number) {
+            ("help", topic, _) => help::lines(topic),
+            ("hints", ..) => self.links(),
+            ("repaint", ..) => telling::here(&self.state, true),
+            ("palette", "", _) => {
+                self.act(Action::Perform(&program::PALETTE, None));
                 vec![safe!("What is it called? An empty line leaves it.")]
             }
-            (Command::Palette, name, _) => self.open(name, before),
-            (Command::Search, words, _) => {
-                self.act(Action::Perform(Command::Search, None));
+            ("palette", name, _) => self.open(name, before),
+            ("search", words, _) => {
+                self.act(Action::Perform(&find::SEARCH, None));
                 if words.is_empty() {
                     return vec![safe!("Which words? An empty line leaves it.")];
                 }
                 self.give(words, before)
             }
-            (Command::SetMark | Command::GoToMark, name, _) if !name.is_empty() => {
-                self.act(Action::Perform(row.command, None));
+            ("set-mark" | "go-to-mark", name, _) if !name.is_empty() => {
+                self.act(Action::Perform(row, None));
                 self.mark(name, before)
             }
-            (Command::Follow, "", _) if self.is_unclear() => vec![safe!(
+            ("follow", "", _) if self.is_unclear() => vec![safe!(
                 "Nothing is selected. “links” tells the links; a number follows one."
             )],
-            (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
-            (Command::Contents, words, _) => {
-                self.filter(Pane::Contents, row.command, words, before)
-            }
-            (Command::People, words, _) => self.filter(Pane::People, row.command, words, before),
-            (Command::Timeline, words, _) => {
-                self.filter(Pane::Timeline, row.command, words, before)
-            }
+            ("contents", "", _) | (_, "", None) => self.perform(row, None, before),
+            ("contents", words, _) => self.filter(Pane::Contents, row, words, before),
+            ("people", words, _) => self.filter(Pane::People, row, words, before),
+            ("timeline", words, _) => self.filter(Pane::Timeline, row, words, before),
             (
-                Command::Follow
-                | Command::Peek
-                | Command::Mentions
-                | Command::Lens
-                | Command::NextEvent
-                | Command::PreviousEvent
-                | Command::Browse,
+                "follow" | "peek" | "mentions" | "lens" | "next-event" | "previous-event"
+                | "open-link",
                 _,
                 Some(number),
-            ) => self.chosen(number, row.command, before),
-            (Command::Lens, name, None) => self.lens(name),
-            (Command::Follow | Command::NextSection, name, None) => self.open(name, before),
-            (command, _, Some(number)) => self.perform(command, Some(number), before),
+            ) => self.chosen(number, row, before),
+            ("lens", name, None) => self.lens(name),
+            ("follow" | "next-section", name, None) => self.open(name, before),
+            (_, _, Some(number)) => self.perform(row, Some(number), before),
             (_, _, None) => vec![not_behind(row, argument)],
         }
     }
@@ -85,20 +78,24 @@ impl Plain<'_> {
     }
 
     /// Goes to a list and narrows it.
-    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Before) -> Vec<SafeText> {
+    fn filter(
+        &mut self,
+        pane: Pane,
+        to: &'static Command,
+        words: &str,
+        before: &Before,
+    ) -> Vec<SafeText> {
         if self.state.view().focus != pane {
             self.act(Action::Perform(to, None));
         }
-        self.act(Action::Perform(Command::Search, None));
+        self.act(Action::Perform(&find::SEARCH, None));
         self.give(words, before)
     }
 
     /// Types words into the line that is open, and ends it.
     pub(super) fn give(&mut self, words: &str, before: &Before) -> Vec<SafeText> {
-        let searches = self
-            .state
-            .input()
-            .is_some_and(|i| i.kind == InputKind::Search);
+        let prompt = self.state.mode().prompt();
+        let searches = prompt.is_some_and(|p| matches!(p.kind, PromptKind::Search { .. }));
         self.act(Action::Paste(words.to_owned()));
         self.act(Action::Key(Key::plain(Code::Enter)));
         let mut lines = self.report();
@@ -111,7 +108,7 @@ impl Plain<'_> {
             lines = telling::found(&self.state);
             let several = self.state.search().is_some_and(|s| s.count() > 1);
             if several {
-                let next = self.state.key(Command::SearchNext);
+                let next = self.state.key(&find::SEARCH_NEXT);
                 lines.push(safe!("{next} goes to the next place."));
             }
         }
@@ -122,7 +119,7 @@ impl Plain<'_> {
     pub(super) fn chosen(
         &mut self,
         number: usize,
-        command: Command,
+        command: &'static Command,
         before: &Before,
     ) -> Vec<SafeText> {
         let action = if self.state.view().focus == Pane::Text {
@@ -181,7 +178,7 @@ impl Plain<'_> {
     /// Performs a command and says what is new.
     pub(super) fn perform(
         &mut self,
-        command: Command,
+        command: &'static Command,
         count: Option<usize>,
         before: &Before,
     ) -> Vec<SafeText> {
@@ -189,19 +186,19 @@ impl Plain<'_> {
         if let Some(reference) = self.copied.take() {
             return vec![place::place(&self.state), reference];
         }
-        if self.state.question().is_some() {
+        if self.state.mode().question().is_some() {
             return telling::question(&self.state);
         }
         let mut lines = self.report();
-        if self.state.peek().is_some() {
+        if self.state.mode().peek().is_some() {
             lines.extend(telling::peek(&self.state));
-            self.act(Action::Perform(Command::Peek, None));
+            self.act(Action::Perform(&following::PEEK, None));
             return lines;
         }
-        if self.ended || self.state.awaiting().is_some() {
+        if self.ended || matches!(self.state.mode(), Mode::AwaitMark(_)) {
             return lines;
         }
-        if matches!(command, Command::SearchNext | Command::SearchPrevious) {
+        if matches!(command.name, "search-next" | "search-previous") {
             let found = self.state.search().is_some_and(|s| s.place().is_some());
             lines.extend(
                 found
@@ -211,7 +208,7 @@ impl Plain<'_> {
             );
             return lines;
         }
-        if command == Command::Lens && !lines.is_empty() {
+        if command.name == "lens" && !lines.is_empty() {
             if self.state.view().lens == before.lens() {
                 lines.push(safe!(
                     "“lens” and a name does it as well, or “lens” and the number of a link or row."
@@ -228,17 +225,18 @@ impl Plain<'_> {
             }
             return lines;
         }
-        let group = command::row(command).map(|row| row.group);
-        let stepped = matches!(group, Some(Group::Moving | Group::Program))
-            || matches!(command, Command::NextMention | Command::PreviousMention);
+        let group = commands::group_of(command);
+        let moves = *group == movement::GROUP;
+        let stepped = moves
+            || *group == program::GROUP
+            || matches!(command.name, "next-mention" | "previous-mention");
         let said = !lines.is_empty();
         let way = if stepped || said {
             Way::Step
         } else {
             Way::Jump
         };
-        let leapt =
-            group == Some(Group::Moving) && !matches!(command, Command::LineDown | Command::LineUp);
+        let leapt = moves && !matches!(command.name, "line-down" | "line-up");
         if leapt && self.state.view().focus != Pane::Text && !said {
             return lists::from_cursor(&self.state);
         }
@@ -251,18 +249,19 @@ impl Plain<'_> {
 }
 
 /// Whether a command leads back to what was heard before.
-fn returns(command: Command, now: Pane) -> bool {
-    match command {
-        Command::Back | Command::Forward | Command::Close | Command::Escape => true,
-        Command::Contents | Command::People | Command::Timeline => now == Pane::Text,
+fn returns(command: &Command, now: Pane) -> bool {
+    match command.name {
+        "back" | "forward" | "close" | "escape" => true,
+        "contents" | "people" | "timeline" => now == Pane::Text,
         _ => false,
     }
 }
 
 /// That what was said behind a command cannot stand there.
-fn not_behind(row: &Row, argument: &str) -> SafeText {
+fn not_behind(row: &Command, argument: &str) -> SafeText {
     let name = row.name;
-    if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
+    let group = commands::group_of(row);
+    if *group == movement::GROUP || *group == following::GROUP || row.name == "search-next" {
         safe!("“{name}” can have a number behind it, and not “{argument}”.")
     } else {
         safe!("“{name}” is said alone, without “{argument}”.")

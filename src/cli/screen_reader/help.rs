@@ -1,6 +1,7 @@
 //! The commands in sentences, from the one table: those to begin with, a group, or one. Knows no state.
 
-use crate::app::command::{Command, Context, Group, Row, Spoken, TABLE};
+use crate::app::command::{Command, Context, Group, Spoken};
+use crate::app::commands::{self, GROUPS, panes};
 use crate::model::SafeText;
 use crate::safe;
 
@@ -16,10 +17,13 @@ pub(super) fn lines(topic: &str) -> Vec<SafeText> {
         return beginning();
     }
     if topic == "all" {
-        let told = |row: &&Row| row.spoken_help().is_some();
-        let mut lines: Vec<SafeText> = TABLE.iter().filter(told).map(sentence).collect();
+        let told = |row: &&Command| row.spoken_help().is_some();
+        let mut lines: Vec<SafeText> = commands::all().filter(told).map(sentence).collect();
         lines.push(safe!("{TEXT}"));
-        let mute: Vec<&str> = TABLE.iter().filter(|r| !told(r)).map(|r| r.name).collect();
+        let mute: Vec<&str> = commands::all()
+            .filter(|r| !told(r))
+            .map(|r| r.name)
+            .collect();
         lines.push(safe!(
             "Only of the screen, and not here: {}.",
             mute.join(", ")
@@ -29,13 +33,12 @@ pub(super) fn lines(topic: &str) -> Vec<SafeText> {
     if topic == "text" {
         return vec![safe!("{TEXT}")];
     }
-    let group = groups().into_iter().find(|g| {
-        let words = said(*g);
+    let group = GROUPS.iter().find(|g| {
+        let words = spoken_name(g);
         words.split(' ').any(|w| w == topic) || words == topic
     });
     if let Some(group) = group {
-        let rows = TABLE.iter().filter(|r| r.group == group);
-        return rows.map(sentence).collect();
+        return group.commands.iter().map(|c| sentence(c)).collect();
     }
     match understand(&topic) {
         Ok(Asked::Command(row, _)) => vec![sentence(row)],
@@ -52,9 +55,9 @@ fn beginning() -> Vec<SafeText> {
         safe!("Enter alone reads on. A number follows the link or row that has it."),
         safe!("Names of commands can be cut short, as long as only one begins so."),
     ];
-    lines.extend(TABLE.iter().filter(|row| is_first(row)).map(sentence));
+    lines.extend(commands::all().filter(|row| is_first(row)).map(sentence));
     lines.push(safe!("{TEXT}"));
-    let groups: Vec<String> = groups().into_iter().map(said).collect();
+    let groups: Vec<String> = GROUPS.iter().map(|g| spoken_name(g)).collect();
     lines.push(safe!(
         "Say help and a group for all of its commands: {}; or help all.",
         groups.join(", ")
@@ -64,33 +67,23 @@ fn beginning() -> Vec<SafeText> {
 
 /// Whether a command is one to begin with: one of the footer that is not of lists alone, a list that can be gone to, and what
 /// takes the place of looking.
-fn is_first(row: &Row) -> bool {
+fn is_first(row: &Command) -> bool {
     let lists_only = row.contexts == [Context::List];
-    let pane = row.group == Group::Panes && row.contexts.contains(&Context::Anywhere);
-    let here = matches!(
-        row.command,
-        Command::Mentions | Command::CopyReference | Command::Repaint | Command::Quit
-    );
+    let pane = panes::GROUP.commands.contains(&row) && row.contexts.contains(&Context::Anywhere);
+    let here = matches!(row.name, "mentions" | "copy-reference" | "repaint" | "quit");
     row.spoken_help().is_some() && !lists_only && (row.hint.is_some() || pane || here)
 }
 
 /// What a group is called: there are lists here, and no panes.
-fn said(group: Group) -> String {
-    if group == Group::Panes {
+fn spoken_name(group: &Group) -> String {
+    if *group == panes::GROUP {
         return "lists".into();
     }
-    group.words().to_lowercase()
-}
-
-fn groups() -> Vec<Group> {
-    let mut groups: Vec<Group> = TABLE.iter().map(|r| r.group).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
+    group.heading.to_lowercase()
 }
 
 /// A command in a sentence: its name, other words for it, what it does or why it does nothing here.
-fn sentence(row: &Row) -> SafeText {
+fn sentence(row: &Command) -> SafeText {
     let names: Vec<&str> = std::iter::once(row.name)
         .chain(row.spoken_names.iter().copied())
         .collect();

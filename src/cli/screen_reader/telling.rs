@@ -2,6 +2,7 @@
 
 use super::links::{self, heard};
 use super::{lists, place, prose};
+use crate::app::list::PerList;
 use crate::app::question::{Part, said};
 use crate::app::{Page, Pane, State, View, spoken};
 use crate::model::{Entry, SafeText, SectionId, Shape, sentence_around};
@@ -10,6 +11,7 @@ use crate::safe;
 /// What was heard before a command.
 pub(super) struct Before {
     view: View,
+    cursors: PerList<usize>,
     section: Option<SectionId>,
     rows: usize,
 }
@@ -18,7 +20,8 @@ impl Before {
     /// As it is now.
     pub(super) fn of(state: &State) -> Self {
         Self {
-            view: state.view().clone(),
+            view: state.snapshot(),
+            cursors: state.derived().cursors,
             section: state.derived().section,
             rows: lists::count(state),
         }
@@ -65,18 +68,16 @@ pub(super) fn news(state: &State, before: &Before, way: Way) -> Vec<SafeText> {
 
 fn list_news(state: &State, before: &Before) -> Vec<SafeText> {
     let (mut old, new) = (before.view.clone(), state.view());
-    let moved = [
-        (old.contents.cursor, new.contents.cursor),
-        (old.people.cursor, new.people.cursor),
-        (old.timeline.cursor, new.timeline.cursor),
-    ];
-    let one = moved.iter().any(|(a, b)| a != b);
-    (old.contents.cursor, old.contents.top) = (new.contents.cursor, new.contents.top);
-    (old.people.cursor, old.people.top) = (new.people.cursor, new.people.top);
-    (old.timeline.cursor, old.timeline.top) = (new.timeline.cursor, new.timeline.top);
+    old.tops = new.tops;
+    for pane in Pane::ALL {
+        if let (Some(list), Some(now)) = (old.lists.get_mut(pane), new.list(pane)) {
+            list.cursor = now.cursor;
+        }
+    }
     if old != *new || before.rows != lists::count(state) {
         return lists::piece(state);
     }
+    let one = before.cursors != state.derived().cursors;
     if one {
         return lists::numbered(state, lists::cursor(state))
             .into_iter()
@@ -89,7 +90,7 @@ fn list_news(state: &State, before: &Before) -> Vec<SafeText> {
 pub(super) fn returned(state: &State, before: &Before) -> Vec<SafeText> {
     let (old, new) = (&before.view, state.view());
     if new.focus != Pane::Text {
-        let same = before.rows == lists::count(state) && old == new;
+        let same = before.rows == lists::count(state) && old.is_same_place(new);
         return if same {
             Vec::new()
         } else {
@@ -230,7 +231,7 @@ pub(super) fn found(state: &State) -> Vec<SafeText> {
 
 /// The address that is asked about, and what to answer.
 pub(super) fn question(state: &State) -> Vec<SafeText> {
-    let Some(address) = state.question() else {
+    let Some(address) = state.mode().question() else {
         return Vec::new();
     };
     let mut lines: Vec<SafeText> = said(address)
@@ -272,7 +273,7 @@ pub(super) fn opening(state: &State) -> Vec<SafeText> {
     .flatten()
     .collect();
     let mut lines = Vec::new();
-    lines.extend(state.notice().map(|n| n.text.clone()));
+    lines.extend(state.notice().map(|n| n.clone()));
     lines.push(safe!("{}.", counts.join(", ")));
     lines.push(safe!("Enter reads on, help tells the commands, quit ends."));
     lines

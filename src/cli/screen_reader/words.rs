@@ -1,7 +1,8 @@
 //! What a line asks for: a number, or a command of the one table by its name, an unambiguous beginning of it, or another word
 //! for it, with what stands behind; a section by its number; the text. Knows no study.
 
-use crate::app::command::{Command, Row, TABLE};
+use crate::app::command::Command;
+use crate::app::commands;
 
 /// The most words a command's name has.
 const LONGEST: usize = 3;
@@ -18,7 +19,7 @@ pub(super) enum Asked<'l> {
     /// To go back to the text, from wherever the reader is.
     Text,
     /// A command, and what is said behind its name.
-    Command(&'static Row, &'l str),
+    Command(&'static Command, &'l str),
 }
 
 /// Why a line is not understood.
@@ -47,14 +48,14 @@ pub(super) fn understand<'l>(line: &'l str) -> Result<Asked<'l>, Unclear> {
     }
     let heads = heads(line);
     let (one, several) = heads.split_at(heads.len().min(1));
-    let find = |heads: &[Head<'l>], row: &dyn Fn(&Head<'l>) -> Option<&'static Row>| {
+    let find = |heads: &[Head<'l>], row: &dyn Fn(&Head<'l>) -> Option<&'static Command>| {
         let asked = |head: &Head<'l>| Some(Asked::Command(row(head)?, head.1));
         heads.iter().rev().find_map(asked)
     };
     let whole = |(word, rest): &Head<'l>| full(word).filter(|_| is_short(rest));
     let fitting = |(word, rest): &Head<'l>| {
         let row = named(word)?;
-        (takes_words(row.command) || is_number(rest)).then_some(row)
+        (takes_words(row) || is_number(rest)).then_some(row)
     };
     let asked = find(several, &whole)
         .or_else(|| find(one, &fitting))
@@ -81,19 +82,19 @@ fn section(line: &str) -> Option<&str> {
 }
 
 /// Whether words can stand behind a command, and not only a number.
-fn takes_words(command: Command) -> bool {
+fn takes_words(command: &Command) -> bool {
     matches!(
-        command,
-        Command::Palette
-            | Command::Search
-            | Command::SetMark
-            | Command::GoToMark
-            | Command::Contents
-            | Command::People
-            | Command::Timeline
-            | Command::Follow
-            | Command::Lens
-            | Command::Help
+        command.name,
+        "palette"
+            | "search"
+            | "set-mark"
+            | "go-to-mark"
+            | "contents"
+            | "people"
+            | "timeline"
+            | "follow"
+            | "lens"
+            | "help"
     )
 }
 
@@ -134,27 +135,27 @@ fn spelt(words: &str) -> String {
 }
 
 /// What a row is called: its name and the other words for it.
-fn names(row: &'static Row) -> impl Iterator<Item = &'static str> {
+fn names(row: &'static Command) -> impl Iterator<Item = &'static str> {
     std::iter::once(row.name).chain(row.spoken_names.iter().copied())
 }
 
 /// The row with this very name.
-fn full(word: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.name == word)
+fn full(word: &str) -> Option<&'static Command> {
+    commands::all().find(|row| row.name == word)
 }
 
-fn named(word: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| names(row).any(|n| n == word))
+fn named(word: &str) -> Option<&'static Command> {
+    commands::all().find(|row| names(row).any(|n| n == word))
 }
 
-fn exact(word: &str) -> Option<&'static Row> {
-    named(word).or_else(|| TABLE.iter().find(|row| spelt(row.title) == word))
+fn exact(word: &str) -> Option<&'static Command> {
+    named(word).or_else(|| commands::all().find(|row| spelt(row.title) == word))
 }
 
 /// The one command whose name begins like this; of several, the one whose name all others begin with.
-fn beginning(word: &str) -> Result<&'static Row, Unclear> {
-    let begin = |of: &dyn Fn(&'static Row) -> bool| TABLE.iter().filter(|r| of(r)).collect();
-    let mut rows: Vec<&'static Row> = begin(&|r| names(r).any(|n| n.starts_with(word)));
+fn beginning(word: &str) -> Result<&'static Command, Unclear> {
+    let begin = |of: &dyn Fn(&'static Command) -> bool| commands::all().filter(|r| of(r)).collect();
+    let mut rows: Vec<&'static Command> = begin(&|r| names(r).any(|n| n.starts_with(word)));
     if rows.is_empty() {
         rows = begin(&|r| spelt(r.title).starts_with(word));
     }
@@ -172,7 +173,7 @@ fn beginning(word: &str) -> Result<&'static Row, Unclear> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, TABLE, Unclear, understand};
+    use super::{Asked, Unclear, commands, understand};
 
     fn said(line: &str) -> String {
         match understand(line) {
@@ -237,7 +238,7 @@ mod tests {
 
     #[test]
     fn every_command_can_be_said_by_its_name_with_spaces_too() {
-        for row in TABLE {
+        for row in commands::all() {
             assert_eq!(said(row.name), row.name);
             assert_eq!(said(&row.name.replace('-', " ")), row.name);
             for word in row.spoken_names {

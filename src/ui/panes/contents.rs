@@ -15,15 +15,15 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.derived().geometry.list(Pane::Contents);
     let list = state.derived().contents.get();
     let rows = &list.rows;
-    let (top, size) = (state.view().contents.top, (area.width, area.height));
+    let (top, size) = (state.list_top(Pane::Contents), (area.width, area.height));
     let lines = contents::lines(state.study(), list, top, size);
-    let filter = &state.view().contents.filter;
+    let filter = state.filter(Pane::Contents);
     let below = rows
         .len()
-        .saturating_sub(state.view().contents.top + usize::from(area.height));
+        .saturating_sub(state.list_top(Pane::Contents) + usize::from(area.height));
     let aside = if filter.is_empty() {
         let room = usize::from(area.width.saturating_sub(12));
-        more((state.view().contents.top, below), room)
+        more((state.list_top(Pane::Contents), below), room)
     } else {
         safe!("/{filter}")
     };
@@ -56,7 +56,7 @@ fn draw_line(
     let section = &state.study()[row.section];
     let on_text = state.view().reader.page == Page::Text;
     let here = on_text && state.derived().section == Some(row.section);
-    let cursor = state.view().focus == Pane::Contents && shown.row == state.view().contents.cursor;
+    let cursor = state.view().focus == Pane::Contents && shown.row == state.cursor(Pane::Contents);
     let role = match state.view().lens {
         _ if here => Role::Accent,
         Some(lens) if !mentions(state, lens, row.section) => Role::Quiet,

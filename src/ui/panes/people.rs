@@ -3,8 +3,8 @@
 use ratatui::style::{Modifier, Style};
 
 use super::{heading, more, row_style};
-use crate::app::panes::list::Rows;
-use crate::app::panes::people::{self, PeopleGroup, PeopleRow, Sort};
+use crate::app::list::{PeopleGroup, Rows};
+use crate::app::panes::people::{self, PeopleRow, Sort};
 use crate::app::{Area, Pane, State, names};
 use crate::model::{Entry, Kind, SafeText};
 use crate::safe;
@@ -22,10 +22,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let rows = &state.derived().people.get().0;
     let columns = Columns::of(state, area);
     let focused = state.view().focus == Pane::People;
-    for (y, (i, row)) in (0..area.height).zip(rows.iter().enumerate().skip(state.view().people.top))
+    for (y, (i, row)) in
+        (0..area.height).zip(rows.iter().enumerate().skip(state.list_top(Pane::People)))
     {
         let line = area.row(y);
-        let cursor = focused && i == state.view().people.cursor;
+        let cursor = focused && i == state.cursor(Pane::People);
         match *row {
             PeopleRow::Gap => {}
             PeopleRow::Group {
@@ -76,7 +77,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, state: &State) {
 
 /// The filter, the lens, or how many rows are marked as being in the text in sight.
 fn aside(state: &State) -> SafeText {
-    let filter = &state.view().people.filter;
+    let filter = state.filter(Pane::People);
     if !filter.is_empty() {
         return safe!("/{filter}");
     }
@@ -103,9 +104,9 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         return;
     }
     let rows = state.derived().people.get();
-    let top = state.view().people.top;
-    let above = rows.stops_in(0..top);
-    let below = rows.stops_in(top + usize::from(list.height)..rows.len());
+    let top = state.list_top(Pane::People);
+    let above = rows.selectable_in(0..top);
+    let below = rows.selectable_in(top + usize::from(list.height)..rows.len());
     let foot = area.row(area.height - 1).inset(1, 1);
     let words = more((above, below), usize::from(foot.width));
     canvas.put_right(foot, &words, canvas.style(Role::Quiet));
@@ -153,7 +154,7 @@ fn draw_group(
     let x = line.x + 3;
     let room = line.inset(0, 1);
     let count = if said {
-        people::people(study, group, holds)
+        people::count_label(study, group, holds)
     } else {
         safe!("{holds}")
     };
@@ -232,13 +233,13 @@ fn draw_entry(
         }
         end = end.inset(0, columns.key + 1);
     }
-    if let Some(found) = people::other_name(study, &state.view().people.filter, entry) {
+    if let Some(found) = people::other_name(study, state.filter(Pane::People), entry) {
         let x = canvas.fit(end, end.x, end.width, &common.name, style);
         let x = x + 2;
         canvas.fit(end, x, (end.x + end.width).saturating_sub(x), found, quiet);
         return;
     }
-    let native = names::beside(state, common).filter(|_| columns.native > 0);
+    let native = names::in_list(common, state.script()).filter(|_| columns.native > 0);
     if let Some(native) = native {
         let room = end.width.saturating_sub(columns.native + 2);
         // A name too long for its part leaves no more than a sign that there is another.

@@ -19,7 +19,7 @@ use crate::ui::theme::Role;
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let list = state.derived().geometry.list(Pane::Timeline);
     let rows = state.derived().timeline.get();
-    let top = state.view().timeline.top;
+    let top = state.list_top(Pane::Timeline);
     let above = rows.above(top).and_then(|row| {
         let (hidden, _) = rows.counted(row)?;
         Some((rows.words.get(row)?, hidden))
@@ -39,7 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             line: list.row(y),
             bars,
             column,
-            cursor: focused && i == state.view().timeline.cursor,
+            cursor: focused && i == state.cursor(Pane::Timeline),
             here: here == Some(i),
         };
         match row {
@@ -176,7 +176,7 @@ fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
     if text::width_of(title) <= width {
         return (title.into(), false);
     }
-    let end = text::cut_to(title, width.saturating_sub(1)).0;
+    let end = text::truncate_to(title, width.saturating_sub(1)).0;
     let (kept, rest) = title.split_at_checked(end).unwrap_or((title, ""));
     let inside = !rest.starts_with(' ');
     let word = kept

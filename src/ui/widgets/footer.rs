@@ -2,8 +2,9 @@
 
 use ratatui::layout::Position;
 
-use crate::app::status::{count, footer, kept, line, pending};
-use crate::app::{Area, InputKind, State, themes};
+use crate::app::mode::PromptKind;
+use crate::app::status::{count, footer, line, pending, reserved};
+use crate::app::{Area, State, themes};
 use crate::model::SafeText;
 use crate::safe;
 use crate::text;
@@ -19,10 +20,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    if state.input().is_some() {
+    if state.mode().palette().is_some() {
+        return palette_keys(canvas, state, area);
+    }
+    if state.mode().prompt().is_some() {
         return typed(canvas, state, area);
     }
-    if state.hints().is_some() {
+    if state.mode().hints().is_some() {
         let words = [
             "Type the letters to follow, with a capital to peek; Esc goes back.",
             "Type letters; capitals peek",
@@ -37,16 +41,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         return None;
     }
     if let Some(notice) = state.notice() {
-        let kept = kept(state);
-        let beside = text::width_of(&notice.text) + usize::from(kept) <= usize::from(area.width);
-        message(canvas, area, &notice.text);
+        let kept = reserved(state);
+        let beside = text::width_of(notice) + usize::from(kept) <= usize::from(area.width);
+        message(canvas, area, notice);
         if beside {
             canvas.put_right(area, &pending(state), canvas.style(Role::Accent));
         }
         return None;
     }
     canvas.put_right(area, &pending(state), canvas.style(Role::Accent));
-    for placed in line(state, area, kept(state)) {
+    for placed in line(state, area, reserved(state)) {
         let (at, hint) = (placed.area, placed.hint);
         let x = canvas.put(at, at.x, &hint.key, canvas.style(Role::Key));
         canvas.put(at, x + 1, &hint.words, canvas.style(Role::Quiet));
@@ -57,7 +61,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
 /// A message; where it is longer than the line, it takes rows above it.
 fn message(canvas: &mut Canvas<'_>, area: Area, words: &SafeText) {
     let style = canvas.style(Role::Notice);
-    let lines = text::lines(words, usize::from(area.width));
+    let lines = text::wrap_text(words, usize::from(area.width));
     let rows = u16::try_from(lines.len().min(MOST)).unwrap_or(1);
     let top = area.y.saturating_sub(rows - 1);
     if rows > 1 {
@@ -104,36 +108,32 @@ fn palette_keys(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Po
 }
 
 fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position> {
-    let input = state.input()?;
-    let said = match input.kind {
-        InputKind::Search => state.search().map(count).unwrap_or_default(),
-        InputKind::Filter(_) | InputKind::Help | InputKind::Palette => SafeText::default(),
+    let prompt = state.mode().prompt()?;
+    let (label, said) = match prompt.kind {
+        PromptKind::Search { .. } => ("/", state.search().map(count).unwrap_or_default()),
+        PromptKind::Filter { .. } => ("filter: ", SafeText::default()),
+        PromptKind::Help(_) if area.width < 40 => ("search: ", SafeText::default()),
+        PromptKind::Help(_) => ("search the help: ", SafeText::default()),
     };
-    let prompt = match input.kind {
-        InputKind::Search => "/",
-        InputKind::Filter(_) => "filter: ",
-        InputKind::Help if area.width < 40 => "search: ",
-        InputKind::Help => "search the help: ",
-        InputKind::Palette => return palette_keys(canvas, state, area),
-    };
+    let input = &prompt.line;
     let hint = if area.width >= 70 {
         safe!("{said}   Enter stays, Esc goes back")
     } else {
         said
     };
     let end = canvas.put_right(area, &hint, canvas.style(Role::Quiet));
-    let x = canvas.put(area, area.x, prompt, canvas.style(Role::Key));
+    let x = canvas.put(area, area.x, label, canvas.style(Role::Key));
     let room = end.saturating_sub(x).saturating_sub(2);
     let line = Area {
         x,
         width: room,
         ..area
     };
-    let before = text::width_of(input.line.before());
+    let before = text::width_of(input.before());
     let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
-    let start = text::cut_to(input.line.before(), hidden).0;
-    let shown = input.line.before().ink(start..input.line.before().len());
+    let start = text::truncate_to(input.before(), hidden).0;
+    let shown = input.before().ink(start..input.before().len());
     let cursor = canvas.put(line, x, shown, canvas.style(Role::Text));
-    canvas.put(line, cursor, input.line.after(), canvas.style(Role::Text));
+    canvas.put(line, cursor, input.after(), canvas.style(Role::Text));
     Some(Position::new(cursor, area.y))
 }

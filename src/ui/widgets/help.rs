@@ -1,17 +1,18 @@
 //! The help, floating in the middle of the screen.
 
 use super::sheet;
+use crate::app::State;
 use crate::app::help::{HelpRow, columns, place, rows};
-use crate::app::{Overlay, State};
 use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the help.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(Overlay::Help { top, filter }) = state.overlay() else {
+    let Some(help) = state.mode().help() else {
         return;
     };
+    let filter = &help.filter;
     let (rows, column) = rows(state, columns(state));
     let (frame, inner) = place(state, rows.len());
     let heading = if filter.is_empty() {
@@ -20,7 +21,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         safe!(" Keys with “{filter}” ")
     };
     sheet::draw(canvas, state, frame, &heading);
-    let top = (*top).min(rows.len().saturating_sub(usize::from(inner.height)));
+    let top = help
+        .top
+        .min(rows.len().saturating_sub(usize::from(inner.height)));
     for (y, row) in (0..inner.height).zip(rows.iter().skip(top)) {
         let area = inner.row(y);
         match row {

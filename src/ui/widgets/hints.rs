@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::hints::{Hint, Spot};
+use crate::app::mode::{Hint, HintTarget};
 use crate::app::{Area, State};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 /// Draws the letters, if hints are shown.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(hints) = state.hints() else { return };
+    let Some(hints) = state.mode().hints() else {
+        return;
+    };
     let screen = canvas.area();
     let begins: BTreeSet<(u16, u16)> = hints.all.iter().map(|h| h.at).collect();
     // All are placed before one is drawn, so that those drawn stand in no other's way.
@@ -34,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 fn column(canvas: &Canvas<'_>, hint: &Hint, begins: &BTreeSet<(u16, u16)>) -> u16 {
     let (x, y) = hint.at;
     let width = u16::try_from(hint.letters.len()).unwrap_or(1);
-    if let Spot::Row(..) = hint.spot {
+    if let HintTarget::Row(..) = hint.target {
         return x.saturating_sub(width);
     }
     let blank = u16::from(x > 0 && canvas.is_blank(x - 1, y));

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Position;
 
-use crate::app::palette::{self, Item};
-use crate::app::{Area, Frame, State};
+use crate::app::mode::PaletteTarget;
+use crate::app::{Area, Frame, MOST_IN_PALETTE, State};
 use crate::model::SafeText;
 use crate::safe;
 use crate::ui::canvas::Canvas;
@@ -11,12 +11,16 @@ use crate::ui::theme::Role;
 
 /// Draws the palette, if it is open; answers where the cursor stands.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
-    let input = state.input().filter(|_| palette::is_open(state))?;
+    let palette = state.mode().palette()?;
+    let input = &palette.line;
     let screen = canvas.area();
-    let items = &state.derived().palette;
+    let items = &palette.items;
     let (x, width) = state.derived().geometry.over_text(84, screen.width);
     // A theme is tried on what is below.
-    let most = if items.first().is_some_and(Item::is_theme) {
+    let most = if matches!(
+        items.first().map(|i| i.target),
+        Some(PaletteTarget::Theme(_))
+    ) {
         (screen.height / 3).min(12)
     } else {
         16
@@ -37,14 +41,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let inner = frame.inner();
     let line = inner.row(0);
     let x = canvas.put(line, line.x, ": ", canvas.style(Role::Key));
-    let cursor = canvas.put(line, x, input.line.before(), canvas.style(Role::Text));
-    canvas.put(line, cursor, input.line.after(), canvas.style(Role::Text));
+    let cursor = canvas.put(line, x, input.before(), canvas.style(Role::Text));
+    canvas.put(line, cursor, input.after(), canvas.style(Role::Text));
     let list = inner.below(2);
     let height = usize::from(list.height);
-    let top = (state.chosen_item() + 1).saturating_sub(height);
+    let top = (palette.selected + 1).saturating_sub(height);
     for (y, (i, item)) in (0..list.height).zip(items.iter().enumerate().skip(top)) {
         let row = list.row(y);
-        let chosen = i == state.chosen_item();
+        let chosen = i == palette.selected;
         let able = item.unavailable.is_none();
         let role = if able { Role::Text } else { Role::Quiet };
         let style = if chosen {
@@ -60,7 +64,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
         } else {
             canvas.style(Role::Quiet)
         };
-        let end = canvas.put_right(row, &item.aside, quiet);
+        let end = canvas.put_right(row, &item.detail, quiet);
         canvas.fit(
             row,
             row.x,
@@ -72,13 +76,17 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let foot = area.row(area.height.saturating_sub(1)).inset(2, 2);
     let mut end = foot;
     if items.len() > height {
-        let more = if items.len() < palette::MOST { "" } else { "+" };
-        let count = safe!(" {} of {}{more} ", state.chosen_item() + 1, items.len());
+        let more = if items.len() < MOST_IN_PALETTE {
+            ""
+        } else {
+            "+"
+        };
+        let count = safe!(" {} of {}{more} ", palette.selected + 1, items.len());
         let left = canvas.put_right(foot, &count, canvas.style(Role::Border));
         end.width = left.saturating_sub(end.x + 1);
     }
     let why = items
-        .get(state.chosen_item())
+        .get(palette.selected)
         .and_then(|i| i.unavailable.as_ref());
     if let Some(why) = why {
         let style = canvas.style(Role::Text);

@@ -1,7 +1,8 @@
 //! The peek, floating beside the line it is about.
 
 use super::sheet;
-use crate::app::{Command, State};
+use crate::app::State;
+use crate::app::commands::{links, movement, program};
 use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::prose;
@@ -27,8 +28,8 @@ fn draw_foot(canvas: &mut Canvas<'_>, state: &State) {
         return;
     };
     let key = |command| state.key(command);
-    let (down, up) = (key(Command::LineDown), key(Command::LineUp));
-    let (open, close) = (key(Command::Follow), key(Command::Escape));
+    let (down, up) = (key(&movement::LINE_DOWN), key(&movement::LINE_UP));
+    let (open, close) = (key(&links::FOLLOW), key(&program::ESCAPE));
     let (scroll, left) = match (derived.above, derived.below()) {
         (0, 0) => (String::new(), String::new()),
         (_, 0) => (format!("{down} {up} scroll: the end  "), "the end  ".into()),

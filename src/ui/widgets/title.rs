@@ -1,6 +1,6 @@
 //! The line of place: where the reader is, when that was, how far through.
 
-use crate::app::status::{Place, place};
+use crate::app::status::{StatusLine, title};
 use crate::app::{Area, State};
 use crate::safe;
 use crate::text;
@@ -17,7 +17,7 @@ const LEAST: u16 = 24;
 /// Draws the line of place.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.derived().geometry.title.inset(1, 1);
-    let place = place(state);
+    let place = title(state);
     let left = right_side(canvas, area, &place);
     let room = left.saturating_sub(area.x).saturating_sub(2);
     let quiet = canvas.style(Role::Quiet);
@@ -38,7 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 /// Draws what stands at the right; answers the column it begins at.
-fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &Place) -> u16 {
+fn right_side(canvas: &mut Canvas<'_>, area: Area, place: &StatusLine) -> u16 {
     let Some(progress) = place.progress else {
         return area.x + area.width;
     };

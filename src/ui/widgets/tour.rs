@@ -1,9 +1,10 @@
 //! A step of the tour, floating above the line of keys.
 
-use crate::app::{Area, Command, Frame, State, tour};
+use crate::app::commands::program;
+use crate::app::{Area, Frame, State, tour};
 use crate::model::{Anchor, Block, Document, Inline, Span};
 use crate::safe;
-use crate::text::{self, Layout, Setting};
+use crate::text::{self, Layout, LayoutOptions};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::prose;
 
@@ -38,10 +39,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         .saturating_sub(2 * u16::from(pane.width >= 48))
         .min(76);
     let mut layout = Layout::default();
-    let lines = text::window(
+    let lines = text::visible_rows(
         &mut layout,
         &document,
-        Setting::new(Frame::columns(width)),
+        LayoutOptions::new(Frame::columns(width)),
         Anchor::default(),
         8,
     );
@@ -64,8 +65,8 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         }
     }
     // Where the step asks for the key that ends the tour, it goes on instead.
-    if !tour::asks_for(state, Command::Escape) {
-        let words = safe!(" {} ends it ", state.key(Command::Escape));
+    if !tour::asks_for(state, &program::ESCAPE) {
+        let words = safe!(" {} ends it ", state.key(&program::ESCAPE));
         super::sheet::foot(canvas, frame, &[words]);
     }
 }

@@ -9,7 +9,7 @@ use crate::app::state::State;
 use crate::app::view::Page;
 use crate::model::{Date, Day, Entry, LinkTo, PersonId, SectionId, Study};
 use crate::text;
-use crate::timeline::{self, Bar, MOST_LANES, Row, Scale, Stretch};
+use crate::timeline::{self, Bar, MAX_LANES, Row, Scale, TimeSpan};
 
 /// Bars stand only in a pane at least so wide.
 const WIDE: u16 = 36;
@@ -30,12 +30,12 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let in_sight = rows.rows.get(top..end).unwrap_or_default();
     let days = days(study, in_sight, rows.level.scale);
-    let mut found: Vec<(LaneSubject, Stretch)> = Vec::new();
-    let mut add = |of: LaneSubject, stretch: Option<Stretch>| {
-        if let Some(stretch) = stretch
+    let mut found: Vec<(LaneSubject, TimeSpan)> = Vec::new();
+    let mut add = |of: LaneSubject, span: Option<TimeSpan>| {
+        if let Some(span) = span
             && found.iter().all(|(other, _)| *other != of)
         {
-            found.push((of, stretch));
+            found.push((of, span));
         }
     };
     let page = match state.view.reader.page {
@@ -56,15 +56,15 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
         let period = study[section].period.as_ref();
         add(LaneSubject::Section(section), period.map(lasting));
         for person in mentioned(state, section) {
-            let known = |life: &Stretch| life.widest.1 != Day::LATEST;
+            let known = |life: &TimeSpan| life.possible.1 != Day::LATEST;
             let life = life(study, person).filter(known);
             add(LaneSubject::Entry(Entry::Person(person)), life);
         }
     }
     let named = named(study, &days, found, usize::from(legend.width));
-    let stretches: Vec<Stretch> = named.iter().map(|(_, stretch)| *stretch).collect();
+    let spans: Vec<TimeSpan> = named.iter().map(|(_, span)| *span).collect();
     let lane = |bar: Bar| {
-        let (of, _) = named.get(bar.stretch)?;
+        let (of, _) = named.get(bar.span)?;
         let chosen = matches!(of, LaneSubject::Entry(e) if chosen.contains(e));
         Some(Lane {
             bar,
@@ -72,7 +72,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
             chosen,
         })
     };
-    timeline::lanes(&days, &stretches)
+    timeline::assign_lanes(&days, &spans)
         .into_iter()
         .filter_map(lane)
         .collect()
@@ -89,18 +89,18 @@ pub fn bar_legend(geometry: &Geometry) -> Option<Area> {
 fn named(
     study: &Study,
     days: &[Day],
-    found: Vec<(LaneSubject, Stretch)>,
+    found: Vec<(LaneSubject, TimeSpan)>,
     room: usize,
-) -> Vec<(LaneSubject, Stretch)> {
-    let mut named: Vec<(LaneSubject, Stretch)> = Vec::new();
+) -> Vec<(LaneSubject, TimeSpan)> {
+    let mut named: Vec<(LaneSubject, TimeSpan)> = Vec::new();
     let mut taken = 0;
-    for (of, stretch) in found {
+    for (of, span) in found {
         let wide = GAP + text::width_of(&of.name(study));
-        let beside = !timeline::lanes(days, &[stretch]).is_empty();
+        let beside = !timeline::assign_lanes(days, &[span]).is_empty();
         let fits = taken == 0 || taken + GAP + wide <= room;
-        if beside && fits && named.len() < MOST_LANES {
+        if beside && fits && named.len() < MAX_LANES {
             taken += wide + if taken > 0 { GAP } else { 0 };
-            named.push((of, stretch));
+            named.push((of, span));
         }
     }
     named
@@ -134,10 +134,7 @@ fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
 
 /// The days that rows stand at, none later than the next.
 fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
-    let mut days: Vec<Day> = rows
-        .iter()
-        .map(|row| timeline::day(study, *row, scale))
-        .collect();
+    let mut days: Vec<Day> = rows.iter().map(|row| row.day(study, scale)).collect();
     let mut next = Day::LATEST;
     for day in days.iter_mut().rev() {
         *day = (*day).min(next);
@@ -147,7 +144,7 @@ fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
 }
 
 /// The time of an entry that the reader chose.
-fn time(study: &Study, entry: Entry) -> Option<Stretch> {
+fn time(study: &Study, entry: Entry) -> Option<TimeSpan> {
     match entry {
         Entry::Person(id) => life(study, id),
         Entry::Faction(id) => study[id].active.as_ref().map(lasting),
@@ -166,19 +163,19 @@ fn time(study: &Study, entry: Entry) -> Option<Stretch> {
 }
 
 /// A life; what is not known of it is left open, and not certain.
-fn life(study: &Study, person: PersonId) -> Option<Stretch> {
+fn life(study: &Study, person: PersonId) -> Option<TimeSpan> {
     let (born, died) = (study[person].born.as_ref(), study[person].died.as_ref());
     if born.is_none() && died.is_none() {
         return None;
     }
     let early = |d: Option<&Date>| d.and_then(Date::earliest);
     let late = |d: Option<&Date>| d.and_then(Date::latest);
-    Some(Stretch {
-        widest: (
+    Some(TimeSpan {
+        possible: (
             early(born).unwrap_or(Day::EARLIEST),
             late(died).unwrap_or(Day::LATEST),
         ),
-        surest: (
+        certain: (
             late(born).or(early(died)).unwrap_or(Day::LATEST),
             early(died).or(late(born)).unwrap_or(Day::EARLIEST),
         ),
@@ -186,18 +183,18 @@ fn life(study: &Study, person: PersonId) -> Option<Stretch> {
 }
 
 /// A date that lasts; where it is vague, nothing of it is certain.
-fn lasting(date: &Date) -> Stretch {
+fn lasting(date: &Date) -> TimeSpan {
     let (first, last) = (
         date.earliest().unwrap_or(Day::EARLIEST),
         date.latest().unwrap_or(Day::LATEST),
     );
-    let surest = if date.is_vague() {
+    let certain = if date.is_vague() {
         (Day::LATEST, Day::EARLIEST)
     } else {
         (first, last)
     };
-    Stretch {
-        widest: (first, last),
-        surest,
+    TimeSpan {
+        possible: (first, last),
+        certain,
     }
 }

@@ -1,7 +1,7 @@
 //! The foot of the timeline: what the bars are, where the reader is, how many events are out of sight.
 
 use super::lanes;
-use crate::app::{Area, State};
+use crate::app::{Area, Pane, State};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::more;
 use crate::ui::theme::Role;
@@ -28,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         ) + 2;
     }
     let rows = state.derived().timeline.get();
-    let top = state.view().timeline.top;
+    let top = state.list_top(Pane::Timeline);
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let counts = (rows.count(0..top), rows.count(end..rows.rows.len()));
     let room = (foot.x + foot.width).saturating_sub(x);

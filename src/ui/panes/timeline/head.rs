@@ -42,7 +42,7 @@ fn draw_line(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeTex
     let role = if focused { Role::Accent } else { Role::Quiet };
     let style = canvas.style(role).add_modifier(Modifier::BOLD);
     let quiet = canvas.style(Role::Quiet);
-    let narrowed = !state.view().timeline.filter.is_empty() || state.view().lens.is_some();
+    let narrowed = !state.filter(Pane::Timeline).is_empty() || state.view().lens.is_some();
     let width = |text: &SafeText| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
     let end = line.x + line.width;
     let mut x = canvas.fit(line, line.x, line.width, "TIMELINE", style);
@@ -65,12 +65,12 @@ fn draw_line(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeTex
 /// How closely it is looked at.
 fn how(state: &State) -> SafeText {
     let level = state.derived().timeline.get().level;
-    safe!("{}{}", level.scale.word(), level.word())
+    safe!("{}{}", level.scale.word(), level.suffix())
 }
 
 /// The filter, the lens, or the time of the whole study.
 fn aside(state: &State) -> SafeText {
-    let filter = &state.view().timeline.filter;
+    let filter = state.filter(Pane::Timeline);
     if !filter.is_empty() {
         return safe!("/{filter}");
     }

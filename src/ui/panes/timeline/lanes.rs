@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Lane, State, Subject, bar_legend};
+use crate::app::{Area, Lane, LaneSubject, State, bar_legend};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -23,7 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         };
         for row in lane.bar.rows.clone() {
             let line = list.row(u16::try_from(row).unwrap_or(u16::MAX));
-            let glyph = glyph(lane, lane.bar.sure.contains(&row));
+            let glyph = glyph(lane, lane.bar.certain.contains(&row));
             canvas.put(line, column, glyph, style);
         }
     }
@@ -62,8 +62,8 @@ fn glyph(lane: &Lane, sure: bool) -> &'static str {
 
 fn style(canvas: &Canvas<'_>, state: &State, lane: &Lane) -> Style {
     let role = match lane.of {
-        Subject::Section(_) => Role::Accent,
-        Subject::Entry(entry) => state.study().hue(entry).map_or(Role::Quiet, Role::Tinted),
+        LaneSubject::Section(_) => Role::Accent,
+        LaneSubject::Entry(entry) => state.study().hue(entry).map_or(Role::Quiet, Role::Tinted),
     };
     canvas
         .style(role)
