@@ -248,8 +248,8 @@ fn check(row: &Row, keys: &[Key]) -> Result<(), Refusal> {
         );
     }
     for key in keys.iter().copied().filter(|key| !is_ctrl_i(key)) {
-        if let Some(unsent) = keys::unsent(key) {
-            let message = format!("terminals do not send `{key}` but {}", unsent.sent);
+        if let Some(unsent) = keys::unsendable(key) {
+            let message = format!("terminals do not send `{key}` but {}", unsent.received);
             let help = replacement(key).map(|k| format!("bind `{k}` or another key"));
             return refuse(Code::UnsendableKey, message, help.as_deref());
         }
@@ -268,18 +268,20 @@ fn is_count(key: &Key) -> bool {
 
 /// A key to bind instead of one that terminals do not send.
 fn replacement(key: Key) -> Option<Key> {
-    keys::unsent(key)?.instead.filter(|key| !is_count(key))
+    keys::unsendable(key)?
+        .alternative
+        .filter(|key| !is_count(key))
 }
 
 /// Advice on a key in the notation of another program, such as `<C-x>`.
 fn respelled(written: &str) -> Option<String> {
-    let spelled = keys::respelled(written)?;
+    let spelled = keys::suggest(written)?;
     let keys = keys::parse(&spelled).ok()?;
-    let unsent = keys.into_iter().find(|k| keys::unsent(*k).is_some());
+    let unsent = keys.into_iter().find(|k| keys::unsendable(*k).is_some());
     let Some(key) = unsent.filter(|key| !is_ctrl_i(key)) else {
         return Some(format!("write `{spelled}`"));
     };
-    let sent = keys::unsent(key)?.sent;
+    let sent = keys::unsendable(key)?.received;
     let instead = replacement(key).map_or_else(
         || "bind another key".to_owned(),
         |k| format!("bind `{k}` or another key"),
