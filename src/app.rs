@@ -36,6 +36,7 @@ pub mod themes;
 pub mod tour;
 pub mod update;
 mod view;
+pub mod words;
 
 pub use action::{Action, Effect, Pointer};
 pub use address::Address;

@@ -67,7 +67,7 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     };
     let pane = state.view.focus;
     let filter = (!help.filter.trim().is_empty()).then(|| Filter::new(&help.filter));
-    let mut lines = Lines {
+    let mut lines = Gathered {
         filter,
         lines: Vec::new(),
         heading: None,
@@ -105,13 +105,13 @@ fn rank(command: &Command, pane: Pane) -> Option<u8> {
 }
 
 /// The lines of the help while they are gathered.
-struct Lines {
+struct Gathered {
     filter: Option<Filter>,
     lines: Vec<HelpLine>,
     heading: Option<&'static str>,
 }
 
-impl Lines {
+impl Gathered {
     fn wants(&self, words: &[&str]) -> bool {
         self.filter.as_ref().is_none_or(|f| f.matches(words))
     }

@@ -46,9 +46,8 @@ pub(super) fn paste(state: &mut State, text: &str) {
 
 /// Searches or filters anew, from where the line began.
 fn changed(state: &mut State) {
-    let prompt = match &mut state.mode {
-        Mode::Prompt(prompt) => prompt,
-        _ => return palette::refresh(state),
+    let Mode::Prompt(prompt) = &mut state.mode else {
+        return palette::refresh(state);
     };
     let text = prompt.line.text();
     match &mut prompt.kind {

@@ -1,110 +1,93 @@
-//! The key table, as `studium keys` prints it and as the README has it: two projections of the command table.
+//! The key bindings as text: for `studium keys`, the README and the man page.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::app::command::{Bindings, Command, Context, Preset};
-use crate::app::commands::{self, keymap};
+use crate::app::commands::{self, GROUPS, keymap};
 use crate::keys;
 use crate::text;
 
-/// Writes the keys in force as plain text.
+/// Writes a keymap as plain text.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn print(out: &mut impl Write, keymap: &Bindings) -> io::Result<()> {
-    let labels: Vec<String> = commands::all().map(|c| by_place(keymap, c)).collect();
-    let column = labels.iter().map(|l| text::width_of(l)).max().unwrap_or(0);
-    let mut labels = labels.into_iter();
-    let mut gap = "";
-    for group in commands::GROUPS {
+    let widths = commands::all().map(|command| text::width_of(&by_pane(keymap, command)));
+    let column = widths.max().unwrap_or(0);
+    for (i, group) in GROUPS.iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
         writeln!(out, "{gap}{}", group.heading)?;
-        gap = "\n";
-        for (command, label) in group.commands.iter().zip(labels.by_ref()) {
+        for command in group.commands {
+            let label = by_pane(keymap, command);
             let pad = column - text::width_of(&label);
-            writeln!(
-                out,
-                "  {label}{:pad$}  {}{}",
-                "",
-                command.help,
-                place(command)
-            )?;
+            writeln!(out, "  {label}{:pad$}  {}", "", help(command))?;
         }
     }
     Ok(())
 }
 
-/// The key table in Markdown.
+/// The default keys as Markdown tables.
 pub fn markdown() -> String {
     let keymap = keymap(Preset::Reader);
     let mut out = String::new();
-    let mut gap = "";
-    for group in commands::GROUPS {
+    for (i, group) in GROUPS.iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
+        let title = group.heading;
         let _ = writeln!(
             out,
-            "{gap}**{}**\n\n| keys | what they do |\n|---|---|",
-            group.heading
+            "{gap}**{title}**\n\n| keys | what they do |\n|---|---|"
         );
-        gap = "\n";
         for command in group.commands {
             let mut keys = Vec::new();
             for label in command.labels(&keymap) {
                 keys.push(format!("`{}`", label.replace('|', "\\|")));
             }
-            let (keys, place) = (keys.join(" "), place(command));
-            let _ = writeln!(out, "| {keys} | {}{place} |", command.help);
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), help(command));
         }
     }
     out
 }
 
-/// Every command: its keys, and what they do.
-pub(super) fn rows() -> Vec<(String, String)> {
+/// The default keys of every command, and what it does.
+pub(super) fn descriptions() -> Vec<(String, String)> {
     let keymap = keymap(Preset::Reader);
-    let mut rows = Vec::new();
-    for command in commands::all() {
-        let help = format!("{}{}", command.help, place(command));
-        rows.push((command.labels(&keymap).join(", "), help));
-    }
-    rows
+    commands::all()
+        .map(|command| (command.labels(&keymap).join(", "), help(command)))
+        .collect()
 }
 
-/// The keys of a command; place by place, where they are not the same in all.
-fn by_place(keymap: &Bindings, command: &'static Command) -> String {
+/// The keys of a command; pane by pane, if they differ.
+fn by_pane(keymap: &Bindings, command: &'static Command) -> String {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for place in command.places() {
-        let keys = keymap.keys_for(&[place, Context::Anywhere], command);
+    for pane in command.places() {
+        let keys = keymap.keys_for(&[pane, Context::Anywhere], command);
         let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
-        let labels = labels.join(", ");
-        match groups.iter_mut().find(|(known, _)| *known == labels) {
-            Some((_, places)) => places.push(place.words()),
-            None => groups.push((labels, vec![place.words()])),
-        }
-    }
-    let shown = |labels: String| {
-        if labels.is_empty() {
+        let labels = if labels.is_empty() {
             "no key".to_owned()
         } else {
-            labels
+            labels.join(", ")
+        };
+        match groups.iter_mut().find(|(known, _)| *known == labels) {
+            Some((_, panes)) => panes.push(pane.words()),
+            None => groups.push((labels, vec![pane.words()])),
         }
-    };
-    if groups.len() == 1 {
-        return groups
-            .into_iter()
-            .map(|(labels, _)| shown(labels))
-            .collect();
+    }
+    if let [(labels, _)] = groups.as_slice() {
+        return labels.clone();
     }
     let each = groups
         .into_iter()
-        .map(|(labels, places)| format!("{} ({})", shown(labels), places.join(", ")));
+        .map(|(labels, panes)| format!("{labels} ({})", panes.join(", ")));
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// Where a command holds, if not everywhere that keys are.
-fn place(command: &'static Command) -> &'static str {
-    match command.contexts {
+/// What a command does, and where it works, if not everywhere.
+fn help(command: &'static Command) -> String {
+    let place = match command.contexts {
         [Context::Text] => " (in the text)",
         [Context::List] => " (in lists)",
         _ => "",
-    }
+    };
+    format!("{}{place}", command.help)
 }

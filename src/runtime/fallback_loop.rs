@@ -135,7 +135,6 @@ fn key(event: KeyEvent) -> Option<Key> {
     })
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others are not heard")]
 fn named(code: KeyCode) -> Option<Code> {
     Some(match code {
         KeyCode::Enter => Code::Enter,

@@ -1,10 +1,5 @@
 //! Builds a document line by line: titles, labelled lines, paragraphs with links.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most entries go by their name"
-)]
-
 use std::ops::Range;
 
 use crate::model::{

@@ -1,14 +1,10 @@
 //! The small page of a peek: who, when, which side, what it is, how it hangs together, where it is mentioned.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most entries have a summary"
-)]
-
 use super::page::{PageBuilder, Words};
 use super::people::{column, dated, during, office};
 use super::{entry, web};
 use crate::app::mode::Subject;
+use crate::app::words::verdict_word;
 use crate::model::{Document, Entry, EventId, LinkTo, Mention, SafeText, SectionId, Shape, Study};
 use crate::safe;
 
@@ -107,7 +103,7 @@ fn claim(page: &mut PageBuilder<'_>, id: crate::model::ClaimId) {
     let verdict = Words::default()
         .strong(claim.verdict.glyph())
         .strong(" ")
-        .strong(claim.verdict.word())
+        .strong(verdict_word(claim.verdict))
         .text(". ");
     page.line(
         Shape::Paragraph,

@@ -157,7 +157,10 @@ fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
         state.notify(safe!("There is nothing to copy here."));
         return Vec::new();
     }
-    let end = text.floor_char_boundary(MOST_COPIED);
+    let mut end = MOST_COPIED.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     let cut = end < text.len();
     let mut sent = SafeText::default();
     sent.push(text.ink(0..end));

@@ -515,21 +515,9 @@ fn eventful(state: &State) -> Option<Entry> {
         link.entry()
     });
     match chosen? {
-        Entry::Event(event) => participant(state, event),
+        Entry::Event(event) => state.study[event].participants().next(),
         other => Some(other),
     }
-}
-
-/// The first who took part in an event.
-fn participant(state: &State, event: EventId) -> Option<Entry> {
-    let event = &state.study[event];
-    let person = event.people.first().map(|p| Entry::Person(*p));
-    let faction = event.factions.first().map(|f| Entry::Faction(*f));
-    let body = event.organizations.first().map(|o| Entry::Organization(*o));
-    person
-        .or(faction)
-        .or(body)
-        .or(event.place.map(Entry::Place))
 }
 
 fn no_events(state: &State) -> Option<SafeText> {

@@ -433,16 +433,14 @@ fn go_to_end(state: &mut State, end: bool) {
 
 /// Goes to the section with this number among those that are part of no other.
 fn go_to_section(state: &mut State, number: usize) -> Vec<Effect> {
-    let sections = state.study.parts().sections.iter().enumerate();
-    let tops: Vec<usize> = sections
-        .filter(|(_, s)| s.parent.is_none())
-        .map(|(i, _)| i)
-        .collect();
-    let Some(index) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
+    let study = &state.study;
+    let tops = study.sections().filter(|s| study[*s].parent.is_none());
+    let tops: Vec<SectionId> = tops.collect();
+    let Some(section) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
         state.notify(safe!("There are {} sections.", tops.len()));
         return Vec::new();
     };
-    navigate::go(state, Target::Entry(Entry::Section(SectionId::new(*index))))
+    navigate::go(state, Target::Entry(Entry::Section(*section)))
 }
 
 /// Why there is no next section: a page can be without headings.

@@ -9,7 +9,7 @@ use crate::app::navigate::{self, Target};
 use crate::app::panes::people::{PeopleRow, Sort};
 use crate::app::state::{Scroll, State};
 use crate::app::view::Page;
-use crate::model::{Entry, SafeText, SectionId};
+use crate::model::{Entry, Kind, SafeText, SectionId};
 use crate::safe;
 use crate::timeline::ZoomLevels;
 
@@ -328,12 +328,15 @@ fn sort(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     };
     state.view.set_cursor(Pane::People, person);
     state.view.sort = state.view.sort.next();
-    let labels = &state.study.parts().labels;
+    let study = &state.study;
     let by = match state.view.sort {
-        Sort::Faction => safe!("{}", labels.factions.to_lowercase()),
+        Sort::Faction => safe!("{}", study.kinds_word(Kind::Faction).to_lowercase()),
         sort @ (Sort::Name | Sort::First | Sort::Mentions) => SafeText::new(sort.words()),
     };
-    state.notify(safe!("{} are sorted by {by}.", labels.people));
+    state.notify(safe!(
+        "{} are sorted by {by}.",
+        study.kinds_word(Kind::Person)
+    ));
     Vec::new()
 }
 

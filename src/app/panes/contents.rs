@@ -54,15 +54,14 @@ pub fn rows(study: &Study, list: &ListView) -> ContentsRows {
     let filter = (!list.filter.is_empty()).then(|| Filter::new(&list.filter));
     let mut rows = Vec::new();
     let mut longest = 0;
-    for i in 0..sections.len() {
-        let section = SectionId::new(i);
+    for section in study.sections() {
         longest = longest.max(length(study, section));
         let shown = match &filter {
             Some(filter) => filter.matches(&[&study[section].title]),
             None => !is_folded_away(study, &list.folded, section),
         };
         if shown {
-            let next = sections.get(i + 1);
+            let next = sections.get(section.index() + 1);
             let parts = next.is_some_and(|next| next.parent == Some(section));
             rows.push(ContentsRow {
                 section,

@@ -1,20 +1,12 @@
 //! Who and what the study is about: people by faction, then the other kinds, in groups that fold.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other kind is a group of its own"
-)]
-
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::app::list::{Item, ListView, PeopleGroup, Rows};
 use crate::app::names;
-use crate::model::{
-    Anchor, Common, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, SafeText, Study,
-    TermId,
-};
+use crate::model::{Anchor, Common, Entry, Kind, PersonId, SafeText, Study};
 use crate::safe;
 use crate::search::{Case, Filter, Hyphens, fold};
 use crate::text;
@@ -218,7 +210,7 @@ impl Places {
                 places.entries.insert(entry, i);
             }
         }
-        for person in (0..study.parts().people.len()).map(PersonId::new) {
+        for person in study.people() {
             let side = study
                 .faction_of(person)
                 .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction);
@@ -332,31 +324,28 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
 }
 
 fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let parts = study.parts();
-    let factions = (0..parts.factions.len()).map(FactionId::new);
     let mut groups = if sort == Sort::Faction {
         sides(study)
     } else {
         let people = (PeopleGroup::Kind(Kind::Person), sorted_people(study, sort));
-        let factions = factions.map(Entry::Faction).collect();
-        vec![people, (PeopleGroup::Kind(Kind::Faction), factions)]
+        vec![people, kind_group(study, Kind::Faction)]
     };
-    let organizations =
-        (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
-    let places = (0..parts.places.len()).map(|i| Entry::Place(PlaceId::new(i)));
-    let terms = (0..parts.terms.len()).map(|i| Entry::Term(TermId::new(i)));
-    groups.push((
-        PeopleGroup::Kind(Kind::Organization),
-        organizations.collect(),
-    ));
-    groups.push((PeopleGroup::Kind(Kind::Place), places.collect()));
-    groups.push((PeopleGroup::Kind(Kind::Term), terms.collect()));
+    for kind in Kind::ALL.iter().copied() {
+        let apart = matches!(kind, Kind::Person | Kind::Faction);
+        if !apart && study.has_names(kind) {
+            groups.push(kind_group(study, kind));
+        }
+    }
     groups
+}
+
+fn kind_group(study: &Study, kind: Kind) -> (PeopleGroup, Vec<Entry>) {
+    (PeopleGroup::Kind(kind), study.entries_of(kind).collect())
 }
 
 /// The factions with their people, and the people of none.
 fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let factions = (0..study.parts().factions.len()).map(FactionId::new);
+    let factions = study.factions();
     let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = factions
         .map(|f| (PeopleGroup::Faction(f), Vec::new()))
         .collect();
@@ -419,7 +408,7 @@ fn sort_key(name: &str) -> String {
 
 /// Everybody, in an order.
 fn sorted_people(study: &Study, sort: Sort) -> Vec<Entry> {
-    let mut people: Vec<PersonId> = (0..study.parts().people.len()).map(PersonId::new).collect();
+    let mut people: Vec<PersonId> = study.people().collect();
     let mentions = |p: PersonId| study.cross_references().mentions(Entry::Person(p));
     let first = |p: PersonId| {
         let first = mentions(p).first().map(|m| m.anchor());
@@ -445,11 +434,10 @@ pub fn group_name(study: &Study, group: PeopleGroup) -> SafeText {
 
 /// How many a group holds; with the word for people, where its name does not say what it holds.
 pub fn count_label(study: &Study, group: PeopleGroup, holds: usize) -> SafeText {
-    let labels = &study.parts().labels;
     match (group, holds) {
         (PeopleGroup::Kind(_), holds) => safe!("{holds}"),
-        (_, 1) => safe!("1 {}", labels.person.to_lowercase()),
-        (_, holds) => safe!("{holds} {}", labels.people.to_lowercase()),
+        (_, 1) => safe!("1 {}", study.kind_word(Kind::Person).to_lowercase()),
+        (_, holds) => safe!("{holds} {}", study.kinds_word(Kind::Person).to_lowercase()),
     }
 }
 
@@ -476,57 +464,25 @@ mod tests {
     use super::{PeopleRows, rows};
     use super::{Sort, Widths};
     use crate::app::list::{ListView, Rows};
-    use crate::model::{
-        Common, Entry, Faction, FactionId, Membership, Native, Parts, Person, SafeText, Study,
-    };
+    use crate::app::words::script_word;
+    use crate::content;
+    use crate::model::{SafeText, Study};
+    use crate::safe;
 
-    fn common(name: &str, native: &[(&str, &str)]) -> Common {
-        let native = native.iter().map(|(tag, name)| Native {
-            tag: SafeText::new(tag),
-            name: SafeText::new(name),
-        });
-        Common {
-            slug: SafeText::new(name),
-            name: SafeText::new(name),
-            native: native.collect(),
-            ..Common::default()
-        }
-    }
-
-    /// Two dockers, one with names in other scripts, and somebody of no side.
+    /// Two dockers, one with names in other scripts, and somebody of no faction.
     fn study() -> Study {
-        let person = |name, native: &[(&str, &str)], sides: &[usize]| Person {
-            common: common(name, native),
-            born: None,
-            died: None,
-            memberships: sides
-                .iter()
-                .map(|side| Membership {
-                    of: Entry::Faction(FactionId::new(*side)),
-                    during: None,
-                    role: None,
-                })
-                .collect(),
-            roles: Vec::new(),
-        };
-        let dockers = Faction {
-            common: common("Dockers", &[]),
-            active: None,
-            hue: None,
-        };
-        Study::new(Parts {
-            factions: vec![dockers],
-            people: vec![
-                person("Ada Lind", &[], &[0]),
-                person(
-                    "Hana",
-                    &[("ko-Hang", "김하나"), ("ko-Latn", "Gim Hana")],
-                    &[0],
-                ),
-                person("Boris", &[], &[]),
-            ],
-            ..Parts::default()
-        })
+        let source = r#"Study(format: 1, id: "t", title: "T",
+            sections: [(id: "s", title: "S", body: "Words.")],
+            factions: [(id: "dockers", name: "Dockers")],
+            people: [
+                (id: "ada", name: "Ada Lind", factions: [(of: "dockers")]),
+                (id: "hana", name: "Hana", factions: [(of: "dockers")],
+                    native: {"ko-Hang": "김하나", "ko-Latn": "Gim Hana"}),
+                (id: "boris", name: "Boris"),
+            ])"#;
+        content::load(source, &SafeText::new("t.ron"))
+            .study
+            .unwrap()
     }
 
     fn all(study: &Study, sort: Sort) -> PeopleRows {
@@ -549,7 +505,7 @@ mod tests {
     #[test]
     fn the_widest_row_says_how_wide_each_part_is() {
         let study = study();
-        let latin = SafeText::new(study.parts().people[1].common.native[1].script().as_str());
+        let latin = safe!("{}", script_word(&study.parts().people[1].common.native[1]));
         for (sort, script, name, native, key, group) in [
             (Sort::Faction, None, 4, 6, 0, "Dockers2 people"),
             (Sort::Faction, Some(&latin), 4, 8, 0, "Dockers2 people"),

@@ -146,7 +146,7 @@ fn contents_lines(state: &mut State, width: u16) -> u16 {
 }
 
 fn derive_lines(state: &mut State) {
-    let geometry = state.derived.geometry.clone();
+    let geometry = state.derived.geometry;
     let (top, lines) = state.lines_from(&geometry, state.view.reader.top);
     let reader = &state.view.reader;
     let on_text = reader.page == Page::Text;

@@ -1,10 +1,5 @@
 //! What each command does where commands are said: the actions it becomes, and what is said then. Knows no terminal.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most commands lead to something new"
-)]
-
 use super::Plain;
 use super::telling::{self, Before, Way};
 use super::{help, links, lists, place};
