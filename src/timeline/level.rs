@@ -26,8 +26,8 @@ impl Level {
     pub fn sentence(self) -> &'static str {
         match self.least {
             Weight::Minor => "every event.",
-            Weight::Usual => "all but minor events; the headings say how many are left out.",
-            Weight::Major => "major events only; the headings say how many are left out.",
+            Weight::Usual => "all but minor events; the headings count the rest.",
+            Weight::Major => "major events only; the headings count the rest.",
         }
     }
 }

@@ -202,7 +202,9 @@ fn a_source_with_an_address_that_is_none_says_why_it_is_not_opened() {
     ] {
         let source = HARBOUR.replace("https://example.org/gazette", url);
         let loaded = studium::content::load(&source, &SafeText::new("test.ron"));
-        let Some(study) = loaded.study else { continue };
+        let study = loaded
+            .study
+            .expect("what is wrong with an address leaves the study whole");
         let reader =
             selects(Reader::opens_study(Arc::new(study), 120, 30), "Print 1921").presses("o");
         assert!(reader.state.question().is_none(), "{url}");
