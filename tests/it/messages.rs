@@ -7,7 +7,7 @@ use studium::app::command::TABLE;
 use studium::app::{Action, Command, Pointer, status};
 use studium::model::SafeText;
 
-/// What the program says to readers who try every command, with and without a number, wherever they are.
+/// What the program says to readers who try every command, with and without a number, in many places.
 fn messages() -> BTreeSet<String> {
     let places = [
         "",
@@ -46,7 +46,10 @@ fn messages() -> BTreeSet<String> {
     let mut said = BTreeSet::new();
     let study = reader::harbour();
     for place in places {
-        for (row, count) in TABLE.iter().flat_map(|row| [(row, None), (row, Some(99))]) {
+        // A number can be too large in a pane, whatever else is the case.
+        let with_number = ["", "p", "t", "T"].contains(&place).then_some(Some(99));
+        let counts = [None].into_iter().chain(with_number);
+        for (row, count) in counts.flat_map(|count| TABLE.iter().map(move |row| (row, count))) {
             let mut reader = Reader::opens_study(&study, 80, 24).presses(place);
             for _ in 0..2 {
                 reader.acts(Action::Perform(row.command, count));
