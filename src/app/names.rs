@@ -3,16 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::state::State;
+use crate::app::words::script_word;
 use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, Study};
 use crate::safe;
-use crate::text::Aside;
+use crate::text::Annotation;
 
 /// The scripts that people have names in, in words, the commonest first.
 pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
     let mut counts: Vec<(SafeText, usize)> = Vec::new();
     for person in &study.parts().people {
         for native in &person.common.native {
-            let script = native.script();
+            let script = script_word(native);
             match counts
                 .iter_mut()
                 .find(|(s, _)| s.as_str() == script.as_str())
@@ -46,7 +47,7 @@ pub(super) fn in_list<'a>(common: &'a Common, script: Option<&SafeText>) -> Opti
 
 fn in_script<'a>(common: &'a Common, script: &SafeText) -> Option<&'a SafeText> {
     let native = common.native.iter();
-    let mut native = native.filter(|n| n.script().as_str() == script.as_str());
+    let mut native = native.filter(|n| script_word(n).as_str() == script.as_str());
     native.next().map(|n| &n.name)
 }
 
@@ -62,18 +63,18 @@ pub(super) fn next(state: &mut State) {
 }
 
 /// What stands behind the names in a document: in each paragraph, behind the first mention of a person, block by block.
-pub(super) fn asides(
+pub(super) fn annotations(
     study: &Study,
     document: &Document,
     script: &SafeText,
-) -> HashMap<usize, Vec<Aside>> {
+) -> HashMap<usize, Vec<Annotation>> {
     let mut all = HashMap::new();
     for (i, block) in document.blocks().iter().enumerate() {
         if !matches!(block.shape, Shape::Paragraph | Shape::Note) {
             continue;
         }
         let mut named: BTreeSet<PersonId> = BTreeSet::new();
-        let mut asides = Vec::new();
+        let mut annotations = Vec::new();
         for link in &block.links {
             let LinkTo::Entry(Entry::Person(person)) = link.to else {
                 continue;
@@ -81,14 +82,14 @@ pub(super) fn asides(
             let name = in_script(&study[person].common, script);
             if let Some(name) = name.filter(|_| named.insert(person)) {
                 let written = block.text.get(link.range.clone()) == Some(name.as_str());
-                asides.extend((!written).then(|| Aside {
+                annotations.extend((!written).then(|| Annotation {
                     at: link.range.end,
                     text: safe!("({name})"),
                 }));
             }
         }
-        if !asides.is_empty() {
-            all.insert(i, asides);
+        if !annotations.is_empty() {
+            all.insert(i, annotations);
         }
     }
     all

@@ -13,7 +13,7 @@ use super::state::{InputKind, Page, State};
 use super::themes::{self, Pick};
 use super::update::{self, unavailable};
 use crate::keys;
-use crate::model::{Entry, SafeText, Study};
+use crate::model::{Entry, Kind, SafeText, Study};
 use crate::safe;
 use crate::search::{Fit, Fuzzy};
 
@@ -169,7 +169,7 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Ite
     let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
     let names = [row.help, row.name].into_iter();
     let rank = Rank {
-        fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Chance),
+        fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Scattered),
         score: fit - last,
     };
     Some((rank, item))
@@ -200,11 +200,11 @@ const OTHER_NAME: i32 = 20;
 
 /// How much sooner than a command an entry is meant.
 fn standing(entry: Entry) -> i32 {
-    match entry {
-        Entry::Person(_) => 12,
-        Entry::Faction(_) | Entry::Section(_) => 8,
-        Entry::Source(_) | Entry::Claim(_) | Entry::Question(_) => -60,
-        Entry::Organization(_) | Entry::Place(_) | Entry::Term(_) | Entry::Event(_) => 4,
+    match entry.kind() {
+        Kind::Person => 12,
+        Kind::Faction | Kind::Section => 8,
+        Kind::Source | Kind::Claim | Kind::Question => -60,
+        _ => 4,
     }
 }
 
@@ -232,7 +232,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
         let score = fuzzy.score(name)?;
         Some((
             fuzzy.fit(name),
-            score + EXACT * i32::from(fuzzy.is(name)) - OTHER_NAME * i32::from(i > 0),
+            score + EXACT * i32::from(fuzzy.equals(name)) - OTHER_NAME * i32::from(i > 0),
             (*name).clone(),
         ))
     };

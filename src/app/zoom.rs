@@ -5,7 +5,7 @@ use super::geometry::Pane;
 use super::panes::people::{self, PeopleRow, Sort};
 use super::panes::timeline::{TimelineRows, row_of};
 use super::state::State;
-use crate::model::{Entry, EventId};
+use crate::model::{Entry, EventId, Kind};
 use crate::safe;
 use crate::timeline::Row;
 
@@ -15,7 +15,7 @@ pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
     let steps = if nearer { steps } else { -steps };
     let rows = state.derived.timeline.get();
     let event = under(rows, state.view.timeline.cursor);
-    state.view.zoom = rows.levels.within(state.view.zoom.saturating_add(steps));
+    state.view.zoom = rows.levels.clamp(state.view.zoom.saturating_add(steps));
     derive(state);
     let rows = state.derived.timeline.get();
     if let Some(row) = event.and_then(|e| row_of(&state.study, rows, e)) {
@@ -25,7 +25,7 @@ pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
         list.center(rows, list.cursor, usize::from(height));
     }
     let level = rows.level;
-    let (word, sentence) = (level.scale.word(), level.sentence());
+    let (word, sentence) = (level.scale.word(), level.description());
     state.notify(safe!("The timeline shows {word}: {sentence}"));
 }
 
@@ -49,10 +49,13 @@ pub(super) fn sort(state: &mut State) {
     let rows = state.derived.people.get();
     let row = person.and_then(|e| people::row_of(rows, e));
     state.view.people.land(rows, row.unwrap_or(0));
-    let labels = &state.study.parts().labels;
+    let study = &state.study;
     let by = match state.view.sort {
-        Sort::Faction => safe!("{}", labels.factions.to_lowercase()),
+        Sort::Faction => safe!("{}", study.kinds_word(Kind::Faction).to_lowercase()),
         sort @ (Sort::Name | Sort::First | Sort::Mentions) => safe!("{}", sort.words()),
     };
-    state.notify(safe!("{} are sorted by {by}.", labels.people));
+    state.notify(safe!(
+        "{} are sorted by {by}.",
+        study.kinds_word(Kind::Person)
+    ));
 }

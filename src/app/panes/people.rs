@@ -12,9 +12,7 @@ mod words;
 use std::collections::{BTreeSet, HashMap};
 
 use super::list::Rows;
-use crate::model::{
-    Common, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, SafeText, Study, TermId,
-};
+use crate::model::{Common, Entry, FactionId, Kind, SafeText, Study};
 use crate::search::Filter;
 
 pub use measure::Widths;
@@ -143,7 +141,7 @@ pub fn rows(
     for (group, entries) in groups(study, sort) {
         let own = matches!(group, PeopleGroup::Faction(f) if wanted(&Entry::Faction(f)));
         // The people of a group that was looked for stay with it.
-        let called = |f: &Filter| matches!(group, PeopleGroup::Faction(id) if f.begins(&study[id].common.name));
+        let called = |f: &Filter| matches!(group, PeopleGroup::Faction(id) if f.matches_prefix(&study[id].common.name));
         let found = filter.as_ref().is_some_and(called);
         let mut held: Vec<Entry> = entries
             .into_iter()
@@ -187,7 +185,7 @@ impl Places {
                 places.entries.insert(entry, i);
             }
         }
-        for person in (0..study.parts().people.len()).map(PersonId::new) {
+        for person in study.people() {
             let side = study
                 .faction_of(person)
                 .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction);
@@ -250,7 +248,7 @@ pub fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
         let PeopleRow::Entry(entry, _) = r else {
             return false;
         };
-        typed.begins(study.name(*entry))
+        typed.matches_prefix(study.name(*entry))
     };
     let entries = || {
         rows.0
@@ -279,7 +277,7 @@ fn other_names(common: &Common) -> impl Iterator<Item = &SafeText> {
 /// How an entry fits what was typed, the best first: its name begins with it, holds it, another name does, its group does.
 fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
     let name = study.name(entry);
-    if filter.begins(name) {
+    if filter.matches_prefix(name) {
         0
     } else if filter.matches(&[name]) {
         1
@@ -301,37 +299,32 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
     }
     let names = || other_names(common);
     names()
-        .find(|n| filter.begins(n))
+        .find(|n| filter.matches_prefix(n))
         .or_else(|| names().find(|n| filter.matches(&[n])))
 }
 
 fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let parts = study.parts();
-    let factions = (0..parts.factions.len()).map(FactionId::new);
     let mut groups = if sort == Sort::Faction {
         sides(study)
     } else {
         let people = (PeopleGroup::Kind(Kind::Person), sort::people(study, sort));
-        let factions = factions.map(Entry::Faction).collect();
-        vec![people, (PeopleGroup::Kind(Kind::Faction), factions)]
+        vec![people, kind_group(study, Kind::Faction)]
     };
-    let organizations =
-        (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
-    let places = (0..parts.places.len()).map(|i| Entry::Place(PlaceId::new(i)));
-    let terms = (0..parts.terms.len()).map(|i| Entry::Term(TermId::new(i)));
-    groups.push((
-        PeopleGroup::Kind(Kind::Organization),
-        organizations.collect(),
-    ));
-    groups.push((PeopleGroup::Kind(Kind::Place), places.collect()));
-    groups.push((PeopleGroup::Kind(Kind::Term), terms.collect()));
+    let others = Kind::ALL.iter().copied();
+    let others = others.filter(|kind| !matches!(kind, Kind::Person | Kind::Faction));
+    let named = others.filter(|kind| study.has_names(*kind));
+    groups.extend(named.map(|kind| kind_group(study, kind)));
     groups
+}
+
+fn kind_group(study: &Study, kind: Kind) -> (PeopleGroup, Vec<Entry>) {
+    (PeopleGroup::Kind(kind), study.entries_of(kind).collect())
 }
 
 /// The factions with their people, and the people of none.
 fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let factions = (0..study.parts().factions.len()).map(FactionId::new);
-    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = factions
+    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = study
+        .factions()
         .map(|f| (PeopleGroup::Faction(f), Vec::new()))
         .collect();
     let mut others = Vec::new();

@@ -17,7 +17,7 @@ pub struct Source {
     pub paths: BTreeSet<Vec<String>>,
     /// Names that it hands on (`pub use`), with what they are.
     reexports: BTreeMap<String, Vec<String>>,
-    /// Methods that are called on a name: `history.push`.
+    /// Methods that are called, with the name before the dot: `history.push`.
     pub calls: BTreeSet<(String, String)>,
 }
 
@@ -187,12 +187,16 @@ impl Found {
                     let (path, length) = path(rest);
                     if path.len() > 1 {
                         self.paths.insert((path, module.to_vec()));
-                    } else if let [_, dot, TokenTree::Ident(method), ..] = rest
-                        && is(dot, '.')
-                    {
-                        self.calls.insert((path[0].clone(), method.to_string()));
                     }
                     length
+                }
+                [dot, TokenTree::Ident(method), ..] if is(dot, '.') => {
+                    let on = tokens[..at]
+                        .last()
+                        .filter(|t| matches!(t, TokenTree::Ident(_)));
+                    let on = on.map(ToString::to_string).unwrap_or_default();
+                    self.calls.insert((on, method.to_string()));
+                    1
                 }
                 [TokenTree::Group(group), ..] => {
                     self.read(group.stream(), module);
