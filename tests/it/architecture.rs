@@ -172,8 +172,8 @@ fn every_file_says_what_it_is_and_is_small() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// `python3 tests/measure.py` reads what this prints.
 #[test]
+#[expect(clippy::print_stdout, reason = "tests/measure.py reads it")]
 fn the_largest_circle_of_imports_does_not_grow() {
     let sources = sources();
     let circle = largest_circle(&edges(&sources));
@@ -256,15 +256,15 @@ fn drawing_keeps_no_state_of_its_own() {
 #[test]
 fn only_the_module_for_jumps_writes_history() {
     let writes = |name: &str| ["push", "back", "forward"].contains(&name);
-    let mut writers = BTreeSet::new();
+    let mut modules = BTreeSet::new();
     for source in sources() {
         if source
             .calls
             .iter()
             .any(|(on, method)| on == "history" && writes(method))
         {
-            writers.insert(source.module.join("::"));
+            modules.insert(source.module.join("::"));
         }
     }
-    assert_eq!(writers, BTreeSet::from(["app::navigate".to_owned()]));
+    assert_eq!(modules, BTreeSet::from(["app::navigate".to_owned()]));
 }

@@ -85,11 +85,11 @@ fn read(file: PathBuf, modules: &BTreeSet<Vec<String>>) -> Source {
         .iter()
         .filter(|i| !i.handed_on)
         .map(|i| (&i.path, &i.module));
-    let named = found.paths.iter().map(|(path, module)| (path, module));
+    let inline = found.paths.iter().map(|(path, module)| (path, module));
     Source {
         reexports: reexports.collect(),
         paths: used
-            .chain(named)
+            .chain(inline)
             .map(|(path, module)| absolute(path, module, modules, &names))
             .collect(),
         calls: found.calls,
@@ -225,7 +225,7 @@ impl Found {
                     break;
                 }
                 [TokenTree::Ident(word), more @ ..] if word == "self" && !all.is_empty() => {
-                    rest = more
+                    rest = more;
                 }
                 [TokenTree::Ident(word), more @ ..] => {
                     all.push(word.to_string());
