@@ -168,7 +168,7 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
     std::fs::create_dir_all(&themes).unwrap();
     std::fs::write(
         themes.join("dusk.ron"),
-        "Theme(base: \"dark\", ground: \"#102030\")",
+        "Theme(base: \"dark\", background: \"#102030\")",
     )
     .unwrap();
     let home = folder.path().to_str().unwrap();

@@ -14,7 +14,7 @@ use crate::model::SafeText;
 use crate::runtime::Themes;
 use crate::safe;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, ROLES};
+use crate::ui::theme::{COLOURS, Depth};
 use own::{Own, own};
 
 /// Where the reader's own themes are.
@@ -111,7 +111,7 @@ fn as_file(theme: &Theme) -> String {
          // {left_out}\n\
          Theme(\n    base: \"{base}\",\n"
     );
-    for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
+    for ((role, words), [r, g, b]) in COLOURS.iter().zip(colours) {
         if !words.is_empty() {
             let _ = writeln!(text, "    // {words}.");
         }

@@ -11,7 +11,7 @@ use crate::cli::open::read_file;
 use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::SafeText;
 use crate::ui::Theme;
-use crate::ui::theme::{LEAST, ROLES, Rgb};
+use crate::ui::theme::{COLOURS, MIN_CONTRAST, Rgb};
 
 /// Whether a bundled theme has colours that another can change.
 fn bases() -> [(&'static str, bool); Theme::NAMES.len()] {
@@ -94,12 +94,12 @@ fn read(path: &Path) -> Option<Own> {
 /// A theme from the text of its file, and what is wrong with it, or may be.
 pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>, Vec<Diagnostic>) {
     let words = Vocabulary {
-        roles: &ROLES.map(|(role, _)| role),
+        roles: &COLOURS.map(|(role, _)| role),
         bases: &bases(),
     };
     let made = |file: &ThemeFile| {
         let colours: Vec<(usize, Rgb)> = file.colours.iter().map(|c| (c.role, c.rgb)).collect();
-        Theme::over(file.base, name, &colours)
+        Theme::custom(file.base, name, &colours)
     };
     let judge = |file: &ThemeFile| made(file).map_or_else(Vec::new, |theme| faint(file, &theme));
     let (file, diagnostics) = content::read_theme(source, file, words, judge);
@@ -110,16 +110,16 @@ pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>
 fn faint(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
     let mut told: Vec<(Coloured, String)> = Vec::new();
     let given = |number: usize| file.colours.iter().rfind(|c| c.role == number);
-    let role = |number: usize| ROLES.get(number).map_or("", |(role, _)| *role);
-    for faint in theme.faint() {
-        let Some(colour) = given(faint.role).or_else(|| given(faint.on)) else {
+    let role = |number: usize| COLOURS.get(number).map_or("", |(role, _)| *role);
+    for low in theme.low_contrast() {
+        let Some(colour) = given(low.text).or_else(|| given(low.background)) else {
             continue;
         };
         if told.iter().all(|(c, _)| c != colour) {
-            let (text, on) = (role(faint.role), role(faint.on));
+            let (text, on) = (role(low.text), role(low.background));
             let words = format!(
-                "`{text}` on `{on}` has a contrast of {:.2}:1, and text needs {LEAST}:1",
-                (faint.ratio * 100.0).floor() / 100.0
+                "`{text}` on `{on}` has a contrast of {:.2}:1, and text needs {MIN_CONTRAST}:1",
+                (low.ratio * 100.0).floor() / 100.0
             );
             told.push((colour.clone(), words));
         }

@@ -184,7 +184,7 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
         errors.contains("`drak` is no theme to begin with"),
         "{errors}"
     );
-    let warned = "warning[low-contrast]: `quiet` on `chosen` has a contrast of 1.";
+    let warned = "warning[low-contrast]: `quiet` on `highlight` has a contrast of 1.";
     assert!(errors.contains(warned), "{errors}");
 
     let nothing = folder.join("nothing");
@@ -219,7 +219,7 @@ fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
         ("Theme(base: \"dark\", rule: \"#20242c\")", &[]),
         ("Theme(base: \"dark\", text: \"#808080\")", &["#808080"]),
         (
-            "Theme(base: \"dark\", accent: \"#202020\", chosen: \"#999999\")",
+            "Theme(base: \"dark\", accent: \"#202020\", highlight: \"#999999\")",
             &["#202020", "#999999"],
         ),
     ] {
