@@ -5,6 +5,8 @@ mod people;
 mod reader;
 mod timeline;
 
+use ratatui::style::Style;
+
 use super::canvas::{Canvas, first_fitting, width_of};
 use super::theme::Role;
 use crate::app::{Area, Pane, State};
@@ -37,6 +39,14 @@ fn filter_words(state: &State, pane: Pane) -> Option<SafeText> {
     (!filter.is_empty()).then(|| safe!("/{filter}"))
 }
 
+fn title_style(canvas: &Canvas<'_>, state: &State, pane: Pane) -> Style {
+    canvas.style(if state.view().focus == pane {
+        Role::FocusedPaneTitle
+    } else {
+        Role::PaneTitle
+    })
+}
+
 /// The heading of a pane: its name, how it is sorted, and words at the right. Where there is no room, the last are left out first.
 fn draw_heading(
     canvas: &mut Canvas<'_>,
@@ -46,8 +56,7 @@ fn draw_heading(
     aside: &SafeText,
 ) {
     let area = state.derived().geometry.area(pane).row(0).inset(1, 1);
-    let focused = state.view().focus == pane;
-    let style = canvas.style(Role::PaneTitle { focused });
+    let style = title_style(canvas, state, pane);
     let quiet = canvas.style(Role::Quiet);
     if !order.is_empty() {
         let x = canvas.print_truncated(area, area.x, name, style);

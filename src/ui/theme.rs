@@ -31,9 +31,8 @@ pub enum Role {
     /// Lines, and the empty part of the progress bar.
     Rule,
     Heading,
-    PaneTitle {
-        focused: bool,
-    },
+    PaneTitle,
+    FocusedPaneTitle,
     /// The reading position.
     Accent,
     /// The selected row or link.
@@ -48,8 +47,8 @@ pub enum Role {
     HueLink(Hue),
     /// A glyph or bar in the hue of its entry.
     Hue(Hue),
-    /// The name of a group of people, in its hue if it has one.
-    GroupName(Option<Hue>),
+    /// The heading of a group of people that has a hue.
+    HueHeading(Hue),
     /// The bar of a section's period beside the timeline.
     PeriodBar,
     BrokenLink,
@@ -61,10 +60,10 @@ pub enum Role {
     CurrentHit,
     /// A link to the chosen entry.
     ChosenLink,
-    /// The link that a key would follow although none is selected. It stands out only while the text is focused.
-    ActiveLink {
-        focused: bool,
-    },
+    /// The link that a key would follow although none is selected.
+    ActiveLink,
+    /// The same while another pane is focused.
+    UnfocusedActiveLink,
     /// The line that a jump led to, for a moment.
     JumpTarget,
     /// The letters of a hint.
@@ -77,6 +76,64 @@ pub enum Role {
     Notice,
 }
 
+impl Role {
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::Background,
+            Self::Text,
+            Self::Quiet,
+            Self::Rule,
+            Self::Heading,
+            Self::PaneTitle,
+            Self::FocusedPaneTitle,
+            Self::Accent,
+            Self::Selected,
+            Self::Strong,
+            Self::Emphasis,
+            Self::Code,
+            Self::Hidden,
+            Self::Link,
+            Self::PeriodBar,
+            Self::BrokenLink,
+            Self::Verdict(Verdict::Supported),
+            Self::Verdict(Verdict::Disputed),
+            Self::Verdict(Verdict::Wrong),
+            Self::Verdict(Verdict::Unsettled),
+            Self::Hit,
+            Self::NamedHit,
+            Self::CurrentHit,
+            Self::ChosenLink,
+            Self::ActiveLink,
+            Self::UnfocusedActiveLink,
+            Self::JumpTarget,
+            Self::Hint,
+            Self::Popup,
+            Self::PopupBorder,
+            Self::Key,
+            Self::Notice,
+        ];
+        for hue in HUES {
+            all.extend([Self::HueLink(hue), Self::Hue(hue), Self::HueHeading(hue)]);
+        }
+        all
+    }
+}
+
+const HUES: [Hue; 12] = [
+    Hue::Red,
+    Hue::Green,
+    Hue::Yellow,
+    Hue::Blue,
+    Hue::Magenta,
+    Hue::Cyan,
+    Hue::LightRed,
+    Hue::LightGreen,
+    Hue::LightYellow,
+    Hue::LightBlue,
+    Hue::LightMagenta,
+    Hue::LightCyan,
+];
+
 /// How each role looks, and which glyphs a terminal can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
@@ -85,6 +142,7 @@ pub struct Theme {
     palette: Option<Palette>,
     ascii: bool,
     depth: Depth,
+    marks_roles: bool,
 }
 
 impl Theme {
@@ -113,6 +171,7 @@ impl Theme {
             palette,
             ascii: false,
             depth: Depth::True,
+            marks_roles: false,
         }
     }
 
@@ -144,10 +203,25 @@ impl Theme {
         }
     }
 
+    /// The same theme with [`Color::Indexed`], the role's index in [`Role::all`], in place of every colour; for a role without
+    /// colours it is that of the underline. Snapshots name roles with it, so that they stay the same when a colour changes.
+    #[must_use]
+    pub fn with_role_marks(self) -> Self {
+        Self {
+            marks_roles: true,
+            ..self
+        }
+    }
+
     pub fn style(&self, role: Role) -> Style {
-        match &self.palette {
+        let style = match &self.palette {
             Some(palette) => colour::reduce(colour_style(palette, role), self.depth),
             None => mono_style(role),
+        };
+        if self.marks_roles {
+            mark_role(style, role)
+        } else {
+            style
         }
     }
 
@@ -166,6 +240,22 @@ impl Theme {
     }
 }
 
+fn mark_role(style: Style, role: Role) -> Style {
+    let number = (0..).zip(Role::all()).find(|(_, r)| *r == role);
+    let mark = number.map(|(number, _)| Color::Indexed(number));
+    let colourless = style.fg.is_none() && style.bg.is_none();
+    Style {
+        fg: style.fg.and(mark),
+        bg: style.bg.and(mark),
+        underline_color: if colourless {
+            mark
+        } else {
+            style.underline_color.and(mark)
+        },
+        ..style
+    }
+}
+
 /// Roles are patched over each other. Those that highlight remove what would make text on their background hard to read (dim) or
 /// ambiguous (of the hits only the current one is bold).
 fn colour_style(p: &Palette, role: Role) -> Style {
@@ -176,8 +266,8 @@ fn colour_style(p: &Palette, role: Role) -> Style {
         Role::Quiet => Style::new().fg(p.quiet),
         Role::Rule => Style::new().fg(p.rule),
         Role::Heading => Style::new().fg(p.text).bold(),
-        Role::PaneTitle { focused: true } => Style::new().fg(p.accent).bold(),
-        Role::PaneTitle { focused: false } => colour_style(p, Role::Quiet).bold(),
+        Role::FocusedPaneTitle => Style::new().fg(p.accent).bold(),
+        Role::PaneTitle => colour_style(p, Role::Quiet).bold(),
         Role::Accent => Style::new().fg(p.accent).bold(),
         Role::Selected => Style::new()
             .fg(p.on_accent)
@@ -194,8 +284,7 @@ fn colour_style(p: &Palette, role: Role) -> Style {
             .underline_color(p.quiet),
         Role::HueLink(hue) => Style::new().fg(p.hue(hue)).underlined(),
         Role::Hue(hue) => Style::new().fg(p.hue(hue)),
-        Role::GroupName(Some(hue)) => Style::new().fg(p.hue(hue)).bold(),
-        Role::GroupName(None) => colour_style(p, Role::Heading),
+        Role::HueHeading(hue) => Style::new().fg(p.hue(hue)).bold(),
         Role::PeriodBar => Style::new().fg(p.accent),
         Role::BrokenLink => Style::new().fg(p.wrong).crossed_out(),
         Role::Verdict(verdict) => Style::new().fg(p.verdict(verdict)),
@@ -212,8 +301,8 @@ fn colour_style(p: &Palette, role: Role) -> Style {
             .not_dim()
             .bold(),
         Role::ChosenLink => mono_style(role),
-        Role::ActiveLink { focused: true } => Style::new().bg(p.highlight).bold().not_dim(),
-        Role::ActiveLink { focused: false } => mono_style(role),
+        Role::ActiveLink => Style::new().bg(p.highlight).bold().not_dim(),
+        Role::UnfocusedActiveLink => mono_style(role),
         Role::JumpTarget if p.highlight == Color::Reset => mono_style(role),
         Role::JumpTarget => Style::new().bg(p.highlight),
         Role::Hint => Style::new().fg(p.hint).bg(p.hint_background).bold(),
@@ -237,10 +326,10 @@ fn mono_style(role: Role) -> Style {
         | Role::PeriodBar
         | Role::Code => Style::new(),
         Role::Quiet => Style::new().dim(),
-        Role::PaneTitle { focused: false } => Style::new().dim().bold(),
+        Role::PaneTitle => Style::new().dim().bold(),
         Role::Heading
-        | Role::PaneTitle { focused: true }
-        | Role::GroupName(_)
+        | Role::FocusedPaneTitle
+        | Role::HueHeading(_)
         | Role::Accent
         | Role::Key
         | Role::Strong
@@ -256,8 +345,8 @@ fn mono_style(role: Role) -> Style {
         Role::Link | Role::HueLink(_) => Style::new().underlined(),
         // Terminals that cannot cross out show it dim.
         Role::BrokenLink => Style::new().crossed_out().dim(),
-        Role::ActiveLink { focused: true } => Style::new().bold().underlined().not_dim(),
-        Role::ActiveLink { focused: false } => Style::new().not_dim(),
+        Role::ActiveLink => Style::new().bold().underlined().not_dim(),
+        Role::UnfocusedActiveLink => Style::new().not_dim(),
         // A whole line is underlined: headings are bold already, and links are only parts of a line.
         Role::JumpTarget => Style::new().underlined(),
     }
@@ -267,7 +356,6 @@ fn mono_style(role: Role) -> Style {
 mod tests {
     use super::palette::{CONTRAST, DARK, LIGHT, SEPIA};
     use super::{Depth, Role, Theme};
-    use crate::model::{Hue, Verdict};
     use ratatui::style::Color;
 
     fn contrast(a: Color, b: Color) -> f64 {
@@ -280,51 +368,11 @@ mod tests {
         super::contrast(rgb(a), rgb(b))
     }
 
-    const HUES: [Hue; 12] = [
-        Hue::Red,
-        Hue::Green,
-        Hue::Yellow,
-        Hue::Blue,
-        Hue::Magenta,
-        Hue::Cyan,
-        Hue::LightRed,
-        Hue::LightGreen,
-        Hue::LightYellow,
-        Hue::LightBlue,
-        Hue::LightMagenta,
-        Hue::LightCyan,
-    ];
-
-    fn roles() -> Vec<Role> {
-        let mut roles = vec![
-            Role::Text,
-            Role::Quiet,
-            Role::Heading,
-            Role::Accent,
-            Role::Selected,
-            Role::Link,
-            Role::BrokenLink,
-            Role::Hit,
-            Role::Hint,
-            Role::CurrentHit,
-            Role::Code,
-            Role::Hidden,
-            Role::Popup,
-            Role::PopupBorder,
-            Role::Key,
-            Role::Notice,
-        ];
-        roles.extend(HUES.map(Role::HueLink));
-        roles.extend(
-            [
-                Verdict::Supported,
-                Verdict::Disputed,
-                Verdict::Wrong,
-                Verdict::Unsettled,
-            ]
-            .map(Role::Verdict),
-        );
-        roles
+    /// The roles of text.
+    fn roles() -> impl Iterator<Item = Role> {
+        let without_text = [Role::Background, Role::Rule];
+        let all = Role::all().into_iter();
+        all.filter(move |role| !without_text.contains(role))
     }
 
     #[test]
@@ -404,7 +452,7 @@ mod tests {
             Role::Accent,
             Role::ChosenLink,
             Role::JumpTarget,
-            Role::ActiveLink { focused: true },
+            Role::ActiveLink,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
@@ -437,7 +485,7 @@ mod tests {
             Role::BrokenLink,
             Role::Accent,
             Role::ChosenLink,
-            Role::ActiveLink { focused: true },
+            Role::ActiveLink,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }

@@ -117,7 +117,8 @@ fn draw_group(
         PeopleGroup::Faction(id) => (study[id].hue, seen.contains(&Entry::Faction(id))),
         PeopleGroup::NoFaction | PeopleGroup::Kind(_) => (None, false),
     };
-    let (style, quiet) = canvas.row_styles(line, is_selected, Role::GroupName(hue));
+    let role = hue.map_or(Role::Heading, Role::HueHeading);
+    let (style, quiet) = canvas.row_styles(line, is_selected, role);
     let (glyph, glyph_style) = match (folded, is_seen) {
         (true, _) => ("▸", quiet),
         (false, true) => ("●", style),

@@ -80,13 +80,17 @@ impl DrawnLine<'_> {
         });
         let is_current = link.is_some() && piece.link == self.current_link;
         let is_selected = is_current && view.reader.selected.is_some();
-        let focused = view.focus == Pane::Text;
+        let active_role = if view.focus == Pane::Text {
+            Role::ActiveLink
+        } else {
+            Role::UnfocusedActiveLink
+        };
         // Each role is patched over the ones before.
         let roles = [
             link.map(|link| link_role(state.study(), link)),
             is_chosen.then_some(Role::ChosenLink),
             self.is_faded.then_some(Role::Quiet),
-            (is_current && !is_selected).then_some(Role::ActiveLink { focused }),
+            (is_current && !is_selected).then_some(active_role),
             piece.mark.map(|mark| match mark {
                 Mark::Hit => Role::Hit,
                 Mark::CurrentHit => Role::CurrentHit,

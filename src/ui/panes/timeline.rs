@@ -4,7 +4,7 @@ mod bars;
 
 use ratatui::style::Style;
 
-use super::{cursor_row, draw_empty, filter_words, more, top_row};
+use super::{cursor_row, draw_empty, filter_words, more, title_style, top_row};
 use crate::app::{Area, Pane, State};
 use crate::model::{Date, Entry, EventId, SafeStr, SafeText, Weight};
 use crate::safe;
@@ -90,10 +90,9 @@ fn draw_rule(canvas: &mut Canvas<'_>, area: Area, words: &SafeText, hidden: usiz
 /// The name of the pane; the zoom level, if there is room; at the right a filter or lens, truncated, or the time of the study, if
 /// it fits.
 fn draw_title(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeText) {
-    let focused = state.view().focus == Pane::Timeline;
     let quiet = canvas.style(Role::Quiet);
     let is_narrowed = !state.view().timeline.filter.is_empty() || state.view().lens.is_some();
-    let style = canvas.style(Role::PaneTitle { focused });
+    let style = title_style(canvas, state, Pane::Timeline);
     let mut x = canvas.print_truncated(line, line.x, "TIMELINE", style);
     let level = state.derived().timeline.get().level;
     let level = safe!("{}{}", level.scale.word(), level.word());
