@@ -8,3 +8,5 @@ pub const CANCEL: Key = Key::plain(Code::Esc);
 pub const PREVIOUS: Key = Key::plain(Code::Up);
 /// The next item of the palette.
 pub const NEXT: Key = Key::plain(Code::Down);
+/// Answers a question with yes.
+pub const YES: Key = Key::char('y');

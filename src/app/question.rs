@@ -4,6 +4,7 @@ use super::action::Effect;
 use super::address::Address;
 use super::command::Command;
 use super::geometry::{Area, Shape};
+use super::prompt_keys::YES;
 use super::state::State;
 use crate::keys::{Key, Lookup};
 use crate::model::SafeText;
@@ -62,7 +63,7 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();
     for (part, words) in said(address) {
-        let wrapped = text::lines(&words, inside).into_iter();
+        let wrapped = text::wrap_text(&words, inside).into_iter();
         lines.extend(wrapped.map(|words| Said { part, words }));
     }
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
@@ -102,7 +103,10 @@ pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
         ));
     }
     said.push((Part::Question, SafeText::default()));
-    said.push((Part::Answers, safe!("y opens it, any other key does not")));
+    said.push((
+        Part::Answers,
+        safe!("{YES} opens it, any other key does not"),
+    ));
     said
 }
 
@@ -116,10 +120,10 @@ pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
     if quits {
         return vec![Effect::Quit];
     }
-    if key == Key::char('y') && whole {
+    if key == YES && whole {
         return vec![Effect::Browse(address)];
     }
-    state.notify(if key == Key::char('y') {
+    state.notify(if key == YES {
         safe!("Not opened: this window is too small to show the whole address.")
     } else {
         safe!("Not opened.")

@@ -138,7 +138,7 @@ impl<'a> Canvas<'a> {
         if text::width_of(text.as_str()) <= room {
             return self.print(area, x, text, style);
         }
-        let end = text::cut_to(text.as_str(), room.saturating_sub(1)).0;
+        let end = text::truncate_to(text.as_str(), room.saturating_sub(1)).0;
         let kept = text.part(0..end);
         let trimmed = kept.part(0..kept.as_str().trim_end().len());
         let next = self.print(area, x, trimmed, style);

@@ -25,9 +25,9 @@ pub(super) fn draw_lines(
             canvas.horizontal_line(area, area.x);
             continue;
         };
-        for piece in text::pieces(block, row) {
-            let mut style = base_style(canvas, block, piece.inline, piece.synthetic);
-            if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
+        for run in text::runs(block, row) {
+            let mut style = base_style(canvas, block, run.inline, run.synthetic);
+            if let Some(link) = run.link.and_then(|i| block.links.get(i)) {
                 let role = match link_role(study, link) {
                     Role::HueLink(hue) => Role::Hue(hue),
                     Role::Link => Role::Text,
@@ -35,7 +35,7 @@ pub(super) fn draw_lines(
                 };
                 style = style.patch(canvas.style(role));
             }
-            canvas.print(area, area.x + piece.x, piece.text, style);
+            canvas.print(area, area.x + run.x, run.text, style);
         }
     }
 }

@@ -194,22 +194,26 @@ fn fixed(span: Range<usize>, report: &Report<'_>) {
 
 /// A key to bind in the place of one that terminals do not send. A number repeats the next key, and cannot be bound.
 fn sent_instead(key: Key) -> Option<Key> {
-    let instead = keys::unsent(key)?.instead?;
+    let instead = keys::unsendable(key)?.alternative?;
     let number = instead.text().is_some_and(|c| ('1'..='9').contains(&c));
     (!number).then_some(instead)
 }
 
 /// How a mistaken key is written, if that can be told, and terminals send it.
-fn respelled(written: &str) -> Option<String> {
-    let spelled = keys::respelled(written)?;
+fn suggestion(written: &str) -> Option<String> {
+    let spelled = keys::suggest(written)?;
     let meant = keys::parse(&spelled).ok()?;
-    let Some(unsent) = meant.iter().copied().find(|k| keys::unsent(*k).is_some()) else {
+    let Some(unsent) = meant
+        .iter()
+        .copied()
+        .find(|k| keys::unsendable(*k).is_some())
+    else {
         return Some(format!("write `{spelled}`"));
     };
     if keys::label(&[unsent]) == "Ctrl-i" {
         return Some(format!("write `{spelled}`"));
     }
-    let sent = keys::unsent(unsent)?.sent;
+    let sent = keys::unsendable(unsent)?.received;
     let instead = sent_instead(unsent).map_or_else(
         || "bind another key".to_owned(),
         |k| format!("bind `{k}` or another key"),
@@ -242,7 +246,7 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
         }
         Ok(keys) => keys,
         Err(error) => {
-            let help = respelled(written).unwrap_or_else(|| {
+            let help = suggestion(written).unwrap_or_else(|| {
                 "keys are written `j`, `Ctrl-d`, `Alt-Left`, `PgDn`, `F2`, sequences `g g`"
                     .to_owned()
             });
@@ -288,9 +292,11 @@ fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Opt
     }
     let is_ctrl_i = |key: &Key| keys::label(&[*key]) == "Ctrl-i";
     let unsent = keys.iter().filter(|k| !is_ctrl_i(k));
-    let unsent = unsent.copied().find_map(|k| Some((k, keys::unsent(k)?)));
+    let unsent = unsent
+        .copied()
+        .find_map(|k| Some((k, keys::unsendable(k)?)));
     if let Some((key, unsent)) = unsent {
-        let message = format!("terminals do not send `{key}` but {}", unsent.sent);
+        let message = format!("terminals do not send `{key}` but {}", unsent.received);
         let help = sent_instead(key).map(|k| format!("bind `{k}` or another key"));
         return refuse(Code::UnsendableKey, &message, help.as_deref());
     }

@@ -28,7 +28,7 @@ fn means(config: &Config, place: Context, written: &str) -> Option<Command> {
     let typed = keys::parse(written).unwrap();
     match config.keymap.lookup(&[place, Context::Anywhere], &typed) {
         Lookup::Command(command) => Some(command),
-        Lookup::Pending | Lookup::Nothing => None,
+        Lookup::Pending | Lookup::Unbound => None,
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::{Area, Page, Pane, State, selection};
 use crate::model::{Block, LinkTo, Shape, Verdict};
-use crate::text::{self, Line, Mark, Marked, Painted, RowKind};
+use crate::text::{self, Highlight, HighlightRange, Line, RowKind, Run};
 use crate::ui::canvas::Canvas;
 use crate::ui::prose::{base_style, link_role};
 use crate::ui::theme::Role;
@@ -49,10 +49,10 @@ impl DrawnLine<'_> {
             canvas.set_style(area, canvas.style(Role::JumpTarget));
         }
         let Some(row) = self.line.row() else { return };
-        let marks = marks(self.state, self.line.block, &row.words());
-        for piece in text::pieces_marked(self.block, row, &marks) {
-            let style = self.piece_style(canvas, &piece);
-            canvas.print(area, area.x + piece.x, piece.text, style);
+        let highlights = highlights(self.state, self.line.block, &row.text_range());
+        for run in text::highlighted_runs(self.block, row, &highlights) {
+            let style = self.run_style(canvas, &run);
+            canvas.print(area, area.x + run.x, run.text, style);
         }
     }
 
@@ -69,16 +69,16 @@ impl DrawnLine<'_> {
                 && self.current_link.is_some()
     }
 
-    fn piece_style(&self, canvas: &Canvas<'_>, piece: &Painted<'_>) -> Style {
+    fn run_style(&self, canvas: &Canvas<'_>, run: &Run<'_>) -> Style {
         let (state, view) = (self.state, self.state.view());
-        let link = piece.link.and_then(|i| self.block.links.get(i));
+        let link = run.link.and_then(|i| self.block.links.get(i));
         let is_chosen = link.is_some_and(|link| match link.to {
             LinkTo::Entry(entry) => {
                 state.derived().chosen == Some(entry) || view.lens == Some(entry)
             }
             LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => false,
         });
-        let is_current = link.is_some() && piece.link == self.current_link;
+        let is_current = link.is_some() && run.link == self.current_link;
         let is_selected = is_current && view.reader.selected.is_some();
         let active_role = if view.focus == Pane::Text {
             Role::ActiveLink
@@ -91,14 +91,14 @@ impl DrawnLine<'_> {
             is_chosen.then_some(Role::ChosenLink),
             self.is_faded.then_some(Role::Quiet),
             (is_current && !is_selected).then_some(active_role),
-            piece.mark.map(|mark| match mark {
-                Mark::Hit => Role::Hit,
-                Mark::CurrentHit => Role::CurrentHit,
-                Mark::Lens => Role::NamedHit,
+            run.highlight.map(|highlight| match highlight {
+                Highlight::Hit => Role::Hit,
+                Highlight::CurrentHit => Role::CurrentHit,
+                Highlight::Lens => Role::NamedHit,
             }),
             is_selected.then_some(Role::Selected),
         ];
-        let base = base_style(canvas, self.block, piece.inline, piece.synthetic);
+        let base = base_style(canvas, self.block, run.inline, run.synthetic);
         canvas.patched(base, roles)
     }
 
@@ -149,18 +149,18 @@ fn is_faded(state: &State, at: usize, block: &Block) -> bool {
 }
 
 /// The search hits in a range of a block.
-fn marks(state: &State, block: usize, range: &Range<usize>) -> Vec<Marked> {
+fn highlights(state: &State, block: usize, range: &Range<usize>) -> Vec<HighlightRange> {
     let search = state.search().filter(|s| s.is_on(state.view().reader.page));
-    let mut marks = Vec::new();
+    let mut found = Vec::new();
     for (hit, is_current) in search.iter().flat_map(|s| s.within(block, range)) {
-        let mark = match (is_current, hit.named) {
-            (true, _) => Mark::CurrentHit,
-            (false, true) => Mark::Lens,
-            (false, false) => Mark::Hit,
+        let highlight = match (is_current, hit.alias) {
+            (true, _) => Highlight::CurrentHit,
+            (false, true) => Highlight::Lens,
+            (false, false) => Highlight::Hit,
         };
-        marks.push((hit.range.clone(), mark));
+        found.push((hit.range.clone(), highlight));
     }
-    marks
+    found
 }
 
 fn gravity(verdict: Verdict) -> u8 {

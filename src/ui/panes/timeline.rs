@@ -95,7 +95,7 @@ fn draw_title(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeTe
     let style = title_style(canvas, state, Pane::Timeline);
     let mut x = canvas.print_truncated(line, line.x, "TIMELINE", style);
     let level = state.derived().timeline.get().level;
-    let level = safe!("{}{}", level.scale.word(), level.word());
+    let level = safe!("{}{}", level.scale.word(), level.suffix());
     let room = (line.x + line.width).saturating_sub(x);
     let with_aside = width_of(&level)
         .saturating_add(width_of(aside))
@@ -270,7 +270,7 @@ fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
     if text::width_of(title) <= width {
         return (title.into(), false);
     }
-    let end = text::cut_to(title, width.saturating_sub(1)).0;
+    let end = text::truncate_to(title, width.saturating_sub(1)).0;
     let (kept, rest) = title.split_at_checked(end).unwrap_or((title, ""));
     let is_inside_word = !rest.starts_with(' ');
     let word_end = kept

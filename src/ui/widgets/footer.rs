@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
 /// Draws a message; a long one covers rows above the footer.
 fn draw_message(canvas: &mut Canvas<'_>, area: Area, words: &SafeText) {
     let style = canvas.style(Role::Notice);
-    let mut lines = text::lines(words, usize::from(area.width));
+    let mut lines = text::wrap_text(words, usize::from(area.width));
     if lines.len() > MAX_ROWS {
         lines.truncate(MAX_ROWS);
         if let Some(last) = lines.last_mut() {
@@ -106,7 +106,7 @@ fn draw_prompt(
     // The text before the cursor scrolls out at the left.
     let before = input.line.before();
     let hidden = text::width_of(before).saturating_sub(usize::from(room.width.saturating_sub(1)));
-    let start = text::cut_to(before, hidden).0;
+    let start = text::truncate_to(before, hidden).0;
     let cursor = canvas.print(room, room.x, before.ink(start..before.len()), text);
     canvas.print(room, cursor, input.line.after(), text);
     Some(Position::new(cursor, area.y))

@@ -8,7 +8,7 @@ use crate::app::question::{Part, sheet};
 use crate::app::{Area, Command, Frame, State, tour};
 use crate::model::{Anchor, Block, Document, Inline, SafeText, Span};
 use crate::safe;
-use crate::text::{self, Layout, Setting};
+use crate::text::{self, Layout, LayoutOptions};
 use crate::ui::canvas::Canvas;
 use crate::ui::prose;
 use crate::ui::theme::Role;
@@ -113,10 +113,10 @@ pub fn draw_tour(canvas: &mut Canvas<'_>, state: &State) {
     };
     let margin = if pane.width >= 48 { 2 } else { 0 };
     let width = pane.width.saturating_sub(margin).min(76);
-    let lines = text::window(
+    let lines = text::visible_rows(
         &mut Layout::default(),
         &document,
-        Setting::new(Frame::columns(width)),
+        LayoutOptions::new(Frame::columns(width)),
         Anchor::default(),
         8,
     );
