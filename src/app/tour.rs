@@ -34,7 +34,7 @@ const STEPS: [(&str, Command, &str); 9] = [
     (
         "Press",
         Command::Search,
-        "and type a few letters to search; {accept} stays at what is found, {cancel} returns.",
+        "and type a few letters to search; {0} stays at what is found, {1} returns.",
     ),
     (
         "A sentence may carry a claim with a verdict. Press",
@@ -95,8 +95,8 @@ pub fn words(state: &State) -> Option<([SafeText; 3], SafeText)> {
         _ => state.key(*command),
     };
     let after = after
-        .replace("{accept}", &ACCEPT.to_string())
-        .replace("{cancel}", &CANCEL.to_string());
+        .replace("{0}", &ACCEPT.to_string())
+        .replace("{1}", &CANCEL.to_string());
     let count = safe!("{} of {}", step + 1, STEPS.len());
     Some(([safe!("{before}"), safe!("{key}"), safe!("{after}")], count))
 }

@@ -28,10 +28,13 @@ pub(super) fn draw_lines(
         for run in text::runs(block, row) {
             let mut style = base_style(canvas, block, run.inline, run.synthetic);
             if let Some(link) = run.link.and_then(|i| block.links.get(i)) {
-                let role = match link_role(study, link) {
-                    Role::HueLink(hue) => Role::Hue(hue),
-                    Role::Link => Role::Text,
-                    role => role,
+                let role = link_role(study, link);
+                let role = if let Role::HueLink(hue) = role {
+                    Role::Hue(hue)
+                } else if role == Role::Link {
+                    Role::Text
+                } else {
+                    role
                 };
                 style = style.patch(canvas.style(role));
             }

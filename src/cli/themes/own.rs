@@ -81,7 +81,7 @@ fn read(path: &Path) -> Option<Own> {
 /// Parses the source of a theme file.
 pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>, Vec<Diagnostic>) {
     let vocabulary = Vocabulary {
-        roles: &COLOURS.map(|(role, _)| role),
+        roles: &COLOURS.map(|colour| colour.name),
         // Whether a theme has colours to change.
         bases: &Theme::NAMES.map(|name| (name, name != "mono")),
     };
@@ -121,5 +121,5 @@ fn low_contrasts(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
 }
 
 fn role_name(role: usize) -> &'static str {
-    COLOURS.get(role).map_or("", |(name, _)| *name)
+    COLOURS.get(role).map_or("", |colour| colour.name)
 }

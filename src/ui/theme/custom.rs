@@ -6,44 +6,79 @@ use super::Theme;
 use super::colour::{Depth, Rgb, contrast};
 use super::palette::Palette;
 
-/// The colours of a theme, each with its use, in the order of [`Theme::colours`].
-pub const COLOURS: [(&str, &str); 27] = [
-    ("background", "Background of the screen"),
-    ("popup", "Background of popups and of code"),
-    (
+/// A colour that a theme file can set.
+pub struct ThemeColour {
+    pub name: &'static str,
+    /// What it is used for; empty if it is used like the colour before it.
+    pub usage: &'static str,
+    field: fn(&mut Palette) -> &mut Color,
+}
+
+const fn colour(
+    name: &'static str,
+    usage: &'static str,
+    field: fn(&mut Palette) -> &mut Color,
+) -> ThemeColour {
+    ThemeColour { name, usage, field }
+}
+
+/// The colours of a theme, in the order of [`Theme::colours`].
+pub const COLOURS: [ThemeColour; 27] = [
+    colour("background", "Background of the screen", |p| {
+        &mut p.background
+    }),
+    colour("popup", "Background of popups and of code", |p| {
+        &mut p.popup
+    }),
+    colour(
         "highlight",
         "Background of the link that a key follows and of a jump's target",
+        |p| &mut p.highlight,
     ),
-    ("text", "Text"),
-    ("quiet", "Secondary text"),
-    ("rule", "Lines between the panes"),
-    (
+    colour("text", "Text", |p| &mut p.text),
+    colour("quiet", "Secondary text", |p| &mut p.quiet),
+    colour("rule", "Lines between the panes", |p| &mut p.rule),
+    colour(
         "accent",
         "The reading position and keys; background of the selection",
+        |p| &mut p.accent,
     ),
-    ("on_accent", "Text on `accent`, `current_hit` and `wrong`"),
-    ("hit", "Background of search hits"),
-    ("current_hit", "Background of the current search hit"),
-    ("hint", "Letters of hints"),
-    ("hint_background", "Background of hints"),
-    ("supported", "Mark of a supported claim"),
-    ("disputed", "Mark of a disputed claim"),
-    ("wrong", "Mark of a wrong claim; broken links"),
-    (
+    colour(
+        "on_accent",
+        "Text on `accent`, `current_hit` and `wrong`",
+        |p| &mut p.on_accent,
+    ),
+    colour("hit", "Background of search hits", |p| &mut p.hit),
+    colour("current_hit", "Background of the current search hit", |p| {
+        &mut p.current_hit
+    }),
+    colour("hint", "Letters of hints", |p| &mut p.hint),
+    colour("hint_background", "Background of hints", |p| {
+        &mut p.hint_background
+    }),
+    colour("supported", "Mark of a supported claim", |p| {
+        &mut p.supported
+    }),
+    colour("disputed", "Mark of a disputed claim", |p| &mut p.disputed),
+    colour("wrong", "Mark of a wrong claim; broken links", |p| {
+        &mut p.wrong
+    }),
+    colour(
         "red",
         "People and factions, by the colour that the study gives them",
+        |p| &mut p.hues[0],
     ),
-    ("green", ""),
-    ("yellow", ""),
-    ("blue", ""),
-    ("magenta", ""),
-    ("cyan", ""),
-    ("light_red", ""),
-    ("light_green", ""),
-    ("light_yellow", ""),
-    ("light_blue", ""),
-    ("light_magenta", ""),
-    ("light_cyan", ""),
+    colour("green", "", |p| &mut p.hues[1]),
+    colour("yellow", "", |p| &mut p.hues[2]),
+    colour("blue", "", |p| &mut p.hues[3]),
+    colour("magenta", "", |p| &mut p.hues[4]),
+    colour("cyan", "", |p| &mut p.hues[5]),
+    colour("light_red", "", |p| &mut p.hues[6]),
+    colour("light_green", "", |p| &mut p.hues[7]),
+    colour("light_yellow", "", |p| &mut p.hues[8]),
+    colour("light_blue", "", |p| &mut p.hues[9]),
+    colour("light_magenta", "", |p| &mut p.hues[10]),
+    colour("light_cyan", "", |p| &mut p.hues[11]),
 ];
 
 /// Text that is hard to read; colours are indices into [`COLOURS`].
@@ -58,7 +93,7 @@ pub struct LowContrast {
 pub const MIN_CONTRAST: f64 = 4.5;
 
 fn index_of(name: &str) -> Option<usize> {
-    COLOURS.iter().position(|(colour, _)| *colour == name)
+    COLOURS.iter().position(|colour| colour.name == name)
 }
 
 /// The backgrounds that text of a colour is drawn on; none for colours that no text has.
@@ -79,10 +114,9 @@ impl Theme {
         let mut theme = Self::named(base)?;
         name.clone_into(&mut theme.name);
         if let Some(palette) = &mut theme.palette {
-            let mut fields = fields(palette);
             for (index, [r, g, b]) in colours {
-                if let Some(field) = fields.get_mut(*index) {
-                    **field = Color::Rgb(*r, *g, *b);
+                if let Some(colour) = COLOURS.get(*index) {
+                    *(colour.field)(palette) = Color::Rgb(*r, *g, *b);
                 }
             }
         }
@@ -91,14 +125,16 @@ impl Theme {
 
     /// In the order of [`COLOURS`]; empty for a theme without colours.
     pub fn colours(&self) -> Vec<Rgb> {
-        let mut palette = self.palette;
-        let fields = palette.iter_mut().flat_map(fields);
-        fields
-            .filter_map(|field| match field {
-                Color::Rgb(r, g, b) => Some([*r, *g, *b]),
-                _ => None,
-            })
-            .collect()
+        let Some(mut palette) = self.palette else {
+            return Vec::new();
+        };
+        let mut colours = Vec::new();
+        for colour in &COLOURS {
+            if let Color::Rgb(r, g, b) = *(colour.field)(&mut palette) {
+                colours.push([r, g, b]);
+            }
+        }
+        colours
     }
 
     /// Text with less than [`MIN_CONTRAST`], the worst first.
@@ -110,8 +146,11 @@ impl Theme {
         );
         let colours = self.colours();
         let mut found = Vec::new();
-        for ((text, (name, _)), colour) in COLOURS.iter().enumerate().zip(&colours) {
-            for background in backgrounds(name).iter().filter_map(|name| index_of(name)) {
+        for ((text, named), colour) in COLOURS.iter().enumerate().zip(&colours) {
+            for background in backgrounds(named.name)
+                .iter()
+                .filter_map(|name| index_of(name))
+            {
                 let on = colours.get(background);
                 let ratio = on.map_or(f64::INFINITY, |on| contrast(*colour, *on));
                 if ratio < MIN_CONTRAST {
@@ -126,47 +165,6 @@ impl Theme {
         found.sort_by(|a, b| a.ratio.total_cmp(&b.ratio));
         found
     }
-}
-
-/// The colours of a palette, in the order of [`COLOURS`].
-fn fields(palette: &mut Palette) -> Vec<&mut Color> {
-    let Palette {
-        background,
-        on_accent,
-        popup,
-        highlight,
-        text,
-        quiet,
-        rule,
-        accent,
-        hit,
-        current_hit,
-        hint,
-        hint_background,
-        wrong,
-        disputed,
-        supported,
-        hues,
-    } = palette;
-    let mut fields = vec![
-        background,
-        popup,
-        highlight,
-        text,
-        quiet,
-        rule,
-        accent,
-        on_accent,
-        hit,
-        current_hit,
-        hint,
-        hint_background,
-        supported,
-        disputed,
-        wrong,
-    ];
-    fields.extend(hues);
-    fields
 }
 
 #[cfg(test)]

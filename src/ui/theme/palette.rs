@@ -45,6 +45,16 @@ const fn rgb(hex: u32) -> Color {
     Color::Rgb(r, g, b)
 }
 
+const fn hues(hex: [u32; 12]) -> [Color; 12] {
+    let mut hues = [Color::Reset; 12];
+    let mut i = 0;
+    while i < 12 {
+        hues[i] = rgb(hex[i]);
+        i += 1;
+    }
+    hues
+}
+
 pub(super) const DARK: Palette = Palette {
     background: rgb(0x14_17_1e),
     on_accent: rgb(0x14_17_1e),
@@ -61,20 +71,10 @@ pub(super) const DARK: Palette = Palette {
     wrong: rgb(0xf0_7f_86),
     disputed: rgb(0xe6_b4_50),
     supported: rgb(0x8f_bf_8f),
-    hues: [
-        rgb(0xe8_84_6b),
-        rgb(0x7f_c8_a0),
-        rgb(0xd9_c3_6a),
-        rgb(0x74_b0_f0),
-        rgb(0xd3_a4_e8),
-        rgb(0x6c_c7_d1),
-        rgb(0xf2_a5_92),
-        rgb(0xa6_dd_bd),
-        rgb(0xe8_d9_96),
-        rgb(0xa0_c9_f6),
-        rgb(0xe3_c4_f2),
-        rgb(0x9c_dd_e4),
-    ],
+    hues: hues([
+        0xe8_84_6b, 0x7f_c8_a0, 0xd9_c3_6a, 0x74_b0_f0, 0xd3_a4_e8, 0x6c_c7_d1, 0xf2_a5_92,
+        0xa6_dd_bd, 0xe8_d9_96, 0xa0_c9_f6, 0xe3_c4_f2, 0x9c_dd_e4,
+    ]),
 };
 
 pub(super) const LIGHT: Palette = Palette {
@@ -93,20 +93,10 @@ pub(super) const LIGHT: Palette = Palette {
     wrong: rgb(0xb3_24_2e),
     disputed: rgb(0x86_4f_00),
     supported: rgb(0x2c_6b_3a),
-    hues: [
-        rgb(0xa8_38_22),
-        rgb(0x1d_6b_44),
-        rgb(0x6e_58_00),
-        rgb(0x1d_58_a3),
-        rgb(0x80_38_9d),
-        rgb(0x0d_64_70),
-        rgb(0xa0_45_35),
-        rgb(0x33_69_40),
-        rgb(0x70_5c_10),
-        rgb(0x34_5c_94),
-        rgb(0x85_46_9b),
-        rgb(0x22_66_70),
-    ],
+    hues: hues([
+        0xa8_38_22, 0x1d_6b_44, 0x6e_58_00, 0x1d_58_a3, 0x80_38_9d, 0x0d_64_70, 0xa0_45_35,
+        0x33_69_40, 0x70_5c_10, 0x34_5c_94, 0x85_46_9b, 0x22_66_70,
+    ]),
 };
 
 pub(super) const SEPIA: Palette = Palette {
@@ -125,20 +115,10 @@ pub(super) const SEPIA: Palette = Palette {
     wrong: rgb(0x9c_1f_22),
     disputed: rgb(0x7a_40_05),
     supported: rgb(0x2f_5a_2c),
-    hues: [
-        rgb(0x96_2d_1a),
-        rgb(0x24_5a_38),
-        rgb(0x62_4c_00),
-        rgb(0x1f_4c_86),
-        rgb(0x70_2e_80),
-        rgb(0x12_56_5c),
-        rgb(0x8f_3a_2c),
-        rgb(0x34_5a_38),
-        rgb(0x64_4f_0e),
-        rgb(0x35_50_78),
-        rgb(0x74_3c_7e),
-        rgb(0x27_57_5c),
-    ],
+    hues: hues([
+        0x96_2d_1a, 0x24_5a_38, 0x62_4c_00, 0x1f_4c_86, 0x70_2e_80, 0x12_56_5c, 0x8f_3a_2c,
+        0x34_5a_38, 0x64_4f_0e, 0x35_50_78, 0x74_3c_7e, 0x27_57_5c,
+    ]),
 };
 
 pub(super) const CONTRAST: Palette = Palette {
@@ -157,20 +137,10 @@ pub(super) const CONTRAST: Palette = Palette {
     wrong: rgb(0xff_a0_a0),
     disputed: rgb(0xff_d7_00),
     supported: rgb(0x90_ff_90),
-    hues: [
-        rgb(0xff_a8_98),
-        rgb(0x90_f0_b0),
-        rgb(0xff_e8_80),
-        rgb(0xa8_d0_ff),
-        rgb(0xf0_c0_ff),
-        rgb(0x90_f0_f8),
-        rgb(0xff_c0_b0),
-        rgb(0xb8_ff_d0),
-        rgb(0xff_f0_b0),
-        rgb(0xc8_e0_ff),
-        rgb(0xf8_d8_ff),
-        rgb(0xc0_f8_ff),
-    ],
+    hues: hues([
+        0xff_a8_98, 0x90_f0_b0, 0xff_e8_80, 0xa8_d0_ff, 0xf0_c0_ff, 0x90_f0_f8, 0xff_c0_b0,
+        0xb8_ff_d0, 0xff_f0_b0, 0xc8_e0_ff, 0xf8_d8_ff, 0xc0_f8_ff,
+    ]),
 };
 
 /// The 16 colours of the terminal, on its own background.
