@@ -52,6 +52,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("etcetera", &["cli"]),
     ("toml", &["cli"]),
     ("serde_json", &["cli"]),
+    ("strsim", &["content"]),
 ];
 
 const MOST_LINES: usize = 700;
@@ -145,6 +146,48 @@ fn outside_crates_are_named_only_where_the_plan_has_them() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_the_loader_makes_handles_into_a_study() {
+    for (path, text) in sources() {
+        let room = room(&path);
+        if !matches!(room.as_deref(), Some("model" | "content")) {
+            let code = code(&text);
+            let makes = code.contains("Id::new") || code.contains(".handle(");
+            assert!(!makes, "{} makes a handle", path.display());
+        }
+    }
+}
+
+#[test]
+fn only_the_theme_decides_colours_and_text_attributes() {
+    let attributes = ["Modifier", "Color", ".bold()", ".italic()", ".underlined()"];
+    for (path, text) in sources() {
+        let in_theme = path.starts_with("src/ui/theme") || path.ends_with("ui/theme.rs");
+        if room(&path).as_deref() == Some("ui") && !in_theme {
+            let code = code(&text);
+            let found = attributes.iter().find(|word| code.contains(*word));
+            assert_eq!(found, None, "{}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_pane_uses_another() {
+    let panes = ["contents", "people", "reader", "timeline"];
+    for (path, text) in sources() {
+        let Ok(file) = path.strip_prefix("src/ui/panes") else {
+            continue;
+        };
+        let code = code(&text);
+        for pane in panes {
+            let own = file.with_extension("").starts_with(pane);
+            let uses = code.contains(&format!("ui::panes::{pane}"))
+                || code.contains(&format!("super::{pane}"));
+            assert!(own || !uses, "{} uses {pane}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -48,13 +48,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 fn draw_name(canvas: &mut Canvas<'_>, state: &State) {
-    let labels = &state.study().parts().labels;
+    let study = state.study();
     let aside = aside(state);
-    let mut name = safe!("{}", labels.people.to_uppercase());
+    let mut name = safe!("{}", study.kinds_word(Kind::Person).to_uppercase());
     let mut order = SafeText::default();
     match state.view().sort {
         Sort::Faction => {
-            let both = safe!("{name} & {}", labels.factions.to_uppercase());
+            let both = safe!(
+                "{name} & {}",
+                study.kinds_word(Kind::Faction).to_uppercase()
+            );
             let width = state.derived().geometry.people.width;
             if width_of(&both).saturating_add(width_of(&aside)) <= width.saturating_sub(4) {
                 name = both;
