@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::themes::AUTO;
-use crate::cli::args::Format;
+use crate::cli::Failure;
 use crate::cli::open::read_file;
-use crate::cli::{Streams, diagnostics};
 use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::SafeText;
 use crate::ui::Theme;
@@ -34,10 +33,9 @@ impl Own {
         Some(format!("its line {}: {}", first.line, first.message))
     }
 
-    /// Writes its mistakes to standard error.
-    pub fn report(&self, streams: &mut Streams<'_>) {
-        let errors = &mut *streams.errors;
-        let _ = diagnostics::write(&self.source, &self.diagnostics, Format::Human, errors);
+    /// Its mistakes.
+    pub fn failure(&self) -> Failure {
+        Failure::Diagnostics(self.source.clone(), self.diagnostics.clone())
     }
 }
 
