@@ -126,6 +126,33 @@ fn only_the_loader_makes_handles_into_a_study() {
 }
 
 #[test]
+fn only_the_theme_decides_colours_and_text_attributes() {
+    let attributes = [
+        "bold",
+        "dim",
+        "italic",
+        "underlined",
+        "reversed",
+        "crossed_out",
+    ];
+    for source in sources() {
+        if source.layer() == Some("ui") && source.module.get(1).is_none_or(|m| m != "theme") {
+            let names = |path: &&Vec<String>| {
+                path.iter()
+                    .any(|part| part == "Modifier" || part == "Color")
+            };
+            let named = source.paths.iter().find(names);
+            assert_eq!(named, None, "{}", source.file.display());
+            let called = source
+                .calls
+                .iter()
+                .find(|(_, method)| attributes.contains(&method.as_str()));
+            assert_eq!(called, None, "{}", source.file.display());
+        }
+    }
+}
+
+#[test]
 fn every_crate_of_the_manifest_is_in_the_table_and_used() {
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
     let mut inside = false;

@@ -64,7 +64,7 @@ fn taken(wanted: &Picture) -> String {
     for (keys, brings) in wanted.steps {
         session.press(keys).sees(brings);
     }
-    let style = Theme::named(wanted.theme).unwrap().style(Role::Ground);
+    let style = Theme::named(wanted.theme).unwrap().style(Role::Background);
     let hex = |color: Option<Color>| match color {
         Some(Color::Rgb(r, g, b)) => format!("#{r:02x}{g:02x}{b:02x}"),
         other => panic!("the picture is to be in true colours, and has {other:?}"),

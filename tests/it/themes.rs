@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::support::reader::{self, Reader, harbour};
-use crate::support::terminal::{HARBOUR, HELP, Session, TITLE, ground_of};
+use crate::support::terminal::{HARBOUR, HELP, Session, TITLE, background_of};
 use studium::app::themes::{self, Auto, Named, Pick, Themes};
 use studium::app::{Action, Effect, Origin, Preferences};
 use studium::model::SafeText;
@@ -24,7 +24,7 @@ fn frames(session: &Session) -> usize {
 
 /// Whether every cell but a few stands on the ground of a theme.
 fn is_drawn_in(theme: &str) -> impl Fn(&Screen) -> bool {
-    stands_on(ground_of(theme))
+    stands_on(background_of(theme))
 }
 
 fn stands_on(ground: Color) -> impl Fn(&Screen) -> bool {
@@ -112,7 +112,7 @@ fn what_the_environment_says_of_the_ground_is_the_first_guess() {
     let mut session = Session::with(&[FULL, ("COLORFGBG", "0;15")], &[HARBOUR], 80, 24);
     session.sees(TITLE).is_filled();
     session.until("the first frame is not light", is_drawn_in("light"));
-    let Color::Rgb(r, g, b) = ground_of("dark") else {
+    let Color::Rgb(r, g, b) = background_of("dark") else {
         panic!("the dark theme has a ground of its own")
     };
     let dark = format!("48;2;{r};{g};{b}");
@@ -150,7 +150,7 @@ fn a_reader_who_chooses_auto_later_has_the_terminal_asked_then() {
         .press(":theme<Space>auto")
         .sees("theme auto");
     session.until("auto is not tried", |screen| {
-        screen.cell(23, 79).unwrap().bgcolor() == ground_of("dark")
+        screen.cell(23, 79).unwrap().bgcolor() == background_of("dark")
     });
     assert_eq!(count(&session, QUESTION), 0);
     session.press("<Enter>").sees("The theme is auto");
@@ -169,7 +169,7 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
     std::fs::create_dir_all(&themes).unwrap();
     std::fs::write(
         themes.join("dusk.ron"),
-        "Theme(base: \"dark\", ground: \"#102030\")",
+        "Theme(base: \"dark\", background: \"#102030\")",
     )
     .unwrap();
     let home = folder.path().to_str().unwrap();
@@ -742,7 +742,13 @@ fn in_ascii_nothing_but_the_studys_own_words_is_more() {
 #[test]
 fn a_theme_that_is_tried_leaves_no_cell_of_the_other() {
     let reader = seen(reader(80, 24).presses("2 g : \"theme light\""));
-    let ground = |theme: &str| Theme::named(theme).unwrap().style(Role::Ground).bg.unwrap();
+    let ground = |theme: &str| {
+        Theme::named(theme)
+            .unwrap()
+            .style(Role::Background)
+            .bg
+            .unwrap()
+    };
     let buffer = reader.buffer();
     assert!(
         buffer

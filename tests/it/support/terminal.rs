@@ -371,8 +371,8 @@ pub fn until(what: &str, is_so: impl Fn() -> bool) {
 }
 
 /// The colour that everything stands on in a theme.
-pub fn ground_of(theme: &str) -> Color {
-    match Theme::named(theme).unwrap().style(Role::Ground).bg {
+pub fn background_of(theme: &str) -> Color {
+    match Theme::named(theme).unwrap().style(Role::Background).bg {
         Some(ratatui::style::Color::Rgb(r, g, b)) => Color::Rgb(r, g, b),
         other => panic!("{theme} stands on {other:?}"),
     }
