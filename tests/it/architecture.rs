@@ -141,8 +141,8 @@ fn only_the_theme_decides_colours_and_text_attributes() {
                 path.iter()
                     .any(|part| part == "Modifier" || part == "Color")
             };
-            let named = source.paths.iter().find(names);
-            assert_eq!(named, None, "{}", source.file.display());
+            let decided = source.paths.iter().find(names);
+            assert_eq!(decided, None, "{}", source.file.display());
             let called = source
                 .calls
                 .iter()
