@@ -25,6 +25,7 @@ mod peek;
 mod pointer;
 mod preferences;
 mod prompt;
+pub mod prompt_keys;
 pub mod question;
 mod reload;
 pub mod selection;

@@ -6,6 +6,7 @@ use super::input_line::Edit;
 use super::mode::{Help, Mode, Prompt, PromptKind};
 use super::navigate;
 use super::palette;
+use super::prompt_keys::{ACCEPT, CANCEL, NEXT, PREVIOUS};
 use super::state::State;
 use super::tour;
 use crate::keys::{Code, Key};
@@ -19,13 +20,13 @@ pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     let is_empty = line.is_empty();
-    match key.code {
-        Code::Esc => cancel(state),
-        Code::Char('c') if key.ctrl => cancel(state),
-        Code::Backspace if is_empty => cancel(state),
-        Code::Enter => return accept(state),
-        Code::Up if in_palette => palette::select(state, -1),
-        Code::Down if in_palette => palette::select(state, 1),
+    match key {
+        CANCEL => cancel(state),
+        ACCEPT => return accept(state),
+        PREVIOUS if in_palette => palette::select(state, -1),
+        NEXT if in_palette => palette::select(state, 1),
+        _ if key.ctrl && key.code == Code::Char('c') => cancel(state),
+        _ if key.code == Code::Backspace && is_empty => cancel(state),
         _ => {
             if line.key(key) == Edit::Changed {
                 changed(state);

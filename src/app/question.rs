@@ -5,6 +5,7 @@ use super::address::Address;
 use super::commands::program;
 use super::geometry::{Area, Shape, Size};
 use super::mode::Mode;
+use super::prompt_keys::YES;
 use super::state::State;
 use crate::keys::{Key, Lookup};
 use crate::model::SafeText;
@@ -97,7 +98,10 @@ pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
         ));
     }
     said.push((Part::Question, SafeText::default()));
-    said.push((Part::Answers, safe!("y opens it, any other key does not")));
+    said.push((
+        Part::Answers,
+        safe!("{YES} opens it, any other key does not"),
+    ));
     said
 }
 
@@ -111,10 +115,10 @@ pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
         Lookup::Command(command) if *command == program::QUIT => return vec![Effect::Quit],
         _ => {}
     }
-    if key == Key::char('y') && whole {
+    if key == YES && whole {
         return vec![Effect::Browse(address)];
     }
-    state.notify(if key == Key::char('y') {
+    state.notify(if key == YES {
         safe!("Not opened: this window is too small to show the whole address.")
     } else {
         safe!("Not opened.")

@@ -312,7 +312,10 @@ impl State {
     pub(super) fn restore(&mut self, view: View) {
         self.session.scroll = Some(Scroll::Restore(view.tops));
         self.pages.open(&self.study, view.reader.page);
-        self.view = view;
+        self.view = View {
+            tops: PerList::default(),
+            ..view
+        };
     }
 
     /// Where everything is on the screen, by the view as it is now.

@@ -4,6 +4,7 @@ use super::command::Command;
 use super::commands::{find, links, panes, program};
 use super::geometry::Pane;
 use super::mode::Mode;
+use super::prompt_keys::{ACCEPT, CANCEL};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
@@ -35,7 +36,7 @@ const STEPS: [(&str, &Command, &str); 9] = [
     (
         "Press",
         &find::SEARCH,
-        "and type a few letters to search; Enter stays at what is found, Esc returns.",
+        "and type a few letters to search; {0} stays at what is found, {1} returns.",
     ),
     (
         "A sentence may carry a claim with a verdict. Press",
@@ -101,6 +102,9 @@ pub fn words(state: &State) -> Option<([SafeText; 3], SafeText)> {
         (None, Some(key)) => key,
         _ => state.key(command),
     };
+    let after = after
+        .replace("{0}", &ACCEPT.to_string())
+        .replace("{1}", &CANCEL.to_string());
     let count = safe!("{} of {}", step + 1, STEPS.len());
     Some(([safe!("{before}"), safe!("{key}"), safe!("{after}")], count))
 }
