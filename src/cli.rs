@@ -134,7 +134,7 @@ pub fn run<A: Into<OsString> + Clone>(
         Err(failure) => failure.tell(streams),
     };
     if let Some(log) = kept {
-        log.tell(streams);
+        log.report(streams);
     }
     exit
 }

@@ -89,7 +89,7 @@ fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
         "terminal xterm-256color 80x24, theme default",
         "INFO opened ",
         "INFO preset reader, configuration none, 0 mistakes in it",
-        "INFO theme dark, as auto has it; colours: 256; glyphs: Unicode; mouse: heard",
+        "INFO theme dark (auto); colours: 256; glyphs: Unicode; mouse: on",
         "INFO size 80x24",
         "INFO command search",
         "INFO found in 5 places",
@@ -133,7 +133,7 @@ fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_told_at_the_end() {
     session.press("q q").ends(0).is_given_back();
     let written = String::from_utf8_lossy(&session.written()).into_owned();
     assert!(!written.contains("Unable to write"), "{written}");
-    let told = "the log is not whole: could not write /dev/full: ";
+    let told = "the log is incomplete: could not write /dev/full: ";
     assert_eq!(written.matches(told).count(), 1, "{written}");
 }
 
@@ -193,7 +193,7 @@ fn commands_that_are_said_are_told_too_and_their_words_are_not() {
         "INFO command search",
         "INFO jump to section quay",
         "INFO command search-next",
-        "INFO command sort, which cannot act here",
+        "INFO command sort, which is not available here",
         "INFO command quit",
         "INFO end: Quit",
     ]);
@@ -208,6 +208,6 @@ fn a_fault_is_told_once() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let mut session = Session::with(&[("STUDIUM_TEST_PANIC", "key")], &arguments, 80, 24);
     session.sees(TITLE).press("j").ends(101).is_given_back();
-    folder.tells(&["ERROR fault: ", "exit code 101"]);
+    folder.tells(&["ERROR panic: ", "exit code 101"]);
     assert_eq!(folder.log().matches("as asked for").count(), 1);
 }

@@ -65,7 +65,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     };
     log::configured(&configuration);
     let config = &configuration.config;
-    let (themes, ask_ground) = match themes::choose(look, config, streams) {
+    let (themes, query_background) = match themes::choose(look, config, streams) {
         Ok(chosen) => chosen,
         Err(exit) => return exit,
     };
@@ -82,7 +82,7 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let options = Options {
         mouse: !look.no_mouse && config.mouse.unwrap_or(true),
-        ask_ground,
+        query_background,
     };
     let ascii = look.ascii || config.ascii.unwrap_or(false);
     log::drawn(&themes, ascii, options.mouse);

@@ -229,40 +229,40 @@ fn gather(
             aside: safe!("as NO_COLOR asks for"),
             unavailable: None,
         });
-        let all = vec![dressed(Theme::mono())];
-        return Ok((Themes { all, choice }, false));
+        let drawable = vec![dressed(Theme::mono())];
+        return Ok((Themes { drawable, choice }, false));
     }
-    let mut all = Vec::new();
+    let mut drawable = Vec::new();
     for theme in Theme::NAMES.into_iter().filter_map(Theme::named) {
         let aside = match depth {
             Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colours",
             Depth::True | Depth::Indexed | Depth::Sixteen => "",
         };
         choice.all.push(named(theme.name(), aside, None));
-        all.push(dressed(theme));
+        drawable.push(dressed(theme));
     }
-    // Those with mistakes come last: they have names and no theme.
+    // Those with mistakes cannot be drawn and are listed last.
     let mut own: Vec<&Own> = own.iter().filter(|o| !o.is_shadowed()).collect();
     own.sort_by_key(|o| o.theme.is_none());
     for own in own {
         let unavailable = own.theme.is_none().then_some(MISTAKEN);
         choice.all.push(named(&own.name, "your own", unavailable));
-        all.extend(own.theme.clone().map(dressed));
+        drawable.extend(own.theme.clone().map(dressed));
     }
-    let number = |name: &str| all.iter().position(|t: &Theme| t.name() == name);
     let answers = depth != Depth::Sixteen
         && says("TERM").is_none_or(|term| !["linux", "dumb"].contains(&term.as_str()));
     let ask = wanted == AUTO && answers;
-    choice.auto = number("dark")
-        .zip(number("light"))
+    choice.auto = choice
+        .number("dark")
+        .zip(choice.number("light"))
         .map(|(dark, light)| Auto {
             dark,
             light,
             is_light: says("COLORFGBG").is_some_and(|v| is_light(&v)),
             asked: ask || !answers,
         });
-    choice.pick = number(wanted).map_or(Pick::Auto, Pick::Number);
-    Ok((Themes { all, choice }, ask))
+    choice.pick = choice.number(wanted).map_or(Pick::Auto, Pick::Number);
+    Ok((Themes { drawable, choice }, ask))
 }
 
 const MISTAKEN: &str = "It has mistakes: `studium themes` tells them.";
