@@ -73,14 +73,6 @@ impl Themes {
         self.all.get(number).map_or("", |theme| &theme.name)
     }
 
-    /// The index of an available theme.
-    #[must_use]
-    pub fn number(&self, name: &str) -> Option<usize> {
-        self.all
-            .iter()
-            .position(|theme| theme.unavailable.is_none() && *theme.name == *name)
-    }
-
     /// The name of a choice, as it is listed.
     fn name(&self, pick: Pick) -> SafeText {
         match pick {

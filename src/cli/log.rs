@@ -10,7 +10,7 @@ use tracing::{Level, error, info, warn};
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::open::{Failure, Opened};
-use super::{Exit, Look, Streams, config};
+use super::{Exit, ReadOptions, Streams, config};
 use crate::app::themes::Pick;
 use crate::content::{Diagnostic, Severity};
 use crate::model::SafeText;
@@ -31,7 +31,7 @@ impl LogHandle {
     pub fn report(&self, streams: &mut Streams<'_>) {
         if let Some(why) = self.write_error.get() {
             let name = &self.name;
-            streams.complain(&format!(
+            streams.error(&format!(
                 "the log is incomplete: could not write {name}: {why}"
             ));
         }
@@ -42,13 +42,16 @@ impl LogHandle {
 ///
 /// # Errors
 /// When its file cannot be opened; the error has been reported.
-pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<Option<LogHandle>, Exit> {
-    let Some(path) = &look.log else {
+pub(super) fn begin(
+    options: &ReadOptions,
+    streams: &mut Streams<'_>,
+) -> Result<Option<LogHandle>, Exit> {
+    let Some(path) = &options.log else {
         return Ok(None);
     };
     let file = append(path).map_err(|error| {
         let name = path.to_string_lossy();
-        streams.complain(&format!("could not write the log {name}: {error}"));
+        streams.error(&format!("could not write the log {name}: {error}"));
         Exit::Io
     })?;
     let write_error = Arc::new(OnceLock::new());
@@ -65,7 +68,7 @@ pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<Option<Log
     if installed.is_ok() {
         log_panics();
     }
-    log_start(look);
+    log_start(options);
     let name = SafeText::line(&path.to_string_lossy());
     Ok(Some(LogHandle { name, write_error }))
 }
@@ -92,14 +95,14 @@ fn log_panics() {
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
-fn log_start(look: &Look) {
+fn log_start(options: &ReadOptions) {
     let term = std::env::var("TERM").unwrap_or_default();
     let size = match runtime::terminal_size() {
         (0, _) | (_, 0) => String::new(),
         (width, height) => format!(" {width}x{height}"),
     };
-    let theme = look.theme.as_deref().unwrap_or("default");
-    let mode = if look.plain { ", plain" } else { "" };
+    let theme = options.theme.as_deref().unwrap_or("default");
+    let mode = if options.plain { ", plain" } else { "" };
     info!(
         "studium {} on {}, terminal {term}{size}, theme {theme}{mode}",
         env!("CARGO_PKG_VERSION"),
@@ -108,9 +111,9 @@ fn log_start(look: &Look) {
 }
 
 /// Logs the configuration in use.
-pub(super) fn configured(read: &config::Read) {
-    let preset = read.config.preset.unwrap_or_default().name();
-    let (file, mistakes) = read.report();
+pub(super) fn configured(loaded: &config::Loaded) {
+    let preset = loaded.config.preset.unwrap_or_default().name();
+    let (file, mistakes) = loaded.summary();
     let file = file.map_or_else(|| "none".to_owned(), |f| f.to_string_lossy().into_owned());
     info!("preset {preset}, configuration {file}, {mistakes} mistakes in it");
 }
@@ -157,8 +160,8 @@ pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<
                 warn!("{} broken links", parts.broken);
             }
         }
-        Err(Failure::Said(_, why)) => error!("not opened: {why}"),
-        Err(Failure::Wrong(_, diagnostics)) => {
+        Err(Failure::Message(_, why)) => error!("not opened: {why}"),
+        Err(Failure::Diagnostics(_, diagnostics)) => {
             error!("not opened: {} mistakes", diagnostics.len());
             diagnostics.iter().for_each(log_diagnostic);
         }

@@ -9,7 +9,7 @@ use crate::model::{
     Study, Table,
 };
 use crate::safe;
-use crate::text::{self, Layout, Setting};
+use crate::text::{self, Layout, LayoutOptions};
 
 /// Writes the whole study, or only `entry`, in lines of at most `width` columns; 0 does not wrap.
 ///
@@ -51,20 +51,20 @@ fn write_blocks(
 ) -> io::Result<()> {
     let document = Document::new(blocks.iter().flat_map(|b| plain(study, b)).collect());
     let width = if width == 0 { u16::MAX } else { width };
-    let setting = Setting::new(width);
+    let setting = LayoutOptions::new(width);
     let mut layout = Layout::default();
     for (index, block) in document.blocks().iter().enumerate() {
         let rows = layout.rows(&document, index, setting);
         for row in rows.iter() {
             let mut line = String::new();
             let mut column = 0;
-            for piece in text::pieces(block, row) {
+            for run in text::runs(block, row) {
                 line.extend(std::iter::repeat_n(
                     ' ',
-                    usize::from(piece.x).saturating_sub(column),
+                    usize::from(run.x).saturating_sub(column),
                 ));
-                line.push_str(piece.text.as_str());
-                column = usize::from(piece.x) + text::width_of(piece.text.as_str());
+                line.push_str(run.text.as_str());
+                column = usize::from(run.x) + text::width_of(run.text.as_str());
             }
             writeln!(out, "{}", line.trim_end())?;
         }
