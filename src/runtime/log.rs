@@ -11,7 +11,7 @@ use crate::keys::{self, Code, Key};
 use crate::model::{SafeText, Study};
 use crate::safe;
 
-/// Calls [`app::update`] and logs the action and its effects. Where the log is disabled this costs one level check.
+/// Calls `app::update` and logs the action and its effects. Where the log is disabled this costs one level check.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !tracing::enabled!(Level::INFO) {
         return app::update(state, action);
