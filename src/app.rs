@@ -26,6 +26,7 @@ pub mod panes;
 pub mod peek;
 mod pointer;
 mod preferences;
+pub mod prompt_keys;
 pub mod question;
 mod reload;
 pub mod selection;
@@ -37,6 +38,7 @@ pub mod themes;
 pub mod tour;
 mod trail;
 pub mod update;
+pub mod words;
 mod zoom;
 
 pub use action::{Action, Effect, Pointer};

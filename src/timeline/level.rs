@@ -24,8 +24,8 @@ impl ZoomLevel {
     pub fn description(self) -> &'static str {
         match self.min_weight {
             Weight::Minor => "every event.",
-            Weight::Usual => "all but minor events; the headings say how many are left out.",
-            Weight::Major => "major events only; the headings say how many are left out.",
+            Weight::Usual => "all but minor events; the headings count the rest.",
+            Weight::Major => "major events only; the headings count the rest.",
         }
     }
 }
@@ -94,14 +94,8 @@ pub(super) mod tests {
             slug: SafeText::new(date),
             date: Date::parse(date).unwrap(),
             title: SafeText::new("it"),
-            text: Vec::new(),
-            people: Vec::new(),
-            factions: Vec::new(),
-            organizations: Vec::new(),
-            place: None,
-            section: None,
             weight: *weight,
-            sources: Vec::new(),
+            ..Event::default()
         };
         let events = events.iter().map(event).collect();
         Study::new(Parts {
