@@ -81,18 +81,17 @@ pub struct Size {
 }
 
 impl Size {
-    /// No screen is drawn larger than this, whatever a terminal says.
-    const MOST: Self = Self {
+    /// The part of a larger screen that is used, so that what is drawn on it fits into memory.
+    pub const LARGEST: Self = Self {
         width: 1000,
         height: 500,
     };
 
-    /// The part of the screen that is drawn.
     #[must_use]
-    pub fn drawable(self) -> Self {
+    pub fn clamped(self) -> Self {
         Self {
-            width: self.width.min(Self::MOST.width),
-            height: self.height.min(Self::MOST.height),
+            width: self.width.min(Self::LARGEST.width),
+            height: self.height.min(Self::LARGEST.height),
         }
     }
 }

@@ -172,7 +172,7 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let Size {
         width: screen,
         height: high,
-    } = state.size().drawable();
+    } = state.size().clamped();
     let (x, width) = state.derived().geometry.over_text(WIDTH, screen);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
@@ -191,7 +191,7 @@ pub fn height(state: &State) -> u16 {
 
 /// How many columns its words have.
 pub fn columns(state: &State) -> u16 {
-    let screen = state.size().drawable().width;
+    let screen = state.size().clamped().width;
     Frame::columns(state.derived().geometry.over_text(WIDTH, screen).1)
 }
 

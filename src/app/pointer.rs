@@ -90,7 +90,7 @@ fn border_at(state: &State, x: u16, y: u16) -> Option<Border> {
 
 /// Moves the border that is dragged to a column.
 fn drag(state: &mut State, x: u16) {
-    let width = state.size().drawable().width;
+    let width = state.size().clamped().width;
     match state.session.dragged {
         Some(Border::Left) => reading::set_border(state, Border::Left, x),
         Some(Border::Right) => {

@@ -53,7 +53,7 @@ pub struct Sheet {
 /// The sheet, while there is a question.
 pub fn sheet(state: &State) -> Option<Sheet> {
     let address = state.mode.question()?;
-    let Size { width, height } = state.size().drawable();
+    let Size { width, height } = state.size().clamped();
     let wide = width.min(WIDTH);
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();

@@ -333,7 +333,7 @@ impl State {
     fn plan(&self, contents: u16) -> Plan {
         let options = &self.session.options;
         Plan {
-            size: self.session.size.drawable(),
+            size: self.session.size.clamped(),
             focus: self.view.focus,
             side: self.view.side,
             contents,

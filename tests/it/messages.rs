@@ -53,7 +53,7 @@ fn messages() -> BTreeSet<String> {
             let mut reader = Reader::opens_study(&study, 80, 24).presses(place);
             for _ in 0..2 {
                 reader.acts(Action::Perform(row, count));
-                said.extend(reader.state.notice().map(|notice| notice.to_string()));
+                said.extend(reader.state.notice().map(ToString::to_string));
             }
         }
     }

@@ -81,12 +81,7 @@ fn draw_fitting(canvas: &mut Canvas<'_>, area: Area, wordings: &[SafeText], role
     }
 }
 
-fn draw_prompt(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    prompt: &Prompt,
-    area: Area,
-) -> Position {
+fn draw_prompt(canvas: &mut Canvas<'_>, state: &State, prompt: &Prompt, area: Area) -> Position {
     let (label, mut aside) = match prompt.kind {
         PromptKind::Search { .. } => ("/", state.search().map(count).unwrap_or_default()),
         PromptKind::Filter { .. } => ("filter: ", SafeText::default()),
