@@ -1,49 +1,43 @@
-//! Dates in words. `~` stands before what is about, `?` after what is doubted; nothing is made more exact than it is.
+//! Dates in words: `~` before an estimate, `?` after a doubt. No label is more exact than its date.
 
-use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, YearKind};
+use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Precision, YearKind};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
-/// The whole date, year included.
 pub(super) fn full(edtf: &Edtf) -> String {
     match edtf {
-        Edtf::Date(date) => date_words(date, Year::Pages),
+        Edtf::Date(date) => full_words(date),
         Edtf::Interval(interval) => match (date_of(&interval.start), date_of(&interval.end)) {
             (Some(start), Some(end)) => range_words(start, end),
-            (Some(start), None) => format!(
-                "{} –{}",
-                date_words(start, Year::Pages),
-                unknown_after(&interval.end)
-            ),
-            (None, Some(end)) => format!(
-                "{}– {}",
-                unknown_before(&interval.start),
-                date_words(end, Year::Pages)
-            ),
+            (Some(start), None) => {
+                format!("{} –{}", full_words(start), unknown_after(&interval.end))
+            }
+            (None, Some(end)) => {
+                format!("{}– {}", unknown_before(&interval.start), full_words(end))
+            }
             (None, None) => "unknown".into(),
         },
         Edtf::DateTime(_) | Edtf::Set(_) => edtf.to_string(),
     }
 }
 
-/// A moment that lies somewhere in the date.
 pub(super) fn moment(edtf: &Edtf) -> String {
     let Edtf::Interval(interval) = edtf else {
         return full(edtf);
     };
-    let words = |date: &Date| date_words(date, Year::Pages);
     match (date_of(&interval.start), date_of(&interval.end)) {
-        (Some(start), Some(end)) => format!("between {} and {}", words(start), words(end)),
-        (Some(start), None) => format!("after {}", words(start)),
-        (None, Some(end)) => format!("before {}", words(end)),
+        (Some(start), Some(end)) => {
+            format!("between {} and {}", full_words(start), full_words(end))
+        }
+        (Some(start), None) => format!("after {}", full_words(start)),
+        (None, Some(end)) => format!("before {}", full_words(end)),
         (None, None) => full(edtf),
     }
 }
 
-/// The date under a heading that already gives the year it starts in.
 pub(super) fn in_year(edtf: &Edtf) -> String {
     match edtf {
         Edtf::Date(date) => date_words(date, Year::Hidden),
@@ -51,7 +45,7 @@ pub(super) fn in_year(edtf: &Edtf) -> String {
             (Some(start), Some(end)) if same_year(start, end) => range_in_year(start, end),
             (Some(start), Some(end)) => {
                 let words = date_words(start, Year::Hidden);
-                spaced(&words, &format!("– {}", date_words(end, Year::Pages)))
+                spaced(&words, &format!("– {}", full_words(end)))
             }
             (Some(start), None) => spaced(
                 &date_words(start, Year::Hidden),
@@ -64,7 +58,6 @@ pub(super) fn in_year(edtf: &Edtf) -> String {
     }
 }
 
-/// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
 pub(super) fn has_month(edtf: &Edtf) -> bool {
     let date = match edtf {
         Edtf::Date(date) => Some(date),
@@ -72,7 +65,7 @@ pub(super) fn has_month(edtf: &Edtf) -> bool {
         Edtf::DateTime(_) | Edtf::Set(_) => None,
     };
     date.is_some_and(|d| {
-        let month = d.month.and_then(edtf_core::DateField::value);
+        let month = value(d.month);
         month.is_some() && d.precision() != Precision::Season
     })
 }
@@ -94,7 +87,7 @@ pub(super) fn year_words(year: i64) -> String {
 
 #[derive(Clone, Copy, PartialEq)]
 enum Year {
-    Pages,
+    Shown,
     Hidden,
 }
 
@@ -102,12 +95,16 @@ fn date_words(date: &Date, year: Year) -> String {
     let within = within_year(date);
     let era = year_form(date);
     let words = match (year, within.is_empty()) {
-        (Year::Pages, true) => era,
-        (Year::Pages, false) => format!("{within} {era}"),
+        (Year::Shown, true) => era,
+        (Year::Shown, false) => format!("{within} {era}"),
         (Year::Hidden, _) if date.year.has_unspecified() => era,
         (Year::Hidden, _) => within,
     };
     doubts(date, &words)
+}
+
+fn full_words(date: &Date) -> String {
+    date_words(date, Year::Shown)
 }
 
 fn doubts(date: &Date, words: &str) -> String {
@@ -125,9 +122,9 @@ fn spaced(a: &str, b: &str) -> String {
     format!("{a}{gap}{b}")
 }
 
-/// Day and month, month, or season; nothing where only the year is given.
+/// Day and month, month, or season; empty if only the year is given.
 fn within_year(date: &Date) -> String {
-    let Some(month) = date.month.and_then(edtf_core::DateField::value) else {
+    let Some(month) = value(date.month) else {
         return String::new();
     };
     let name = match date.precision() {
@@ -137,13 +134,13 @@ fn within_year(date: &Date) -> String {
         }
     };
     let name = name.copied().unwrap_or_default();
-    match date.day.and_then(edtf_core::DateField::value) {
+    match value(date.day) {
         Some(day) => format!("{day} {name}"),
         None => name.into(),
     }
 }
 
-/// The year with what is unknown in it: `1945`, `45 BC`, `1940s`, `1900–1999`.
+/// `1945`, `45 BC`, `1940s`, `1900–1999`.
 fn year_form(date: &Date) -> String {
     if let Some(year) = year_of(date) {
         return year_words(year);
@@ -154,17 +151,18 @@ fn year_form(date: &Date) -> String {
     if digits.iter().all(Option::is_none) {
         return "unknown".into();
     }
-    let filled = |with: u8| {
-        digits
-            .iter()
-            .fold(0, |n, d| n * 10 + i64::from(d.unwrap_or(with)))
-    };
-    let (low, high) = (filled(0), filled(9));
+    let (low, high) = (filled(digits, 0), filled(digits, 9));
     match (negative, digits) {
         (false, [Some(_), Some(_), Some(_), None]) => format!("{low}s"),
         (false, _) => format!("{low}–{high}"),
         (true, _) => format!("{}–{} BC", high + 1, low + 1),
     }
+}
+
+/// The number that digits make with `unknown` in place of those that are not given.
+fn filled(digits: [Option<u8>; 4], unknown: u8) -> i64 {
+    let digits = digits.map(|d| i64::from(d.unwrap_or(unknown)));
+    digits.iter().fold(0, |number, digit| number * 10 + digit)
 }
 
 fn year_of(date: &Date) -> Option<i64> {
@@ -173,6 +171,10 @@ fn year_of(date: &Date) -> Option<i64> {
 
 fn same_year(a: &Date, b: &Date) -> bool {
     year_of(a).is_some() && year_of(a) == year_of(b)
+}
+
+fn value(field: Option<DateField>) -> Option<u8> {
+    field.and_then(DateField::value)
 }
 
 fn is_plain(date: &Date) -> bool {
@@ -184,22 +186,13 @@ fn range_words(start: &Date, end: &Date) -> String {
         let range = range_in_year(start, end);
         return spaced(&range, &year_form(start));
     }
-    format!(
-        "{} – {}",
-        date_words(start, Year::Pages),
-        date_words(end, Year::Pages)
-    )
+    format!("{} – {}", full_words(start), full_words(end))
 }
 
 /// `28–30 Aug`, `28 Nov – 3 Dec`, `Jul – Aug`.
 fn range_in_year(start: &Date, end: &Date) -> String {
-    let month = |d: &Date| d.month.and_then(edtf_core::DateField::value);
-    let day = |d: &Date| d.day.and_then(edtf_core::DateField::value);
-    if let (Some(from), Some(_), true) = (
-        day(start),
-        day(end),
-        month(start) == month(end) && is_plain(start) && is_plain(end),
-    ) {
+    let one_month = value(start.month) == value(end.month) && is_plain(start) && is_plain(end);
+    if let (Some(from), Some(_), true) = (value(start.day), value(end.day), one_month) {
         return format!("{from}–{}", within_year(end));
     }
     let (from, to) = (
