@@ -21,7 +21,7 @@ fn bounds(text: &str) -> Vec<usize> {
     let mut at = 0;
     while let Some(end) = find(bytes, at, can_end_sentence) {
         let from = end.saturating_sub(1);
-        let letter = find(bytes, end + 1, u8::is_ascii_alphabetic);
+        let letter = find(bytes, end + 1, |byte| byte.is_ascii_alphabetic());
         at = letter.unwrap_or(bytes.len());
         let piece = text.get(from..letter.map_or(at, |i| i + 1));
         let found = piece.unwrap_or_default().split_sentence_bound_indices();
@@ -30,12 +30,12 @@ fn bounds(text: &str) -> Vec<usize> {
     bounds
 }
 
-fn can_end_sentence(byte: &u8) -> bool {
+fn can_end_sentence(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..)
 }
 
-fn find(bytes: &[u8], from: usize, matches: fn(&u8) -> bool) -> Option<usize> {
-    let found = bytes.get(from..)?.iter().position(matches)?;
+fn find(bytes: &[u8], from: usize, matches: impl Fn(u8) -> bool) -> Option<usize> {
+    let found = bytes.get(from..)?.iter().position(|byte| matches(*byte))?;
     Some(from + found)
 }
 
