@@ -53,14 +53,9 @@ fn started_with(
         gather(wanted, &variable, own, streams).map_err(|failure| failure.report(streams))
     });
     let chosen = chosen.map(|(themes, ask)| {
-        let (choice, all) = (themes.choice, themes.all);
-        let number = match (choice.pick, choice.auto) {
-            (Pick::Number(number), _) => number,
-            (Pick::Auto, Some(auto)) if auto.is_light => auto.light,
-            (Pick::Auto, Some(auto)) => auto.dark,
-            (Pick::Auto, None) => panic!("nothing to follow"),
-        };
-        (all[number].name().to_owned(), ask)
+        let name = themes.choice.resolve(themes.choice.pick);
+        assert!(themes.named(name).is_some(), "{name} cannot be drawn");
+        (name.to_owned(), ask)
     });
     (chosen, errors)
 }
