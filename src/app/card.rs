@@ -4,8 +4,10 @@
 mod claims;
 mod document;
 mod entry;
-pub(super) mod peek;
+pub mod peek;
 mod references;
+
+pub use document::entry_label;
 
 use std::ops::Range;
 

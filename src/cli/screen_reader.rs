@@ -1,16 +1,14 @@
 //! The program for those who hear the screen: a line in, some lines out, nothing ever redrawn. It holds no state but the
 //! program's own, and every line becomes actions of `app::update`. Knows no terminal.
 
-mod by_name;
+mod announce;
 mod commands;
 mod help;
-mod links;
 mod lists;
-mod place;
-mod prose;
-mod telling;
-mod undecorated;
-mod words;
+mod numbered_links;
+mod open;
+mod parse;
+mod speech;
 
 use std::io::{self, BufRead, Read, Write};
 use std::sync::Arc;
@@ -22,9 +20,9 @@ use crate::model::{Entry, SafeText, Study};
 use crate::runtime::log;
 use crate::safe;
 
-use by_name::Offered;
-use telling::Before;
-use words::{Asked, Unclear, understand};
+use announce::Snapshot;
+use open::Offered;
+use parse::{Asked, Unclear, understand};
 
 /// The most that is read of a line.
 const LONGEST: u64 = 4096;
@@ -81,8 +79,8 @@ impl<'a> Plain<'a> {
 
     /// What is said first.
     pub fn opening(&self) -> Vec<SafeText> {
-        let mut lines = telling::here(&self.state, true);
-        lines.extend(telling::opening(&self.state));
+        let mut lines = announce::here(&self.state, true);
+        lines.extend(announce::opening(&self.state));
         lines
     }
 
@@ -115,7 +113,7 @@ impl<'a> Plain<'a> {
     pub fn answer(&mut self, line: &str) -> Vec<SafeText> {
         let mut lines = self.reply(line);
         if lines.is_empty() && !self.ended {
-            lines.push(telling::same(&self.state));
+            lines.push(announce::unchanged(&self.state));
         }
         lines
     }
@@ -123,7 +121,7 @@ impl<'a> Plain<'a> {
     fn reply(&mut self, line: &str) -> Vec<SafeText> {
         let line = SafeText::line(line);
         let line = line.trim();
-        let before = Before::of(&self.state);
+        let before = Snapshot::of(&self.state);
         if self.state.question().is_some() {
             let yes = ["y", "yes"].contains(&line.to_lowercase().as_str());
             let key = if yes {
@@ -153,7 +151,7 @@ impl<'a> Plain<'a> {
         let mut offered = std::mem::take(&mut self.offered);
         match self.signed(line).map_or_else(|| understand(line), Ok) {
             Ok(asked) if offered.has_more() && asks_for_more(asked) => {
-                let lines = offered.tell();
+                let lines = offered.next_lines();
                 self.offered = offered;
                 lines
             }

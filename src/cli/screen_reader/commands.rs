@@ -1,4 +1,4 @@
-//! What each command does where commands are said: the actions it becomes, and what is said then. Knows no terminal.
+//! What each typed command does: the actions it becomes, and what is read afterwards.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -6,8 +6,8 @@
 )]
 
 use super::Plain;
-use super::telling::{self, Before, Way};
-use super::{help, links, lists, place};
+use super::announce::{self, Movement, Snapshot};
+use super::{help, lists, numbered_links};
 use crate::app::command::{self, Command, Group, Row, Spoken};
 use crate::app::{Action, InputKind, Pane};
 use crate::keys::{Code, Key};
@@ -20,7 +20,7 @@ impl Plain<'_> {
         &mut self,
         row: &'static Row,
         argument: &str,
-        before: &Before,
+        before: &Snapshot,
     ) -> Vec<SafeText> {
         if let Spoken::Nothing(why) = row.spoken {
             return vec![safe!("{why}")];
@@ -29,7 +29,7 @@ impl Plain<'_> {
         match (row.command, argument, number) {
             (Command::Help, topic, _) => help::lines(topic),
             (Command::Hints, ..) => self.links(),
-            (Command::Repaint, ..) => telling::here(&self.state, true),
+            (Command::Repaint, ..) => announce::here(&self.state, true),
             (Command::Palette, "", _) => {
                 self.act(Action::Perform(Command::Palette, None));
                 vec![safe!("What is it called? An empty line leaves it.")]
@@ -78,14 +78,14 @@ impl Plain<'_> {
     /// Whether several links were heard and none of them is selected.
     fn is_unclear(&self) -> bool {
         let view = self.state.view();
-        let heard = links::heard(&self.state);
-        let numbered = links::numbered(&self.state);
-        let several = numbered.iter().filter(|(b, _)| heard.contains(b)).count() > 1;
+        let blocks = numbered_links::current_blocks(&self.state);
+        let numbered = numbered_links::all(&self.state);
+        let several = numbered.iter().filter(|(b, _)| blocks.contains(b)).count() > 1;
         view.focus == Pane::Text && view.reader.selected.is_none() && several
     }
 
     /// Goes to a list and narrows it.
-    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Before) -> Vec<SafeText> {
+    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Snapshot) -> Vec<SafeText> {
         if self.state.view().focus != pane {
             self.act(Action::Perform(to, None));
         }
@@ -94,7 +94,7 @@ impl Plain<'_> {
     }
 
     /// Types words into the line that is open, and ends it.
-    pub(super) fn give(&mut self, words: &str, before: &Before) -> Vec<SafeText> {
+    pub(super) fn give(&mut self, words: &str, before: &Snapshot) -> Vec<SafeText> {
         let searches = self
             .state
             .input()
@@ -103,12 +103,12 @@ impl Plain<'_> {
         self.act(Action::Key(Key::plain(Code::Enter)));
         let mut lines = self.report();
         if !searches {
-            lines.extend(telling::news(&self.state, before, Way::Step));
+            lines.extend(announce::changes(&self.state, before, Movement::Step));
             if lines.is_empty() {
                 lines = lists::piece(&self.state);
             }
         } else if lines.is_empty() {
-            lines = telling::found(&self.state);
+            lines = announce::search_place(&self.state);
             let several = self.state.search().is_some_and(|s| s.count() > 1);
             if several {
                 let next = self.state.key(Command::SearchNext);
@@ -123,10 +123,10 @@ impl Plain<'_> {
         &mut self,
         number: usize,
         command: Command,
-        before: &Before,
+        before: &Snapshot,
     ) -> Vec<SafeText> {
         let action = if self.state.view().focus == Pane::Text {
-            let numbered = links::numbered(&self.state);
+            let numbered = numbered_links::all(&self.state);
             let spot = numbered.get(number.wrapping_sub(1));
             spot.map(|(block, link)| Action::Select(*block, *link))
         } else {
@@ -141,7 +141,7 @@ impl Plain<'_> {
 
     fn no_number(&self, number: usize) -> SafeText {
         let (count, what) = if self.state.view().focus == Pane::Text {
-            (links::numbered(&self.state).len(), "link")
+            (numbered_links::all(&self.state).len(), "link")
         } else {
             (lists::count(&self.state), "row")
         };
@@ -153,7 +153,7 @@ impl Plain<'_> {
     }
 
     /// Gives a waiting command its mark.
-    pub(super) fn mark(&mut self, name: &str, before: &Before) -> Vec<SafeText> {
+    pub(super) fn mark(&mut self, name: &str, before: &Snapshot) -> Vec<SafeText> {
         let mut letters = name.chars();
         let (Some(letter), None) = (letters.next(), letters.next()) else {
             self.act(Action::Key(Key::plain(Code::Esc)));
@@ -162,7 +162,7 @@ impl Plain<'_> {
         self.act(Action::Key(Key::char(letter)));
         let mut lines = self.report();
         if lines.is_empty() {
-            lines = telling::news(&self.state, before, Way::Jump);
+            lines = announce::changes(&self.state, before, Movement::Jump);
         }
         lines
     }
@@ -171,7 +171,7 @@ impl Plain<'_> {
         if self.state.view().focus != Pane::Text {
             return lists::piece(&self.state);
         }
-        let mut lines = links::list(&self.state);
+        let mut lines = numbered_links::list(&self.state);
         if lines.is_empty() {
             lines.push(safe!("There is no link here."));
         }
@@ -183,18 +183,18 @@ impl Plain<'_> {
         &mut self,
         command: Command,
         count: Option<usize>,
-        before: &Before,
+        before: &Snapshot,
     ) -> Vec<SafeText> {
         self.act(Action::Perform(command, count));
         if let Some(reference) = self.copied.take() {
-            return vec![place::place(&self.state), reference];
+            return vec![announce::position(&self.state), reference];
         }
         if self.state.question().is_some() {
-            return telling::question(&self.state);
+            return announce::question(&self.state);
         }
         let mut lines = self.report();
         if self.state.peek().is_some() {
-            lines.extend(telling::peek(&self.state));
+            lines.extend(announce::peek(&self.state));
             self.act(Action::Perform(Command::Peek, None));
             return lines;
         }
@@ -205,7 +205,7 @@ impl Plain<'_> {
             let found = self.state.search().is_some_and(|s| s.place().is_some());
             lines.extend(
                 found
-                    .then(|| telling::found(&self.state))
+                    .then(|| announce::search_place(&self.state))
                     .into_iter()
                     .flatten(),
             );
@@ -222,9 +222,9 @@ impl Plain<'_> {
             return lines;
         }
         if returns(command, self.state.view().focus) {
-            lines.extend(telling::returned(&self.state, before));
+            lines.extend(announce::returned(&self.state, before));
             if lines.is_empty() {
-                lines.push(telling::same(&self.state));
+                lines.push(announce::unchanged(&self.state));
             }
             return lines;
         }
@@ -233,18 +233,18 @@ impl Plain<'_> {
             || matches!(command, Command::NextMention | Command::PreviousMention);
         let said = !lines.is_empty();
         let way = if stepped || said {
-            Way::Step
+            Movement::Step
         } else {
-            Way::Jump
+            Movement::Jump
         };
         let leapt =
             group == Some(Group::Moving) && !matches!(command, Command::LineDown | Command::LineUp);
         if leapt && self.state.view().focus != Pane::Text && !said {
             return lists::from_cursor(&self.state);
         }
-        lines.extend(telling::news(&self.state, before, way));
+        lines.extend(announce::changes(&self.state, before, way));
         if lines.is_empty() {
-            lines.push(telling::same(&self.state));
+            lines.push(announce::unchanged(&self.state));
         }
         lines
     }

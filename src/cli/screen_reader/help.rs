@@ -4,7 +4,7 @@ use crate::app::command::{Command, Context, Group, Row, Spoken, TABLE};
 use crate::model::SafeText;
 use crate::safe;
 
-use super::words::{Asked, understand};
+use super::parse::{Asked, understand};
 
 /// What brings back from anywhere.
 const TEXT: &str = "text: Go back to the text, from a list or a card.";
