@@ -57,7 +57,7 @@ pub enum Role {
     Chosen,
     /// The link that a key follows, though nobody selected it.
     Acting,
-    /// The line a jump jump_target on.
+    /// The line that a jump led to.
     JumpTarget,
     /// The letters of a hint.
     Hint,
@@ -75,6 +75,50 @@ pub enum Role {
     Notice,
 }
 
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 38] = [
+        Self::Ground,
+        Self::Text,
+        Self::Quiet,
+        Self::Rule,
+        Self::Heading,
+        Self::Accent,
+        Self::Selected,
+        Self::Link,
+        Self::Tinted(Hue::Red),
+        Self::Tinted(Hue::Green),
+        Self::Tinted(Hue::Yellow),
+        Self::Tinted(Hue::Blue),
+        Self::Tinted(Hue::Magenta),
+        Self::Tinted(Hue::Cyan),
+        Self::Tinted(Hue::LightRed),
+        Self::Tinted(Hue::LightGreen),
+        Self::Tinted(Hue::LightYellow),
+        Self::Tinted(Hue::LightBlue),
+        Self::Tinted(Hue::LightMagenta),
+        Self::Tinted(Hue::LightCyan),
+        Self::Broken,
+        Self::Verdict(Verdict::Supported),
+        Self::Verdict(Verdict::Disputed),
+        Self::Verdict(Verdict::Wrong),
+        Self::Verdict(Verdict::Unsettled),
+        Self::Hit,
+        Self::NamedHit,
+        Self::CurrentHit,
+        Self::Chosen,
+        Self::Acting,
+        Self::JumpTarget,
+        Self::Hint,
+        Self::Code,
+        Self::Hidden,
+        Self::Float,
+        Self::Border,
+        Self::Key,
+        Self::Notice,
+    ];
+}
+
 /// A theme: how each role looks, and which glyphs a terminal can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
@@ -82,6 +126,7 @@ pub struct Theme {
     palette: Option<Palette>,
     ascii: bool,
     depth: Depth,
+    marks_roles: bool,
 }
 
 impl Theme {
@@ -103,6 +148,7 @@ impl Theme {
             palette,
             ascii: false,
             depth: Depth::True,
+            marks_roles: false,
         })
     }
 
@@ -113,6 +159,7 @@ impl Theme {
             palette: None,
             ascii: false,
             depth: Depth::True,
+            marks_roles: false,
         }
     }
 
@@ -141,6 +188,16 @@ impl Theme {
         }
     }
 
+    /// The same theme with [`Color::Indexed`], the number of the role in [`Role::ALL`], in place of every colour. A role that
+    /// sets no colour marks that of the underline. Snapshots name roles with it, and stay the same when a colour changes.
+    #[must_use]
+    pub fn with_role_marks(self) -> Self {
+        Self {
+            marks_roles: true,
+            ..self
+        }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name
@@ -148,9 +205,14 @@ impl Theme {
 
     /// How a role looks.
     pub fn style(&self, role: Role) -> Style {
-        match &self.palette {
+        let style = match &self.palette {
             Some(palette) => depth::reduce(coloured(palette, role), self.depth),
             None => plain(role),
+        };
+        if self.marks_roles {
+            marked(style, role)
+        } else {
+            style
         }
     }
 
@@ -166,6 +228,22 @@ impl Theme {
             return Cow::Borrowed(text);
         }
         Cow::Owned(ascii::text(text))
+    }
+}
+
+fn marked(style: Style, role: Role) -> Style {
+    let number = (0..).zip(Role::ALL).find(|(_, r)| *r == role);
+    let mark = number.map(|(number, _)| Color::Indexed(number));
+    let colourless = style.fg.is_none() && style.bg.is_none();
+    Style {
+        fg: style.fg.and(mark),
+        bg: style.bg.and(mark),
+        underline_color: if colourless {
+            mark
+        } else {
+            style.underline_color.and(mark)
+        },
+        ..style
     }
 }
 
@@ -249,7 +327,6 @@ fn plain(role: Role) -> Style {
 mod tests {
     use super::palette::{CONTRAST, DARK, LIGHT, SEPIA};
     use super::{Depth, Role, Theme};
-    use crate::model::{Hue, Verdict};
     use ratatui::style::Color;
 
     fn contrast(a: Color, b: Color) -> f64 {
@@ -262,51 +339,10 @@ mod tests {
         super::contrast(rgb(a), rgb(b))
     }
 
-    const HUES: [Hue; 12] = [
-        Hue::Red,
-        Hue::Green,
-        Hue::Yellow,
-        Hue::Blue,
-        Hue::Magenta,
-        Hue::Cyan,
-        Hue::LightRed,
-        Hue::LightGreen,
-        Hue::LightYellow,
-        Hue::LightBlue,
-        Hue::LightMagenta,
-        Hue::LightCyan,
-    ];
-
-    fn roles() -> Vec<Role> {
-        let mut roles = vec![
-            Role::Text,
-            Role::Quiet,
-            Role::Heading,
-            Role::Accent,
-            Role::Selected,
-            Role::Link,
-            Role::Broken,
-            Role::Hit,
-            Role::Hint,
-            Role::CurrentHit,
-            Role::Code,
-            Role::Hidden,
-            Role::Float,
-            Role::Border,
-            Role::Key,
-            Role::Notice,
-        ];
-        roles.extend(HUES.map(Role::Tinted));
-        roles.extend(
-            [
-                Verdict::Supported,
-                Verdict::Disputed,
-                Verdict::Wrong,
-                Verdict::Unsettled,
-            ]
-            .map(Role::Verdict),
-        );
-        roles
+    /// The roles of text: what stands on the ground, and what brings its own.
+    fn roles() -> impl Iterator<Item = Role> {
+        let rules = [Role::Ground, Role::Rule];
+        Role::ALL.into_iter().filter(move |r| !rules.contains(r))
     }
 
     #[test]

@@ -1,0 +1,161 @@
+//! Laws of the whole program: whatever a reader does at whatever size, nothing breaks.
+
+use crate::support::reader::{Reader, harbour};
+use proptest::prelude::*;
+use studium::app::command::{Command, TABLE};
+use studium::app::panes::list::Rows;
+use studium::app::{Action, Pane, Pointer};
+use studium::keys::{Key, parse};
+use studium::model::Anchor;
+
+/// Every key that the command table gives, and some that it does not.
+fn any_key() -> impl Strategy<Value = Key> {
+    let mut keys: Vec<Key> = studium::app::command::keymap()
+        .bindings()
+        .iter()
+        .filter_map(|b| b.keys.first().copied())
+        .collect();
+    keys.retain(|k| *k != parse("Ctrl-c").unwrap()[0]);
+    keys.extend(parse("1 2 9 a e l x Delete Enter Enter Esc Esc Left Right Home ( 한").unwrap());
+    prop::sample::select(keys)
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let commands: Vec<Command> = TABLE.iter().map(|row| row.command).collect();
+    prop::sample::select(commands)
+}
+
+fn any_action() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        12 => any_key().prop_map(Action::Key),
+        1 => (1..=300u16, 1..=100u16).prop_map(|(w, h)| Action::Resize(w, h)),
+        1 => any::<String>().prop_map(Action::Paste),
+        1 => (0..4u64).prop_map(Action::Woken),
+        1 => Just(Action::Resumed),
+        2 => (any_command(), prop::option::of(0..20usize)).prop_map(|(c, n)| Action::Perform(c, n)),
+        1 => (0..30usize, 0..5usize).prop_map(|(block, link)| Action::Select(block, link)),
+        1 => (0..30usize).prop_map(Action::Row),
+        4 => (any_pointer(), 0..160u16, 0..50u16).prop_map(|(p, x, y)| Action::Pointer(p, x, y)),
+    ]
+}
+
+fn any_pointer() -> impl Strategy<Value = Pointer> {
+    prop::sample::select(vec![
+        Pointer::Click,
+        Pointer::Click,
+        Pointer::Drag,
+        Pointer::Release,
+        Pointer::Back,
+        Pointer::WheelDown,
+        Pointer::WheelUp,
+    ])
+}
+
+/// The cursor of a list stands where it can, if there is such a row.
+fn stands(rows: &impl Rows, cursor: usize, pane: Pane) {
+    let len = rows.len();
+    let none = !(0..len).any(|row| rows.stops(row));
+    assert!(
+        rows.stops(cursor) || (none && cursor < len.max(1)),
+        "the cursor of {pane:?} is at {cursor} of {len}"
+    );
+}
+
+fn check(reader: &Reader) {
+    let state = &reader.state;
+    let blocks = state.document().blocks();
+    let top = state.view().reader.top;
+    assert!(
+        top.block < blocks.len().max(1),
+        "the text is scrolled past its end"
+    );
+    if let Some(block) = blocks.get(top.block) {
+        assert!(
+            top.byte > block.text.len() || block.text.is_char_boundary(top.byte),
+            "{top:?} is inside a character"
+        );
+    }
+    let derived = state.derived();
+    let (contents, people, timeline) = (
+        derived.contents.get(),
+        derived.people.get(),
+        derived.timeline.get(),
+    );
+    stands(contents, state.view().contents.cursor, Pane::Contents);
+    stands(people, state.view().people.cursor, Pane::People);
+    stands(timeline, state.view().timeline.cursor, Pane::Timeline);
+    if state.size().width >= 20 && state.size().height >= 6 {
+        assert!(
+            !derived.geometry.area(state.view().focus).is_empty(),
+            "the pane that has the keys is not shown"
+        );
+    }
+    let text = derived.geometry.text;
+    assert!(derived.lines.len() <= usize::from(text.height));
+    let buffer = reader.buffer();
+    for cell in &buffer.content {
+        assert!(
+            !cell.symbol().contains(|c: char| c.is_control()),
+            "a control character is on the screen"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_two_hundred_actions_at_any_size_break_nothing(
+        size in (1..=300u16, 1..=100u16),
+        actions in prop::collection::vec(any_action(), 1..200),
+    ) {
+        let mut reader = Reader::opens_study(harbour(), size.0, size.1);
+        for (i, action) in actions.into_iter().enumerate() {
+            reader.acts(action);
+            if i % 10 == 0 {
+                check(&reader);
+            }
+        }
+        check(&reader);
+    }
+
+    #[test]
+    fn what_is_kept_is_what_would_be_made_anew(
+        actions in prop::collection::vec(any_action(), 1..60),
+    ) {
+        let mut reader = Reader::opens_study(harbour(), 120, 40);
+        for action in actions {
+            reader.acts(action);
+        }
+        let kept = reader.screen();
+        reader.state.rederive();
+        prop_assert_eq!(kept, reader.screen());
+    }
+
+    #[test]
+    fn every_jump_can_be_taken_back(keys in prop::collection::vec(any_key(), 0..40)) {
+        let mut reader = Reader::opens_study(harbour(), 160, 48);
+        for key in keys {
+            reader.acts(Action::Key(key));
+        }
+        reader = reader.presses("Esc Esc Esc Esc Esc");
+        let before = reader.state.view().clone();
+        reader = reader.presses("t Enter");
+        if reader.state.view() != &before {
+            reader = reader.presses("Backspace Backspace");
+            let (now, then) = (reader.state.view(), &before);
+            prop_assert_eq!((now.focus, &now.reader), (then.focus, &then.reader));
+        }
+    }
+
+    #[test]
+    fn a_resize_and_back_keeps_the_place(size in (20..=200u16, 6..=80u16), steps in 0..60usize) {
+        let script = vec!["j"; steps].join(" ");
+        let reader = Reader::opens(80, 24).presses(&script);
+        let place = reader.state.view().reader.top;
+        let reader = reader.resizes(size.0, size.1);
+        let block = |a: Anchor| a.block;
+        let narrow = reader.state.view().reader.top;
+        prop_assert!(block(narrow) <= block(place), "{narrow:?} is after {place:?}");
+    }
+}

@@ -1,0 +1,8 @@
+//! What several of the tests need: a reader before a screen, a program in a terminal, documents and pictures.
+
+pub mod fences;
+#[cfg(unix)]
+pub mod picture;
+pub mod reader;
+#[cfg(unix)]
+pub mod terminal;
