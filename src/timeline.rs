@@ -7,5 +7,5 @@ mod scale;
 
 pub use lanes::{Bar, MOST_LANES, Stretch, lanes};
 pub use level::{Level, Levels};
-pub use rows::{Heading, Row, begins, compare, day, fitting, heads, rows, words};
+pub use rows::{Heading, Row, begins, compare, day, fitting, heads, rows, spoken, words};
 pub use scale::Scale;

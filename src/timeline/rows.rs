@@ -65,6 +65,16 @@ pub fn words(study: &Study, row: Row, scale: Scale) -> SafeText {
     })
 }
 
+/// [`words`] for a screen reader: without signs, and with all of a date that is longer than a year.
+pub fn spoken(study: &Study, row: Row, scale: Scale) -> String {
+    match (row, scale) {
+        (Row::Heading(heading), _) => scale.spoken(&study[heading.event].date),
+        (Row::Event(_), Scale::Days) => String::new(),
+        (Row::Event(event), Scale::Months | Scale::Years) => study[event].date.spoken_in_year(),
+        (Row::Event(event), Scale::Decades | Scale::Centuries) => study[event].date.spoken_alone(),
+    }
+}
+
 /// The date of an event in as many of its words as fit: all of them; else when it began, with an ellipsis where it went on;
 /// where the heading says no year, by month or year at last. A dash at the end is that of an event without one.
 pub fn fitting(

@@ -100,7 +100,7 @@ impl Scale {
     }
 
     /// The heading of a date for a screen reader: `1900 to 1999`.
-    pub fn spoken(self, date: &Date) -> String {
+    pub(super) fn spoken(self, date: &Date) -> String {
         match self {
             Self::Days => date.spoken(),
             Self::Months | Self::Years | Self::Decades | Self::Centuries => {

@@ -76,7 +76,11 @@ fn block<'a>(
     match item {
         Item::Title(line) => shaped(Shape::Title, line),
         Item::Byline(line) => shaped(Shape::Byline, line),
-        Item::Heading(line) => shaped(Shape::Heading(2), line),
+        Item::Heading(line) => Block {
+            // A heading has one style.
+            spans: Vec::new(),
+            ..shaped(Shape::Heading(2), line)
+        },
         Item::Line(line) => words(line),
         Item::Place(section) => {
             let line = match section {

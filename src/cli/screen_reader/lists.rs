@@ -7,7 +7,6 @@ use crate::app::spoken::PIECE;
 use crate::app::{Command, Pane, State};
 use crate::model::{Entry, SafeText};
 use crate::safe;
-use crate::timeline::{Row, Scale};
 
 /// The rows of the focused list; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
@@ -240,32 +239,17 @@ fn people(state: &State, row: usize) -> Option<SafeText> {
 
 fn event(state: &State, row: usize) -> Option<SafeText> {
     let rows = state.derived().timeline.get();
-    let (study, scale) = (state.study(), rows.level.scale);
-    match rows.rows.get(row)? {
-        Row::Event(event) => {
-            let event = &study[*event];
-            let date = match scale {
-                // The heading is the date.
-                Scale::Days => String::new(),
-                Scale::Months | Scale::Years => event.date.spoken_in_year(),
-                Scale::Decades | Scale::Centuries => event.date.spoken_alone(),
-            };
-            let colon = if date.is_empty() { "" } else { ": " };
-            Some(safe!("{date}{colon}{}", event.title))
-        }
-        Row::Heading(heading) => {
-            let words = scale.spoken(&study[heading.event].date);
-            let hidden = heading.hidden;
-            if hidden == 0 {
-                return Some(safe!("{words}:"));
-            }
+    let date = rows.spoken(state.study(), row)?;
+    if let Some(event) = rows.event(row) {
+        let colon = if date.is_empty() { "" } else { ": " };
+        return Some(safe!("{date}{colon}{}", state.study()[event].title));
+    }
+    match rows.counted(row)? {
+        (0, _) => Some(safe!("{date}:")),
+        (hidden, shown) => {
             let s = if hidden == 1 { "" } else { "s" };
-            let (more, end) = if heading.shown > 0 {
-                (" more", ":")
-            } else {
-                ("", ".")
-            };
-            Some(safe!("{words}, with {hidden}{more} lighter event{s}{end}"))
+            let (more, end) = if shown > 0 { (" more", ":") } else { ("", ".") };
+            Some(safe!("{date}, with {hidden}{more} lighter event{s}{end}"))
         }
     }
 }

@@ -39,6 +39,9 @@ fn card_line(study: &Study, line: &Words<'_>) -> String {
             continue;
         }
         let words = spoken_part(study, part);
+        if words.is_empty() {
+            continue;
+        }
         if !std::mem::take(&mut separated) {
             out.push_str(&words);
         } else if out.ends_with(['.', '?', '!']) {
