@@ -11,10 +11,9 @@ mod resolve;
 mod theme;
 
 use crate::model::{SafeText, Study};
-use diagnostic::Report;
 use resolve::{Extent, Resolver};
 
-pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
+pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Report, Severity};
 pub use nearest::Nearest;
 pub use theme::{Coloured, ThemeFile, Vocabulary, read_theme};
 
@@ -59,23 +58,24 @@ pub fn check(source: &str, file: &SafeText) -> Vec<Diagnostic> {
     report.finish(source, file)
 }
 
-/// The text of a study file, a byte order mark included.
+/// The text of a file, with its byte order mark.
 ///
 /// # Errors
-/// When it is not UTF-8: the text with `U+FFFD` for what is none, and where that begins.
-pub fn decode(bytes: Vec<u8>, file: &SafeText) -> Result<String, Box<(String, Diagnostic)>> {
+/// When it is not UTF-8: the text with `U+FFFD` for invalid bytes, and a diagnostic for the first of them.
+pub fn decode(bytes: Vec<u8>, file: &SafeText) -> Result<String, (String, Vec<Diagnostic>)> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let diagnostic = diagnostic::alone(
+        let report = Report::default();
+        report.add(
             Code::NotRon,
             at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
-            &format!("the file is not UTF-8: the byte `0x{byte:02X}` at offset {at}"),
-            Some("save it as UTF-8"),
-            (&text, file),
+            format!("the file is not UTF-8: the byte `0x{byte:02X}` at offset {at}"),
+            Some("save it as UTF-8".to_owned()),
         );
-        Box::new((text, diagnostic))
+        let diagnostics = report.finish(&text, file);
+        (text, diagnostics)
     })
 }
 

@@ -1,11 +1,11 @@
-//! Keys and what they are bound to. Knows no command, no pane, no terminal: those are type parameters and plain values.
+//! Keys, how they are written, and a keymap generic over contexts and commands.
 
 mod key;
 mod keymap;
-mod sent;
-mod spelling;
+mod suggest;
+mod unsendable;
 
 pub use key::{Code, Key, KeyError, label, parse};
 pub use keymap::{Binding, Keymap, Lookup};
-pub use sent::{Unsent, unsent};
-pub use spelling::respelled;
+pub use suggest::suggest;
+pub use unsendable::{Unsendable, unsendable};

@@ -1,4 +1,4 @@
-//! Finds what a reader types, as a reader means it: accents, hyphens, apostrophes, width and case aside. Knows documents, not screens.
+//! Search: text is folded first, so that accents, hyphens, apostrophes, width and case make no difference.
 
 mod corpus;
 mod filter;

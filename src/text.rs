@@ -1,47 +1,40 @@
-//! The reading layout: blocks of text become rows at a width. Knows no search, no application and no terminal.
+//! Text layout: blocks become rows of a given width, laid out only where they are shown.
 //!
-//! A block is measured once and broken many times: [`Layout`] keeps both. Nothing here grows with the document; walking
-//! from an anchor lays out only the blocks it crosses.
+//! A block is measured once and broken into rows at each width; [`Layout`] caches both. Walking from an anchor lays out
+//! only the blocks it crosses, so nothing here grows with the document.
 
-mod aside;
-mod blank;
-mod column;
-mod inset;
+mod annotation;
+mod indent;
 mod layout;
-mod lines;
-mod mark;
 mod measure;
-mod paint;
 mod prose;
 mod row;
+mod runs;
 mod table;
-mod walk;
+mod viewport;
 mod width;
 mod wrap;
 
-pub use aside::Aside;
-pub use blank::blank_rows;
+pub use annotation::Annotation;
 pub use layout::Layout;
-pub use lines::lines;
-pub use mark::{Mark, Marked, within};
-pub use paint::{Painted, pieces, pieces_marked};
-pub use row::{Piece, Row, RowKind, Sign, Words};
-pub use walk::{Line, Spot, anchor_of, last_top, locate, row_of, step, window};
-pub use width::{cut_to, width_of};
+pub use row::{Content, Fragment, Row, RowKind, Symbol};
+pub use runs::{Highlight, HighlightRange, Run, highlighted_runs, runs};
+pub use viewport::{Line, RowPosition, anchor_of, last_top, locate, step, visible_rows};
+pub use width::{truncate_to, width_of};
+pub use wrap::wrap_text;
 
 /// What rows depend on besides the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Setting {
-    /// The columns there are for text.
+pub struct LayoutOptions {
+    /// In columns.
     pub width: u16,
-    /// Whether rows of prose are spread to the right edge.
     pub justify: bool,
-    /// How many more rows than usual stay blank between blocks.
+    /// Blank rows between blocks beyond the usual ones.
     pub spacing: u8,
 }
 
-impl Setting {
-    /// Ragged rows `width` columns wide, without extra spacing.
+impl LayoutOptions {
+    /// Ragged rows without extra spacing.
     pub fn new(width: u16) -> Self {
         Self {
             width,
@@ -49,4 +42,21 @@ impl Setting {
             spacing: 0,
         }
     }
+}
+
+/// The rows of `block` as text, for tests.
+#[cfg(test)]
+fn plain_rows(block: &crate::model::Block, options: LayoutOptions) -> Vec<String> {
+    let document = crate::model::Document::new(vec![block.clone()]);
+    let rows = Layout::new().rows(&document, 0, options);
+    let plain = |row: &Row| {
+        let mut line = String::new();
+        for run in runs(block, row) {
+            let free = usize::from(run.x) - width_of(&line);
+            line.push_str(&" ".repeat(free));
+            line.push_str(run.text.as_str());
+        }
+        line
+    };
+    rows.iter().map(plain).collect()
 }

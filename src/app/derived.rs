@@ -20,7 +20,7 @@ use super::spoken;
 use super::state::{JumpTarget, Page, State, View};
 use super::trail;
 use crate::model::{Anchor, Entry, EventId, LinkTo, SafeText, SectionId};
-use crate::text::{self, Line, Setting};
+use crate::text::{self, LayoutOptions, Line};
 
 pub use lanes::{Lane, Subject, bar_legend};
 pub use place::Moment;
@@ -103,9 +103,9 @@ impl<K: PartialEq, V> Memo<K, V> {
 }
 
 /// How the text is set.
-pub fn setting(state: &State) -> Setting {
+pub fn setting(state: &State) -> LayoutOptions {
     let options = &state.options;
-    Setting {
+    LayoutOptions {
         width: state.derived.geometry.text.width,
         justify: options.justify,
         spacing: options.spacing,
@@ -283,7 +283,7 @@ fn derive_text(state: &mut State) {
         reader.top = Anchor::new(sight.start, 0);
         let rows: usize = sight.map(|b| layout.rows(document, b, setting).len()).sum();
         let height = u16::try_from(rows).unwrap_or(u16::MAX);
-        state.derived.lines = text::window(layout, document, setting, reader.top, height);
+        state.derived.lines = text::visible_rows(layout, document, setting, reader.top, height);
     } else if area.is_empty() {
         state.derived.lines.clear();
     } else {
@@ -294,7 +294,8 @@ fn derive_text(state: &mut State) {
             reader.jump_target = reader.jump_target.map(moved);
         }
         reader.top = top;
-        state.derived.lines = text::window(layout, document, setting, reader.top, area.height);
+        state.derived.lines =
+            text::visible_rows(layout, document, setting, reader.top, area.height);
     }
     if reader.page == Page::Text {
         reader.place = reader.top;

@@ -45,7 +45,7 @@ impl Search {
 
     /// How many of them are somebody with the name that was typed, standing under another name.
     pub fn named(&self) -> usize {
-        self.hits.named()
+        self.hits.alias_count()
     }
 
     /// Which of them the reader is at, from 0.
@@ -151,7 +151,7 @@ fn typed(state: &mut State) {
             search(state, &text);
             let from = state.view.reader.top;
             if let Some(search) = &mut state.search {
-                search.current = search.hits.first_from(from);
+                search.current = search.hits.first_at_or_after_wrapping(from);
             }
             show_current(state);
         }
@@ -173,7 +173,7 @@ fn search(state: &mut State, text: &SafeText) {
     let query = Query::new(text);
     let hits = query.map(|q| state.pages.corpus(&state.study, page).find(&q));
     let named = state.pages.mentions(&state.study, page, text);
-    let hits = hits.unwrap_or_default().and(named);
+    let hits = hits.unwrap_or_default().merge(named);
     state.search = (!text.trim().is_empty()).then(|| Search {
         query: text.clone(),
         hits,

@@ -156,8 +156,8 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
             HelpLine::Gap => rows.push(HelpRow::Gap),
             HelpLine::Group(words) => rows.push(HelpRow::Group(words)),
             HelpLine::Entry(keys, words) => {
-                let mut keys = text::lines(&keys, column).into_iter();
-                let mut words = text::lines(&SafeText::new(words), room).into_iter();
+                let mut keys = text::wrap_text(&keys, column).into_iter();
+                let mut words = text::wrap_text(&SafeText::new(words), room).into_iter();
                 loop {
                     match (keys.next(), words.next()) {
                         (None, None) => break,

@@ -106,12 +106,12 @@ fn links(state: &State) -> Vec<Place> {
         let (Some(block), Some(row)) = (state.document().block(line.block), line.row()) else {
             continue;
         };
-        for piece in text::pieces(block, row) {
-            if let Some(link) = piece.link
+        for run in text::runs(block, row) {
+            if let Some(link) = run.link
                 && seen.insert((line.block, link))
             {
-                let room = piece.width.saturating_sub(1);
-                found.push((Spot::Link(line.block, link), (area.x + piece.x, y), room));
+                let room = run.width.saturating_sub(1);
+                found.push((Spot::Link(line.block, link), (area.x + run.x, y), room));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::state::State;
 use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, Study};
 use crate::safe;
-use crate::text::Aside;
+use crate::text::Annotation;
 
 /// The scripts that people have names in, in words, the commonest first.
 pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
@@ -62,18 +62,18 @@ pub(super) fn next(state: &mut State) {
 }
 
 /// What stands behind the names in a document: in each paragraph, behind the first mention of a person, block by block.
-pub(super) fn asides(
+pub(super) fn annotations(
     study: &Study,
     document: &Document,
     script: &SafeText,
-) -> HashMap<usize, Vec<Aside>> {
+) -> HashMap<usize, Vec<Annotation>> {
     let mut all = HashMap::new();
     for (i, block) in document.blocks().iter().enumerate() {
         if !matches!(block.shape, Shape::Paragraph | Shape::Note) {
             continue;
         }
         let mut named: BTreeSet<PersonId> = BTreeSet::new();
-        let mut asides = Vec::new();
+        let mut annotations = Vec::new();
         for link in &block.links {
             let LinkTo::Entry(Entry::Person(person)) = link.to else {
                 continue;
@@ -81,14 +81,14 @@ pub(super) fn asides(
             let name = in_script(&study[person].common, script);
             if let Some(name) = name.filter(|_| named.insert(person)) {
                 let written = block.text.get(link.range.clone()) == Some(name.as_str());
-                asides.extend((!written).then(|| Aside {
+                annotations.extend((!written).then(|| Annotation {
                     at: link.range.end,
                     text: safe!("({name})"),
                 }));
             }
         }
-        if !asides.is_empty() {
-            all.insert(i, asides);
+        if !annotations.is_empty() {
+            all.insert(i, annotations);
         }
     }
     all

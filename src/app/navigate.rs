@@ -12,7 +12,7 @@ use crate::model::{Anchor, Entry, EventId, Mention, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
 
-/// For how long the line a jump jump_target on is lit, in milliseconds.
+/// For how long the target of a jump is highlighted, in milliseconds.
 const LIT: u64 = 900;
 
 /// Where a jump leads.

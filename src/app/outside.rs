@@ -164,7 +164,9 @@ fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
     // What the message has room for besides what else it says.
     let room = usize::from(state.size.width).saturating_sub(if cut { 64 } else { 15 });
     let line = SafeText::line(&sent);
-    let head = line.ink(0..text::cut_to(&line, room.max(16)).0).as_str();
+    let head = line
+        .ink(0..text::truncate_to(&line, room.max(16)).0)
+        .as_str();
     let dots = if head.len() < line.len() { "…" } else { "" };
     let part = if cut {
         format!("the first {end} bytes, all that terminals take: ")

@@ -34,8 +34,8 @@ impl LaidOut {
         script: Option<&SafeText>,
     ) -> &mut Layout {
         if self.script.as_ref() != script {
-            let asides = script.map(|s| names::asides(study, document, s));
-            self.layout.say(asides.unwrap_or_default());
+            let annotations = script.map(|s| names::annotations(study, document, s));
+            self.layout.set_annotations(annotations.unwrap_or_default());
             self.script = script.cloned();
         }
         &mut self.layout

@@ -169,7 +169,7 @@ fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Ite
     let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
     let names = [row.help, row.name].into_iter();
     let rank = Rank {
-        fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Chance),
+        fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Scattered),
         score: fit - last,
     };
     Some((rank, item))
@@ -232,7 +232,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
         let score = fuzzy.score(name)?;
         Some((
             fuzzy.fit(name),
-            score + EXACT * i32::from(fuzzy.is(name)) - OTHER_NAME * i32::from(i > 0),
+            score + EXACT * i32::from(fuzzy.equals(name)) - OTHER_NAME * i32::from(i > 0),
             (*name).clone(),
         ))
     };

@@ -9,7 +9,7 @@ use super::selection;
 use super::state::State;
 use crate::model::{Anchor, Document, Entry, LinkTo, SafeText, Shape};
 use crate::safe;
-use crate::text::{self, Layout, Line, Setting};
+use crate::text::{self, Layout, LayoutOptions, Line};
 use crate::timeline::Row;
 
 /// What a peek is at.
@@ -180,11 +180,11 @@ pub(super) fn lay_out(
     let geometry = &state.derived.geometry;
     let pane = pane(state);
     let (x, width) = across(state, pane);
-    let setting = Setting::new(Frame::columns(width));
+    let setting = LayoutOptions::new(Frame::columns(width));
     let titled = document.block(0).filter(|b| b.shape == Shape::Title);
     let titled = titled.filter(|_| !Frame::over(Area::new(x, 0, width, 0)).sides);
     let first = Anchor::new(usize::from(titled.is_some()), 0);
-    let mut lines = text::window(layout, document, setting, first, MOST);
+    let mut lines = text::visible_rows(layout, document, setting, first, MOST);
     let rows = lines.len();
     let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + 2;
     let (line, foot) = (line_of_cursor(state), geometry.footer.y);

@@ -241,7 +241,7 @@ fn spot_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<Spot> {
         .get(usize::from(y.checked_sub(area.y)?))?;
     let (block, shown) = (state.document().block(line.block)?, line.row()?);
     let at = x.checked_sub(area.x)?;
-    let under = |p: &text::Painted<'_>| p.x <= at && at < p.x + p.width;
-    let number = text::pieces(block, shown).find(under)?.link?;
+    let under = |p: &text::Run<'_>| p.x <= at && at < p.x + p.width;
+    let number = text::runs(block, shown).find(under)?.link?;
     selection::link(state.document(), (line.block, number)).map(|_| Spot::Link(line.block, number))
 }

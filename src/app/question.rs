@@ -62,7 +62,7 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();
     for (part, words) in said(address) {
-        let wrapped = text::lines(&words, inside).into_iter();
+        let wrapped = text::wrap_text(&words, inside).into_iter();
         lines.extend(wrapped.map(|words| Said { part, words }));
     }
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);

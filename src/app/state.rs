@@ -248,7 +248,7 @@ pub struct State {
     pub(super) awaiting: Option<Command>,
     /// How far each section was read in this run, in percent.
     pub(super) read: BTreeMap<SectionId, u8>,
-    /// The block a jump jump_target on, while it is lit.
+    /// The block that a jump led to, while it is highlighted.
     pub(super) flash: Option<Anchor>,
     /// The command that the last action performed, and whether it could act.
     pub(super) performed: Option<(Command, bool)>,

@@ -242,7 +242,7 @@ fn of_peek(state: &State) -> Vec<Hint> {
 
 /// What may follow the keys typed so far; then what drops them.
 pub fn following(state: &State) -> Vec<Hint> {
-    let rest = state.keymap.following(state.contexts(), &state.typed);
+    let rest = state.keymap.continuations(state.contexts(), &state.typed);
     let hint = |(keys, command): (&[Key], Command)| {
         command::row(command).map(|row| Hint {
             key: safe!("{}", keys::label(keys)),

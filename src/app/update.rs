@@ -131,7 +131,7 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
             perform(state, command, count)
         }
         Lookup::Pending => Vec::new(),
-        Lookup::Nothing => {
+        Lookup::Unbound => {
             let typed = crate::keys::label(&std::mem::take(&mut state.typed));
             state.count = None;
             let help = state.key(Command::Help);

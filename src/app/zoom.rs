@@ -15,7 +15,7 @@ pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
     let steps = if nearer { steps } else { -steps };
     let rows = state.derived.timeline.get();
     let event = under(rows, state.view.timeline.cursor);
-    state.view.zoom = rows.levels.within(state.view.zoom.saturating_add(steps));
+    state.view.zoom = rows.levels.clamp(state.view.zoom.saturating_add(steps));
     derive(state);
     let rows = state.derived.timeline.get();
     if let Some(row) = event.and_then(|e| row_of(&state.study, rows, e)) {
@@ -25,7 +25,7 @@ pub(super) fn zoom(state: &mut State, nearer: bool, count: usize) {
         list.center(rows, list.cursor, usize::from(height));
     }
     let level = rows.level;
-    let (word, sentence) = (level.scale.word(), level.sentence());
+    let (word, sentence) = (level.scale.word(), level.description());
     state.notify(safe!("The timeline shows {word}: {sentence}"));
 }
 

@@ -9,7 +9,7 @@ use crate::model::{
     Block, ClaimId, Document, Entry, LinkTo, Marker, PersonId, SafeText, Shape, Study, Table,
 };
 use crate::safe;
-use crate::text::{self, Layout, Setting};
+use crate::text::{self, Layout, LayoutOptions};
 
 /// Writes the whole study, or only `entry`, in lines of at most `width` columns; 0 does not wrap.
 ///
@@ -40,18 +40,18 @@ pub fn print(
 fn write_blocks(out: &mut impl Write, blocks: Vec<Block>, width: u16) -> io::Result<()> {
     let document = Document::new(blocks);
     let width = if width == 0 { u16::MAX } else { width };
-    let setting = Setting::new(width);
+    let setting = LayoutOptions::new(width);
     let mut layout = Layout::default();
     for (index, block) in document.blocks().iter().enumerate() {
         let rows = layout.rows(&document, index, setting);
         for row in rows.iter() {
             let mut line = String::new();
             let mut column = 0;
-            for piece in text::pieces(block, row) {
-                let gap = usize::from(piece.x).saturating_sub(column);
+            for run in text::runs(block, row) {
+                let gap = usize::from(run.x).saturating_sub(column);
                 line.push_str(&" ".repeat(gap));
-                line.push_str(piece.text.as_str());
-                column = usize::from(piece.x) + text::width_of(piece.text.as_str());
+                line.push_str(run.text.as_str());
+                column = usize::from(run.x) + text::width_of(run.text.as_str());
             }
             writeln!(out, "{}", line.trim_end())?;
         }

@@ -183,7 +183,7 @@ impl<'a> Plain<'a> {
                 let rest = line.get(1..).unwrap_or_default().trim();
                 command::row(command).map(|row| Asked::Command(row, rest))
             }
-            Lookup::Pending | Lookup::Nothing => None,
+            Lookup::Pending | Lookup::Unbound => None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is wrong with a study, where, and what was probably meant. Knows positions in a file, not what the file says.
+//! What is wrong with a study, theme or configuration file, where, and what was probably meant.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -28,28 +28,33 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($severity:ident { $($code:ident $word:literal: $doc:literal,)* })*) => {
-        /// What kind of mistake it is.
+    (
+        studies { $($severity:ident { $($code:ident $word:literal: $doc:literal,)* })* }
+        others { $($other_severity:ident { $($other:ident $other_word:literal: $other_doc:literal,)* })* }
+    ) => {
+        /// The kind of mistake.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc] $code,)*)*
+            $($(#[doc = $other_doc] $other,)*)*
         }
 
         impl Code {
-            /// Every code, errors first.
-            pub const ALL: &'static [Self] = &[$($(Self::$code,)*)*];
+            /// The codes of studies, errors first.
+            pub const STUDIES: &'static [Self] = &[$($(Self::$code,)*)*];
 
             /// The code as it is written: `unknown-id`.
             pub fn word(self) -> &'static str {
                 match self {
                     $($(Self::$code => $word,)*)*
+                    $($(Self::$other => $other_word,)*)*
                 }
             }
 
-            /// How much it matters.
             pub fn severity(self) -> Severity {
                 match self {
                     $($(Self::$code => Severity::$severity,)*)*
+                    $($(Self::$other => Severity::$other_severity,)*)*
                 }
             }
         }
@@ -57,6 +62,7 @@ macro_rules! codes {
 }
 
 codes! {
+studies {
     Error {
         NotRon "not-ron": "Not RON, or a value of the wrong type.",
         UnknownField "unknown-field": "A field that the record does not have.",
@@ -72,7 +78,6 @@ codes! {
         Cycle "cycle": "A section that is its own ancestor.",
         TwoOwners "two-owners": "One spelling owned twice.",
         UnknownNote "unknown-note": "A note that is not there.",
-        BadColor "bad-color": "A colour of a theme that is none.",
         Empty "empty": "No section, or an empty required text.",
     }
     Warning {
@@ -81,62 +86,52 @@ codes! {
         NeverMentioned "never-mentioned": "An entry that nothing names.",
         AliasIsName "alias-is-name": "An alias that is the name of another entry.",
         NotShown "not-shown": "Markup that is not rendered.",
-        LowContrast "low-contrast": "A colour of a theme that is hard to read.",
         HiddenCharacter "hidden-character": "A control, bidirectional or invisible character.",
     }
     Note {
         SharedName "shared-name": "One spelling, several entries.",
     }
 }
+others {
+    Error {
+        BadColor "bad-color": "Not a colour, in a theme.",
+        NotToml "not-toml": "Not TOML, or not UTF-8.",
+        WrongType "wrong-type": "A value of the wrong type.",
+        BadValue "bad-value": "A value of the right type that is not allowed.",
+        UnknownCommand "unknown-command": "No command has this name.",
+        UnknownPane "unknown-pane": "No pane has this name.",
+        WrongPane "wrong-pane": "A command that does not work in this pane.",
+        BadKey "bad-key": "Not a key.",
+        UnsendableKey "unsendable-key": "A key that terminals do not send.",
+        Conflict "conflict": "A key bound to two commands.",
+        UnreachableKey "unreachable-key": "A key that another binding always takes.",
+        FixedKey "fixed-key": "A key that cannot be bound or unbound.",
+    }
+    Warning {
+        LowContrast "low-contrast": "A colour of a theme that is hard to read.",
+        SeldomSent "seldom-sent": "A key that few terminals send.",
+        LastKey "last-key": "A command that lost its last key to another.",
+        NoQuitKey "no-quit-key": "No key to quit with.",
+    }
+}
+}
 
-/// One thing to tell the author of a file; other files than studies have other codes.
+/// A mistake in a file, or what may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic<C = Code> {
-    /// The file it is about, as the reader named it.
+pub struct Diagnostic {
+    /// The file, as the reader named it.
     pub file: SafeText,
-    /// How much it matters.
     pub severity: Severity,
-    /// What kind of mistake it is.
-    pub code: C,
-    /// What is wrong.
+    pub code: Code,
     pub message: SafeText,
-    /// Where, in bytes of the file.
+    /// In bytes of the file.
     pub span: Range<usize>,
-    /// The line it begins on, from 1.
+    /// The line of the start, from 1.
     pub line: usize,
-    /// The column it begins on, in characters, from 1.
+    /// The column of the start, in characters, from 1.
     pub column: usize,
     /// What was probably meant.
     pub help: Option<SafeText>,
-}
-
-impl From<Code> for &'static str {
-    fn from(code: Code) -> Self {
-        code.word()
-    }
-}
-
-impl<C> Diagnostic<C> {
-    /// Something to tell of the bytes `span` of a file: its text and its name.
-    pub fn of(
-        (source, file): (&str, &SafeText),
-        span: Range<usize>,
-        (severity, code): (Severity, C),
-        message: &str,
-        help: Option<&str>,
-    ) -> Self {
-        let (line, column) = Place::start_of(source).go_to(span.start);
-        Self {
-            file: file.clone(),
-            severity,
-            code,
-            message: SafeText::line(message),
-            span,
-            line,
-            column,
-            help: help.map(SafeText::line),
-        }
-    }
 }
 
 /// A mistake before its line is known.
@@ -150,7 +145,7 @@ struct Finding {
 
 /// The mistakes found so far.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub struct Report {
     findings: RefCell<Vec<Finding>>,
     stops: Cell<bool>,
 }
@@ -213,18 +208,6 @@ impl Finding {
             help: self.help.as_deref().map(SafeText::line),
         }
     }
-}
-
-/// The one thing there is to tell of a file: its text and its name.
-pub(super) fn alone(
-    code: Code,
-    span: Range<usize>,
-    message: &str,
-    help: Option<&str>,
-    (source, file): (&str, &SafeText),
-) -> Diagnostic {
-    let kind = (code.severity(), code);
-    Diagnostic::of((source, file), span, kind, message, help)
 }
 
 /// A walk through a file that counts lines and columns, forward only.

@@ -1,25 +1,18 @@
-//! One key press, how it is written and how it reads: `Ctrl-d`, `Alt-Left`, `Space`, `?`. Knows no terminal.
-
-#![expect(clippy::wildcard_enum_match_arm, reason = "most keys write nothing")]
+//! A key press and its notation: `Ctrl-d`, `Alt-Left`, `Space`, `?`.
 
 use std::fmt;
 
-/// A key press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// Which key; a letter in the case it was typed in.
+    /// A letter is in the case it was typed in.
     pub code: Code,
-    /// Whether Ctrl was held.
     pub ctrl: bool,
-    /// Whether Alt was held.
     pub alt: bool,
-    /// Whether Shift was held; never set for characters, whose case says it.
+    /// Not set for characters, whose case says it.
     pub shift: bool,
 }
 
-/// Which key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Code {
     Char(char),
     Enter,
@@ -58,7 +51,7 @@ const NAMED: [(&str, Code); 15] = [
 ];
 
 impl Key {
-    /// The key alone, without Ctrl, Alt or Shift.
+    /// The key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self {
             code,
@@ -68,21 +61,25 @@ impl Key {
         }
     }
 
-    /// A character typed without Ctrl or Alt.
     pub const fn char(c: char) -> Self {
         Self::plain(Code::Char(c))
     }
 
-    /// The character this key writes in a line of text, if it writes one.
+    /// The character this key inserts in a line of text.
     pub fn text(self) -> Option<char> {
-        match self.code {
-            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
-            _ => None,
+        if let Code::Char(c) = self.code
+            && !self.ctrl
+            && !self.alt
+        {
+            Some(c)
+        } else {
+            None
         }
     }
 }
 
 impl fmt::Display for Key {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "all others are named")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (held, name) in [
             (self.ctrl, "Ctrl-"),
@@ -104,23 +101,22 @@ impl fmt::Display for Key {
     }
 }
 
-/// Why a text names no key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyError {
-    /// The text.
+    /// What is not a key.
     pub written: String,
 }
 
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} names no key", self.written)
+        write!(f, "{:?} is not a key", self.written)
     }
 }
 
-/// Reads a sequence of keys written with spaces between them: `Ctrl-d`, `m x`, `Space`.
+/// Reads a sequence of keys separated by spaces: `Ctrl-d`, `m x`, `Space`.
 ///
 /// # Errors
-/// When a word names no key.
+/// When a word is not a key.
 pub fn parse(written: &str) -> Result<Vec<Key>, KeyError> {
     written.split_whitespace().map(parse_one).collect()
 }
@@ -134,25 +130,20 @@ pub fn label(keys: &[Key]) -> String {
 fn parse_one(word: &str) -> Result<Key, KeyError> {
     let mut key = Key::plain(Code::Esc);
     let mut rest = word;
-    loop {
-        let held = [
-            ("Ctrl-", &mut key.ctrl),
-            ("Alt-", &mut key.alt),
-            ("Shift-", &mut key.shift),
-        ];
-        let Some((name, flag)) = held
-            .into_iter()
-            .find(|(name, _)| rest.len() > name.len() && rest.starts_with(name))
-        else {
-            break;
-        };
-        *flag = true;
-        rest = rest.get(name.len()..).unwrap_or_default();
+    while let Some((modifier, name)) = rest.split_once('-')
+        && !name.is_empty()
+    {
+        match modifier {
+            "Ctrl" => key.ctrl = true,
+            "Alt" => key.alt = true,
+            "Shift" => key.shift = true,
+            _ => break,
+        }
+        rest = name;
     }
-    let error = || KeyError {
+    key.code = code(rest).ok_or_else(|| KeyError {
         written: word.to_owned(),
-    };
-    key.code = code(rest).ok_or_else(error)?;
+    })?;
     Ok(key)
 }
 
@@ -161,13 +152,12 @@ fn code(name: &str) -> Option<Code> {
         return Some(*code);
     }
     let mut chars = name.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) => Some(Code::Char(c)),
-        (Some('F'), Some(_)) => name[1..]
-            .parse()
-            .ok()
-            .filter(|n| (1..=24).contains(n))
-            .map(Code::F),
+    match (chars.next()?, chars.as_str()) {
+        (c, "") => Some(Code::Char(c)),
+        ('F', number) => {
+            let number = number.parse().ok()?;
+            (1..=24).contains(&number).then_some(Code::F(number))
+        }
         _ => None,
     }
 }
@@ -177,7 +167,7 @@ mod tests {
     use super::{Code, Key, label, parse};
 
     #[test]
-    fn keys_read_as_they_are_written() {
+    fn keys_are_labelled_as_they_are_written() {
         for written in [
             "j",
             "G",
@@ -201,14 +191,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn what_is_not_a_key_is_rejected() {
         for written in ["Ctrl-", "Enterr", "jj", "F99", "F0", "Hyper-x", "enter"] {
             assert!(parse(written).is_err(), "{written} passed for a key");
         }
     }
 
     #[test]
-    fn only_plain_characters_write_text() {
+    fn only_characters_without_modifiers_insert_text() {
         assert_eq!(Key::char('ü').text(), Some('ü'));
         assert_eq!(parse("Ctrl-u").unwrap()[0].text(), None);
         assert_eq!(Key::plain(Code::Enter).text(), None);

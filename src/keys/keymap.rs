@@ -1,19 +1,14 @@
-//! Which command a sequence of keys means in a context. A trie would be faster and say no more: the list is short.
+//! Which command a sequence of keys means in a context. A list, searched linearly: it is short.
 
 use super::key::Key;
 
-/// A sequence of keys that means a command in a context.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Binding<X, C> {
-    /// Where it holds.
     pub context: X,
-    /// The keys, in order.
     pub keys: Vec<Key>,
-    /// What they mean.
     pub command: C,
 }
 
-/// All bindings in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap<X, C> {
     bindings: Vec<Binding<X, C>>,
@@ -22,40 +17,38 @@ pub struct Keymap<X, C> {
 /// What the keys typed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lookup<C> {
-    /// A command.
     Command(C),
-    /// The beginning of one: the next key decides.
+    /// The beginning of one or more sequences.
     Pending,
-    /// Nothing.
-    Nothing,
+    Unbound,
 }
 
 impl<X: Copy + PartialEq, C: Copy + PartialEq> Keymap<X, C> {
-    /// A keymap of these bindings; of two alike the first holds.
+    /// Of two bindings of the same keys in one context the first holds.
     pub fn new(bindings: Vec<Binding<X, C>>) -> Self {
         Self { bindings }
     }
 
-    /// What `typed` means where `contexts` hold, the nearest first: a nearer context hides a farther one.
+    /// What `typed` means in `contexts`, the innermost first: an inner context hides an outer one.
     pub fn lookup(&self, contexts: &[X], typed: &[Key]) -> Lookup<C> {
         for context in contexts {
-            let here = || self.bindings.iter().filter(|b| b.context == *context);
-            if let Some(binding) = here().find(|b| b.keys == typed) {
+            let here = self.bindings.iter().filter(|b| b.context == *context);
+            if let Some(binding) = here.clone().find(|b| b.keys == typed) {
                 return Lookup::Command(binding.command);
             }
-            if here().any(|b| b.keys.starts_with(typed)) {
+            if here.clone().any(|b| b.keys.starts_with(typed)) {
                 return Lookup::Pending;
             }
         }
-        Lookup::Nothing
+        Lookup::Unbound
     }
 
-    /// The sequences that mean `command` in one of `contexts` and are not hidden by a nearer one, in the order they were given.
+    /// The sequences that mean `command` in `contexts`, hidden ones left out, in the order of the bindings.
     pub fn keys_for(&self, contexts: &[X], command: C) -> Vec<&[Key]> {
         let mut found: Vec<&[Key]> = Vec::new();
         for binding in &self.bindings {
-            let fits = binding.command == command && contexts.contains(&binding.context);
-            if fits
+            if binding.command == command
+                && contexts.contains(&binding.context)
                 && self.lookup(contexts, &binding.keys) == Lookup::Command(command)
                 && !found.contains(&binding.keys.as_slice())
             {
@@ -65,13 +58,13 @@ impl<X: Copy + PartialEq, C: Copy + PartialEq> Keymap<X, C> {
         found
     }
 
-    /// What may follow `typed` where `contexts` hold: the rest of each sequence and what it means, hidden ones left out.
-    pub fn following(&self, contexts: &[X], typed: &[Key]) -> Vec<(&[Key], C)> {
+    /// What may follow `typed` in `contexts`: the rest of each sequence and its command, hidden ones left out.
+    pub fn continuations(&self, contexts: &[X], typed: &[Key]) -> Vec<(&[Key], C)> {
         let mut found: Vec<(&[Key], C)> = Vec::new();
         for context in contexts {
             for binding in self.bindings.iter().filter(|b| b.context == *context) {
-                let rest = binding.keys.strip_prefix(typed);
-                if let Some(rest) = rest.filter(|r| !r.is_empty())
+                if let Some(rest) = binding.keys.strip_prefix(typed)
+                    && !rest.is_empty()
                     && self.lookup(contexts, &binding.keys) == Lookup::Command(binding.command)
                     && !found.iter().any(|(known, _)| *known == rest)
                 {
@@ -82,7 +75,6 @@ impl<X: Copy + PartialEq, C: Copy + PartialEq> Keymap<X, C> {
         found
     }
 
-    /// Every binding, in the order they were given.
     pub fn bindings(&self) -> &[Binding<X, C>] {
         &self.bindings
     }
@@ -108,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearer_context_hides_the_farther() {
+    fn an_inner_context_hides_an_outer_one() {
         let map = keymap();
         let n = parse("n").unwrap();
         assert_eq!(map.lookup(&['t', 'g'], &n), Lookup::Command(1));
@@ -116,27 +108,27 @@ mod tests {
     }
 
     #[test]
-    fn half_a_sequence_waits_for_the_rest() {
+    fn half_a_sequence_is_pending() {
         let map = keymap();
         assert_eq!(map.lookup(&['g'], &parse("m").unwrap()), Lookup::Pending);
         assert_eq!(
             map.lookup(&['g'], &parse("m a").unwrap()),
             Lookup::Command(3)
         );
-        assert_eq!(map.lookup(&['g'], &parse("m b").unwrap()), Lookup::Nothing);
-        assert_eq!(map.lookup(&['t'], &parse("m").unwrap()), Lookup::Nothing);
+        assert_eq!(map.lookup(&['g'], &parse("m b").unwrap()), Lookup::Unbound);
+        assert_eq!(map.lookup(&['t'], &parse("m").unwrap()), Lookup::Unbound);
     }
 
     #[test]
-    fn what_may_follow_is_known_while_a_sequence_waits() {
+    fn the_continuations_of_a_pending_sequence_are_known() {
         let map = keymap();
         let (m, a) = (parse("m").unwrap(), parse("a").unwrap());
-        assert_eq!(map.following(&['t', 'g'], &m), [(a.as_slice(), 3)]);
-        assert!(map.following(&['t'], &m).is_empty());
+        assert_eq!(map.continuations(&['t', 'g'], &m), [(a.as_slice(), 3)]);
+        assert!(map.continuations(&['t'], &m).is_empty());
     }
 
     #[test]
-    fn a_label_is_never_of_a_hidden_key() {
+    fn hidden_keys_are_not_listed() {
         let map = keymap();
         assert!(map.keys_for(&['t', 'g'], 2).is_empty());
         assert_eq!(map.keys_for(&['t', 'g'], 1).len(), 2);

@@ -1,6 +1,5 @@
-//! The words of a document, folded once, and what is asked of them.
+//! Full-text search in a document whose text has been folded once.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
@@ -9,92 +8,111 @@ use super::fold::{Case, Folded, Hyphens, fold};
 use super::hits::{Hit, Hits};
 use crate::model::Document;
 
-/// What a reader asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
-    joined: String,
-    spaced: String,
-    cased: Option<[String; 2]>,
+    joined: Needle,
+    spaced: Needle,
 }
 
-impl Query {
-    /// What was typed; none where nothing is left of it. An upper-case letter in it makes case count.
-    pub fn new(typed: &str) -> Option<Self> {
-        let typed = typed.trim();
-        let folded = |hyphens, case| fold(typed, hyphens, case).text().trim().to_owned();
-        let cased = typed.chars().any(char::is_uppercase);
-        let cased = cased.then(|| {
-            [
-                folded(Hyphens::Vanish, Case::Kept),
-                folded(Hyphens::Space, Case::Kept),
-            ]
-        });
-        let query = Self {
-            joined: folded(Hyphens::Vanish, Case::Folded),
-            spaced: folded(Hyphens::Space, Case::Folded),
-            cased,
-        };
-        (!query.joined.is_empty()).then_some(query)
+/// What is searched for in one of the layers of a corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Needle {
+    folded: String,
+    /// With its case, if it has upper-case letters: a hit must then agree in case.
+    cased: Option<String>,
+}
+
+impl Needle {
+    fn new(typed: &str, hyphens: Hyphens) -> Self {
+        let folded = |case| fold(typed, hyphens, case).text().trim().to_owned();
+        let cased = typed.contains(char::is_uppercase);
+        Self {
+            folded: folded(Case::Folded),
+            cased: cased.then(|| folded(Case::Kept)),
+        }
     }
 }
 
-/// The folded words of a document.
+impl Query {
+    /// None if nothing is left of `typed` when it is folded. An upper-case letter makes case count.
+    pub fn new(typed: &str) -> Option<Self> {
+        let query = Self {
+            joined: Needle::new(typed.trim(), Hyphens::Vanish),
+            spaced: Needle::new(typed.trim(), Hyphens::Space),
+        };
+        (!query.joined.folded.is_empty()).then_some(query)
+    }
+}
+
 #[derive(Debug)]
 pub struct Corpus {
     joined: Layer,
-    /// With hyphens as spaces: made when the first query with a space needs it.
+    /// With hyphens as spaces: made for the first query with a space.
     spaced: OnceLock<Layer>,
     texts: Vec<String>,
 }
 
-#[derive(Debug, Default)]
+/// The blocks of a document, folded in one way and concatenated.
+#[derive(Debug)]
 struct Layer {
+    hyphens: Hyphens,
     folded: Folded,
-    blocks: Vec<usize>,
+    /// Where each block begins in `folded`.
+    starts: Vec<usize>,
 }
 
 impl Layer {
     fn new(texts: &[String], hyphens: Hyphens) -> Self {
-        let mut layer = Self::default();
+        let mut layer = Self {
+            hyphens,
+            folded: Folded::default(),
+            starts: Vec::with_capacity(texts.len()),
+        };
         for text in texts {
-            layer.blocks.push(layer.folded.text().len());
-            layer.folded.push(text, 0, hyphens, Case::Folded);
-            layer.folded.end(text.len());
+            layer.starts.push(layer.folded.text().len());
+            layer.folded.push(text, hyphens, Case::Folded);
+            layer.folded.push_barrier(text.len());
         }
         layer
     }
 
-    fn find(&self, needle: &str, mut keep: impl FnMut(usize, &Range<usize>) -> bool) -> Vec<Hit> {
+    fn find(&self, needle: &Needle, texts: &[String]) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
+        let length = needle.folded.len();
         let haystack = self.folded.text().as_bytes();
-        for at in Finder::new(needle).find_iter(haystack) {
-            let block = self.blocks.partition_point(|b| *b <= at).saturating_sub(1);
-            let Some(range) = self.folded.source(at..at + needle.len()) else {
+        for at in Finder::new(&needle.folded).find_iter(haystack) {
+            let block = self.starts.partition_point(|s| *s <= at).saturating_sub(1);
+            let Some(range) = self.folded.source(at..at + length) else {
                 continue;
             };
             let overlaps = hits
                 .last()
                 .is_some_and(|h| h.block == block && h.range.end > range.start);
-            if !overlaps && keep(block, &range) {
+            let source = texts.get(block).and_then(|t| t.get(range.clone()));
+            if !overlaps && self.agrees_in_case(needle, source.unwrap_or_default()) {
                 hits.push(Hit {
                     block,
                     range,
-                    named: false,
+                    alias: false,
                 });
             }
         }
         hits
     }
+
+    fn agrees_in_case(&self, needle: &Needle, source: &str) -> bool {
+        needle.cased.as_ref().is_none_or(|cased| {
+            let folded = fold(source, self.hyphens, Case::Kept);
+            folded.text().contains(cased.as_str())
+        })
+    }
 }
 
 impl Corpus {
-    /// Folds the words of a document: a few milliseconds for a long one.
+    /// Takes a few milliseconds for a long document.
     pub fn new(document: &Document) -> Self {
-        let texts: Vec<String> = document
-            .blocks()
-            .iter()
-            .map(|b| b.text.as_str().to_owned())
-            .collect();
+        let blocks = document.blocks().iter();
+        let texts: Vec<String> = blocks.map(|b| b.text.as_str().to_owned()).collect();
         Self {
             joined: Layer::new(&texts, Hyphens::Vanish),
             spaced: OnceLock::new(),
@@ -102,39 +120,15 @@ impl Corpus {
         }
     }
 
-    /// Every place the query is found in, in reading order.
     pub fn find(&self, query: &Query) -> Hits {
-        let mut hits = self.find_in(&self.joined, &query.joined, query, 0, Hyphens::Vanish);
-        if query.spaced.contains(' ') {
+        let mut hits = self.joined.find(&query.joined, &self.texts);
+        if query.spaced.folded.contains(' ') {
             let layer = self
                 .spaced
                 .get_or_init(|| Layer::new(&self.texts, Hyphens::Space));
-            hits.extend(self.find_in(layer, &query.spaced, query, 1, Hyphens::Space));
+            hits.extend(layer.find(&query.spaced, &self.texts));
         }
         Hits::new(hits)
-    }
-
-    fn find_in(
-        &self,
-        layer: &Layer,
-        needle: &str,
-        query: &Query,
-        cased: usize,
-        hyphens: Hyphens,
-    ) -> Vec<Hit> {
-        layer.find(needle, |block, range| {
-            let Some(wanted) = query.cased.as_ref().and_then(|c| c.get(cased)) else {
-                return true;
-            };
-            let source = self
-                .texts
-                .get(block)
-                .and_then(|t| t.get(range.clone()))
-                .unwrap_or_default();
-            fold(source, hyphens, Case::Kept)
-                .text()
-                .contains(wanted.as_str())
-        })
     }
 }
 
@@ -223,7 +217,7 @@ mod tests {
             }
 
             #[test]
-            fn what_stands_in_a_text_is_found_in_it(before in "\\PC{0,10}", word in "[a-zA-Z가-힣а-яé]{1,8}", after in "\\PC{0,10}") {
+            fn every_word_of_a_text_is_found_in_it(before in "\\PC{0,10}", word in "[a-zA-Z가-힣а-яé]{1,8}", after in "\\PC{0,10}") {
                 let text = SafeText::new(&format!("{before} {word} {after}"));
                 let document = Document::new(vec![Block { text, ..Block::default() }]);
                 let Some(query) = Query::new(&word) else { return Ok(()) };

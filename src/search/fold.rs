@@ -1,7 +1,7 @@
-//! Folding: text as searching sees it, and where each byte of it came from.
+//! Folding: text as search compares it, with a map back to the source.
 //!
-//! Latin, Greek, Cyrillic and punctuation come down to plain ASCII; everything else to its compatibility form in lower case
-//! (UAX #15, NFKC). Apostrophes vanish; hyphens vanish or stand for a space; white space is one space.
+//! Latin, Greek, Cyrillic and punctuation become ASCII; everything else its compatibility form (NFKC, UAX #15) in lower
+//! case. Apostrophes vanish; hyphens vanish or become spaces; white space is collapsed.
 
 use std::ops::Range;
 
@@ -9,39 +9,35 @@ use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What becomes of a hyphen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hyphens {
-    /// It vanishes: `Il-sung` is `ilsung`.
+    /// `Il-sung` is `ilsung`.
     Vanish,
-    /// It is a space: `Il-sung` is `il sung`.
+    /// `Il-sung` is `il sung`.
     Space,
 }
 
-/// Whether upper case is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// All is lower case.
     Folded,
-    /// Case is kept.
     Kept,
 }
 
-/// Folded text, and which grapheme of the source each byte of it came from.
+/// Folded text, and for each byte the grapheme of the source that it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
     text: String,
+    /// Of the graphemes, in bytes of the source.
     starts: Vec<u32>,
     lengths: Vec<u8>,
 }
 
 impl Folded {
-    /// The folded text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the source that a stretch of the folded text came from: whole graphemes.
+    /// The bytes of the source that a range of the folded text came from: whole graphemes.
     pub fn source(&self, folded: Range<usize>) -> Option<Range<usize>> {
         let last = folded.end.checked_sub(1)?;
         let start = *self.starts.get(folded.start)? as usize;
@@ -49,15 +45,15 @@ impl Folded {
         (start < end).then_some(start..end)
     }
 
-    /// Appends the fold of `source`, whose first byte is byte `base` of the whole.
-    pub(super) fn push(&mut self, source: &str, base: usize, hyphens: Hyphens, case: Case) {
+    /// Appends the fold of `source`; positions are counted from its beginning.
+    pub(super) fn push(&mut self, source: &str, hyphens: Hyphens, case: Case) {
         let bytes = source.as_bytes();
         let mut at = 0;
         while let Some(byte) = bytes.get(at) {
-            let alone =
+            let is_grapheme =
                 byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && *byte != b'\r';
-            if alone {
-                self.character(char::from(*byte), base + at, 1, hyphens, case);
+            if is_grapheme {
+                self.character(char::from(*byte), at, 1, hyphens, case);
                 at += 1;
                 continue;
             }
@@ -65,7 +61,7 @@ impl Folded {
                 .get(at..)
                 .and_then(|rest| rest.graphemes(true).next())
                 .unwrap_or_default();
-            self.grapheme(grapheme, base + at, hyphens, case);
+            self.grapheme(grapheme, at, hyphens, case);
             at += grapheme.len().max(1);
         }
     }
@@ -75,14 +71,15 @@ impl Folded {
             if is_accent(c) {
                 continue;
             }
-            if is_plain(c) {
-                for ascii in any_ascii_char(c).chars() {
-                    self.character(ascii, at, grapheme.len(), hyphens, case);
-                }
-                if is_hyphen(c) || is_apostrophe(c) || any_ascii_char(c).is_empty() {
-                    self.character(c, at, grapheme.len(), hyphens, case);
-                }
+            let ascii = if is_romanized(c) {
+                any_ascii_char(c)
             } else {
+                ""
+            };
+            for ascii in ascii.chars() {
+                self.character(ascii, at, grapheme.len(), hyphens, case);
+            }
+            if ascii.is_empty() || is_hyphen(c) || is_apostrophe(c) {
                 self.character(c, at, grapheme.len(), hyphens, case);
             }
         }
@@ -115,16 +112,15 @@ impl Folded {
         }
     }
 
-    /// Ends a stretch that no match may reach across.
-    pub(super) fn end(&mut self, at: usize) {
+    /// Appends a character that no match contains, for the end of the source at byte `at`.
+    pub(super) fn push_barrier(&mut self, at: usize) {
         self.add('\u{0}', at, 0);
     }
 }
 
-/// The fold of a text.
 pub fn fold(source: &str, hyphens: Hyphens, case: Case) -> Folded {
     let mut folded = Folded::default();
-    folded.push(source, 0, hyphens, case);
+    folded.push(source, hyphens, case);
     folded
 }
 
@@ -162,8 +158,8 @@ fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}')
 }
 
-/// What is spelled in plain Latin letters: Latin, Greek, Cyrillic, punctuation.
-fn is_plain(c: char) -> bool {
+/// Latin, Greek, Cyrillic and punctuation.
+fn is_romanized(c: char) -> bool {
     matches!(
         c,
         '\u{0}'..='\u{2af}' | '\u{370}'..='\u{52f}' | '\u{1d00}'..='\u{1dbf}' | '\u{1e00}'..='\u{206f}' | '\u{2c60}'..='\u{2c7f}' | '\u{a720}'..='\u{a7ff}'
@@ -175,7 +171,7 @@ mod tests {
     use super::{Case, Hyphens, fold};
 
     #[test]
-    fn what_a_reader_need_not_type_is_folded_away() {
+    fn accents_hyphens_apostrophes_width_and_case_are_folded_away() {
         for (source, folded) in [
             ("Yan'an", "yanan"),
             ("Yan’an", "yanan"),
@@ -210,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fold_knows_where_it_came_from() {
+    fn folded_text_maps_back_to_its_source() {
         let source = "a Straße x";
         let folded = fold(source, Hyphens::Vanish, Case::Folded);
         let at = folded.text().find("ss").unwrap();

@@ -13,7 +13,7 @@ pub struct Fuzzy(Vec<char>, Filter);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
     /// Scattered.
-    Chance,
+    Scattered,
     /// In one piece, or as beginnings of words: `phy` in `Pak Hon-yong`.
     Letters,
     /// Each word typed begins a word of the name.
@@ -34,7 +34,7 @@ impl Fuzzy {
     }
 
     /// Whether a name is just what was typed.
-    pub fn is(&self, name: &str) -> bool {
+    pub fn equals(&self, name: &str) -> bool {
         let folded = fold(name, Hyphens::Vanish, Case::Folded);
         let letters = folded.text().chars().filter(|c| !c.is_whitespace());
         !self.0.is_empty() && letters.eq(self.0.iter().copied())
@@ -42,7 +42,7 @@ impl Fuzzy {
 
     /// How the letters stand in a name that holds them.
     pub fn fit(&self, name: &str) -> Fit {
-        if self.1.begins_all(name) {
+        if self.1.matches_prefixes(name) {
             return Fit::Words;
         }
         let folded = fold(name, Hyphens::Space, Case::Folded);
@@ -51,7 +51,7 @@ impl Fuzzy {
         if self.1.matches(&[name]) || heads(&self.0, &words) {
             Fit::Letters
         } else {
-            Fit::Chance
+            Fit::Scattered
         }
     }
 
@@ -141,11 +141,11 @@ mod tests {
             ("pahoyo", "Pak Hon-yong", Fit::Letters),
             ("wpk", "Workers' Party of Korea", Fit::Letters),
             ("onyo", "Pak Hon-yong", Fit::Letters),
-            ("pak", "Port Ark", Fit::Chance),
+            ("pak", "Port Ark", Fit::Scattered),
             (
                 "sort",
                 "Peek at what is selected, or close the peek",
-                Fit::Chance,
+                Fit::Scattered,
             ),
             ("sort", "Sort people by name", Fit::Words),
         ] {

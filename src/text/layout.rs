@@ -1,40 +1,39 @@
 //! A bounded cache of measured blocks and of their rows. Every answer is the same as without it.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Block, Document, Shape};
 
-use super::aside::Aside;
-use super::blank::blank_rows;
-use super::inset::Inset;
+use super::annotation::Annotation;
+use super::indent::Indent;
 use super::measure::{self, Segment};
-use super::row::{Row, RowKind};
-use super::{Setting, prose, table};
+use super::row::{Fragment, Row, RowKind};
+use super::{LayoutOptions, prose, table};
 
-/// How many bytes of measures and rows are kept.
-const MOST_BYTES: usize = 64 << 20;
-/// How many settings of one block are kept.
-const MOST_SETTINGS: usize = 2;
-/// How many of the latest answers are kept whatever they take: more than one screen asks for.
-const LATEST: u64 = 256;
+/// The memory of cached measures and rows.
+const MAX_BYTES: usize = 64 << 20;
+/// How many layouts of one block are cached.
+const MAX_LAYOUTS: usize = 2;
+/// The latest answers are never evicted: more than one screen asks for.
+const NEVER_EVICTED: u64 = 256;
 
 /// The measures and rows of the blocks of one document.
 ///
-/// It does not know which document; [`Layout::clear`] it before it is asked about another.
+/// It does not know which document: call [`Layout::clear`] before asking about another.
 #[derive(Debug, Default)]
 pub struct Layout {
-    blocks: HashMap<usize, Kept>,
-    asides: HashMap<usize, Vec<Aside>>,
+    blocks: HashMap<usize, CachedBlock>,
+    annotations: HashMap<usize, Vec<Annotation>>,
     bytes: usize,
-    now: u64,
+    /// Counts the calls of [`Layout::rows`].
+    clock: u64,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct CachedBlock {
     measured: Measured,
-    rows: Vec<(Setting, Arc<[Row]>)>,
+    rows: Vec<(LayoutOptions, Arc<[Row]>)>,
     bytes: usize,
     used: u64,
 }
@@ -42,97 +41,114 @@ struct Kept {
 #[derive(Debug)]
 enum Measured {
     Text(Vec<Segment>),
-    Cells(table::Cells),
+    Table(table::Cells),
 }
 
 impl Layout {
-    /// An empty layout.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Forgets everything: another document follows.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Forgets everything, and stands these asides in the lines of the blocks from now on.
-    pub fn say(&mut self, asides: HashMap<usize, Vec<Aside>>) {
+    /// Clears the cache and sets the annotations by block, those of each block in order.
+    pub fn set_annotations(&mut self, annotations: HashMap<usize, Vec<Annotation>>) {
         *self = Self {
-            asides,
+            annotations,
             ..Self::default()
         };
     }
 
-    /// The rows of block `block` of `doc`, and the blank rows below it; none past the end of the document.
-    pub fn rows(&mut self, doc: &Document, block: usize, setting: Setting) -> Arc<[Row]> {
-        let Some(what) = doc.block(block) else {
+    /// The rows of block `index` and the blank rows below it; none past the end of the document.
+    pub fn rows(&mut self, doc: &Document, index: usize, options: LayoutOptions) -> Arc<[Row]> {
+        let Some(block) = doc.block(index) else {
             return Arc::new([]);
         };
-        self.now += 1;
-        let now = self.now;
-        let kept = self.blocks.entry(block).or_insert_with(|| {
-            let measured = Measured::of(what);
-            let bytes = measured.bytes();
-            self.bytes += bytes;
-            Kept {
-                measured,
-                rows: Vec::new(),
-                bytes,
-                used: now,
-            }
+        self.clock += 1;
+        let cached = self.blocks.entry(index).or_insert_with(|| {
+            let cached = CachedBlock::new(block);
+            self.bytes += cached.bytes;
+            cached
         });
-        kept.used = now;
-        if let Some((_, rows)) = kept.rows.iter().find(|(s, _)| *s == setting) {
+        cached.used = self.clock;
+        if let Some((_, rows)) = cached.rows.iter().find(|(o, _)| *o == options) {
             return Arc::clone(rows);
         }
-        let asides = self.asides.get(&block).map_or(&[][..], Vec::as_slice);
-        let next = doc.block(block + 1);
-        let rows: Arc<[Row]> = set(what, next, &kept.measured, asides, setting).into();
-        if kept.rows.len() == MOST_SETTINGS {
-            let (_, old) = kept.rows.remove(0);
-            let freed = rows_bytes(&old);
-            kept.bytes = kept.bytes.saturating_sub(freed);
-            self.bytes = self.bytes.saturating_sub(freed);
+        let annotations = self.annotations.get(&index).map_or(&[][..], Vec::as_slice);
+        let mut rows = cached.measured.rows(block, annotations, options);
+        if let Some(next) = doc.block(index + 1) {
+            add_blank_rows(&mut rows, block, next, options);
         }
-        let bytes = rows_bytes(&rows);
-        kept.rows.push((setting, Arc::clone(&rows)));
-        kept.bytes += bytes;
-        self.bytes += bytes;
-        if self.bytes > MOST_BYTES {
-            self.forget_oldest();
+        let rows: Arc<[Row]> = rows.into();
+        self.bytes -= cached.bytes;
+        cached.insert(options, Arc::clone(&rows));
+        self.bytes += cached.bytes;
+        if self.bytes > MAX_BYTES {
+            self.evict();
         }
         rows
     }
 
-    /// Forgets the blocks unused for longest until half of what may be kept is free, but never the latest.
-    fn forget_oldest(&mut self) {
-        let latest = self.now.saturating_sub(LATEST);
+    /// Removes the least recently used blocks until the cache is half full.
+    fn evict(&mut self) {
+        let latest = self.clock.saturating_sub(NEVER_EVICTED);
         let mut ages: Vec<(u64, usize)> = self
             .blocks
             .iter()
-            .filter(|(_, k)| k.used <= latest)
-            .map(|(i, k)| (k.used, *i))
+            .filter(|(_, block)| block.used <= latest)
+            .map(|(index, block)| (block.used, *index))
             .collect();
         ages.sort_unstable();
-        for (_, i) in ages {
-            if self.bytes <= MOST_BYTES / 2 {
+        for (_, index) in ages {
+            if self.bytes <= MAX_BYTES / 2 {
                 break;
             }
-            if let Some(old) = self.blocks.remove(&i) {
-                self.bytes = self.bytes.saturating_sub(old.bytes);
+            if let Some(old) = self.blocks.remove(&index) {
+                self.bytes -= old.bytes;
             }
         }
     }
 }
 
+impl CachedBlock {
+    fn new(block: &Block) -> Self {
+        let measured = Measured::of(block);
+        let segments = match &measured {
+            Measured::Text(segments) => segments.capacity(),
+            Measured::Table(cells) => cells.segments(),
+        };
+        Self {
+            measured,
+            rows: Vec::new(),
+            bytes: size_of::<Self>() + segments * size_of::<Segment>(),
+            used: 0,
+        }
+    }
+
+    fn insert(&mut self, options: LayoutOptions, rows: Arc<[Row]>) {
+        if self.rows.len() == MAX_LAYOUTS {
+            let (_, old) = self.rows.remove(0);
+            self.bytes -= bytes_of(&old);
+        }
+        self.bytes += bytes_of(&rows);
+        self.rows.push((options, rows));
+    }
+}
+
+fn bytes_of(rows: &[Row]) -> usize {
+    let fragments: usize = rows.iter().map(|r| r.fragments.capacity()).sum();
+    size_of_val(rows) + fragments * size_of::<Fragment>()
+}
+
 impl Measured {
     fn of(block: &Block) -> Self {
-        let all: Range<usize> = 0..block.text.len();
+        let all = 0..block.text.len();
         match &block.shape {
             Shape::Code => Self::Text(measure::code(&block.text, all)),
             Shape::Table(table) => match table::measure(&block.text, table) {
-                Some(cells) => Self::Cells(cells),
+                Some(cells) => Self::Table(cells),
                 None => Self::Text(measure::prose(&block.text, all)),
             },
             Shape::Title
@@ -144,44 +160,100 @@ impl Measured {
         }
     }
 
-    fn bytes(&self) -> usize {
-        let segments = match self {
-            Self::Text(segments) => segments.capacity(),
-            Self::Cells(cells) => cells.segments(),
-        };
-        size_of::<Kept>() + segments * size_of::<Segment>()
+    fn rows(&self, block: &Block, annotations: &[Annotation], options: LayoutOptions) -> Vec<Row> {
+        match (self, &block.shape) {
+            (Self::Table(cells), Shape::Table(table)) => table::rows(block, table, cells, options),
+            (Self::Table(_), _) => prose::rows(block, &[], &[], options),
+            (Self::Text(segments), _) => prose::rows(block, segments, annotations, options),
+        }
     }
 }
 
-fn rows_bytes(rows: &[Row]) -> usize {
-    rows.iter()
-        .map(|r| size_of::<Row>() + r.pieces.capacity() * size_of::<super::Piece>())
-        .sum()
-}
-
-fn set(
-    block: &Block,
-    next: Option<&Block>,
-    measured: &Measured,
-    asides: &[Aside],
-    setting: Setting,
-) -> Vec<Row> {
-    let mut rows = match (measured, &block.shape) {
-        (Measured::Cells(cells), Shape::Table(table)) => table::rows(block, table, cells, setting),
-        (Measured::Cells(_), _) => prose::rows(block, &[], &[], setting),
-        (Measured::Text(segments), _) => prose::rows(block, segments, asides, setting),
-    };
+fn add_blank_rows(rows: &mut Vec<Row>, block: &Block, next: &Block, options: LayoutOptions) {
     let below = block.text.len().max(1);
-    let blank = blank_rows(block, next, setting.spacing);
-    if let Some(next) = next
-        && blank > 0
-    {
-        let inset = Inset::of(block, usize::from(setting.width).max(1));
-        rows.extend((below..below + blank).map(|at| Row {
-            pieces: inset.bars_between(next.quote),
+    let indent = Indent::of(block, usize::from(options.width).max(1));
+    for at in below..below + blank_rows(block, next, options.spacing) {
+        rows.push(Row {
+            fragments: indent.bars_between(next.quote),
             range: at..at + 1,
             kind: RowKind::Blank,
-        }));
+        });
     }
-    rows
+}
+
+/// How many blank rows separate two blocks, with `spacing` more where there are any. Independent of the width.
+fn blank_rows(block: &Block, next: &Block, spacing: u8) -> usize {
+    let items = block.marker.is_some() && next.marker.is_some() && block.quote == next.quote;
+    let usual = match (&block.shape, &next.shape) {
+        (_, Shape::Heading(1)) => 2,
+        (Shape::Title | Shape::Byline | Shape::Heading(1), Shape::Byline)
+        | (Shape::Note, Shape::Note) => 0,
+        (Shape::Paragraph, Shape::Paragraph) if items => 0,
+        _ => 1,
+    };
+    if usual == 0 {
+        0
+    } else {
+        usual + usize::from(spacing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Block, Marker, SafeText, Shape};
+
+    use super::blank_rows;
+
+    fn block(shape: Shape, item: bool) -> Block {
+        Block {
+            shape,
+            depth: u8::from(item),
+            marker: item.then(|| Marker {
+                text: SafeText::new("•"),
+                hang: 2,
+            }),
+            ..Block::default()
+        }
+    }
+
+    #[test]
+    fn blocks_are_spaced_as_in_a_well_set_page() {
+        let plain = |shape| block(shape, false);
+        let item = || block(Shape::Paragraph, true);
+        for (above, below, rows) in [
+            (plain(Shape::Title), plain(Shape::Byline), 0),
+            (plain(Shape::Byline), plain(Shape::Byline), 0),
+            (plain(Shape::Byline), plain(Shape::Paragraph), 1),
+            (plain(Shape::Byline), plain(Shape::Heading(1)), 2),
+            (plain(Shape::Heading(1)), plain(Shape::Byline), 0),
+            (plain(Shape::Heading(1)), plain(Shape::Paragraph), 1),
+            (plain(Shape::Heading(2)), plain(Shape::Byline), 1),
+            (plain(Shape::Paragraph), plain(Shape::Paragraph), 1),
+            (plain(Shape::Paragraph), plain(Shape::Heading(2)), 1),
+            (plain(Shape::Paragraph), plain(Shape::Heading(1)), 2),
+            (plain(Shape::Paragraph), item(), 1),
+            (item(), item(), 0),
+            (item(), plain(Shape::Paragraph), 1),
+            (plain(Shape::Paragraph), plain(Shape::Note), 1),
+            (plain(Shape::Note), plain(Shape::Note), 0),
+        ] {
+            assert_eq!(
+                blank_rows(&above, &below, 0),
+                rows,
+                "{:?} above {:?}",
+                above.shape,
+                below.shape
+            );
+        }
+    }
+
+    #[test]
+    fn extra_spacing_widens_only_existing_gaps() {
+        let (p, i) = (
+            block(Shape::Paragraph, false),
+            block(Shape::Paragraph, true),
+        );
+        assert_eq!(blank_rows(&p, &p, 1), 2);
+        assert_eq!(blank_rows(&i, &i, 1), 0);
+    }
 }

@@ -1,4 +1,4 @@
-//! Cuts text into the segments between which a row may end, each with its width. Does not know the width of a row.
+//! Measures text: segments between line-break opportunities (UAX #14), each with its width.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,53 +8,51 @@ use icu_segmenter::options::LineBreakOptions;
 
 use super::width::{cells, columns, width_of};
 
-/// A word with hyphens between its letters, like a name, is kept whole up to this many cells.
-const WHOLE_WORD: u32 = 16;
+/// A hyphenated word, like a name, is kept whole up to this many cells.
+const MAX_WHOLE_WORD: u32 = 16;
 
-/// A stretch of text within which no row ends unless it must, with the white space behind it.
+/// Text without a break opportunity inside, and the white space behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Segment {
     /// Its first byte.
     pub start: u32,
     /// The byte behind its last visible one.
     pub end: u32,
-    /// The cells it takes, without the white space.
+    /// In cells, without the white space, with the annotation.
     pub width: u32,
-    /// The cells the white space takes.
+    /// The width of the white space in cells.
     pub gap: u16,
-    /// Whether a row must end behind it.
+    /// Whether a line break behind it is mandatory.
     pub hard: bool,
-    /// Which of the block's asides stands before its first byte; its width counts in.
-    pub aside: Option<u16>,
+    /// Which of the block's annotations is shown before it.
+    pub annotation: Option<u16>,
 }
 
 impl Segment {
     pub fn new(visible: Range<usize>, width: usize, gap: usize, hard: bool) -> Self {
         Self {
-            start: small(visible.start),
-            end: small(visible.end),
-            width: small(width),
+            start: saturated(visible.start),
+            end: saturated(visible.end),
+            width: saturated(width),
             gap: columns(gap),
             hard,
-            aside: None,
+            annotation: None,
         }
     }
 }
 
-fn small(n: usize) -> u32 {
+fn saturated(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// The segments of the prose in `range` of `text` by UAX #14; line feeds end rows.
+/// The segments of the prose in `range` of `text` by UAX #14; line feeds are mandatory breaks.
 pub(super) fn prose(text: &str, range: Range<usize>) -> Vec<Segment> {
     let mut out = Vec::with_capacity(range.len() / 6 + 1);
-    lines(text, range, &mut out, |line, at, out| {
-        prose_line(line, at, out);
-    });
+    lines(text, range, &mut out, prose_line);
     out
 }
 
-/// The segments of lines that keep their breaks and their spaces.
+/// One segment per line, with its spaces.
 pub(super) fn code(text: &str, range: Range<usize>) -> Vec<Segment> {
     let mut out = Vec::new();
     lines(text, range, &mut out, |line, at, out| {
@@ -86,26 +84,20 @@ fn lines(
     }
 }
 
-/// Most words are plain: no rule of UAX #14 breaks within them, and it always breaks between two of them. What lies
-/// between such sure breaks and is not plain goes through the full algorithm.
+/// The fast path: UAX #14 breaks nowhere inside a plain word, and always between two of them. Only what lies between
+/// such sure breaks and is not plain goes through the full algorithm.
 fn prose_line(line: &str, at: usize, out: &mut Vec<Segment>) {
-    let bytes = line.as_bytes();
-    let skip = |from: usize, space: bool| {
-        bytes[from..]
-            .iter()
-            .position(|b| (*b == b' ') != space)
-            .map_or(bytes.len(), |n| from + n)
-    };
     let (mut sure, mut start) = (0, 0);
-    while start < bytes.len() {
-        let end = skip(start, false);
-        let next = skip(end, true);
-        let word = line.get(start..end).unwrap_or_default();
-        let breaks = next == bytes.len() || is_sure(word, line.get(next..).unwrap_or_default());
-        if breaks {
+    while start < line.len() {
+        let rest = line.get(start..).unwrap_or_default();
+        let (word, spaces) = rest.split_at(rest.find(' ').unwrap_or(rest.len()));
+        let behind = spaces.trim_start_matches(' ');
+        let next = line.len() - behind.len();
+        if behind.is_empty() || is_sure_break(word, behind) {
             if sure == start
                 && let Some(width) = plain_width(word)
             {
+                let end = start + word.len();
                 out.push(Segment::new(at + start..at + end, width, next - end, false));
             } else {
                 full(line.get(sure..next).unwrap_or_default(), at + sure, out);
@@ -116,7 +108,7 @@ fn prose_line(line: &str, at: usize, out: &mut Vec<Segment>) {
     }
 }
 
-/// The width of a word within which no row can end whatever stands around it.
+/// The width of a word inside which UAX #14 allows no break in any context; none for other words.
 fn plain_width(word: &str) -> Option<usize> {
     let mut width = 0;
     for (i, c) in word.char_indices() {
@@ -134,8 +126,8 @@ fn plain_width(word: &str) -> Option<usize> {
     (width > 0).then_some(width)
 }
 
-/// Whether a row can end in the spaces between `word` and `behind` whatever else stands around them.
-fn is_sure(word: &str, behind: &str) -> bool {
+/// Whether UAX #14 allows a break in the spaces between `word` and `behind` in any context.
+fn is_sure_break(word: &str, behind: &str) -> bool {
     let Some(last) = word.chars().next_back() else {
         return false;
     };
@@ -147,16 +139,16 @@ fn is_sure(word: &str, behind: &str) -> bool {
         .is_some_and(|c| is_letter(c) || (!quote && matches!(c, '(' | '‘' | '“')))
 }
 
-/// Letters and digits of Latin scripts, which UAX #14 treats alike.
+/// Latin letters and digits, which UAX #14 treats alike.
 fn is_letter(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || matches!(c, '\u{c0}'..='\u{24f}' if !matches!(c, '\u{d7}' | '\u{f7}'))
 }
 
-/// The segments of a part by the full algorithm, short hyphenated words kept whole.
+/// The segments of `part` by the full algorithm, short hyphenated words kept whole.
 fn full(part: &str, at: usize, out: &mut Vec<Segment>) {
     let (mut kept, mut next) = (out.len(), out.len());
-    broken(part, at, out);
+    uax14(part, at, out);
     while let Some(segment) = out.get(next).copied() {
         let mut end = next + 1;
         while let (Some(a), Some(b)) = (out.get(end - 1), out.get(end))
@@ -165,7 +157,7 @@ fn full(part: &str, at: usize, out: &mut Vec<Segment>) {
             end += 1;
         }
         let width: u32 = out[next..end].iter().map(|s| s.width).sum();
-        if width <= WHOLE_WORD {
+        if width <= MAX_WHOLE_WORD {
             out[kept] = Segment {
                 start: segment.start,
                 width,
@@ -181,7 +173,7 @@ fn full(part: &str, at: usize, out: &mut Vec<Segment>) {
     out.truncate(kept);
 }
 
-/// Whether a hyphen between two letters is all that parts two segments.
+/// Whether two segments are separated only by a hyphen between letters.
 fn is_hyphenated(part: &str, at: usize, before: &Segment, behind: &Segment) -> bool {
     let cut = behind.start as usize - at;
     before.end == behind.start
@@ -194,20 +186,13 @@ fn is_hyphenated(part: &str, at: usize, before: &Segment, behind: &Segment) -> b
             .is_some_and(|word| word.starts_with(char::is_alphabetic))
 }
 
-/// The segments of a part as UAX #14 has them.
-fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
+/// The segments of `part` by UAX #14.
+fn uax14(part: &str, at: usize, out: &mut Vec<Segment>) {
     let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    // Scripts without spaces have no dictionary here: to the segmenter they are letters, and break only where they must.
-    // UAX #14 breaks behind a dash whatever space follows it; here a no-break space keeps the dash too: “1932 – 1940” is one.
-    let dashed = "–\u{a0}";
-    let odd = || part.contains(dashed) || part.contains(needs_dictionary);
-    let plain: Cow<'_, str> = if !part.is_ascii() && odd() {
-        let part = part.replace(needs_dictionary, "\u{ab30}");
-        Cow::Owned(part.replace(dashed, "\u{ab30}\u{a0}"))
-    } else {
-        Cow::Borrowed(part)
-    };
-    let mut breaks = segmenter.segment_str(&plain).skip_while(|b| *b == 0);
+    let part_to_break = tailored(part);
+    let mut breaks = segmenter
+        .segment_str(&part_to_break)
+        .skip_while(|b| *b == 0);
     if part.is_ascii() {
         let mut start = 0;
         for end in breaks {
@@ -231,10 +216,23 @@ fn broken(part: &str, at: usize, out: &mut Vec<Segment>) {
     push(part, start..part.len(), at, width, out);
 }
 
+/// `part` with letters, as long in bytes, in the place of characters that are not to break as UAX #14 says.
+///
+/// Scripts without spaces need a dictionary, which is not here: they break only where they must. And UAX #14 breaks
+/// behind a dash whatever space follows; here a no-break space keeps the dash too, so that “1932 – 1940” is one.
+fn tailored(part: &str) -> Cow<'_, str> {
+    const DASHED: &str = "–\u{a0}";
+    if part.is_ascii() || !(part.contains(DASHED) || part.contains(needs_dictionary)) {
+        return Cow::Borrowed(part);
+    }
+    let part = part.replace(needs_dictionary, "\u{ab30}");
+    Cow::Owned(part.replace(DASHED, "\u{ab30}\u{a0}"))
+}
+
 fn push(part: &str, range: Range<usize>, at: usize, width: usize, out: &mut Vec<Segment>) {
-    let words = part.get(range.clone()).unwrap_or_default();
-    let visible = words.trim_end_matches(hangs).len();
-    let gap = width_of(&words[visible..]);
+    let text = part.get(range.clone()).unwrap_or_default();
+    let visible = text.trim_end_matches(hangs).len();
+    let gap = width_of(&text[visible..]);
     out.push(Segment::new(
         at + range.start..at + range.start + visible,
         width.saturating_sub(gap),
@@ -243,7 +241,7 @@ fn push(part: &str, range: Range<usize>, at: usize, width: usize, out: &mut Vec<
     ));
 }
 
-/// Thai, Lao, Myanmar and Khmer, as long in bytes as the letter put for them.
+/// Thai, Lao, Myanmar and Khmer: three bytes each.
 fn needs_dictionary(c: char) -> bool {
     matches!(
         c,
@@ -255,7 +253,7 @@ fn needs_dictionary(c: char) -> bool {
     )
 }
 
-/// White space that is not drawn at the end of a row: all that a row can end behind.
+/// White space that a row can end behind, and that is not drawn there.
 fn hangs(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{1680}')
 }
@@ -312,7 +310,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
         #[test]
-        fn the_short_way_breaks_as_the_full_algorithm_does(
+        fn the_fast_path_breaks_as_the_full_algorithm_does(
             text in "([a-z0-9.,:;'\"() /!?%$-]|[a-e \u{c0}-\u{24f}]|[é—“”‘’«» 가日\u{301}]){0,40}"
         ) {
             let mut long: Vec<Segment> = Vec::new();

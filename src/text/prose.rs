@@ -1,72 +1,69 @@
-//! Sets a block of prose or code in rows. Knows no table and no cache.
-
-use std::ops::Range;
+//! Rows of prose and code: broken at a width, indented, justified.
 
 use crate::model::{Block, Shape};
 
-use super::Setting;
-use super::aside::{Aside, with_asides};
-use super::inset::Inset;
+use super::LayoutOptions;
+use super::annotation::{Annotation, with_annotations};
+use super::indent::Indent;
 use super::measure::Segment;
-use super::row::{Piece, Row, RowKind, Sign, Words};
-use super::width::width_of;
-use super::wrap::{cells, wrap};
+use super::row::{Content, Fragment, Row, RowKind, Symbol};
+use super::width::{columns, width_of};
+use super::wrap::{line_width, wrap};
 
-/// A row is spread only where each of its gaps grows by at most this many cells on average.
-const MOST_SPREAD: usize = 3;
+/// A row is justified only if its gaps grow by at most this many columns on average.
+const MAX_STRETCH: usize = 3;
 
-/// The rows of `block`, whose text has been measured as `segments`, with its asides.
+/// The rows of `block`, whose text has been measured as `segments`.
 pub(super) fn rows(
     block: &Block,
     segments: &[Segment],
-    asides: &[Aside],
-    setting: Setting,
+    annotations: &[Annotation],
+    options: LayoutOptions,
 ) -> Vec<Row> {
-    let width = usize::from(setting.width).max(1);
-    let inset = Inset::of(block, width);
+    let width = usize::from(options.width).max(1);
+    let indent = Indent::of(block, width);
     if block.shape == Shape::Rule {
-        return vec![rule(block, &inset, width)];
+        return vec![rule(block, &indent, width)];
     }
-    let justified = setting.justify && matches!(block.shape, Shape::Paragraph | Shape::Note);
-    let narrow = width - inset.first.max(inset.rest);
-    let segments = with_asides(block, segments, asides, narrow);
-    let wrapped = wrap(
-        &block.text,
-        &segments,
-        width - inset.first,
-        width - inset.rest,
-    );
-    let mut rows = Vec::with_capacity(wrapped.lines.len().max(1));
-    let mut lines = wrapped.lines.iter().peekable();
-    while let Some(line) = lines.next() {
-        let first = rows.is_empty();
-        let left = if first { inset.first } else { inset.rest };
-        let set = wrapped.segments.get(line.clone()).unwrap_or_default();
-        let start = set.first().map_or(0, |s| s.start as usize);
-        let end = lines
-            .peek()
-            .and_then(|next| wrapped.segments.get(next.start))
-            .map_or(block.text.len(), |s| s.start as usize);
-        let mut pieces = inset.pieces(first);
-        let extra = if justified && lines.peek().is_some() && !set.last().is_some_and(|s| s.hard) {
-            (width - left).saturating_sub(cells(set))
+    let (first, rest) = (width - indent.first, width - indent.rest);
+    let segments = with_annotations(block, segments, annotations, first.min(rest));
+    let wrapped = wrap(&block.text, &segments, first, rest);
+    let justify = options.justify && matches!(block.shape, Shape::Paragraph | Shape::Note);
+    let count = wrapped.lines.len();
+    let mut rows = Vec::with_capacity(count.max(1));
+    for i in 0..count {
+        let line = wrapped.line(i);
+        let justified = justify && i + 1 < count && !line.last().is_some_and(|s| s.hard);
+        let (left, room) = if i == 0 {
+            (indent.first, first)
         } else {
-            0
+            (indent.rest, rest)
         };
-        let spread = Spread {
-            extra,
-            odd: rows.len() % 2 == 1,
+        let justification = Justification {
+            extra: if justified {
+                room.saturating_sub(line_width(line))
+            } else {
+                0
+            },
+            from_right: i % 2 == 1,
         };
-        spread_line(set, asides, left, spread, &mut pieces);
+        let mut fragments = indent.fragments(i == 0);
+        set_line(line, annotations, left, justification, &mut fragments);
+        let start = if i == 0 { 0 } else { wrapped.start(i) };
+        let end = if i + 1 < count {
+            wrapped.start(i + 1)
+        } else {
+            block.text.len()
+        };
         rows.push(Row {
-            pieces,
-            range: if first { 0..end } else { start..end },
+            fragments,
+            range: start..end,
             kind: RowKind::Text,
         });
     }
     if rows.is_empty() {
         rows.push(Row {
-            pieces: inset.pieces(true),
+            fragments: indent.fragments(true),
             range: 0..block.text.len(),
             kind: RowKind::Text,
         });
@@ -74,117 +71,89 @@ pub(super) fn rows(
     rows
 }
 
-fn rule(block: &Block, inset: &Inset, width: usize) -> Row {
-    let mut pieces = inset.pieces(true);
-    pieces.push(Piece::sign(inset.first, width - inset.first, Sign::Rule));
+fn rule(block: &Block, indent: &Indent, width: usize) -> Row {
+    let mut fragments = indent.fragments(true);
+    let length = width - indent.first;
+    fragments.push(Fragment::symbol(indent.first, length, Symbol::Rule));
     Row {
-        pieces,
+        fragments,
         range: 0..block.text.len(),
         kind: RowKind::Rule,
     }
 }
 
-/// How much wider the gaps of a line are set: `extra` cells in all; odd lines grow from the right, so that no river runs
-/// down the page.
+/// How much the gaps of a line grow.
 #[derive(Clone, Copy)]
-struct Spread {
+struct Justification {
+    /// In columns, in all.
     extra: usize,
-    odd: bool,
+    /// Which gaps grow first: every other line from the right, so that the gaps form no rivers.
+    from_right: bool,
 }
 
-/// A piece of a line, while it grows.
-struct Open {
-    at: usize,
-    end: usize,
-    range: Range<usize>,
-}
-
-impl Open {
-    fn close(open: &mut Option<Self>, pieces: &mut Vec<Piece>) {
-        if let Some(Self { at, end, range }) = open.take()
-            && !range.is_empty()
-        {
-            pieces.push(Piece::new(at, end - at, Words::Text(range)));
-        }
-    }
-}
-
-/// Sets one line at column `left`.
-fn spread_line(
-    set: &[Segment],
-    asides: &[Aside],
-    left: usize,
-    spread: Spread,
-    pieces: &mut Vec<Piece>,
-) {
-    let gaps = set.iter().rev().skip(1).filter(|s| s.gap > 0).count();
-    let extra = if spread.extra > gaps * MOST_SPREAD {
-        0
-    } else {
-        spread.extra
-    };
-    let mut open: Option<Open> = None;
-    let (mut x, mut seen, mut given) = (left, 0, 0);
-    for (i, segment) in set.iter().enumerate() {
-        let (start, end) = (segment.start as usize, segment.end as usize);
-        let from = x;
-        x += segment.width as usize;
-        let mut at = from;
-        if let Some(aside) = segment.aside.and_then(|n| asides.get(usize::from(n))) {
-            Open::close(&mut open, pieces);
-            let wide = width_of(&aside.text);
-            pieces.push(Piece::new(from, wide, Words::Aside(aside.text.clone())));
-            at = from + wide;
-        }
-        let grown = open.get_or_insert(Open {
-            at,
-            end: x,
-            range: start..end,
-        });
-        (grown.end, grown.range.end) = (x, end);
-        if i + 1 == set.len() {
-            break;
-        }
-        x += usize::from(segment.gap);
-        if segment.gap > 0 {
-            seen += 1;
-        }
-        let due = if gaps == 0 {
+impl Justification {
+    /// The columns added in the first `seen` of `gaps` gaps.
+    fn added(self, seen: usize, gaps: usize) -> usize {
+        if gaps == 0 || self.extra > gaps * MAX_STRETCH {
             0
-        } else if spread.odd {
-            (seen * extra).div_ceil(gaps)
+        } else if self.from_right {
+            (seen * self.extra).div_ceil(gaps)
         } else {
-            seen * extra / gaps
-        };
-        if due > given {
-            Open::close(&mut open, pieces);
-            x += due - given;
-            given = due;
+            seen * self.extra / gaps
         }
     }
-    Open::close(&mut open, pieces);
+}
+
+/// Sets one line from column `left`: one fragment up to each gap that grows and each annotation.
+fn set_line(
+    line: &[Segment],
+    annotations: &[Annotation],
+    left: usize,
+    justification: Justification,
+    fragments: &mut Vec<Fragment>,
+) {
+    let Some((_, before_last)) = line.split_last() else {
+        return;
+    };
+    let gaps = before_last.iter().filter(|s| s.gap > 0).count();
+    let (mut x, mut seen, mut added) = (left, 0, 0);
+    let mut joins = false;
+    for segment in line {
+        let (start, end) = (segment.start as usize, segment.end as usize);
+        let behind = x + segment.width as usize;
+        if let Some(annotation) = segment
+            .annotation
+            .and_then(|n| annotations.get(usize::from(n)))
+        {
+            let width = width_of(&annotation.text);
+            let content = Content::Annotation(annotation.text.clone());
+            fragments.push(Fragment::new(x, width, content));
+            x += width;
+            joins = false;
+        }
+        if joins
+            && let Some(last) = fragments.last_mut()
+            && let Content::Text(range) = &mut last.content
+        {
+            range.end = end;
+            last.width = columns(behind.saturating_sub(usize::from(last.x)));
+        } else {
+            fragments.push(Fragment::new(x, behind - x, Content::Text(start..end)));
+        }
+        x = behind + usize::from(segment.gap);
+        seen += usize::from(segment.gap > 0);
+        let due = justification.added(seen.min(gaps), gaps);
+        joins = due == added;
+        x += due - added;
+        added = due;
+    }
+    fragments.retain(|f| !matches!(&f.content, Content::Text(range) if range.is_empty()));
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Block, Document, Marker, SafeText, Shape};
-    use crate::text::{Layout, Setting, pieces, width_of};
-
-    fn shown(block: &Block, setting: Setting) -> Vec<String> {
-        let document = Document::new(vec![block.clone()]);
-        let rows = Layout::new().rows(&document, 0, setting);
-        rows.iter()
-            .map(|row| {
-                let mut line = String::new();
-                for piece in pieces(block, row) {
-                    let free = usize::from(piece.x) - width_of(&line);
-                    line.push_str(&" ".repeat(free));
-                    line.push_str(piece.text.as_str());
-                }
-                line
-            })
-            .collect()
-    }
+    use crate::model::{Block, Marker, SafeText, Shape};
+    use crate::text::{LayoutOptions, plain_rows};
 
     fn paragraph(text: &str) -> Block {
         Block {
@@ -201,28 +170,34 @@ mod tests {
             text: SafeText::new("•"),
             hang: 2,
         });
-        assert_eq!(shown(&item, Setting::new(9)), ["• one two", "  three"]);
+        assert_eq!(
+            plain_rows(&item, LayoutOptions::new(9)),
+            ["• one two", "  three"]
+        );
         let mut quotation = paragraph("one two three");
         quotation.quote = 1;
-        assert_eq!(shown(&quotation, Setting::new(9)), ["▏ one two", "▏ three"]);
+        assert_eq!(
+            plain_rows(&quotation, LayoutOptions::new(9)),
+            ["▏ one two", "▏ three"]
+        );
     }
 
     #[test]
     fn justified_rows_reach_the_right_edge_but_the_last_one_and_the_gappy_ones_do_not() {
-        let setting = Setting {
+        let options = LayoutOptions {
             justify: true,
-            ..Setting::new(12)
+            ..LayoutOptions::new(12)
         };
         assert_eq!(
-            shown(&paragraph("a bb cc dddd ee ff gg hh ii jj"), setting),
+            plain_rows(&paragraph("a bb cc dddd ee ff gg hh ii jj"), options),
             ["a bb cc dddd", "ee  ff gg hh", "ii jj"]
         );
         assert_eq!(
-            shown(&paragraph("aa bb cccccccccccc d"), setting),
+            plain_rows(&paragraph("aa bb cccccccccccc d"), options),
             ["aa bb", "cccccccccccc", "d"]
         );
         assert_eq!(
-            shown(&paragraph("aa bb cc d\ne"), setting),
+            plain_rows(&paragraph("aa bb cc d\ne"), options),
             ["aa bb cc d", "e"]
         );
     }
@@ -232,11 +207,11 @@ mod tests {
         let mut code = paragraph("if x {\n    y();\n\n}");
         code.shape = Shape::Code;
         assert_eq!(
-            shown(&code, Setting::new(20)),
+            plain_rows(&code, LayoutOptions::new(20)),
             ["if x {", "    y();", "", "}"]
         );
         assert_eq!(
-            shown(&code, Setting::new(6)),
+            plain_rows(&code, LayoutOptions::new(6)),
             ["if x {", "    y(", ");", "", "}"]
         );
     }
@@ -247,6 +222,6 @@ mod tests {
             shape: Shape::Rule,
             ..Block::default()
         };
-        assert_eq!(shown(&rule, Setting::new(5)), ["─────"]);
+        assert_eq!(plain_rows(&rule, LayoutOptions::new(5)), ["─────"]);
     }
 }

@@ -1,4 +1,4 @@
-//! A row of laid-out text: which words stand at which column. Knows no style and no overlay.
+//! Rows of laid-out text: fragments at columns, without styles.
 
 use std::ops::Range;
 
@@ -6,101 +6,101 @@ use crate::model::SafeText;
 
 use super::width::columns;
 
-/// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// What stands in it, from left to right.
-    pub pieces: Vec<Piece>,
-    /// The bytes of its block that it covers; the first of them is its anchor.
+    /// From left to right.
+    pub fragments: Vec<Fragment>,
+    /// The bytes of its block that the row covers; the first is its anchor.
     ///
-    /// Blank rows below a block cover `len..len + 1`, `len + 1..len + 2` and so on; below an empty block, they begin at 1.
+    /// Blank rows below a block cover `len..len + 1`, `len + 1..len + 2` and so on; below an empty block they begin at 1.
     pub range: Range<usize>,
-    /// What kind of row it is.
     pub kind: RowKind,
 }
 
-/// The kinds of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowKind {
-    /// Words.
     Text,
-    /// Nothing but, in a quotation, its bar.
+    /// No text; quotation bars at most.
     Blank,
-    /// A rule across the text, or below a table's heading.
+    /// A horizontal rule across the text, or below a table's heading.
     Rule,
 }
 
-/// A stretch of a row that begins at a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct Fragment {
     /// Its first column, from 0.
     pub x: u16,
-    /// How many columns it takes.
+    /// In columns.
     pub width: u16,
-    /// What stands in it.
-    pub words: Words,
+    pub content: Content,
 }
 
-/// What stands in a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Words {
+pub enum Content {
     /// These bytes of the block's text.
     Text(Range<usize>),
-    /// These bytes of the block's text, said again as a label.
+    /// These bytes of the block's text, repeated as a label.
     Label(Range<usize>),
     /// These bytes of the block's marker.
     Marker(Range<usize>),
-    /// Words of the program's own.
-    Aside(SafeText),
-    /// A sign that is in no text.
-    Sign(Sign),
+    Annotation(SafeText),
+    Symbol(Symbol),
 }
 
-/// Signs the layout adds.
+/// Symbols that the layout adds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
+pub enum Symbol {
     /// The bar beside a quotation.
     Bar,
-    /// A rule as wide as its piece.
+    /// A rule as wide as its fragment.
     Rule,
-    /// What stands between a label and what it labels.
+    /// The colon behind a label.
     Colon,
-    /// What stands for words cut off.
+    /// Where text is cut off.
     Ellipsis,
 }
 
-impl Piece {
-    pub(super) fn new(x: usize, width: usize, words: Words) -> Self {
+impl Fragment {
+    pub(super) fn new(x: usize, width: usize, content: Content) -> Self {
         Self {
             x: columns(x),
             width: columns(width),
-            words,
+            content,
         }
     }
 
-    pub(super) fn sign(x: usize, width: usize, sign: Sign) -> Self {
-        Self::new(x, width, Words::Sign(sign))
+    pub(super) fn symbol(x: usize, width: usize, symbol: Symbol) -> Self {
+        Self::new(x, width, Content::Symbol(symbol))
+    }
+
+    fn text_range(&self) -> Option<&Range<usize>> {
+        match &self.content {
+            Content::Text(range) => Some(range),
+            Content::Label(_)
+            | Content::Marker(_)
+            | Content::Annotation(_)
+            | Content::Symbol(_) => None,
+        }
+    }
+
+    pub(super) fn shows(&self, byte: usize) -> bool {
+        self.text_range().is_some_and(|r| r.contains(&byte))
     }
 }
 
 impl Row {
-    /// The first column behind everything in it.
+    /// The columns up to the end of the last fragment.
     pub fn width(&self) -> u16 {
-        self.pieces
-            .iter()
-            .map(|p| p.x.saturating_add(p.width))
-            .max()
-            .unwrap_or(0)
+        let ends = self.fragments.iter().map(|f| f.x.saturating_add(f.width));
+        ends.max().unwrap_or(0)
     }
 
-    /// The bytes of its block from the first that stands in it to the last.
-    pub fn words(&self) -> Range<usize> {
-        let words = |piece: &Piece| match &piece.words {
-            Words::Text(range) => Some(range.clone()),
-            Words::Label(_) | Words::Marker(_) | Words::Aside(_) | Words::Sign(_) => None,
-        };
-        let both = |a: Range<usize>, b: Range<usize>| a.start.min(b.start)..a.end.max(b.end);
-        let all = self.pieces.iter().filter_map(words);
-        all.reduce(both).unwrap_or_default()
+    /// The bytes of its block from the first shown in the row to the last; in a table they can include other cells' bytes.
+    pub fn text_range(&self) -> Range<usize> {
+        let ranges = self.fragments.iter().filter_map(Fragment::text_range);
+        ranges
+            .cloned()
+            .reduce(|a, b| a.start.min(b.start)..a.end.max(b.end))
+            .unwrap_or_default()
     }
 }

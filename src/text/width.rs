@@ -1,9 +1,9 @@
-//! How many cells text takes, as the renderer counts them. Knows nothing of rows.
+//! The width of text in terminal cells, as the renderer counts them.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// How many cells `text` takes when it is drawn grapheme by grapheme.
+/// The cells that `text` takes when it is drawn grapheme by grapheme.
 pub fn width_of(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
@@ -12,8 +12,8 @@ pub fn width_of(text: &str) -> usize {
     }
 }
 
-/// The longest start of `text`, in bytes, that takes at most `limit` cells, and how many it takes.
-pub fn cut_to(text: &str, limit: usize) -> (usize, usize) {
+/// The longest prefix of `text`, in bytes, that takes at most `limit` cells, and how many cells it takes.
+pub fn truncate_to(text: &str, limit: usize) -> (usize, usize) {
     if text.is_ascii() {
         let len = text.len().min(limit);
         return (len, len);
@@ -29,16 +29,17 @@ pub fn cut_to(text: &str, limit: usize) -> (usize, usize) {
     (text.len(), used)
 }
 
-/// The graphemes of `text`: the first byte of each, and how many cells it takes.
+/// The graphemes of `text` (UAX #29): the first byte of each, and its width in cells.
 pub(super) fn cells(text: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
         let mut chars = rest.chars();
-        let alone = width_alone(chars.next()?)
-            .filter(|_| chars.next().is_none_or(|c| width_alone(c).is_some()));
+        let first = chars.next()?;
+        let alone =
+            width_alone(first).filter(|_| chars.next().is_none_or(|c| width_alone(c).is_some()));
         let (len, width) = if let Some(width) = alone {
-            (rest.chars().next().map_or(1, char::len_utf8), width)
+            (first.len_utf8(), width)
         } else {
             let grapheme = rest.graphemes(true).next()?;
             (grapheme.len(), grapheme_width(grapheme))
@@ -49,7 +50,7 @@ pub(super) fn cells(text: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// The width of the common characters that are graphemes of their own whenever one of them, or nothing, follows.
+/// The width of common characters that are graphemes of their own if another of them, or nothing, follows.
 fn width_alone(c: char) -> Option<usize> {
     match c {
         ' '..='~' | '\u{c0}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' => Some(1),
@@ -63,18 +64,11 @@ fn grapheme_width(grapheme: &str) -> usize {
         return 1;
     }
     // Terminals give the halfwidth sound marks a cell of their own, and so does the renderer.
-    let marks = if grapheme.contains(['\u{FF9E}', '\u{FF9F}']) {
-        grapheme
-            .chars()
-            .filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}'))
-            .count()
-    } else {
-        0
-    };
+    let marks = grapheme.matches(['\u{FF9E}', '\u{FF9F}']).count();
     grapheme.width() + marks
 }
 
-/// As a column number; text wider than a screen can be saturates.
+/// Saturates: no screen is wider.
 pub(super) fn columns(cells: usize) -> u16 {
     u16::try_from(cells).unwrap_or(u16::MAX)
 }
@@ -83,7 +77,7 @@ pub(super) fn columns(cells: usize) -> u16 {
 mod tests {
     use unicode_segmentation::UnicodeSegmentation;
 
-    use super::{cut_to, grapheme_width, width_alone, width_of};
+    use super::{grapheme_width, truncate_to, width_alone, width_of};
 
     #[test]
     fn text_takes_the_cells_a_terminal_gives_it() {
@@ -102,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn the_short_way_to_a_width_agrees_with_the_long_one() {
+    fn the_fast_path_agrees_with_the_full_algorithm() {
         for c in ('\0'..=char::MAX).filter(|c| width_alone(*c).is_some()) {
             let text = c.to_string();
             assert_eq!(width_alone(c), Some(grapheme_width(&text)), "{c:?}");
@@ -113,9 +107,9 @@ mod tests {
 
     #[test]
     fn a_cut_never_splits_a_wide_character_or_an_accent() {
-        assert_eq!(cut_to("박헌영", 3), (3, 2));
-        assert_eq!(cut_to("e\u{301}a", 1), (3, 1));
-        assert_eq!(cut_to("abc", 9), (3, 3));
-        assert_eq!(cut_to("abc", 0), (0, 0));
+        assert_eq!(truncate_to("박헌영", 3), (3, 2));
+        assert_eq!(truncate_to("e\u{301}a", 1), (3, 1));
+        assert_eq!(truncate_to("abc", 9), (3, 3));
+        assert_eq!(truncate_to("abc", 0), (0, 0));
     }
 }

@@ -1,30 +1,28 @@
-//! How closely a timeline is looked at: from decades with their turning points to single days.
+//! Zoom levels of a timeline: from decades with their major events to single days.
 
 use super::Scale;
 use crate::model::{Study, Weight};
 
-/// How closely a timeline is looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Level {
-    /// What the headings are.
+pub struct ZoomLevel {
     pub scale: Scale,
-    /// The least weight of the events that are shown; the others are counted.
-    pub least: Weight,
+    /// Lighter events are hidden, and counted by their headings.
+    pub min_weight: Weight,
 }
 
-impl Level {
-    /// What is shown of the events, in a word; nothing where all of them are.
-    pub fn word(self) -> &'static str {
-        match self.least {
+impl ZoomLevel {
+    /// Which events are shown, in a word behind the scale: `, main`; empty for all.
+    pub fn suffix(self) -> &'static str {
+        match self.min_weight {
             Weight::Minor => "",
             Weight::Usual => ", main",
             Weight::Major => ", major",
         }
     }
 
-    /// What is shown of the events, in a sentence.
-    pub fn sentence(self) -> &'static str {
-        match self.least {
+    /// Which events are shown, as the end of a sentence.
+    pub fn description(self) -> &'static str {
+        match self.min_weight {
             Weight::Minor => "every event.",
             Weight::Usual => "all but minor events; the headings say how many are left out.",
             Weight::Major => "major events only; the headings say how many are left out.",
@@ -32,56 +30,61 @@ impl Level {
     }
 }
 
-/// The levels of a study, from the farthest to the nearest.
+/// The zoom levels of a study, the coarsest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels {
-    all: Vec<Level>,
-    usual: usize,
+pub struct ZoomLevels {
+    all: Vec<ZoomLevel>,
+    default: usize,
 }
 
-impl Levels {
-    /// The levels of a study. The usual one shows every event under headings of the scale that fits; a level that would
-    /// hide nothing more than the next is left out.
+impl ZoomLevels {
+    /// The default level shows every event under headings of the scale that fits; levels that would hide no more than
+    /// the next finer one are left out.
     pub fn of(study: &Study) -> Self {
-        let fitting = Scale::fitting(study, study.chronology());
-        let weighs = |weight| study.parts().events.iter().any(|e| e.weight == weight);
-        let level = |scale, least| Level { scale, least };
-        let mut all = Vec::new();
-        let (minor, usual) = (weighs(Weight::Minor), weighs(Weight::Usual));
-        let far = fitting.coarser().or((minor || usual).then_some(fitting));
-        all.extend(far.map(|scale| level(scale, Weight::Major)));
-        all.extend(minor.then_some(level(fitting, Weight::Usual)));
-        let at = all.len();
+        let fitting = Scale::for_events(study, study.chronology());
+        let events = &study.parts().events;
+        let minor = events.iter().any(|e| e.weight == Weight::Minor);
+        let usual = events.iter().any(|e| e.weight == Weight::Usual);
+        let coarse = fitting
+            .coarser()
+            .or((minor || usual).then_some(fitting))
+            .map(|scale| (scale, Weight::Major));
+        let main = minor.then_some((fitting, Weight::Usual));
         let finer = std::iter::successors(Some(fitting), |s| s.finer());
-        all.extend(finer.map(|scale| level(scale, Weight::Minor)));
-        Self { all, usual: at }
+        Self {
+            default: usize::from(coarse.is_some()) + usize::from(minor),
+            all: coarse
+                .into_iter()
+                .chain(main)
+                .chain(finer.map(|scale| (scale, Weight::Minor)))
+                .map(|(scale, min_weight)| ZoomLevel { scale, min_weight })
+                .collect(),
+        }
     }
 
-    /// The level so many steps nearer than the usual one; farther, if negative.
-    pub fn at(&self, nearer: i8) -> Level {
-        self.all
-            .get(self.index(nearer))
-            .copied()
-            .unwrap_or_default()
+    /// The level `steps` finer than the default one, or coarser if negative; the last one there is.
+    pub fn at(&self, steps: i8) -> ZoomLevel {
+        let level = self.all.get(self.index(steps));
+        level.copied().unwrap_or_default()
     }
 
-    /// So many steps nearer than the usual level as there are, at most.
-    pub fn within(&self, nearer: i8) -> i8 {
-        let steps = self.index(nearer).cast_signed() - self.usual.cast_signed();
+    /// `steps` from the default level, as far as there are levels.
+    pub fn clamp(&self, steps: i8) -> i8 {
+        let steps = self.index(steps).cast_signed() - self.default.cast_signed();
         i8::try_from(steps).unwrap_or(0)
     }
 
-    fn index(&self, nearer: i8) -> usize {
+    fn index(&self, steps: i8) -> usize {
         let last = self.all.len().saturating_sub(1);
-        self.usual
-            .saturating_add_signed(isize::from(nearer))
+        self.default
+            .saturating_add_signed(isize::from(steps))
             .min(last)
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Level, Levels};
+    use super::{ZoomLevel, ZoomLevels};
     use crate::model::{Date, Event, Parts, SafeText, Study, Weight};
     use crate::timeline::Scale;
 
@@ -108,11 +111,11 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_usual_level_shows_everything_and_the_others_lie_around_it() {
+    fn the_default_level_shows_everything_and_the_others_lie_around_it() {
         use Weight::{Major, Minor, Usual};
         let year = study(&[("1945", Major), ("1945-02", Usual), ("1945-03", Minor)]);
-        let levels = Levels::of(&year);
-        for (nearer, scale, least) in [
+        let levels = ZoomLevels::of(&year);
+        for (nearer, scale, min_weight) in [
             (-9, Scale::Decades, Major),
             (-2, Scale::Decades, Major),
             (-1, Scale::Years, Usual),
@@ -121,15 +124,19 @@ pub(super) mod tests {
             (2, Scale::Days, Minor),
             (9, Scale::Days, Minor),
         ] {
-            assert_eq!(levels.at(nearer), Level { scale, least }, "{nearer}");
+            assert_eq!(
+                levels.at(nearer),
+                ZoomLevel { scale, min_weight },
+                "{nearer}"
+            );
         }
-        assert_eq!((levels.within(-9), levels.within(9)), (-2, 2));
+        assert_eq!((levels.clamp(-9), levels.clamp(9)), (-2, 2));
     }
 
     #[test]
     fn a_level_that_would_hide_nothing_is_left_out() {
         use Weight::{Major, Usual};
-        let levels = Levels::of(&study(&[("1945", Major), ("1945-02", Usual)]));
+        let levels = ZoomLevels::of(&study(&[("1945", Major), ("1945-02", Usual)]));
         assert_eq!(levels.at(-1).scale, Scale::Decades);
     }
 }

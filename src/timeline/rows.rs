@@ -2,179 +2,175 @@
 
 use std::cmp::Ordering;
 
-use super::{Level, Scale};
+use super::{Scale, ZoomLevel};
 use crate::model::{Date, Day, EventId, SafeText, Study};
 
-/// A row of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Row {
-    /// A stretch of time.
     Heading(Heading),
-    /// An event.
     Event(EventId),
 }
 
-/// The heading of a stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Heading {
     /// The first of its events, shown or not.
     pub event: EventId,
-    /// How many of its events stand below it.
+    /// How many of its events are shown.
     pub shown: usize,
     /// How many are too light to be shown.
     pub hidden: usize,
 }
 
-/// The rows for these events, which are in order of time; `hide` is told of every event that a heading only counts, with
-/// the row of the heading.
+/// The rows for these events, which are in order of time. `on_hidden` is called with every event that is only counted,
+/// and the index of the heading that counts it.
 pub fn rows(
     study: &Study,
     events: &[EventId],
-    level: Level,
-    mut hide: impl FnMut(EventId, usize),
+    level: ZoomLevel,
+    mut on_hidden: impl FnMut(EventId, usize),
 ) -> Vec<Row> {
+    let scale = level.scale;
     let mut events = events.to_vec();
-    if level.scale == Scale::Months {
-        events.sort_by_key(|e| level.scale.begins(&study[*e].date));
+    if scale == Scale::Months {
+        events.sort_by_key(|e| scale.heading_start(&study[*e].date));
     }
     let mut rows = Vec::with_capacity(events.len() * 2);
-    for group in events.chunk_by(|a, b| level.scale.joins(&study[*a].date, &study[*b].date)) {
+    for group in events.chunk_by(|a, b| scale.same_heading(&study[*a].date, &study[*b].date)) {
         let Some(first) = group.first() else { continue };
-        let at = rows.len();
-        let light = |e: &&EventId| study[**e].weight < level.least;
-        let hidden = group.iter().filter(light).count();
+        let (shown, hidden): (Vec<EventId>, Vec<EventId>) = group
+            .iter()
+            .partition(|e| study[**e].weight >= level.min_weight);
+        for event in &hidden {
+            on_hidden(*event, rows.len());
+        }
         rows.push(Row::Heading(Heading {
             event: *first,
-            shown: group.len() - hidden,
-            hidden,
+            shown: shown.len(),
+            hidden: hidden.len(),
         }));
-        group.iter().filter(light).for_each(|e| hide(*e, at));
-        rows.extend(group.iter().filter(|e| !light(e)).map(|e| Row::Event(*e)));
+        rows.extend(shown.into_iter().map(Row::Event));
     }
     rows
 }
 
-/// What stands in a row: a heading's stretch of time; the date of an event without what its heading says already.
-pub fn words(study: &Study, row: Row, scale: Scale) -> SafeText {
-    let date = |event: EventId| &study[event].date;
-    SafeText::line(&match (row, scale) {
-        (Row::Heading(heading), _) => scale.words(date(heading.event)),
-        (Row::Event(_), Scale::Days) => String::new(),
-        (Row::Event(event), Scale::Months | Scale::Years) => date(event).label_in_year(),
-        (Row::Event(event), Scale::Decades | Scale::Centuries) => date(event).label(),
-    })
-}
+impl Row {
+    /// The label of a heading; the date of an event without what its heading says.
+    pub fn label(self, study: &Study, scale: Scale) -> SafeText {
+        let date = self.date(study);
+        SafeText::line(&match (self, scale) {
+            (Self::Heading(_), _) => scale.label(date),
+            (Self::Event(_), Scale::Days) => String::new(),
+            (Self::Event(_), Scale::Months | Scale::Years) => date.label_in_year(),
+            (Self::Event(_), Scale::Decades | Scale::Centuries) => date.label(),
+        })
+    }
 
-/// [`words`] for a screen reader: without signs, and with all of a date that is longer than a year.
-pub fn spoken(study: &Study, row: Row, scale: Scale) -> String {
-    match (row, scale) {
-        (Row::Heading(heading), _) => scale.spoken(&study[heading.event].date),
-        (Row::Event(_), Scale::Days) => String::new(),
-        (Row::Event(event), Scale::Months | Scale::Years) => study[event].date.spoken_in_year(),
-        (Row::Event(event), Scale::Decades | Scale::Centuries) => study[event].date.spoken_alone(),
+    /// [`Row::label`] for a screen reader: without signs, and all of a date that is longer than a year.
+    pub fn spoken(self, study: &Study, scale: Scale) -> String {
+        let date = self.date(study);
+        match (self, scale) {
+            (Self::Heading(_), _) => scale.spoken(date),
+            (Self::Event(_), Scale::Days) => String::new(),
+            (Self::Event(_), Scale::Months | Scale::Years) => date.spoken_in_year(),
+            (Self::Event(_), Scale::Decades | Scale::Centuries) => date.spoken_alone(),
+        }
+    }
+
+    /// Whether it is the heading that a date is under.
+    pub fn is_heading_of(self, study: &Study, scale: Scale, date: &Date) -> bool {
+        matches!(self, Self::Heading(_)) && scale.same_heading(self.date(study), date)
+    }
+
+    /// Compares the start of its heading with that of a date.
+    pub fn compare(self, study: &Study, scale: Scale, date: &Date) -> Ordering {
+        let start = scale.heading_start(self.date(study));
+        start.cmp(&scale.heading_start(date))
+    }
+
+    /// The first day of a heading or event.
+    pub fn day(self, study: &Study, scale: Scale) -> Day {
+        let date = self.date(study);
+        match self {
+            Self::Heading(_) => scale.heading_start(date).0,
+            Self::Event(_) => date.order().0,
+        }
+    }
+
+    fn date(self, study: &Study) -> &Date {
+        let (Self::Heading(Heading { event, .. }) | Self::Event(event)) = self;
+        &study[event].date
     }
 }
 
-/// The date of an event in as many of its words as fit: all of them; else when it began, with an ellipsis where it went on;
-/// where the heading says no year, by month or year at last. A dash at the end is that of an event without one.
-pub fn fitting(
-    study: &Study,
-    event: EventId,
-    scale: Scale,
-    fits: impl Fn(&str) -> bool,
-) -> SafeText {
-    let date = &study[event].date;
+/// The date of an event in the longest form that fits, below a heading of `scale`: all of it; else its beginning, with an
+/// ellipsis where it goes on; where the heading says no year, by month or year at last. A dash at the end means that the
+/// end is open.
+pub fn short_date(date: &Date, scale: Scale, fits: impl Fn(&str) -> bool) -> SafeText {
     let forms = match scale {
         Scale::Days => Vec::new(),
-        // What would be no more than `~` says its year after all.
         Scale::Months | Scale::Years => {
-            let begun = begun(date.label_in_year());
-            let says = begun.chars().any(char::is_alphanumeric);
-            vec![
-                date.label_in_year(),
-                if says {
-                    begun
-                } else {
-                    within(date, Scale::Years)
-                },
-            ]
+            let beginning = beginning(&date.label_in_year());
+            // Nothing but `~` would be left: say the year after all.
+            let is_empty = !beginning.contains(char::is_alphanumeric);
+            let short = if is_empty {
+                rounded(date, Scale::Years)
+            } else {
+                beginning
+            };
+            vec![date.label_in_year(), short]
         }
         Scale::Decades | Scale::Centuries => {
-            let month = date.has_month().then(|| within(date, Scale::Months));
-            let forms = [Some(date.label()), month, Some(within(date, Scale::Years))];
-            forms.into_iter().flatten().collect()
+            let mut forms = vec![date.label()];
+            if date.has_month() {
+                forms.push(rounded(date, Scale::Months));
+            }
+            forms.push(rounded(date, Scale::Years));
+            forms
         }
     };
     let form = forms.iter().find(|f| fits(f)).or(forms.last());
     SafeText::line(form.map_or("", String::as_str))
 }
 
-/// When a stretch of time began, and that it went on.
-fn begun(words: String) -> String {
-    match words.split_once(" – ") {
+/// The beginning of an interval, with an ellipsis.
+fn beginning(label: &str) -> String {
+    match label.split_once(" – ") {
         Some((start, _)) => format!("{start}…"),
-        None => words,
+        None => label.to_owned(),
     }
 }
 
 /// The month or year a date begins in, and whether it goes on beyond that.
-fn within(date: &Date, scale: Scale) -> String {
+fn rounded(date: &Date, scale: Scale) -> String {
     let day = date.order().0;
     let months = scale == Scale::Months;
-    let words = if months {
+    let label = if months {
         Date::month_label(day)
     } else {
         Date::year_label(day.year())
     };
-    let on = match date.latest() {
+    let end = match date.latest() {
         Some(Day::LATEST) => " –",
         None => " – ?",
         Some(last) if last.year() == day.year() && (!months || last.month() == day.month()) => "",
         Some(_) => "…",
     };
-    let until = match date.earliest() {
+    let start = match date.earliest() {
         Some(Day::EARLIEST) => "– ",
         None => "? – ",
         Some(_) => "",
     };
-    let about = if date.is_approximate() { "~ " } else { "" };
-    let doubted = if date.is_uncertain() { " ?" } else { "" };
-    format!("{until}{about}{words}{doubted}{on}")
-}
-
-/// Whether a date begins where its stretch of time does: the heading stands for it better than any event below.
-pub fn begins(scale: Scale, date: &Date) -> bool {
-    scale.begins(date).0 == date.order().0
-}
-
-/// Whether a row is the heading of the stretch of time that a date begins in.
-pub fn heads(study: &Study, row: Row, scale: Scale, date: &Date) -> bool {
-    match row {
-        Row::Heading(heading) => scale.joins(&study[heading.event].date, date),
-        Row::Event(_) => false,
-    }
-}
-
-/// Whether a row stands before, in or after the stretch of time that a date begins in.
-pub fn compare(study: &Study, row: Row, scale: Scale, date: &Date) -> Ordering {
-    let (Row::Heading(Heading { event, .. }) | Row::Event(event)) = row;
-    scale.begins(&study[event].date).cmp(&scale.begins(date))
-}
-
-/// The day a row stands at.
-pub fn day(study: &Study, row: Row, scale: Scale) -> Day {
-    match row {
-        Row::Heading(heading) => scale.begins(&study[heading.event].date).0,
-        Row::Event(event) => study[event].date.order().0,
-    }
+    let approximate = if date.is_approximate() { "~ " } else { "" };
+    let uncertain = if date.is_uncertain() { " ?" } else { "" };
+    format!("{start}{approximate}{label}{uncertain}{end}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::level::tests::study;
-    use super::{Heading, Row, fitting, rows, words};
+    use super::{Heading, Row, rows, short_date};
     use crate::model::{EventId, Weight};
-    use crate::timeline::{Level, Scale};
+    use crate::timeline::{Scale, ZoomLevel};
 
     #[test]
     fn what_is_too_light_is_counted_under_its_heading() {
@@ -186,9 +182,9 @@ mod tests {
             ("1923", Minor),
         ]);
         let event = EventId::new;
-        let level = |least| Level {
+        let level = |least| ZoomLevel {
             scale: Scale::Decades,
-            least,
+            min_weight: least,
         };
         let heading = |first, shown, hidden| {
             Row::Heading(Heading {
@@ -260,16 +256,16 @@ mod tests {
         ] {
             let study = study(&[(date, Weight::Usual)]);
             let event = EventId::new(0);
-            let row = words(&study, Row::Event(event), scale);
+            let row = Row::Event(event).label(&study, scale);
             assert_eq!(row.as_str(), long, "{date}");
-            let whole = fitting(&study, event, scale, |_| true);
+            let whole = short_date(&study[event].date, scale, |_| true);
             assert_eq!(whole.as_str(), long, "{date}");
-            let least = fitting(&study, event, scale, |_| false);
+            let least = short_date(&study[event].date, scale, |_| false);
             assert_eq!(least.as_str(), brief, "{date}");
         }
         let study = study(&[("1942-07/1942-08", Weight::Usual)]);
         let eleven = |form: &str| form.chars().count() <= 11;
-        let month = fitting(&study, EventId::new(0), Scale::Decades, eleven);
+        let month = short_date(&study[EventId::new(0)].date, Scale::Decades, eleven);
         assert_eq!(month.as_str(), "Jul 1942…");
     }
 }

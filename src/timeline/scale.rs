@@ -1,59 +1,46 @@
-//! How much time a heading of the timeline stands for.
+//! The time that a heading of the timeline stands for.
 
 use crate::model::{Date, Day, EventId, Study};
 
-/// What the headings of a timeline are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scale {
     /// Dates, as they are given.
     Days,
-    /// Months, and years for what is not known to the month.
+    /// Months, and years for dates without a month.
     Months,
-    /// Years.
     #[default]
     Years,
-    /// Decades.
     Decades,
-    /// Centuries.
     Centuries,
 }
 
 impl Scale {
-    const FITTING: [Self; 3] = [Self::Years, Self::Decades, Self::Centuries];
+    const ALL: [Self; 5] = [
+        Self::Days,
+        Self::Months,
+        Self::Years,
+        Self::Decades,
+        Self::Centuries,
+    ];
 
-    /// The finest scale of years or more whose headings are outnumbered by the events below them, three to two at least.
-    pub fn fitting(study: &Study, events: &[EventId]) -> Self {
+    /// The finest scale of years or more with at least three events for two headings.
+    pub fn for_events(study: &Study, events: &[EventId]) -> Self {
         let fits = |scale: &Self| {
-            let mut headings: Vec<i64> = events
-                .iter()
-                .map(|e| scale.first_year(study[*e].date.year()))
-                .collect();
+            let years = events.iter().map(|e| study[*e].date.year());
+            let mut headings: Vec<i64> = years.map(|y| scale.first_year(y)).collect();
             headings.dedup();
             headings.len() * 3 <= events.len() * 2
         };
-        Self::FITTING.into_iter().find(fits).unwrap_or_default()
+        let scales = [Self::Years, Self::Decades, Self::Centuries];
+        scales.into_iter().find(fits).unwrap_or_default()
     }
 
-    /// The next scale whose headings stand for more.
     pub fn coarser(self) -> Option<Self> {
-        match self {
-            Self::Days => Some(Self::Months),
-            Self::Months => Some(Self::Years),
-            Self::Years => Some(Self::Decades),
-            Self::Decades => Some(Self::Centuries),
-            Self::Centuries => None,
-        }
+        Self::ALL.into_iter().find(|scale| *scale > self)
     }
 
-    /// The next scale whose headings stand for less.
     pub fn finer(self) -> Option<Self> {
-        match self {
-            Self::Days => None,
-            Self::Months => Some(Self::Days),
-            Self::Years => Some(Self::Months),
-            Self::Decades => Some(Self::Years),
-            Self::Centuries => Some(Self::Decades),
-        }
+        Self::ALL.into_iter().rev().find(|scale| *scale < self)
     }
 
     /// The scale in a word: `years`.
@@ -67,8 +54,8 @@ impl Scale {
         }
     }
 
-    /// Where the heading that a date stands under begins, and whether it is one of a month.
-    pub(super) fn begins(self, date: &Date) -> (Day, bool) {
+    /// The first day of the heading of a date, and whether it is a heading of a month.
+    pub(super) fn heading_start(self, date: &Date) -> (Day, bool) {
         let day = date.order().0;
         match self {
             Self::Days => (day, false),
@@ -79,18 +66,22 @@ impl Scale {
         }
     }
 
-    /// Whether two dates stand under one heading.
-    pub(super) fn joins(self, a: &Date, b: &Date) -> bool {
+    /// Whether a date begins where its heading does: the heading stands for it better than any event below.
+    pub fn starts_heading(self, date: &Date) -> bool {
+        self.heading_start(date).0 == date.order().0
+    }
+
+    pub(super) fn same_heading(self, a: &Date, b: &Date) -> bool {
         match self {
             Self::Days => a == b,
             Self::Months | Self::Years | Self::Decades | Self::Centuries => {
-                self.begins(a) == self.begins(b)
+                self.heading_start(a) == self.heading_start(b)
             }
         }
     }
 
     /// The heading of a date: `13 Oct 1945`, `Oct 1945`, `1945`, `1940s`, `1900–1999`, `50–41 BC`.
-    pub(super) fn words(self, date: &Date) -> String {
+    pub(super) fn label(self, date: &Date) -> String {
         match self {
             Self::Days => date.label(),
             Self::Months | Self::Years | Self::Decades | Self::Centuries => {
@@ -111,7 +102,7 @@ impl Scale {
 
     /// The month, year or years of a heading, with `close` between numbers and `wide` between years of two eras.
     fn heading(self, date: &Date, close: &str, wide: &str) -> String {
-        let (day, month) = self.begins(date);
+        let (day, month) = self.heading_start(date);
         let first = day.year();
         let last = first.saturating_add(self.years() - 1);
         match self {
@@ -130,8 +121,7 @@ impl Scale {
     }
 
     fn first_year(self, year: i64) -> i64 {
-        let span = self.years();
-        year.div_euclid(span) * span
+        year.div_euclid(self.years()) * self.years()
     }
 
     fn years(self) -> i64 {
@@ -149,7 +139,7 @@ mod tests {
     use crate::model::Date;
 
     #[test]
-    fn dates_stand_under_the_heading_that_holds_them() {
+    fn dates_are_under_the_heading_that_contains_them() {
         for (scale, date, words) in [
             (Scale::Years, "1945-10-13", "1945"),
             (Scale::Years, "-0043", "44 BC"),
@@ -165,16 +155,16 @@ mod tests {
             (Scale::Days, "1945-12~", "~ Dec 1945"),
             (Scale::Days, "1946-08-28/1946-08-30", "28–30 Aug 1946"),
         ] {
-            assert_eq!(scale.words(&Date::parse(date).unwrap()), words, "{date}");
+            assert_eq!(scale.label(&Date::parse(date).unwrap()), words, "{date}");
         }
     }
 
     #[test]
-    fn what_is_not_known_to_the_month_stands_under_its_year_and_not_under_january() {
+    fn a_date_without_a_month_is_under_its_year_and_not_under_january() {
         let date = |d| Date::parse(d).unwrap();
-        assert!(!Scale::Months.joins(&date("1945"), &date("1945-01")));
-        assert!(Scale::Months.joins(&date("1945-01-30"), &date("1945-01")));
-        assert!(Scale::Years.joins(&date("1945"), &date("1945-01")));
-        assert!(!Scale::Days.joins(&date("1945"), &date("1945~")));
+        assert!(!Scale::Months.same_heading(&date("1945"), &date("1945-01")));
+        assert!(Scale::Months.same_heading(&date("1945-01-30"), &date("1945-01")));
+        assert!(Scale::Years.same_heading(&date("1945"), &date("1945-01")));
+        assert!(!Scale::Days.same_heading(&date("1945"), &date("1945~")));
     }
 }

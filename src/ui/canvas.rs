@@ -140,7 +140,7 @@ impl<'a> Canvas<'a> {
         if text::width_of(text.as_str()) <= usize::from(width) {
             return self.put(area, x, text, style);
         }
-        let end = text::cut_to(text.as_str(), usize::from(width.saturating_sub(1))).0;
+        let end = text::truncate_to(text.as_str(), usize::from(width.saturating_sub(1))).0;
         let kept = text.part(0..end);
         let trimmed = kept.part(0..kept.as_str().trim_end().len());
         let next = self.put(area, x, trimmed, style);

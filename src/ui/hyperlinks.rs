@@ -43,16 +43,16 @@ fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
         let (Some(block), Some(row)) = (document.block(line.block), line.row()) else {
             continue;
         };
-        for piece in text::pieces(block, row) {
-            let link = piece.link.and_then(|i| block.links.get(i));
+        for run in text::runs(block, row) {
+            let link = run.link.and_then(|i| block.links.get(i));
             let Some(LinkTo::Web(url)) = link.map(|l| &l.to) else {
                 continue;
             };
-            let room = area.width.saturating_sub(piece.x);
-            let cells = Area::new(area.x + piece.x, area.y + y, piece.width.min(room), 1);
+            let room = area.width.saturating_sub(run.x);
+            let cells = Area::new(area.x + run.x, area.y + y, run.width.min(room), 1);
             if let (Ok(address), false) = (Address::parse(url), cells.is_empty()) {
                 let mut words = SafeText::default();
-                words.push(piece.text);
+                words.push(run.text);
                 found.push(Hyperlink {
                     area: cells,
                     words,

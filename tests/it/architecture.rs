@@ -37,6 +37,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("textwrap", &["text"]),
     ("memchr", &["search", "content"]),
     ("any_ascii", &["search"]),
+    ("url", &["app"]),
     ("ratatui", &["ui", "runtime"]),
     ("crossterm", &["runtime"]),
     ("nix", &["runtime"]),

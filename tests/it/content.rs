@@ -486,9 +486,8 @@ fn thousands_of_dangling_references_are_told_at_once() {
 #[test]
 fn bytes_that_are_no_utf8_are_told_with_their_place() {
     let mut bytes = b"Study(\n  id: \"x\xff\"".to_vec();
-    let told = content::decode(bytes.clone(), &SafeText::default())
-        .unwrap_err()
-        .1;
+    let (_, told) = content::decode(bytes.clone(), &SafeText::default()).unwrap_err();
+    let told = &told[0];
     assert_eq!((told.code, told.line, told.column), (Code::NotRon, 2, 9));
     assert!(told.message.contains("0xFF"), "{}", told.message);
     bytes.truncate(14);

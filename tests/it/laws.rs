@@ -5,7 +5,7 @@ use ratatui::buffer::CellWidth;
 use studium::model::{
     Align, Anchor, Block, Document, Inline, Link, LinkTo, Marker, SafeText, Shape, Span, Table,
 };
-use studium::text::{self, Layout, Mark, RowKind, Setting, Words};
+use studium::text::{self, Content, Highlight, Layout, LayoutOptions, RowKind};
 
 fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -107,9 +107,9 @@ fn document() -> impl Strategy<Value = Document> {
     prop::collection::vec(block(), 1..8).prop_map(Document::new)
 }
 
-fn setting() -> impl Strategy<Value = Setting> {
+fn setting() -> impl Strategy<Value = LayoutOptions> {
     (prop_oneof![0..12u16, 0..200u16], any::<bool>(), 0..3u8).prop_map(
-        |(width, justify, spacing)| Setting {
+        |(width, justify, spacing)| LayoutOptions {
             width,
             justify,
             spacing,
@@ -117,7 +117,7 @@ fn setting() -> impl Strategy<Value = Setting> {
     )
 }
 
-fn all_rows(layout: &mut Layout, doc: &Document, setting: Setting) -> Vec<Anchor> {
+fn all_rows(layout: &mut Layout, doc: &Document, setting: LayoutOptions) -> Vec<Anchor> {
     (0..doc.blocks().len())
         .flat_map(|block| {
             layout
@@ -169,8 +169,8 @@ proptest! {
             let rows = layout.rows(&doc, i, setting);
             let mut shown: Vec<std::ops::Range<usize>> = rows
                 .iter()
-                .flat_map(|r| &r.pieces)
-                .filter_map(|p| if let Words::Text(r) = &p.words { Some(r.clone()) } else { None })
+                .flat_map(|r| &r.fragments)
+                .filter_map(|p| if let Content::Text(r) = &p.content { Some(r.clone()) } else { None })
                 .collect();
             shown.sort_by_key(|r| r.start);
             let mut at = 0;
@@ -196,7 +196,7 @@ proptest! {
         let mut layout = Layout::new();
         for (i, block) in doc.blocks().iter().enumerate() {
             for row in layout.rows(&doc, i, setting).iter() {
-                let single = row.pieces.iter().any(|p| matches!(&p.words, Words::Text(r)
+                let single = row.fragments.iter().any(|p| matches!(&p.content, Content::Text(r)
                     if unicode_segmentation::UnicodeSegmentation::graphemes(&block.text[r.clone()], true).count() == 1));
                 prop_assert!(
                     row.width() <= setting.width.max(1) || (single && setting.width < 40),
@@ -207,13 +207,13 @@ proptest! {
     }
 
     #[test]
-    fn pieces_of_a_row_never_overlap_and_take_the_cells_they_say(doc in document(), setting in setting()) {
+    fn runs_of_a_row_never_overlap_and_take_the_cells_they_say(doc in document(), setting in setting()) {
         let mut layout = Layout::new();
-        let marks = [(1..9, Mark::Hit), (4..40, Mark::Lens)];
+        let highlights = [(1..9, Highlight::Hit), (4..40, Highlight::Lens)];
         for (i, block) in doc.blocks().iter().enumerate() {
             for row in layout.rows(&doc, i, setting).iter() {
                 let mut x = 0;
-                for p in text::pieces_marked(block, row, &marks) {
+                for p in text::highlighted_runs(block, row, &highlights) {
                     prop_assert!(p.x >= x, "{:?}", row);
                     x = p.x + p.width;
                     prop_assert_eq!(text::width_of(p.text.as_str()), usize::from(p.width), "{:?}", p);
@@ -257,14 +257,12 @@ proptest! {
         let mut layout = Layout::new();
         let rows = all_rows(&mut layout, &doc, setting);
         for (i, anchor) in rows.iter().enumerate() {
-            let shown: Vec<Anchor> = text::window(&mut layout, &doc, setting, *anchor, height)
+            let shown: Vec<Anchor> = text::visible_rows(&mut layout, &doc, setting, *anchor, height)
                 .iter()
                 .map(studium::text::Line::anchor)
                 .collect();
             let end = rows.len().min(i + usize::from(height));
             prop_assert_eq!(&shown[..], &rows[i..end]);
-            let y = text::row_of(&mut layout, &doc, setting, rows[0], *anchor, height);
-            prop_assert_eq!(y, u16::try_from(i).ok().filter(|i| *i < height));
         }
         let top = text::last_top(&mut layout, &doc, setting, height);
         prop_assert_eq!(top, rows[rows.len() - rows.len().min(usize::from(height.max(1)))]);
@@ -274,11 +272,11 @@ proptest! {
     fn a_blank_row_stays_the_same_blank_row_at_another_width(doc in document(), width in 0..200u16, other in 0..200u16) {
         let mut layout = Layout::new();
         for i in 0..doc.blocks().len() {
-            let rows = layout.rows(&doc, i, Setting::new(width));
+            let rows = layout.rows(&doc, i, LayoutOptions::new(width));
             for row in rows.iter().filter(|r| r.range.start >= doc.blocks()[i].text.len().max(1)) {
                 let anchor = Anchor::new(i, row.range.start);
-                let spot = text::locate(&mut layout, &doc, Setting::new(other), anchor);
-                prop_assert_eq!(text::anchor_of(&mut layout, &doc, Setting::new(other), spot), anchor);
+                let spot = text::locate(&mut layout, &doc, LayoutOptions::new(other), anchor);
+                prop_assert_eq!(text::anchor_of(&mut layout, &doc, LayoutOptions::new(other), spot), anchor);
             }
         }
     }
@@ -290,7 +288,7 @@ proptest! {
         let spot = text::locate(&mut layout, &doc, setting, anchor);
         prop_assert!(spot.row < layout.rows(&doc, spot.block, setting).len());
         for width in [80, 20, 3, setting.width] {
-            let setting = Setting { width, ..setting };
+            let setting = LayoutOptions { width, ..setting };
             let kept = layout.rows(&doc, spot.block, setting);
             prop_assert_eq!(kept, Layout::new().rows(&doc, spot.block, setting));
         }

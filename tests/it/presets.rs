@@ -204,7 +204,7 @@ proptest! {
         for key in keys {
             reader.acts(Action::Key(key));
             let state = &reader.state;
-            let follows = state.keymap().following(state.contexts(), state.typed());
+            let follows = state.keymap().continuations(state.contexts(), state.typed());
             prop_assert!(state.typed().is_empty() || !follows.is_empty(), "{:?} waits for nothing", state.typed());
             reader.buffer();
         }

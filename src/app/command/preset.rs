@@ -131,7 +131,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::keys::{label, unsent};
+    use crate::keys::{label, unsendable};
 
     /// The places keys are pressed in, and the contexts that hold there, the nearest first.
     const PLACES: [&[Context]; 5] = [
@@ -159,7 +159,7 @@ mod tests {
                     let keys = parse(written).unwrap_or_default();
                     assert!(!keys.is_empty(), "{} {written}", preset.name());
                     let forward = row.command == Command::Forward && *written == "Ctrl-i";
-                    let sent = keys.iter().all(|k| unsent(*k).is_none());
+                    let sent = keys.iter().all(|k| unsendable(*k).is_none());
                     assert!(sent || forward, "{}: {written}", preset.name());
                     let digit = matches!(keys[0].code, crate::keys::Code::Char('0'..='9'));
                     assert!(!digit, "{}: {written} is a count", preset.name());

@@ -9,7 +9,7 @@ use crate::app::trail;
 use crate::model::{Date, Day, Entry, LinkTo, PersonId, SafeText, SectionId, Study};
 use crate::safe;
 use crate::text;
-use crate::timeline::{self, Bar, MOST_LANES, Row, Scale, Stretch};
+use crate::timeline::{self, Bar, MAX_LANES, Row, Scale, TimeSpan};
 
 /// Bars stand only in a pane at least so wide.
 const WIDE: u16 = 36;
@@ -60,12 +60,12 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let in_sight = rows.rows.get(top..end).unwrap_or_default();
     let days = days(study, in_sight, rows.level.scale);
-    let mut found: Vec<(Subject, Stretch)> = Vec::new();
-    let mut add = |of: Subject, stretch: Option<Stretch>| {
-        if let Some(stretch) = stretch
+    let mut found: Vec<(Subject, TimeSpan)> = Vec::new();
+    let mut add = |of: Subject, span: Option<TimeSpan>| {
+        if let Some(span) = span
             && found.iter().all(|(other, _)| *other != of)
         {
-            found.push((of, stretch));
+            found.push((of, span));
         }
     };
     let page = match state.view.reader.page {
@@ -86,15 +86,15 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
         let period = study[section].period.as_ref();
         add(Subject::Section(section), period.map(lasting));
         for person in mentioned(state, section) {
-            let known = |life: &Stretch| life.widest.1 != Day::LATEST;
+            let known = |life: &TimeSpan| life.possible.1 != Day::LATEST;
             let life = life(study, person).filter(known);
             add(Subject::Entry(Entry::Person(person)), life);
         }
     }
     let named = named(study, &days, found, usize::from(legend.width));
-    let stretches: Vec<Stretch> = named.iter().map(|(_, stretch)| *stretch).collect();
+    let spans: Vec<TimeSpan> = named.iter().map(|(_, span)| *span).collect();
     let lane = |bar: Bar| {
-        let (of, _) = named.get(bar.stretch)?;
+        let (of, _) = named.get(bar.span)?;
         let chosen = matches!(of, Subject::Entry(e) if chosen.contains(e));
         Some(Lane {
             bar,
@@ -102,7 +102,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
             chosen,
         })
     };
-    timeline::lanes(&days, &stretches)
+    timeline::assign_lanes(&days, &spans)
         .into_iter()
         .filter_map(lane)
         .collect()
@@ -119,18 +119,18 @@ pub fn bar_legend(geometry: &Geometry) -> Option<Area> {
 fn named(
     study: &Study,
     days: &[Day],
-    found: Vec<(Subject, Stretch)>,
+    found: Vec<(Subject, TimeSpan)>,
     room: usize,
-) -> Vec<(Subject, Stretch)> {
-    let mut named: Vec<(Subject, Stretch)> = Vec::new();
+) -> Vec<(Subject, TimeSpan)> {
+    let mut named: Vec<(Subject, TimeSpan)> = Vec::new();
     let mut taken = 0;
-    for (of, stretch) in found {
+    for (of, span) in found {
         let wide = GAP + text::width_of(&of.name(study));
-        let beside = !timeline::lanes(days, &[stretch]).is_empty();
+        let beside = !timeline::assign_lanes(days, &[span]).is_empty();
         let fits = taken == 0 || taken + GAP + wide <= room;
-        if beside && fits && named.len() < MOST_LANES {
+        if beside && fits && named.len() < MAX_LANES {
             taken += wide + if taken > 0 { GAP } else { 0 };
-            named.push((of, stretch));
+            named.push((of, span));
         }
     }
     named
@@ -164,10 +164,7 @@ fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
 
 /// The days that rows stand at, none later than the next.
 fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
-    let mut days: Vec<Day> = rows
-        .iter()
-        .map(|row| timeline::day(study, *row, scale))
-        .collect();
+    let mut days: Vec<Day> = rows.iter().map(|row| row.day(study, scale)).collect();
     let mut next = Day::LATEST;
     for day in days.iter_mut().rev() {
         *day = (*day).min(next);
@@ -177,7 +174,7 @@ fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
 }
 
 /// The time of an entry that the reader chose.
-fn time(study: &Study, entry: Entry) -> Option<Stretch> {
+fn time(study: &Study, entry: Entry) -> Option<TimeSpan> {
     match entry {
         Entry::Person(id) => life(study, id),
         Entry::Faction(id) => study[id].active.as_ref().map(lasting),
@@ -196,19 +193,19 @@ fn time(study: &Study, entry: Entry) -> Option<Stretch> {
 }
 
 /// A life; what is not known of it is left open, and not certain.
-fn life(study: &Study, person: PersonId) -> Option<Stretch> {
+fn life(study: &Study, person: PersonId) -> Option<TimeSpan> {
     let (born, died) = (study[person].born.as_ref(), study[person].died.as_ref());
     if born.is_none() && died.is_none() {
         return None;
     }
     let early = |d: Option<&Date>| d.and_then(Date::earliest);
     let late = |d: Option<&Date>| d.and_then(Date::latest);
-    Some(Stretch {
-        widest: (
+    Some(TimeSpan {
+        possible: (
             early(born).unwrap_or(Day::EARLIEST),
             late(died).unwrap_or(Day::LATEST),
         ),
-        surest: (
+        certain: (
             late(born).or(early(died)).unwrap_or(Day::LATEST),
             early(died).or(late(born)).unwrap_or(Day::EARLIEST),
         ),
@@ -216,18 +213,18 @@ fn life(study: &Study, person: PersonId) -> Option<Stretch> {
 }
 
 /// A date that lasts; where it is vague, nothing of it is certain.
-fn lasting(date: &Date) -> Stretch {
+fn lasting(date: &Date) -> TimeSpan {
     let (first, last) = (
         date.earliest().unwrap_or(Day::EARLIEST),
         date.latest().unwrap_or(Day::LATEST),
     );
-    let surest = if date.is_vague() {
+    let certain = if date.is_vague() {
         (Day::LATEST, Day::EARLIEST)
     } else {
         (first, last)
     };
-    Stretch {
-        widest: (first, last),
-        surest,
+    TimeSpan {
+        possible: (first, last),
+        certain,
     }
 }

@@ -143,7 +143,7 @@ pub fn rows(
     for (group, entries) in groups(study, sort) {
         let own = matches!(group, PeopleGroup::Faction(f) if wanted(&Entry::Faction(f)));
         // The people of a group that was looked for stay with it.
-        let called = |f: &Filter| matches!(group, PeopleGroup::Faction(id) if f.begins(&study[id].common.name));
+        let called = |f: &Filter| matches!(group, PeopleGroup::Faction(id) if f.matches_prefix(&study[id].common.name));
         let found = filter.as_ref().is_some_and(called);
         let mut held: Vec<Entry> = entries
             .into_iter()
@@ -250,7 +250,7 @@ pub fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
         let PeopleRow::Entry(entry, _) = r else {
             return false;
         };
-        typed.begins(study.name(*entry))
+        typed.matches_prefix(study.name(*entry))
     };
     let entries = || {
         rows.0
@@ -279,7 +279,7 @@ fn other_names(common: &Common) -> impl Iterator<Item = &SafeText> {
 /// How an entry fits what was typed, the best first: its name begins with it, holds it, another name does, its group does.
 fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
     let name = study.name(entry);
-    if filter.begins(name) {
+    if filter.matches_prefix(name) {
         0
     } else if filter.matches(&[name]) {
         1
@@ -301,7 +301,7 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
     }
     let names = || other_names(common);
     names()
-        .find(|n| filter.begins(n))
+        .find(|n| filter.matches_prefix(n))
         .or_else(|| names().find(|n| filter.matches(&[n])))
 }
 

@@ -7,7 +7,7 @@ use super::list::Rows;
 use crate::model::{Date, Day, EventId, SafeText, Study};
 use crate::search::Filter;
 use crate::text;
-use crate::timeline::{self, Level, Levels, Row, Scale};
+use crate::timeline::{self, Row, Scale, ZoomLevel, ZoomLevels};
 
 /// The rows of the timeline, with what stands in them, and where each event is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,9 +17,9 @@ pub struct TimelineRows {
     /// What stands in each row: the words of a heading, the date of an event.
     pub words: Vec<SafeText>,
     /// How closely it is looked at.
-    pub level: Level,
+    pub level: ZoomLevel,
     /// How closely it could be.
-    pub levels: Levels,
+    pub levels: ZoomLevels,
     /// The row of each event by its handle: its own, or that of the heading that counts it.
     places: Vec<Option<usize>>,
     /// The events that are shown in order of time, with their rows.
@@ -63,7 +63,7 @@ pub fn rows(
                 .as_ref()
                 .is_none_or(|f| f.matches(&[title, &study[*event].date.label()]))
     };
-    let levels = Levels::of(study);
+    let levels = ZoomLevels::of(study);
     let level = levels.at(nearer);
     let events: Vec<EventId> = study.chronology().iter().copied().filter(wanted).collect();
     let mut places = vec![None; study.parts().events.len()];
@@ -94,7 +94,7 @@ pub fn rows(
     let events = std::iter::once(0).chain(upto).collect();
     let words = rows
         .iter()
-        .map(|row| timeline::words(study, *row, level.scale))
+        .map(|row| row.label(study, level.scale))
         .collect();
     TimelineRows {
         rows,
@@ -111,8 +111,8 @@ pub fn rows(
 impl TimelineRows {
     /// What stands in a row in words for a screen reader.
     pub fn spoken(&self, study: &Study, row: usize) -> Option<String> {
-        let spoken = |row: &Row| timeline::spoken(study, *row, self.level.scale);
-        self.rows.get(row).map(spoken)
+        let row = self.rows.get(row)?;
+        Some(row.spoken(study, self.level.scale))
     }
 
     /// The event in a row.
@@ -148,7 +148,7 @@ impl TimelineRows {
     pub fn heading(&self, study: &Study, date: &Date) -> Option<usize> {
         let scale = self.level.scale;
         let at = |row: usize| self.rows.get(row).copied();
-        let compared = |row: &usize| at(*row).map(|r| timeline::compare(study, r, scale, date));
+        let compared = |row: &usize| at(*row).map(|r| r.compare(study, scale, date));
         let from = self
             .headings
             .partition_point(|row| compared(row) == Some(Ordering::Less));
@@ -156,12 +156,12 @@ impl TimelineRows {
         let there = self.headings.iter().skip(from).copied();
         there
             .take_while(|row| compared(row) == Some(Ordering::Equal))
-            .find(|row| at(*row).is_some_and(|r| timeline::heads(study, r, scale, date)))
+            .find(|row| at(*row).is_some_and(|r| r.is_heading_of(study, scale, date)))
     }
 
     /// Whether a date begins where the stretch of time of its heading does.
     pub fn begins_with(&self, date: &Date) -> bool {
-        timeline::begins(self.level.scale, date)
+        self.level.scale.starts_heading(date)
     }
 
     /// The heading that a row stands below; none where it is one.
@@ -212,7 +212,7 @@ impl TimelineRows {
     /// The date of an event in so many columns.
     pub fn date(&self, study: &Study, event: EventId, most: usize) -> SafeText {
         let fits = |form: &str| text::width_of(form) <= most;
-        timeline::fitting(study, event, self.level.scale, fits)
+        timeline::short_date(&study[event].date, self.level.scale, fits)
     }
 }
 
@@ -225,7 +225,7 @@ pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usiz
 mod tests {
     use super::{Rows, TimelineRows, rows};
     use crate::model::{Date, Event, Parts, SafeText, Study, Weight};
-    use crate::timeline;
+    use crate::timeline::Row;
 
     /// A study of events on these dates, in turn of every weight.
     fn study(dates: &[&str]) -> Study {
@@ -279,7 +279,7 @@ mod tests {
         each_level(|study, rows| {
             for date in DATES.iter().chain(&["1500", "1919-04", "1946", "2001"]) {
                 let date = Date::parse(date).unwrap();
-                let heads = |row| timeline::heads(study, row, rows.level.scale, &date);
+                let heads = |row: Row| row.is_heading_of(study, rows.level.scale, &date);
                 let first = rows.rows.iter().position(|row| heads(*row));
                 assert_eq!(
                     rows.heading(study, &date),

@@ -19,15 +19,15 @@ pub(in crate::ui) fn draw_plain(
     let Some(row) = line.row().filter(|r| r.kind != RowKind::Rule) else {
         return canvas.level(area, area.x, area.width);
     };
-    for piece in text::pieces(block, row) {
-        let mut style = base(canvas, block, piece.inline, piece.synthetic);
-        if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
+    for run in text::runs(block, row) {
+        let mut style = base(canvas, block, run.inline, run.synthetic);
+        if let Some(link) = run.link.and_then(|i| block.links.get(i)) {
             let role = link_role(study, link);
             style = style
                 .patch(canvas.style(role))
                 .remove_modifier(Modifier::UNDERLINED);
         }
-        canvas.put(area, area.x + piece.x, piece.text, style);
+        canvas.put(area, area.x + run.x, run.text, style);
     }
 }
 

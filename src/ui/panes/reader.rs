@@ -8,7 +8,7 @@ use super::prose::{base, link_role};
 use crate::app::{Area, Page, Pane, State, selection};
 use crate::model::{Block, Link, LinkTo, Shape, Verdict};
 use crate::search::Hit;
-use crate::text::{self, Line, Mark, Marked, RowKind};
+use crate::text::{self, Highlight, HighlightRange, Line, RowKind};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -53,10 +53,10 @@ fn draw_line(
     }
     let faded = is_faded(state, line.block, block);
     let Some(laid) = line.row() else { return };
-    let marks = marks(state, line.block, &laid.words());
-    for piece in text::pieces_marked(block, laid, &marks) {
-        let mut style = base(canvas, block, piece.inline, piece.synthetic);
-        if let Some(link) = piece.link.and_then(|i| block.links.get(i)) {
+    let highlights = highlights(state, line.block, &laid.text_range());
+    for run in text::highlighted_runs(block, laid, &highlights) {
+        let mut style = base(canvas, block, run.inline, run.synthetic);
+        if let Some(link) = run.link.and_then(|i| block.links.get(i)) {
             style = style.patch(canvas.style(link_role(state.study(), link)));
             if chosen(state, link) {
                 style = style.patch(canvas.style(Role::Chosen));
@@ -65,23 +65,23 @@ fn draw_line(
         if faded {
             style = style.patch(canvas.style(Role::Quiet));
         }
-        let acts = piece.link.is_some_and(|i| current == Some((line.block, i)));
+        let acts = run.link.is_some_and(|i| current == Some((line.block, i)));
         let selected = acts && state.view().reader.selected.is_some();
         if acts && !selected && state.view().focus == Pane::Text {
             style = style.patch(canvas.style(Role::Acting));
         }
         // What was searched for shows through: its ground is not to meet the letters of another.
-        if acts || piece.mark.is_some() {
+        if acts || run.highlight.is_some() {
             style = style.remove_modifier(Modifier::DIM);
         }
         // Bold is the place that the search is at.
-        if matches!(piece.mark, Some(Mark::Hit | Mark::Lens)) {
+        if matches!(run.highlight, Some(Highlight::Hit | Highlight::Lens)) {
             style = style.remove_modifier(Modifier::BOLD);
         }
-        match piece.mark {
-            Some(Mark::Hit) => style = style.patch(canvas.style(Role::Hit)),
-            Some(Mark::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
-            Some(Mark::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
+        match run.highlight {
+            Some(Highlight::Hit) => style = style.patch(canvas.style(Role::Hit)),
+            Some(Highlight::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
+            Some(Highlight::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
             None => {}
         }
         if selected {
@@ -89,7 +89,7 @@ fn draw_line(
                 .patch(canvas.style(Role::Selected))
                 .remove_modifier(Modifier::UNDERLINED);
         }
-        canvas.put(area, area.x + piece.x, piece.text, style);
+        canvas.put(area, area.x + run.x, run.text, style);
     }
 }
 
@@ -115,14 +115,14 @@ fn is_faded(state: &State, at: usize, block: &Block) -> bool {
     on_text && !matches!(block.shape, Shape::Title | Shape::Heading(_)) && mentions().is_empty()
 }
 
-fn marks(state: &State, block: usize, range: &Range<usize>) -> Vec<Marked> {
+fn highlights(state: &State, block: usize, range: &Range<usize>) -> Vec<HighlightRange> {
     let Some(search) = state.search().filter(|s| s.is_on(state.view().reader.page)) else {
         return Vec::new();
     };
-    let mark = |hit: &Hit, current| match (current, hit.named) {
-        (true, _) => Mark::CurrentHit,
-        (false, true) => Mark::Lens,
-        (false, false) => Mark::Hit,
+    let mark = |hit: &Hit, current| match (current, hit.alias) {
+        (true, _) => Highlight::CurrentHit,
+        (false, true) => Highlight::Lens,
+        (false, false) => Highlight::Hit,
     };
     search
         .within(block, range)

@@ -176,7 +176,7 @@ fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
     if text::width_of(title) <= width {
         return (title.into(), false);
     }
-    let end = text::cut_to(title, width.saturating_sub(1)).0;
+    let end = text::truncate_to(title, width.saturating_sub(1)).0;
     let (kept, rest) = title.split_at_checked(end).unwrap_or((title, ""));
     let inside = !rest.starts_with(' ');
     let word = kept

@@ -57,7 +57,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
 /// A message; where it is longer than the line, it takes rows above it.
 fn message(canvas: &mut Canvas<'_>, area: Area, words: &SafeText) {
     let style = canvas.style(Role::Notice);
-    let lines = text::lines(words, usize::from(area.width));
+    let lines = text::wrap_text(words, usize::from(area.width));
     let rows = u16::try_from(lines.len().min(MOST)).unwrap_or(1);
     let top = area.y.saturating_sub(rows - 1);
     if rows > 1 {
@@ -131,7 +131,7 @@ fn typed(canvas: &mut Canvas<'_>, state: &State, area: Area) -> Option<Position>
     };
     let before = text::width_of(input.line.before());
     let hidden = before.saturating_sub(usize::from(room.saturating_sub(1)));
-    let start = text::cut_to(input.line.before(), hidden).0;
+    let start = text::truncate_to(input.line.before(), hidden).0;
     let shown = input.line.before().ink(start..input.line.before().len());
     let cursor = canvas.put(line, x, shown, canvas.style(Role::Text));
     canvas.put(line, cursor, input.line.after(), canvas.style(Role::Text));

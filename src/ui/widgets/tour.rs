@@ -3,7 +3,7 @@
 use crate::app::{Area, Command, Frame, State, tour};
 use crate::model::{Anchor, Block, Document, Inline, Span};
 use crate::safe;
-use crate::text::{self, Layout, Setting};
+use crate::text::{self, Layout, LayoutOptions};
 use crate::ui::canvas::Canvas;
 use crate::ui::panes::prose;
 
@@ -38,10 +38,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         .saturating_sub(2 * u16::from(pane.width >= 48))
         .min(76);
     let mut layout = Layout::default();
-    let lines = text::window(
+    let lines = text::visible_rows(
         &mut layout,
         &document,
-        Setting::new(Frame::columns(width)),
+        LayoutOptions::new(Frame::columns(width)),
         Anchor::default(),
         8,
     );

@@ -35,7 +35,7 @@ pub(super) fn cannot_zoom(state: &State, command: Command) -> Option<SafeText> {
         (-1, "farthest")
     };
     let word = levels.at(now).scale.word();
-    let stuck = levels.within(now.saturating_add(step)) == levels.within(now);
+    let stuck = levels.clamp(now.saturating_add(step)) == levels.clamp(now);
     stuck.then(|| safe!("The timeline shows {word}: this is the {end} there is."))
 }
 

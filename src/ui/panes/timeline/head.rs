@@ -65,7 +65,7 @@ fn draw_line(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeTex
 /// How closely it is looked at.
 fn how(state: &State) -> SafeText {
     let level = state.derived().timeline.get().level;
-    safe!("{}{}", level.scale.word(), level.word())
+    safe!("{}{}", level.scale.word(), level.suffix())
 }
 
 /// The filter, the lens, or the time of the whole study.

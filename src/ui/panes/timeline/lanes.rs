@@ -23,7 +23,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         };
         for row in lane.bar.rows.clone() {
             let line = list.row(u16::try_from(row).unwrap_or(u16::MAX));
-            let glyph = glyph(lane, lane.bar.sure.contains(&row));
+            let glyph = glyph(lane, lane.bar.certain.contains(&row));
             canvas.put(line, column, glyph, style);
         }
     }
