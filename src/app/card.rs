@@ -255,8 +255,10 @@ impl<'a> Card<'a> {
             return;
         }
         self.heading(heading);
-        let bullet = |entry: &Entry| Item::Bullet(Words::default().entry(*entry));
-        self.items.extend(entries.iter().map(bullet));
+        for entry in entries {
+            let line = Words::default().entry(*entry);
+            self.items.push(Item::Bullet(line));
+        }
     }
 
     fn prose<'b>(&mut self, blocks: impl IntoIterator<Item = &'b Block>) {

@@ -96,7 +96,7 @@ fn card_line(study: &Study, content: &Words<'_>) -> String {
             Part::Citation([]) => {}
             Part::Citation(sources) => {
                 let cited: Vec<&str> = sources.iter().map(|s| &*study[*s].citation).collect();
-                out.push_str(&format!("  [{}]", cited.join(", ")));
+                out.extend(["  [", &cited.join(", "), "]"]);
             }
         }
     }

@@ -29,8 +29,11 @@ impl<'a> Card<'a> {
     pub fn blocks(&self, words: impl Fn(&Words<'a>) -> Block) -> Vec<Block> {
         let label = self.label_column();
         let mut blocks = Vec::with_capacity(self.items.len());
-        let in_list = |item: &Item<'_>| matches!(item, Item::Dated(..) | Item::Bullet(_));
-        for list in self.items.chunk_by(|_, item| in_list(item)) {
+        // Each chunk is a list and the heading above it.
+        let lists = self
+            .items
+            .chunk_by(|_, item| matches!(item, Item::Dated(..) | Item::Bullet(_)));
+        for list in lists {
             let date = date_column(list);
             blocks.extend(list.iter().map(|item| block(item, label, date, &words)));
         }
@@ -69,17 +72,13 @@ fn block<'a>(
     date: u16,
     words: &impl Fn(&Words<'a>) -> Block,
 ) -> Block {
-    let shaped = |shape, line| Block {
-        shape,
-        ..words(line)
-    };
     match item {
-        Item::Title(line) => shaped(Shape::Title, line),
-        Item::Byline(line) => shaped(Shape::Byline, line),
+        Item::Title(line) => shaped(Shape::Title, words(line)),
+        Item::Byline(line) => shaped(Shape::Byline, words(line)),
         Item::Heading(line) => Block {
             // A heading has one style.
             spans: Vec::new(),
-            ..shaped(Shape::Heading(2), line)
+            ..shaped(Shape::Heading(2), words(line))
         },
         Item::Line(line) => words(line),
         Item::Place(section) => {
@@ -87,13 +86,17 @@ fn block<'a>(
                 Some(section) => Words::default().entry(Entry::Section(*section)),
                 None => Words::default().quiet(PREFACE),
             };
-            shaped(Shape::Byline, &line)
+            shaped(Shape::Byline, words(&line))
         }
         Item::Field(name, line) => marked(name.clone(), label, words(line)),
         Item::Bullet(line) => marked(SafeText::new("•"), 2, words(line)),
         Item::Dated(when, line) => dated(*when, date, line, words),
         Item::Prose(block) => block.clone(),
     }
+}
+
+fn shaped(shape: Shape, line: Block) -> Block {
+    Block { shape, ..line }
 }
 
 fn marked(text: SafeText, hang: u16, line: Block) -> Block {
@@ -209,12 +212,8 @@ pub fn entry_label(study: &Study, entry: Entry) -> SafeText {
 fn excerpt(block: &mut Block, from: &Block, range: &Range<usize>) {
     let start = block.text.len();
     block.text.push(from.text.ink(range.clone()));
-    let moved = |r: &Range<usize>| {
-        let (first, last) = (r.start.max(range.start), r.end.min(range.end));
-        (first < last).then(|| start + first - range.start..start + last - range.start)
-    };
     block.spans.extend(from.spans.iter().filter_map(|span| {
-        let range = moved(&span.range)?;
+        let range = moved(&span.range, range, start)?;
         Some(Span {
             range,
             ..span.clone()
@@ -223,17 +222,24 @@ fn excerpt(block: &mut Block, from: &Block, range: &Range<usize>) {
     let links = from.links.iter();
     let links = links.filter(|l| !matches!(l.to, LinkTo::Note(_)));
     block.links.extend(links.filter_map(|link| {
-        let range = moved(&link.range)?;
+        let range = moved(&link.range, range, start)?;
         Some(Link {
             range,
             ..link.clone()
         })
     }));
     block.claims.extend(from.claims.iter().filter_map(|mark| {
-        let sentence = moved(&mark.sentence)?;
+        let sentence = moved(&mark.sentence, range, start)?;
         Some(ClaimMark {
             sentence,
             ..mark.clone()
         })
     }));
+}
+
+/// The part of a range that is in an excerpt, where that begins at `start`.
+fn moved(range: &Range<usize>, excerpt: &Range<usize>, start: usize) -> Option<Range<usize>> {
+    let from = range.start.max(excerpt.start);
+    let to = range.end.min(excerpt.end);
+    (from < to).then(|| start + from - excerpt.start..start + to - excerpt.start)
 }

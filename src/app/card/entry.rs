@@ -108,10 +108,12 @@ fn person(card: &mut Card<'_>, id: PersonId) {
             card.items.push(item);
         }
     }
-    let says_more = |m: &Membership| m.during.is_some() || m.role.is_some();
-    if person.memberships.len() > 1 || person.memberships.iter().any(says_more) {
+    // A bare membership is the faction beside the name.
+    let memberships = &person.memberships;
+    let is_bare = |m: &Membership| m.during.is_none() && m.role.is_none();
+    if memberships.len() > 1 || !memberships.iter().all(is_bare) {
         card.heading("Belonged to");
-        card.items.extend(person.memberships.iter().map(membership));
+        card.items.extend(memberships.iter().map(membership));
     }
 }
 

@@ -68,8 +68,9 @@ fn is_of_line(state: &State, (block, link): Spot) -> bool {
 
 /// The number of a line of a card.
 pub(super) fn line_number(state: &State, block: usize) -> Option<usize> {
-    let has_number = |block: &usize| link_of_line(state, *block).is_some();
-    has_number(&block).then(|| (0..=block).filter(has_number).count())
+    link_of_line(state, block)?;
+    let numbered = (0..=block).filter(|b| link_of_line(state, *b).is_some());
+    Some(numbered.count())
 }
 
 /// The links of what is read at a time, with their numbers; on a card those of lines first.
@@ -81,11 +82,11 @@ pub(super) fn list(state: &State) -> Vec<SafeText> {
         let Some((block, link)) = link(state, spot).filter(|_| blocks.contains(&spot.0)) else {
             continue;
         };
-        let line = safe!("{}. {}", i + 1, description(state.study(), block, link));
+        let numbered = safe!("{}. {}", i + 1, description(state.study(), block, link));
         if on_text || is_of_line(state, spot) {
-            of_lines.push(line);
+            of_lines.push(numbered);
         } else {
-            others.push(line);
+            others.push(numbered);
         }
     }
     if !of_lines.is_empty() && !others.is_empty() {

@@ -103,8 +103,9 @@ impl Plain<'_> {
             }
             [..] => {}
         }
-        let offer = |(entry, title)| (entry, offer(study, entry, &title));
-        let entries = found.into_iter().map(offer).collect();
+        let found = found.into_iter();
+        let entries = found.map(|(entry, title)| (entry, offer(study, entry, &title)));
+        let entries = entries.collect();
         let mut lines = vec![safe!("“{name}” fits several; a number opens one.")];
         self.offered = Offered { entries, read: 0 };
         lines.extend(self.offered.next_lines());
@@ -165,10 +166,10 @@ impl Plain<'_> {
 fn offer(study: &Study, entry: Entry, title: &SafeText) -> SafeText {
     let title = safe!("{}", title.replace("  ", " "));
     let named = numbered_links::with_kind(study, entry, &title);
-    match entry {
-        Entry::Event(id) => safe!("{named}, {}.", study[id].date.spoken_alone()),
-        _ => safe!("{named}."),
+    if let Entry::Event(id) = entry {
+        return safe!("{named}, {}.", study[id].date.spoken_alone());
     }
+    safe!("{named}.")
 }
 
 fn is_name_of(study: &Study, entry: Entry, name: &str) -> bool {

@@ -10,18 +10,21 @@ use crate::safe;
 /// The lines of one item of a card; `number` is what can be typed to follow it.
 pub(super) fn item(study: &Study, item: &Item<'_>, number: Option<usize>) -> Vec<SafeText> {
     let number = number.map(|n| format!("{n}. ")).unwrap_or_default();
-    let words = |line| card_line(study, line);
-    vec![match item {
-        Item::Title(line) | Item::Byline(line) => safe!("{}", words(line)),
-        Item::Heading(line) => safe!("{}:", capital(&words(line))),
+    let line = match item {
+        Item::Title(line) | Item::Byline(line) => safe!("{}", card_line(study, line)),
+        Item::Heading(line) => safe!("{}:", capital(&card_line(study, line))),
         Item::Place(Some(id)) => safe!("In {}:", section(study, *id)),
         Item::Place(None) => safe!("{PREFACE}"),
-        Item::Field(label, line) => safe!("{number}{label}: {}", words(line)),
-        Item::Bullet(line) | Item::Line(line) => safe!("{number}{}", words(line)),
-        Item::Dated(Some(date), line) => safe!("{number}{}: {}", date.spoken(), words(line)),
-        Item::Dated(None, line) => safe!("{number}{}", words(line)),
+        Item::Field(label, line) => safe!("{number}{label}: {}", card_line(study, line)),
+        Item::Dated(Some(date), line) => {
+            safe!("{number}{}: {}", date.spoken(), card_line(study, line))
+        }
+        Item::Bullet(line) | Item::Line(line) | Item::Dated(None, line) => {
+            safe!("{number}{}", card_line(study, line))
+        }
         Item::Prose(block) => return prose(study, block),
-    }]
+    };
+    vec![line]
 }
 
 /// All lines of a card without numbers.
@@ -62,13 +65,14 @@ fn card_line(study: &Study, line: &Words<'_>) -> String {
 fn spoken_part(study: &Study, part: &Part<'_>) -> String {
     match part {
         Part::Value(_, value) => value.spoken(),
-        Part::Separator(_) | Part::ClaimSign(_) | Part::Passage(_) => String::new(),
+        Part::Separator(_) | Part::ClaimSign(_) | Part::Passage(_) | Part::Citation([]) => {
+            String::new()
+        }
         Part::Entry(Entry::Section(id)) => section(study, *id),
         Part::Entry(entry) => entry_label(study, *entry).to_string(),
         Part::InSection(_, id) => format!("in section {}", study[*id].number),
         Part::Web(url) => url.to_string(),
         Part::Excerpt(block, range) => words(study, block, range.clone()),
-        Part::Citation([]) => String::new(),
         Part::Citation(sources) => {
             let cited: Vec<&str> = sources.iter().map(|s| &*study[*s].citation).collect();
             format!("; by {}", cited.join(", "))
