@@ -12,6 +12,7 @@ pub use document::entry_label;
 use std::ops::Range;
 
 use super::state::Page;
+use crate::app::words::verdict_word;
 use crate::model::{
     Anchor, Block, ClaimId, Date, Document, Entry, LinkTo, Marker, SafeStr, SafeText, SectionId,
     SourceId, Study, Verdict,
@@ -116,7 +117,7 @@ impl Value<'_> {
             Self::Life(Some(born), None) => safe!("born {}", born.label_of_moment()),
             Self::Life(None, Some(died)) => safe!("died {}", died.label_of_moment()),
             Self::Life(None, None) => SafeText::default(),
-            Self::Verdict(verdict) => safe!("{} {}", verdict.glyph(), verdict.word()),
+            Self::Verdict(verdict) => safe!("{} {}", verdict.glyph(), verdict_word(*verdict)),
             Self::VerdictSign(verdict) => SafeText::new(verdict.glyph()),
         }
     }
@@ -134,7 +135,7 @@ impl Value<'_> {
             Self::Life(Some(born), None) => format!("born {}", born.spoken_of_moment()),
             Self::Life(None, Some(died)) => format!("died {}", died.spoken_of_moment()),
             Self::Life(None, None) | Self::VerdictSign(_) => String::new(),
-            Self::Verdict(verdict) => verdict.word().to_owned(),
+            Self::Verdict(verdict) => verdict_word(*verdict).to_owned(),
         }
     }
 }

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use crate::app::Page;
 use crate::app::card::{Card, Item, Part, Words, entry_label};
+use crate::app::words::{claim_kind_word, verdict_word};
 use crate::model::{
-    Block, ClaimId, Document, Entry, LinkTo, Marker, PersonId, SafeText, Shape, Study, Table,
+    Block, ClaimId, Document, Entry, Kind, LinkTo, Marker, PersonId, SafeStr, SafeText, Shape,
+    Study, Table,
 };
 use crate::safe;
 use crate::text::{self, Layout, LayoutOptions};
@@ -118,7 +120,8 @@ fn prose_block(study: &Study, block: &Block) -> Vec<Block> {
         Shape::Heading(1) => {
             let number = block.marker.as_ref().map(|m| format!("{}. ", m.text));
             let title = words(study, block, 0..block.text.len());
-            heading(&safe!("{}{title}", number.unwrap_or_default())).into()
+            let title = safe!("{}{title}", number.unwrap_or_default());
+            heading((&title).into()).into()
         }
         Shape::Title
         | Shape::Byline
@@ -159,9 +162,10 @@ fn line(text: SafeText) -> Block {
     }
 }
 
-fn heading(text: &SafeText) -> [Block; 2] {
-    let bar = safe!("{}", "=".repeat(text::width_of(text)));
-    [text.clone(), bar].map(|text| Block {
+fn heading(text: SafeStr<'_>) -> [Block; 2] {
+    let text = safe!("{text}");
+    let bar = safe!("{}", "=".repeat(text::width_of(&text)));
+    [text, bar].map(|text| Block {
         shape: Shape::Byline,
         ..line(text)
     })
@@ -227,13 +231,12 @@ fn reference(study: &Study, to: &LinkTo, shown: &str) -> String {
 
 fn claim_reference(study: &Study, id: ClaimId) -> String {
     let claim = &study[id];
-    format!("[{}: {}]", claim.verdict.word(), claim.slug)
+    format!("[{}: {}]", verdict_word(claim.verdict), claim.slug)
 }
 
 fn people(study: &Study) -> Vec<Block> {
-    let labels = &study.parts().labels;
-    let mut blocks: Vec<Block> = heading(&labels.people).into();
-    for id in (0..study.parts().people.len()).map(PersonId::new) {
+    let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Person)).into();
+    for id in study.people() {
         blocks.push(item(person(study, id)));
     }
     blocks
@@ -253,7 +256,7 @@ fn person(study: &Study, id: PersonId) -> SafeText {
         }
     }
     if let Some(faction) = study.faction_of(id) {
-        let label = &study.parts().labels.faction;
+        let label = study.kind_word(Kind::Faction);
         text = format!("{text}. {label}: {}", study[faction].common.name);
     }
     if let Some(summary) = &person.common.summary {
@@ -263,7 +266,7 @@ fn person(study: &Study, id: PersonId) -> SafeText {
 }
 
 fn events(study: &Study) -> Vec<Block> {
-    let mut blocks: Vec<Block> = heading(&study.parts().labels.events).into();
+    let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Event)).into();
     for id in study.chronology() {
         let event = &study[*id];
         blocks.push(item(safe!("{}: {}", event.date.label(), event.title)));
@@ -272,7 +275,7 @@ fn events(study: &Study) -> Vec<Block> {
 }
 
 fn claims(study: &Study) -> Vec<Block> {
-    let mut blocks: Vec<Block> = heading(&SafeText::new("Claims")).into();
+    let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Claim)).into();
     for claim in &study.parts().claims {
         let text = words(study, &claim.text, 0..claim.text.text.len());
         let why = claim.why.as_ref();
@@ -280,8 +283,8 @@ fn claims(study: &Study) -> Vec<Block> {
         blocks.push(item(safe!(
             "{} ({}, {}): {text}{}",
             claim.slug,
-            claim.kind.word(),
-            claim.verdict.word(),
+            claim_kind_word(claim.kind),
+            verdict_word(claim.verdict),
             why.unwrap_or_default()
         )));
     }

@@ -5,19 +5,14 @@ use std::ops::Range;
 
 use crate::model::SafeText;
 
-/// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The study is wrong.
     Error,
-    /// The study may not say what its author meant.
     Warning,
-    /// Worth knowing.
     Note,
 }
 
 impl Severity {
-    /// The severity in a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -68,16 +63,16 @@ studies {
         UnknownField "unknown-field": "A field that the record does not have.",
         MissingField "missing-field": "A required field that is not there.",
         RepeatedField "repeated-field": "A field given twice.",
-        UnknownVariant "unknown-variant": "None of the words that may stand there.",
+        UnknownVariant "unknown-variant": "Not one of the words allowed there.",
         BadFormat "bad-format": "A format that is not read.",
         BadId "bad-id": "A malformed id.",
         DuplicateId "duplicate-id": "An id given twice.",
         UnknownId "unknown-id": "A reference or link to nothing.",
-        WrongKind "wrong-kind": "A reference to what may not stand there.",
+        WrongKind "wrong-kind": "A reference to an entry of a kind not allowed there.",
         BadDate "bad-date": "Not EDTF, or an end before its start.",
         Cycle "cycle": "A section that is its own ancestor.",
         TwoOwners "two-owners": "One spelling owned twice.",
-        UnknownNote "unknown-note": "A note that is not there.",
+        UnknownNote "unknown-note": "A reference to a note that does not exist.",
         Empty "empty": "No section, or an empty required text.",
     }
     Warning {
@@ -143,23 +138,23 @@ struct Finding {
     help: Option<String>,
 }
 
-/// The mistakes found so far.
+/// The mistakes found so far in one file.
 #[derive(Debug, Default)]
 pub struct Report {
     findings: RefCell<Vec<Finding>>,
-    stops: Cell<bool>,
+    fatal: Cell<bool>,
 }
 
 impl Report {
-    /// Notes a mistake in the records; an error keeps the study from opening.
+    /// Adds a mistake; an error makes the whole file unusable.
     pub fn add(&self, code: Code, span: Range<usize>, message: String, help: Option<String>) {
         if code.severity() == Severity::Error {
-            self.stops.set(true);
+            self.fatal.set(true);
         }
         self.add_in_prose(code, span, message, help);
     }
 
-    /// Notes a mistake in the prose, with which a study still opens.
+    /// Adds a mistake with which the file can still be used.
     pub fn add_in_prose(
         &self,
         code: Code,
@@ -175,50 +170,43 @@ impl Report {
         });
     }
 
-    /// Whether a mistake keeps the study from opening.
-    pub fn stops(&self) -> bool {
-        self.stops.get()
+    /// Whether a mistake makes the file unusable.
+    pub fn is_fatal(&self) -> bool {
+        self.fatal.get()
     }
 
-    /// The diagnostics, by where they are; `source` is the whole file.
+    /// The diagnostics in the order of the file, whose whole text is `source`.
     pub fn finish(self, source: &str, file: &SafeText) -> Vec<Diagnostic> {
         let mut findings = self.findings.into_inner();
         findings.sort_by_key(|f| (f.span.start, f.code));
-        let mut place = Place::start_of(source);
-        findings
-            .into_iter()
-            .map(|finding| {
-                let at = place.go_to(finding.span.start);
-                finding.placed(at, file)
-            })
-            .collect()
-    }
-}
-
-impl Finding {
-    fn placed(self, (line, column): (usize, usize), file: &SafeText) -> Diagnostic {
-        Diagnostic {
-            file: file.clone(),
-            severity: self.code.severity(),
-            code: self.code,
-            message: SafeText::line(&self.message),
-            span: self.span,
-            line,
-            column,
-            help: self.help.as_deref().map(SafeText::line),
+        let mut position = Position::start_of(source);
+        let mut diagnostics = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let (line, column) = position.move_to(finding.span.start);
+            diagnostics.push(Diagnostic {
+                file: file.clone(),
+                severity: finding.code.severity(),
+                code: finding.code,
+                message: SafeText::line(&finding.message),
+                span: finding.span,
+                line,
+                column,
+                help: finding.help.as_deref().map(SafeText::line),
+            });
         }
+        diagnostics
     }
 }
 
-/// A walk through a file that counts lines and columns, forward only.
-struct Place<'s> {
+/// A position in a file, with its line and column; it moves forward only.
+struct Position<'s> {
     source: &'s str,
     byte: usize,
     line: usize,
     column: usize,
 }
 
-impl<'s> Place<'s> {
+impl<'s> Position<'s> {
     fn start_of(source: &'s str) -> Self {
         Self {
             source,
@@ -232,7 +220,7 @@ impl<'s> Place<'s> {
         }
     }
 
-    fn go_to(&mut self, byte: usize) -> (usize, usize) {
+    fn move_to(&mut self, byte: usize) -> (usize, usize) {
         let passed = self.source.get(self.byte..byte).unwrap_or_default();
         for line in passed.split_inclusive('\n') {
             if line.ends_with('\n') {
@@ -289,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_column() {
+    fn a_byte_order_mark_has_no_column() {
         assert_eq!(positions("\u{feff}ab", &[3, 4]), [(1, 1), (1, 2)]);
     }
 

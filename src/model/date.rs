@@ -2,7 +2,7 @@
 
 mod label;
 
-use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint};
+use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint};
 
 use label::Style;
 
@@ -64,6 +64,20 @@ pub struct Date {
     edtf: Edtf,
     earliest: Option<Day>,
     latest: Option<Day>,
+}
+
+impl Default for Date {
+    /// A date of which nothing is known.
+    fn default() -> Self {
+        Self {
+            edtf: Edtf::Interval(Interval {
+                start: IntervalEndpoint::Unknown,
+                end: IntervalEndpoint::Unknown,
+            }),
+            earliest: None,
+            latest: None,
+        }
+    }
 }
 
 impl Date {

@@ -1,6 +1,7 @@
 //! The list of claims, by verdict.
 
 use super::{Card, Item, Part, Value, Words};
+use crate::app::words::{claim_kind_word, verdict_word};
 use crate::model::{ClaimId, Entry, SafeText, Study, Verdict};
 use crate::safe;
 
@@ -30,8 +31,8 @@ pub(super) fn list(card: &mut Card<'_>) {
 }
 
 fn claims(study: &Study, verdict: Verdict) -> Vec<ClaimId> {
-    let ids = (0..study.parts().claims.len()).map(ClaimId::new);
-    ids.filter(|id| study[*id].verdict == verdict).collect()
+    let claims = study.claims();
+    claims.filter(|id| study[*id].verdict == verdict).collect()
 }
 
 fn line(study: &Study, id: ClaimId) -> Words<'_> {
@@ -41,7 +42,9 @@ fn line(study: &Study, id: ClaimId) -> Words<'_> {
         .text(" ")
         .text(&claim.text.text)
         .quiet(" (")
-        .quiet(&SafeText::new(&claim.kind.word().replace(' ', "\u{a0}")));
+        .quiet(&SafeText::new(
+            &claim_kind_word(claim.kind).replace(' ', "\u{a0}"),
+        ));
     let mention = study.cross_references().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
@@ -62,7 +65,7 @@ fn counts(study: &Study) -> Words<'_> {
         let count = claims(study, verdict).len();
         words = words
             .value(Value::VerdictSign(verdict))
-            .quiet(&safe!("\u{a0}{count}\u{a0}{}", verdict.word()));
+            .quiet(&safe!("\u{a0}{count}\u{a0}{}", verdict_word(verdict)));
     }
     words
 }

@@ -1,8 +1,9 @@
 //! The card of an entry: what is said of it by its kind, then what refers to it.
 
 use super::{Card, DOT, GAP, Item, Part, Tone, Value, Words, references};
+use crate::app::words::{claim_kind_word, question_kind_word, script_word};
 use crate::model::{
-    ClaimId, Entry, EventId, Kind, Membership, PersonId, QuestionId, QuestionKind, Role, SafeText,
+    ClaimId, Dates, Entry, EventId, Kind, Membership, PersonId, QuestionId, Role, SafeText,
     SourceId, Study,
 };
 use crate::safe;
@@ -44,7 +45,7 @@ fn head(card: &mut Card<'_>, of: Entry) {
         return;
     };
     for native in &common.native {
-        card.field(native.script(), Words::of(&native.name));
+        card.field(script_word(native), Words::of(&native.name));
     }
     card.field("Also", Words::of(&listed(&common.aliases)));
     card.prose(&common.summary);
@@ -65,23 +66,30 @@ pub(super) fn kind_line(study: &Study, of: Entry) -> Words<'_> {
     words
 }
 
-/// What stands beside the kind of an entry: when or where it was, or what sort it is.
+/// What is beside the kind of an entry: its dates, its position, or what sort it is.
 fn date_or_place(study: &Study, of: Entry) -> Option<Value<'_>> {
     match of {
-        Entry::Person(id) => life(study, id),
-        Entry::Faction(id) => study[id].active.as_ref().map(Value::Date),
-        Entry::Organization(id) => study[id].active.as_ref().map(Value::Date),
         Entry::Place(id) => study[id].at.map(|at| Value::Text(coordinates(at))),
-        Entry::Event(id) => Some(Value::Date(&study[id].date)),
-        Entry::Claim(id) => Some(Value::Text(SafeText::new(study[id].kind.word()))),
-        Entry::Section(_) | Entry::Term(_) | Entry::Question(_) | Entry::Source(_) => None,
+        Entry::Claim(id) => Some(Value::Text(SafeText::new(claim_kind_word(study[id].kind)))),
+        Entry::Section(_)
+        | Entry::Person(_)
+        | Entry::Faction(_)
+        | Entry::Organization(_)
+        | Entry::Term(_)
+        | Entry::Event(_)
+        | Entry::Question(_)
+        | Entry::Source(_) => dates(study, of),
     }
 }
 
-/// When a person was born and died, as far as it is known.
-pub(super) fn life(study: &Study, id: PersonId) -> Option<Value<'_>> {
-    let (born, died) = (study[id].born.as_ref(), study[id].died.as_ref());
-    (born.is_some() || died.is_some()).then_some(Value::Life(born, died))
+pub(super) fn dates(study: &Study, of: Entry) -> Option<Value<'_>> {
+    match study.dates_of(of) {
+        Dates::Active(date) | Dates::Happened(date) => Some(Value::Date(date)),
+        Dates::Life { born, died } => {
+            (born.is_some() || died.is_some()).then_some(Value::Life(born, died))
+        }
+        Dates::None | Dates::Covers(_) | Dates::Issued(_) => None,
+    }
 }
 
 fn coordinates((latitude, longitude): (f64, f64)) -> SafeText {
@@ -222,11 +230,7 @@ fn claim(card: &mut Card<'_>, id: ClaimId) {
 
 fn question(card: &mut Card<'_>, id: QuestionId) {
     let question = &card.study[id];
-    let kind = match question.kind {
-        QuestionKind::Recall => "to remember",
-        QuestionKind::Reasoning => "to think about",
-    };
-    card.field("Asks", Words::of(kind));
+    card.field("Asks", Words::of(question_kind_word(question.kind)));
     card.prose([&question.ask]);
     card.heading("Answer");
     card.prose([&question.answer]);
@@ -252,18 +256,7 @@ pub(super) fn source(card: &mut Card<'_>, id: SourceId) {
 /// What the entry rests on.
 fn sources(card: &mut Card<'_>, of: Entry) {
     let study = card.study;
-    let sources = match of {
-        Entry::Event(id) => study[id].sources.as_slice(),
-        Entry::Claim(id) => &study[id].sources,
-        Entry::Section(_)
-        | Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => study.common(of).map_or(&[][..], |c| &c.sources),
-    };
+    let sources = study.record(of).sources();
     if sources.is_empty() {
         return;
     }

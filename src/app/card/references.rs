@@ -16,7 +16,7 @@ pub(super) fn members(card: &mut Card<'_>, of: Entry) {
     card.heading(study.kinds_word(Kind::Person));
     for id in members {
         let mut words = Words::default().entry(Entry::Person(*id));
-        if let Some(life) = entry::life(study, *id) {
+        if let Some(life) = entry::dates(study, Entry::Person(*id)) {
             words = words.part(Part::Separator(GAP)).quiet_value(life);
         }
         card.items.push(Item::Bullet(words));

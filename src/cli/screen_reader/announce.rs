@@ -7,7 +7,7 @@ use super::{lists, speech};
 use crate::app::card::{self, Card};
 use crate::app::question::{Part, said};
 use crate::app::{Page, Pane, State, View, spoken};
-use crate::model::{Anchor, Entry, SafeText, SectionId, Shape, Study, sentence_around};
+use crate::model::{Anchor, Entry, Kind, SafeText, SectionId, Shape, Study, sentence_around};
 use crate::safe;
 
 /// What a command can change, as it was before.
@@ -256,19 +256,13 @@ pub(super) fn peek(state: &State) -> Vec<SafeText> {
 
 /// What is read first: notices, how much there is, how to begin.
 pub(super) fn opening(state: &State) -> Vec<SafeText> {
-    let parts = state.study().parts();
-    let labels = &parts.labels;
+    let study = state.study();
     let mut counts = Vec::new();
-    for (count, one, many) in [
-        (parts.sections.len(), "section", "sections"),
-        (parts.people.len(), &*labels.person, &*labels.people),
-        (parts.events.len(), &*labels.event, &*labels.events),
-        (parts.claims.len(), "claim", "claims"),
-    ] {
-        match count {
+    for kind in [Kind::Section, Kind::Person, Kind::Event, Kind::Claim] {
+        match study.entries_of(kind).count() {
             0 => {}
-            1 => counts.push(format!("1 {}", one.to_lowercase())),
-            _ => counts.push(format!("{count} {}", many.to_lowercase())),
+            1 => counts.push(format!("1 {}", study.kind_word(kind).to_lowercase())),
+            count => counts.push(format!("{count} {}", study.kinds_word(kind).to_lowercase())),
         }
     }
     let mut lines = Vec::new();

@@ -5,7 +5,7 @@
     reason = "most commands lead to something new"
 )]
 
-use super::Plain;
+use super::ScreenReader;
 use super::announce::{self, Movement, Snapshot};
 use super::{help, lists, numbered_links};
 use crate::app::command::{self, Command, Group, Row, Spoken};
@@ -14,8 +14,8 @@ use crate::keys::{Code, Key};
 use crate::model::SafeText;
 use crate::safe;
 
-impl Plain<'_> {
-    /// Does what a command asks for, with what was said behind its name.
+impl ScreenReader<'_> {
+    /// Does what a command with its argument asks for.
     pub(super) fn command(
         &mut self,
         row: &'static Row,
@@ -40,7 +40,7 @@ impl Plain<'_> {
                 if words.is_empty() {
                     return vec![safe!("Which words? An empty line leaves it.")];
                 }
-                self.give(words, before)
+                self.enter(words, before)
             }
             (Command::SetMark | Command::GoToMark, name, _) if !name.is_empty() => {
                 self.act(Action::Perform(row.command, None));
@@ -50,13 +50,9 @@ impl Plain<'_> {
                 "Nothing is selected. “links” tells the links; a number follows one."
             )],
             (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
-            (Command::Contents, words, _) => {
-                self.filter(Pane::Contents, row.command, words, before)
-            }
-            (Command::People, words, _) => self.filter(Pane::People, row.command, words, before),
-            (Command::Timeline, words, _) => {
-                self.filter(Pane::Timeline, row.command, words, before)
-            }
+            (Command::Contents, words, _) => self.filter(Pane::Contents, words, row, before),
+            (Command::People, words, _) => self.filter(Pane::People, words, row, before),
+            (Command::Timeline, words, _) => self.filter(Pane::Timeline, words, row, before),
             (
                 Command::Follow
                 | Command::Peek
@@ -67,15 +63,15 @@ impl Plain<'_> {
                 | Command::Browse,
                 _,
                 Some(number),
-            ) => self.chosen(number, row.command, before),
+            ) => self.perform_on(number, row.command, before),
             (Command::Lens, name, None) => self.lens(name),
             (Command::Follow | Command::NextSection, name, None) => self.open(name, before),
             (command, _, Some(number)) => self.perform(command, Some(number), before),
-            (_, _, None) => vec![not_behind(row, argument)],
+            (_, _, None) => vec![wrong_argument(row, argument)],
         }
     }
 
-    /// Whether several links were heard and none of them is selected.
+    /// Whether it is unclear which of several links is meant.
     fn is_unclear(&self) -> bool {
         let view = self.state.view();
         let blocks = numbered_links::current_blocks(&self.state);
@@ -84,24 +80,24 @@ impl Plain<'_> {
         view.focus == Pane::Text && view.reader.selected.is_none() && several
     }
 
-    /// Goes to a list and narrows it.
-    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Snapshot) -> Vec<SafeText> {
+    /// Focuses a list and filters it.
+    fn filter(&mut self, pane: Pane, words: &str, row: &Row, before: &Snapshot) -> Vec<SafeText> {
         if self.state.view().focus != pane {
-            self.act(Action::Perform(to, None));
+            self.act(Action::Perform(row.command, None));
         }
         self.act(Action::Perform(Command::Search, None));
-        self.give(words, before)
+        self.enter(words, before)
     }
 
-    /// Types words into the line that is open, and ends it.
-    pub(super) fn give(&mut self, words: &str, before: &Snapshot) -> Vec<SafeText> {
+    /// Types words into the line that is open, and Enter.
+    pub(super) fn enter(&mut self, words: &str, before: &Snapshot) -> Vec<SafeText> {
         let searches = self
             .state
             .input()
             .is_some_and(|i| i.kind == InputKind::Search);
         self.act(Action::Paste(words.to_owned()));
         self.act(Action::Key(Key::plain(Code::Enter)));
-        let mut lines = self.report();
+        let mut lines = self.notice();
         if !searches {
             lines.extend(announce::changes(&self.state, before, Movement::Step));
             if lines.is_empty() {
@@ -118,8 +114,8 @@ impl Plain<'_> {
         lines
     }
 
-    /// Does something with the link or row that has a number.
-    pub(super) fn chosen(
+    /// Performs a command on the link or row with a number.
+    pub(super) fn perform_on(
         &mut self,
         number: usize,
         command: Command,
@@ -152,7 +148,7 @@ impl Plain<'_> {
         }
     }
 
-    /// Gives a waiting command its mark.
+    /// Gives the command that waits for a mark its letter.
     pub(super) fn mark(&mut self, name: &str, before: &Snapshot) -> Vec<SafeText> {
         let mut letters = name.chars();
         let (Some(letter), None) = (letters.next(), letters.next()) else {
@@ -160,7 +156,7 @@ impl Plain<'_> {
             return vec![safe!("A mark is named by one letter or digit.")];
         };
         self.act(Action::Key(Key::char(letter)));
-        let mut lines = self.report();
+        let mut lines = self.notice();
         if lines.is_empty() {
             lines = announce::changes(&self.state, before, Movement::Jump);
         }
@@ -178,7 +174,7 @@ impl Plain<'_> {
         lines
     }
 
-    /// Performs a command and says what is new.
+    /// Performs a command and reads what changed.
     pub(super) fn perform(
         &mut self,
         command: Command,
@@ -192,7 +188,7 @@ impl Plain<'_> {
         if self.state.question().is_some() {
             return announce::question(&self.state);
         }
-        let mut lines = self.report();
+        let mut lines = self.notice();
         if self.state.peek().is_some() {
             lines.extend(announce::peek(&self.state));
             self.act(Action::Perform(Command::Peek, None));
@@ -202,55 +198,54 @@ impl Plain<'_> {
             return lines;
         }
         if matches!(command, Command::SearchNext | Command::SearchPrevious) {
-            let found = self.state.search().is_some_and(|s| s.place().is_some());
-            lines.extend(
-                found
-                    .then(|| announce::search_place(&self.state))
-                    .into_iter()
-                    .flatten(),
-            );
+            if self.state.search().is_some_and(|s| s.place().is_some()) {
+                lines.extend(announce::search_place(&self.state));
+            }
             return lines;
         }
         if command == Command::Lens && !lines.is_empty() {
-            if self.state.view().lens == before.lens() {
-                lines.push(safe!(
-                    "“lens” and a name does it as well, or “lens” and the number of a link or row."
-                ));
-            } else {
-                lines.extend(lists::current(&self.state));
-            }
+            lines.extend(self.after_lens(before));
             return lines;
         }
-        if returns(command, self.state.view().focus) {
-            lines.extend(announce::returned(&self.state, before));
-            if lines.is_empty() {
-                lines.push(announce::unchanged(&self.state));
-            }
-            return lines;
-        }
-        let group = command::row(command).map(|row| row.group);
-        let stepped = matches!(group, Some(Group::Moving | Group::Program))
-            || matches!(command, Command::NextMention | Command::PreviousMention);
-        let said = !lines.is_empty();
-        let way = if stepped || said {
-            Movement::Step
-        } else {
-            Movement::Jump
-        };
-        let leapt =
-            group == Some(Group::Moving) && !matches!(command, Command::LineDown | Command::LineUp);
-        if leapt && self.state.view().focus != Pane::Text && !said {
-            return lists::from_cursor(&self.state);
-        }
-        lines.extend(announce::changes(&self.state, before, way));
+        lines.extend(self.after_movement(command, before, !lines.is_empty()));
         if lines.is_empty() {
             lines.push(announce::unchanged(&self.state));
         }
         lines
     }
+
+    fn after_lens(&self, before: &Snapshot) -> Vec<SafeText> {
+        if self.state.view().lens == before.lens() {
+            return vec![safe!(
+                "“lens” and a name does it as well, or “lens” and the number of a link or row."
+            )];
+        }
+        lists::current(&self.state)
+    }
+
+    /// What changed with a command that moves; `noticed` if a notice has been read.
+    fn after_movement(&self, command: Command, before: &Snapshot, noticed: bool) -> Vec<SafeText> {
+        let focus = self.state.view().focus;
+        if returns(command, focus) {
+            return announce::returned(&self.state, before);
+        }
+        let group = command::row(command).map(|row| row.group);
+        let by_line = matches!(command, Command::LineDown | Command::LineUp);
+        if group == Some(Group::Moving) && !by_line && focus != Pane::Text && !noticed {
+            return lists::from_cursor(&self.state);
+        }
+        let step = matches!(group, Some(Group::Moving | Group::Program))
+            || matches!(command, Command::NextMention | Command::PreviousMention);
+        let movement = if step || noticed {
+            Movement::Step
+        } else {
+            Movement::Jump
+        };
+        announce::changes(&self.state, before, movement)
+    }
 }
 
-/// Whether a command leads back to what was heard before.
+/// Whether a command goes back to what was read before.
 fn returns(command: Command, now: Pane) -> bool {
     match command {
         Command::Back | Command::Forward | Command::Close | Command::Escape => true,
@@ -259,8 +254,7 @@ fn returns(command: Command, now: Pane) -> bool {
     }
 }
 
-/// That what was said behind a command cannot stand there.
-fn not_behind(row: &Row, argument: &str) -> SafeText {
+fn wrong_argument(row: &Row, argument: &str) -> SafeText {
     let name = row.name;
     if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
         safe!("“{name}” can have a number behind it, and not “{argument}”.")

@@ -5,7 +5,7 @@ use crate::app::panes::list::Rows;
 use crate::app::panes::people::{PeopleGroup, PeopleRow};
 use crate::app::spoken::PIECE;
 use crate::app::{Command, Pane, State};
-use crate::model::{Entry, SafeText};
+use crate::model::{Entry, Kind, SafeText};
 use crate::safe;
 
 /// The rows of the focused list; none in the text.
@@ -167,13 +167,15 @@ fn summary(state: &State, all: usize) -> SafeText {
 }
 
 fn name(state: &State) -> SafeText {
-    let labels = &state.study().parts().labels;
+    let study = state.study();
     match state.view().focus {
         Pane::Text => SafeText::default(),
         Pane::Contents => safe!("Contents"),
         Pane::People => {
-            let (places, terms) = (labels.places.to_lowercase(), labels.terms.to_lowercase());
-            safe!("{}, {places} and {terms}", labels.people)
+            let people = study.kinds_word(Kind::Person);
+            let places = study.kinds_word(Kind::Place).to_lowercase();
+            let terms = study.kinds_word(Kind::Term).to_lowercase();
+            safe!("{people}, {places} and {terms}")
         }
         Pane::Timeline => safe!("Timeline"),
     }

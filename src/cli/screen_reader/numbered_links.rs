@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::speech::{capital, note_number};
 use crate::app::card::entry_label;
+use crate::app::words::verdict_word;
 use crate::app::{Page, State, spoken};
 use crate::model::{Block, Entry, Link, LinkTo, SafeText, Shape, Study};
 use crate::safe;
@@ -117,7 +118,7 @@ fn entry_link(study: &Study, entry: Entry, shown: &str) -> SafeText {
         return safe!(
             "claim: {} {}.",
             claim.text.text,
-            capital(claim.verdict.word())
+            capital(verdict_word(claim.verdict))
         );
     }
     if let Entry::Section(id) = entry {
@@ -145,5 +146,5 @@ pub(super) fn with_kind(study: &Study, entry: Entry, name: &SafeText) -> SafeTex
 
 /// The kind of an entry in small letters.
 pub(super) fn kind(study: &Study, entry: Entry) -> String {
-    study.kind_word(entry.kind()).as_str().to_lowercase()
+    study.kind_word(entry.kind()).to_lowercase()
 }

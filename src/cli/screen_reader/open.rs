@@ -1,7 +1,7 @@
 //! Going to entries by name and to sections by number; when a name fits several entries, they are offered by number.
 
 use super::announce::{self, Movement, Snapshot};
-use super::{Plain, lists, numbered_links};
+use super::{ScreenReader, lists, numbered_links};
 use crate::app::palette::{Item, What};
 use crate::app::spoken::PIECE;
 use crate::app::{Action, Command, Page, Pane};
@@ -44,7 +44,7 @@ impl Offered {
     }
 }
 
-impl Plain<'_> {
+impl ScreenReader<'_> {
     fn section_with(&self, number: &str) -> Option<Entry> {
         let study = self.state.study();
         let mut entries = study.entries();
@@ -87,7 +87,7 @@ impl Plain<'_> {
             self.act(Action::Perform(Command::Palette, None));
             self.act(Action::Paste(name.to_owned()));
             self.act(Action::Key(Key::plain(Code::Enter)));
-            let mut lines = self.report();
+            let mut lines = self.notice();
             if lines.is_empty() {
                 lines = announce::here(&self.state, true);
             }
@@ -152,7 +152,7 @@ impl Plain<'_> {
                 return vec![safe!("“{name}” fits several: {}.", names.join(", "))];
             }
         }
-        let mut lines = self.report();
+        let mut lines = self.notice();
         lines.extend(lists::current(&self.state));
         lines
     }

@@ -1,86 +1,95 @@
-//! What a line asks for: a number, or a command of the one table by its name, an unambiguous beginning of it, or another word
-//! for it, with what stands behind; a section by its number; the text. Knows no study.
+//! Parses a typed line: a number, a section by its number, a command by name, by the start of its name or by another word.
 
 use crate::app::command::{Command, Row, TABLE};
 
-/// The most words a command's name has.
-const LONGEST: usize = 3;
+/// The most words in the name of a command.
+const MAX_WORDS: usize = 3;
 
 /// What a line asks for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Asked<'l> {
-    /// Nothing: to go on.
+pub(super) enum Request<'l> {
+    /// An empty line: read on.
     More,
-    /// What was told with this number.
+    /// A link, row or offered entry by its number.
     Number(usize),
     /// A section by its number.
     Section(&'l str),
-    /// To go back to the text, from wherever the reader is.
+    /// Back to the text from a list or card.
     Text,
-    /// A command, and what is said behind its name.
+    /// A command and its argument.
     Command(&'static Row, &'l str),
 }
 
-/// Why a line is not understood.
+/// Why a line is no request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unclear {
+pub(super) enum ParseError {
     /// These names begin like it.
-    Several(Vec<&'static str>),
-    /// No name does.
+    Ambiguous(Vec<&'static str>),
     Unknown,
 }
 
-/// What a line asks for.
-pub(super) fn understand<'l>(line: &'l str) -> Result<Asked<'l>, Unclear> {
+pub(super) fn parse(line: &str) -> Result<Request<'_>, ParseError> {
     let line = line.trim();
     if line.is_empty() {
-        return Ok(Asked::More);
+        return Ok(Request::More);
     }
     if let Ok(number) = line.trim_end_matches('.').parse() {
-        return Ok(Asked::Number(number));
+        return Ok(Request::Number(number));
     }
     if let Some(number) = section(line) {
-        return Ok(Asked::Section(number));
+        return Ok(Request::Section(number));
     }
     if ["text", "the text"].contains(&line.to_lowercase().as_str()) {
-        return Ok(Asked::Text);
+        return Ok(Request::Text);
     }
-    let heads = heads(line);
-    let (one, several) = heads.split_at(heads.len().min(1));
-    let find = |heads: &[Head<'l>], row: &dyn Fn(&Head<'l>) -> Option<&'static Row>| {
-        let asked = |head: &Head<'l>| Some(Asked::Command(row(head)?, head.1));
-        heads.iter().rev().find_map(asked)
-    };
-    let whole = |(word, rest): &Head<'l>| full(word).filter(|_| is_short(rest));
-    let fitting = |(word, rest): &Head<'l>| {
-        let row = named(word)?;
-        (takes_words(row.command) || is_number(rest)).then_some(row)
-    };
-    let asked = find(several, &whole)
-        .or_else(|| find(one, &fitting))
-        .or_else(|| find(several, &|(word, _)| exact(word)))
-        .or_else(|| find(several, &|(word, _)| beginning(word).ok()))
-        .or_else(|| find(one, &|(word, _)| exact(word)));
-    if let Some(asked) = asked {
-        return Ok(asked);
-    }
-    let Some((word, rest)) = heads.into_iter().next() else {
-        return Err(Unclear::Unknown);
-    };
-    beginning(&word).map(|row| Asked::Command(row, rest))
+    command(line)
 }
 
-/// The number of a section that is asked for: `section 7`, `go to section 2.1`.
+/// Tries names of several words first, longest first: `next section 2`. One word with a fitting argument comes before the
+/// other words for commands and shortened names: `search next year` searches for “next year”.
+fn command(line: &str) -> Result<Request<'_>, ParseError> {
+    let candidates = candidates(line);
+    let Some(((word, rest), several)) = candidates.split_first() else {
+        return Err(ParseError::Unknown);
+    };
+    for (name, rest) in several.iter().rev() {
+        if let Some(row) = with_name(name).filter(|_| is_short(rest)) {
+            return Ok(Request::Command(row, rest));
+        }
+    }
+    if let Some(row) = with_spoken_name(word)
+        && (takes_words(row.command) || is_number(rest))
+    {
+        return Ok(Request::Command(row, rest));
+    }
+    for (name, rest) in several.iter().rev() {
+        if let Some(row) = with_title(name) {
+            return Ok(Request::Command(row, rest));
+        }
+    }
+    for (name, rest) in several.iter().rev() {
+        if let Ok(row) = starting_with(name) {
+            return Ok(Request::Command(row, rest));
+        }
+    }
+    let row = match with_title(word) {
+        Some(row) => row,
+        None => starting_with(word)?,
+    };
+    Ok(Request::Command(row, rest))
+}
+
+/// The section number in `section 7`, `go to section 2.1`.
 fn section(line: &str) -> Option<&str> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (number, before) = words.split_last()?;
     let before = before.join(" ").to_lowercase();
-    let said = ["section", "go section", "go to section", "open section"];
+    let verbs = ["section", "go section", "go to section", "open section"];
     let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.ends_with('%');
-    (is_number && said.contains(&before.as_str())).then(|| number.trim_end_matches('.'))
+    (is_number && verbs.contains(&before.as_str())).then(|| number.trim_end_matches('.'))
 }
 
-/// Whether words can stand behind a command, and not only a number.
+/// Whether the argument of a command can be words, and not only a number.
 fn takes_words(command: Command) -> bool {
     matches!(
         command,
@@ -101,94 +110,96 @@ fn is_number(words: &str) -> bool {
     words.is_empty() || words.parse::<usize>().is_ok()
 }
 
-/// Whether words are what can stand behind any command: nothing, a number, the letter of a mark.
+/// Whether words are an argument that any command can have: nothing, a number, the letter of a mark.
 fn is_short(words: &str) -> bool {
     is_number(words) || words.chars().count() == 1
 }
 
-/// Some words as a name would be spelt, and what stands behind them.
-type Head<'l> = (String, &'l str);
-
-/// The first word, the first two, the first three, as a name would be spelt; each with what stands behind.
-fn heads(line: &str) -> Vec<Head<'_>> {
-    let mut heads: Vec<Head<'_>> = Vec::new();
+/// What may be the name of a command, as names are spelled, and the argument behind it: the first word, two words, three.
+fn candidates(line: &str) -> Vec<(String, &str)> {
+    let mut found: Vec<(String, &str)> = Vec::new();
     let mut rest = line;
-    while !rest.is_empty() && heads.len() < LONGEST {
+    while !rest.is_empty() && found.len() < MAX_WORDS {
         let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        let before = heads.last().map(|(name, _)| format!("{name}-"));
-        heads.push((
-            spelt(&(before.unwrap_or_default() + word)),
-            after.trim_start(),
-        ));
         rest = after.trim_start();
+        let name = match found.last() {
+            Some((before, _)) => format!("{before}-{}", spelled(word)),
+            None => spelled(word),
+        };
+        found.push((name, rest));
     }
-    heads
+    found
 }
 
-/// Words as a name spells them.
-fn spelt(words: &str) -> String {
-    words
-        .to_lowercase()
-        .replace([' ', '_'], "-")
-        .replace('.', "")
+/// Words as names of commands are spelled.
+fn spelled(words: &str) -> String {
+    let words = words.to_lowercase();
+    words.replace([' ', '_'], "-").replace('.', "")
 }
 
-/// What a row is called: its name and the other words for it.
 fn names(row: &'static Row) -> impl Iterator<Item = &'static str> {
     std::iter::once(row.name).chain(row.spoken_names.iter().copied())
 }
 
-/// The row with this very name.
-fn full(word: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.name == word)
+fn with_name(name: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.name == name)
 }
 
-fn named(word: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| names(row).any(|n| n == word))
+fn with_spoken_name(name: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| names(row).any(|n| n == name))
 }
 
-fn exact(word: &str) -> Option<&'static Row> {
-    named(word).or_else(|| TABLE.iter().find(|row| spelt(row.title) == word))
+fn with_title(name: &str) -> Option<&'static Row> {
+    let titled = || TABLE.iter().find(|row| spelled(row.title) == name);
+    with_spoken_name(name).or_else(titled)
 }
 
-/// The one command whose name begins like this; of several, the one whose name all others begin with.
-fn beginning(word: &str) -> Result<&'static Row, Unclear> {
-    let begin = |of: &dyn Fn(&'static Row) -> bool| TABLE.iter().filter(|r| of(r)).collect();
-    let mut rows: Vec<&'static Row> = begin(&|r| names(r).any(|n| n.starts_with(word)));
+/// The one command whose name starts like this; of several, the one whose name all others start with.
+fn starting_with(start: &str) -> Result<&'static Row, ParseError> {
+    let mut rows: Vec<&'static Row> = TABLE
+        .iter()
+        .filter(|row| names(row).any(|n| n.starts_with(start)))
+        .collect();
     if rows.is_empty() {
-        rows = begin(&|r| spelt(r.title).starts_with(word));
+        rows = TABLE
+            .iter()
+            .filter(|row| spelled(row.title).starts_with(start))
+            .collect();
     }
-    let shortest = rows.iter().min_by_key(|row| row.name.len()).copied();
-    match shortest {
-        None => Err(Unclear::Unknown),
+    match rows.iter().min_by_key(|row| row.name.len()) {
+        None => Err(ParseError::Unknown),
         Some(row) if rows.iter().all(|r| r.name.starts_with(row.name)) => Ok(row),
-        Some(_) => Err(Unclear::Several(
-            rows.iter()
-                .map(|row| names(row).find(|n| n.starts_with(word)).unwrap_or(row.name))
-                .collect(),
-        )),
+        Some(_) => {
+            let rows = rows.into_iter();
+            let names = rows.map(|row| {
+                names(row)
+                    .find(|n| n.starts_with(start))
+                    .unwrap_or(row.name)
+            });
+            Err(ParseError::Ambiguous(names.collect()))
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, TABLE, Unclear, understand};
+    use super::{ParseError, Request, TABLE, parse};
 
-    fn said(line: &str) -> String {
-        match understand(line) {
-            Ok(Asked::More) => "more".into(),
-            Ok(Asked::Number(number)) => format!("{number}"),
-            Ok(Asked::Section(number)) => format!("section {number}"),
-            Ok(Asked::Text) => "text".into(),
-            Ok(Asked::Command(row, "")) => row.name.into(),
-            Ok(Asked::Command(row, rest)) => format!("{} ({rest})", row.name),
-            Err(Unclear::Several(names)) => format!("? {}", names.join(", ")),
-            Err(Unclear::Unknown) => "?".into(),
+    fn parsed(line: &str) -> String {
+        match parse(line) {
+            Ok(Request::More) => "more".into(),
+            Ok(Request::Number(number)) => format!("{number}"),
+            Ok(Request::Section(number)) => format!("section {number}"),
+            Ok(Request::Text) => "text".into(),
+            Ok(Request::Command(row, "")) => row.name.into(),
+            Ok(Request::Command(row, rest)) => format!("{} ({rest})", row.name),
+            Err(ParseError::Ambiguous(names)) => format!("? {}", names.join(", ")),
+            Err(ParseError::Unknown) => "?".into(),
         }
     }
 
     #[test]
-    fn a_command_is_said_by_its_name_its_beginning_or_another_word() {
+    fn a_command_is_typed_by_its_name_its_start_or_another_word() {
         for (line, meant) in [
             ("", "more"),
             ("  12 ", "12"),
@@ -231,17 +242,17 @@ mod tests {
             ("frobnicate", "?"),
             ("한국", "?"),
         ] {
-            assert_eq!(said(line), meant, "{line}");
+            assert_eq!(parsed(line), meant, "{line}");
         }
     }
 
     #[test]
-    fn every_command_can_be_said_by_its_name_with_spaces_too() {
+    fn every_command_can_be_typed_by_its_name_with_spaces_too() {
         for row in TABLE {
-            assert_eq!(said(row.name), row.name);
-            assert_eq!(said(&row.name.replace('-', " ")), row.name);
+            assert_eq!(parsed(row.name), row.name);
+            assert_eq!(parsed(&row.name.replace('-', " ")), row.name);
             for word in row.spoken_names {
-                assert_eq!(said(word), row.name);
+                assert_eq!(parsed(word), row.name);
             }
         }
     }

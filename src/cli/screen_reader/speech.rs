@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::app::card::{Card, Item, PREFACE, Part, Value, Words, entry_label};
+use crate::app::words::verdict_word;
 use crate::cli::print;
 use crate::model::{Block, Entry, LinkTo, SafeText, SectionId, Shape, Study, Table};
 use crate::safe;
@@ -146,7 +147,7 @@ pub(super) fn words(study: &Study, block: &Block, range: Range<usize>) -> String
 fn link_words(study: &Study, to: &LinkTo, shown: &str) -> String {
     match to {
         LinkTo::Entry(Entry::Claim(id)) if shown == study[*id].verdict.glyph() => {
-            format!("(claim: {})", study[*id].verdict.word())
+            format!("(claim: {})", verdict_word(study[*id].verdict))
         }
         LinkTo::Note(_) => format!(" (note {})", note_number(shown)),
         LinkTo::Broken(_) => format!("{shown} (leads nowhere)"),
