@@ -19,11 +19,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::content::Diagnostic;
 use crate::model::SafeText;
 
 pub use args::{Arguments, Command, Format, KeyOptions, ReadOptions};
 pub use keys::markdown as key_table;
-pub use open::{Failure, Opened, begin, open};
+pub use open::{Opened, begin, open};
 pub use perform::perform;
 pub use print::print;
 
@@ -68,6 +69,30 @@ impl Streams<'_> {
     }
 }
 
+/// Why something cannot be done.
+pub enum Failure {
+    Message(Exit, String),
+    /// Mistakes in a file, with its text.
+    Diagnostics(String, Vec<Diagnostic>),
+}
+
+impl Failure {
+    /// Writes the reason to standard error.
+    pub fn report(&self, streams: &mut Streams<'_>) -> Exit {
+        match self {
+            Self::Message(exit, message) => {
+                streams.error(message);
+                *exit
+            }
+            Self::Diagnostics(source, found) => {
+                let errors = &mut *streams.errors;
+                let _ = diagnostics::write(source, found, Format::Human, errors);
+                Exit::Errors
+            }
+        }
+    }
+}
+
 /// What [`run`] leaves to its caller.
 pub enum Request {
     /// Read a study of which as much is loaded as the first frame needs.
@@ -82,7 +107,7 @@ pub enum Request {
 pub fn run<A: Into<OsString> + Clone>(
     arguments: impl IntoIterator<Item = A>,
     streams: &mut Streams<'_>,
-    perform: impl FnOnce(Request, &mut Streams<'_>) -> Exit,
+    perform: impl FnOnce(Request, &mut Streams<'_>) -> Result<Exit, Failure>,
 ) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let words = arguments.get(1..).unwrap_or_default();
@@ -90,29 +115,35 @@ pub fn run<A: Into<OsString> + Clone>(
         Ok(arguments) => arguments,
         Err(error) => return args::report(&error, words, streams),
     };
-    let study = arguments.study.argument();
-    match arguments.command {
-        None => {
-            if let Some(message) = args::mistaken_command(words, study.as_deref()) {
-                streams.error(&message);
-                return Exit::Usage;
-            }
-            read(study.as_deref(), arguments.options, streams, perform)
+    dispatch(arguments, words, streams, perform).unwrap_or_else(|failure| failure.report(streams))
+}
+
+fn dispatch(
+    arguments: Arguments,
+    words: &[OsString],
+    streams: &mut Streams<'_>,
+    perform: impl FnOnce(Request, &mut Streams<'_>) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let Some(command) = arguments.command else {
+        let study = arguments.study.argument();
+        if let Some(message) = args::mistaken_command(words, study.as_deref()) {
+            return Err(Failure::Message(Exit::Usage, message));
         }
-        Some(Command::Check { studies, format }) => studies::check(&studies, format, streams),
-        Some(Command::Print { study, width }) => {
-            match open(study.argument().as_deref(), streams.input) {
-                Ok(study) => perform(Request::Print(Box::new(study), width), streams),
-                Err(failure) => failure.report(streams),
-            }
+        return Ok(read(study.as_deref(), arguments.options, streams, perform));
+    };
+    match command {
+        Command::Check { studies, format } => Ok(studies::check(&studies, format, streams)),
+        Command::Print { study, width } => {
+            let study = open(study.argument().as_deref(), streams.input)?;
+            perform(Request::Print(Box::new(study), width), streams)
         }
-        Some(Command::New { file }) => studies::new(&file, streams),
-        Some(Command::List) => studies::list(streams),
-        Some(Command::Themes { show }) => themes::run(show.as_deref(), streams),
-        Some(Command::Keys { keys }) => perform(Request::Keys(keys), streams),
-        Some(Command::Config { check, config }) => config::run(check, config.as_deref(), streams),
-        Some(Command::Completions { shell }) => shells::completions(shell, streams),
-        Some(Command::Man) => shells::man(streams),
+        Command::New { file } => studies::new(&file, streams),
+        Command::List => Ok(studies::list(streams)),
+        Command::Themes { show } => themes::run(show.as_deref(), streams),
+        Command::Keys { keys } => perform(Request::Keys(keys), streams),
+        Command::Config { check, config } => config::run(check, config.as_deref(), streams),
+        Command::Completions { shell } => Ok(shells::completions(shell, streams)),
+        Command::Man => Ok(shells::man(streams)),
     }
 }
 
@@ -120,16 +151,15 @@ fn read(
     study: Option<&OsStr>,
     options: ReadOptions,
     streams: &mut Streams<'_>,
-    perform: impl FnOnce(Request, &mut Streams<'_>) -> Exit,
+    perform: impl FnOnce(Request, &mut Streams<'_>) -> Result<Exit, Failure>,
 ) -> Exit {
     let log = match log::begin(&options, streams) {
         Ok(log) => log,
         Err(exit) => return exit,
     };
-    let exit = match log::opening(|| begin(study, streams.input)) {
-        Ok(study) => perform(Request::Read(Box::new(study), options), streams),
-        Err(failure) => failure.report(streams),
-    };
+    let exit = log::opening(|| begin(study, streams.input))
+        .and_then(|study| perform(Request::Read(Box::new(study), options), streams))
+        .unwrap_or_else(|failure| failure.report(streams));
     if let Some(log) = log {
         log.tell(streams);
     }
@@ -191,7 +221,7 @@ mod tests {
                 }
                 Request::Keys(keys) => writeln!(streams.output, "keys {:?}", keys.preset),
             };
-            written(done, streams)
+            Ok(written(done, streams))
         });
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (exit, text(output), text(errors))
@@ -486,7 +516,7 @@ error[unknown-command]: unknown command `zne`
                     errors: &mut Vec::new(),
                 };
                 let ended = run(arguments.iter().copied(), &mut streams, |_, _| {
-                    Exit::Success
+                    Ok(Exit::Success)
                 });
                 assert_eq!(ended, exit, "{arguments:?}");
             }

@@ -22,7 +22,6 @@ use crate::model::SafeText;
                   If the program was killed and the terminal is left in a bad state, `reset` repairs it."
 )]
 pub struct Arguments {
-    /// Reading is what is done without a command.
     #[command(subcommand)]
     pub command: Option<Command>,
 

@@ -21,7 +21,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::args::Format;
 use super::open::read_file;
-use super::{Exit, Streams, diagnostics, write_buffered, written};
+use super::{Exit, Failure, Streams, diagnostics, write_buffered, written};
 use crate::app::{Preferences, Preset};
 use crate::content::{self, Code, Diagnostic, Nearest, Report, Severity};
 use crate::model::SafeText;
@@ -161,8 +161,8 @@ fn default_path() -> Option<PathBuf> {
 /// Reads the named file, or the reader's own if it exists.
 ///
 /// # Errors
-/// The reason, when a named file cannot be read.
-pub(super) fn load(named: Option<&Path>, preset: Option<Preset>) -> Result<Loaded, String> {
+/// When a named file cannot be read.
+pub(super) fn load(named: Option<&Path>, preset: Option<Preset>) -> Result<Loaded, Failure> {
     let file = named.map(Path::to_owned).or_else(default_path);
     let name = SafeText::line(
         &file
@@ -182,7 +182,7 @@ pub(super) fn load(named: Option<&Path>, preset: Option<Preset>) -> Result<Loade
             };
             let reason = format!("could not read {name}: {reason}");
             if named.is_some() {
-                return Err(reason);
+                return Err(Failure::Message(Exit::Io, reason));
             }
             unreadable = Some(reason);
             None
@@ -266,32 +266,26 @@ impl Loaded {
 }
 
 /// `studium config`: prints the default configuration, or checks the reader's.
-pub(super) fn run(check: bool, named: Option<&Path>, streams: &mut Streams<'_>) -> Exit {
+pub(super) fn run(
+    check: bool,
+    named: Option<&Path>,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
     if !check {
         let path = default_path().unwrap_or_else(|| FILE_NAME.into());
         let text = default_file::text(&SafeText::line(&path.to_string_lossy()));
-        return written(streams.output.write_all(text.as_bytes()), streams);
+        return Ok(written(streams.output.write_all(text.as_bytes()), streams));
     }
-    match load(named, None) {
-        Err(reason)
-        | Ok(Loaded {
-            unreadable: Some(reason),
-            ..
-        }) => {
-            streams.error(&reason);
-            Exit::Io
-        }
-        Ok(Loaded {
-            source, mistakes, ..
-        }) => {
-            let exit = write_buffered(streams, |out| {
-                diagnostics::write(&source, &mistakes, Format::Human, out)
-            });
-            if mistakes.iter().any(|m| m.severity == Severity::Error) {
-                exit.max(Exit::Errors)
-            } else {
-                exit
-            }
-        }
+    let loaded = load(named, None)?;
+    if let Some(reason) = loaded.unreadable {
+        return Err(Failure::Message(Exit::Io, reason));
     }
+    let (source, mistakes) = (loaded.source, loaded.mistakes);
+    let exit = write_buffered(streams, |out| {
+        diagnostics::write(&source, &mistakes, Format::Human, out)
+    });
+    if mistakes.iter().any(|m| m.severity == Severity::Error) {
+        return Ok(exit.max(Exit::Errors));
+    }
+    Ok(exit)
 }

@@ -9,8 +9,8 @@ use std::time::Instant;
 use tracing::{Level, error, info, warn};
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::open::{Failure, Opened};
-use super::{Exit, ReadOptions, Streams, config};
+use super::open::Opened;
+use super::{Exit, Failure, ReadOptions, Streams, config};
 use crate::app::themes::Pick;
 use crate::content::{Diagnostic, Severity};
 use crate::model::SafeText;

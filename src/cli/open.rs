@@ -7,8 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::Format;
-use super::{Exit, Streams, diagnostics};
+use super::{Exit, Failure};
 use crate::app::Action;
 use crate::content::{self, Diagnostic};
 use crate::model::{Entry, SafeText, Study};
@@ -44,29 +43,6 @@ impl Opened {
             self.study = study;
         }
         self
-    }
-}
-
-/// Why a study cannot be opened.
-pub enum Failure {
-    Message(Exit, String),
-    /// Mistakes in its file, with the text of the file.
-    Diagnostics(String, Vec<Diagnostic>),
-}
-
-impl Failure {
-    /// Writes the reason to standard error.
-    pub fn report(self, streams: &mut Streams<'_>) -> Exit {
-        match self {
-            Self::Message(exit, message) => {
-                streams.error(&message);
-                exit
-            }
-            Self::Diagnostics(source, found) => {
-                let _ = diagnostics::write(&source, &found, Format::Human, &mut *streams.errors);
-                Exit::Errors
-            }
-        }
     }
 }
 
@@ -325,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_in_prose_is_told_with_its_line() {
+    fn a_mistake_in_prose_is_reported_with_its_line() {
         let Action::Reloaded(_, Some(told)) = reloaded(&GOOD.replace("[[x]]", "[[y]] [[z]]"))
         else {
             panic!("a mistake in prose opens");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::open::{self, Opened};
 use super::screen_reader::{self, Outside, ScreenReader};
-use super::{Exit, KeyOptions, ReadOptions, Request, Streams};
+use super::{Exit, Failure, KeyOptions, ReadOptions, Request, Streams};
 use super::{config, keys, log, print, themes, write_buffered, written};
 use crate::app::{self, Action, Preferences};
 use crate::model::Study;
@@ -17,33 +17,20 @@ use crate::safe;
 const WIDTH: u16 = 80;
 
 /// Carries out a request.
-pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
+pub fn perform(request: Request, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match request {
         Request::Keys(options) => print_keys(&options, streams),
-        Request::Print(opened, width) => print_study(&opened, width.unwrap_or(WIDTH), streams),
+        Request::Print(opened, width) => Ok(print_study(&opened, width.unwrap_or(WIDTH), streams)),
         Request::Read(opened, options) => read(*opened, &options, streams),
     }
 }
 
-fn load_configuration(
-    options: &KeyOptions,
-    streams: &mut Streams<'_>,
-) -> Result<config::Loaded, Exit> {
-    config::load(options.config.as_deref(), options.preset).map_err(|reason| {
-        streams.error(&reason);
-        Exit::Io
-    })
-}
-
-fn print_keys(options: &KeyOptions, streams: &mut Streams<'_>) -> Exit {
-    let configuration = match load_configuration(options, streams) {
-        Ok(configuration) => configuration,
-        Err(exit) => return exit,
-    };
+fn print_keys(options: &KeyOptions, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let configuration = config::load(options.config.as_deref(), options.preset)?;
     configuration.report(streams);
-    write_buffered(streams, |mut out| {
+    Ok(write_buffered(streams, |mut out| {
         keys::print(&mut out, &configuration.config.keymap)
-    })
+    }))
 }
 
 fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
@@ -52,26 +39,25 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     })
 }
 
-fn read(mut opened: Opened, options: &ReadOptions, streams: &mut Streams<'_>) -> Exit {
-    let configuration = match load_configuration(&options.keys, streams) {
-        Ok(configuration) => configuration,
-        Err(exit) => return exit,
-    };
+fn read(
+    mut opened: Opened,
+    options: &ReadOptions,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let configuration = config::load(options.keys.config.as_deref(), options.keys.preset)?;
     log::configured(&configuration);
     let config = &configuration.config;
-    let (themes, ask_ground) = match themes::choose(options, config, streams) {
-        Ok(chosen) => chosen,
-        Err(exit) => return exit,
-    };
+    let (themes, ask_ground) = themes::choose(options, config, streams)?;
     if options.plain {
         configuration.report(streams);
-        return read_plain(opened.whole(), configuration.preferences(), streams);
+        let preferences = configuration.preferences();
+        return Ok(read_plain(opened.whole(), preferences, streams));
     }
     if let Some(reason) = runtime::terminal_reason() {
         configuration.report(streams);
         streams.error(&format!("{reason}, so the study is printed"));
         runtime::log::printed(reason);
-        return print_study(&opened.whole(), WIDTH, streams);
+        return Ok(print_study(&opened.whole(), WIDTH, streams));
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let terminal = Options {
@@ -91,16 +77,12 @@ fn read(mut opened: Opened, options: &ReadOptions, streams: &mut Streams<'_>) ->
     let study = Arc::new(greeted(opened.study));
     let ended = runtime::read((study, rest), home, themes, preferences, &begin, terminal);
     configuration.report(streams);
-    match ended {
-        Ok(ending) => {
-            runtime::log::ended(ending);
-            Exit::Session(ending.code())
-        }
-        Err(error) => {
-            streams.error(&format!("could not set up the terminal: {error}"));
-            Exit::Io
-        }
-    }
+    let ending = ended.map_err(|error| {
+        let message = format!("could not set up the terminal: {error}");
+        Failure::Message(Exit::Io, message)
+    })?;
+    runtime::log::ended(ending);
+    Ok(Exit::Session(ending.code()))
 }
 
 /// Reads a study in screen-reader mode.
@@ -116,10 +98,10 @@ fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_
         reload: Box::new(|| file.as_deref().map(&reload)),
     };
     let study = Arc::new(opened.study);
-    let mut plain = ScreenReader::new(study, origin, preferences, opened.entry, outside);
+    let mut reader = ScreenReader::new(study, origin, preferences, opened.entry, outside);
     let echo = !io::stdin().is_terminal();
     let mut input = BufReader::new(&mut *streams.input);
-    let result = screen_reader::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    let result = screen_reader::converse(&mut reader, &mut input, &mut *streams.output, echo);
     drop(input);
     runtime::log::ended(Ending::Quit);
     written(result, streams)

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::Format;
-use super::open::{Failure, locate};
-use super::{Exit, Streams, diagnostics, write_buffered, written};
+use super::open::locate;
+use super::{Exit, Failure, Streams, diagnostics, write_buffered, written};
 use crate::content::{self, Severity};
 use crate::model::SafeText;
 
@@ -63,22 +63,21 @@ pub(super) fn list(streams: &mut Streams<'_>) -> Exit {
 const SKELETON: &str = include_str!("../../assets/skeleton.ron");
 
 /// `studium new`: writes a skeleton of a study; never overwrites.
-pub(super) fn new(file: &Path, streams: &mut Streams<'_>) -> Exit {
+pub(super) fn new(file: &Path, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let name = SafeText::line(&file.to_string_lossy());
-    match write_skeleton(file) {
-        Ok(()) => {
-            let result = writeln!(
-                streams.output,
-                "Created {name}. `studium {name}` reads it, `studium check {name}` finds mistakes in it."
-            );
-            return written(result, streams);
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            streams.error(&format!("{name} already exists and was not changed"));
-        }
-        Err(error) => streams.error(&format!("could not write {name}: {error}")),
-    }
-    Exit::Io
+    write_skeleton(file).map_err(|error| {
+        let message = if error.kind() == io::ErrorKind::AlreadyExists {
+            format!("{name} already exists and was not changed")
+        } else {
+            format!("could not write {name}: {error}")
+        };
+        Failure::Message(Exit::Io, message)
+    })?;
+    let result = writeln!(
+        streams.output,
+        "Created {name}. `studium {name}` reads it, `studium check {name}` finds mistakes in it."
+    );
+    Ok(written(result, streams))
 }
 
 fn write_skeleton(file: &Path) -> io::Result<()> {

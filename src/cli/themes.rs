@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::ReadOptions;
 use super::config::{Config, folder};
-use super::{Exit, Streams, written};
+use super::{Exit, Failure, Streams, written};
 use crate::app::themes::{self, AUTO, Auto, Named, Pick};
 use crate::model::SafeText;
 use crate::runtime::Themes;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, ROLES};
+use crate::ui::theme::{COLOURS, Depth};
 use own::Own;
 
 fn themes_folder() -> Option<PathBuf> {
@@ -36,12 +36,12 @@ pub(super) fn known() -> Vec<(String, Option<String>)> {
 }
 
 /// `studium themes`: lists the themes, or shows one as a file to start from.
-pub(super) fn run(show: Option<&str>, streams: &mut Streams<'_>) -> Exit {
+pub(super) fn run(show: Option<&str>, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let folder = themes_folder();
     let own = own::load(folder.as_deref());
     match show {
         Some(name) => show_one(name, &own, streams),
-        None => list(folder.as_deref(), &own, streams),
+        None => Ok(list(folder.as_deref(), &own, streams)),
     }
 }
 
@@ -70,7 +70,7 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
         if i > 0 {
             let _ = writeln!(streams.errors);
         }
-        own.report(streams);
+        own.failure().report(streams);
     }
     if own.iter().any(|o| o.theme.is_none()) {
         listed.max(Exit::Errors)
@@ -79,15 +79,16 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
     }
 }
 
-fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     if name == AUTO {
-        streams.error("`auto` is either dark or light: show one of these");
-        return Exit::Usage;
+        let message = "`auto` is either dark or light: show one of these".to_owned();
+        return Err(Failure::Message(Exit::Usage, message));
     }
-    match find(name, own) {
-        Ok(theme) => written(streams.output.write_all(source(&theme).as_bytes()), streams),
-        Err(failure) => failure.report(name, own, streams),
-    }
+    let source = source(&find(name, own)?);
+    Ok(written(
+        streams.output.write_all(source.as_bytes()),
+        streams,
+    ))
 }
 
 /// The source of a theme file with every colour of a theme.
@@ -106,46 +107,27 @@ fn source(theme: &Theme) -> String {
          // {comment}\n\
          Theme(\n    base: \"{base}\",\n"
     );
-    for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
-        if !words.is_empty() {
-            let _ = writeln!(text, "    // {words}.");
+    for (colour, [r, g, b]) in COLOURS.iter().zip(colours) {
+        if !colour.usage.is_empty() {
+            let _ = writeln!(text, "    // {}.", colour.usage);
         }
-        let _ = writeln!(text, "    {role}: \"#{r:02x}{g:02x}{b:02x}\",");
+        let _ = writeln!(text, "    {}: \"#{r:02x}{g:02x}{b:02x}\",", colour.name);
     }
     text + ")\n"
 }
 
-/// Why a theme cannot be used.
-enum Failure<'o> {
-    Unknown,
-    Mistakes(&'o Own),
-}
-
-impl Failure<'_> {
-    fn report(self, name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
-        match self {
-            Self::Mistakes(own) => {
-                own.report(streams);
-                Exit::Errors
-            }
-            Self::Unknown => {
-                let own = own.iter().filter(|o| !o.is_shadowed());
-                let known = bundled().into_iter().chain(own.map(|o| o.name.as_str()));
-                let known = known.collect::<Vec<_>>().join(", ");
-                streams.error(&format!("there is no theme `{name}`; there are: {known}"));
-                Exit::Usage
-            }
-        }
-    }
-}
-
-fn find<'o>(name: &str, own: &'o [Own]) -> Result<Theme, Failure<'o>> {
+fn find(name: &str, own: &[Own]) -> Result<Theme, Failure> {
     if let Some(theme) = Theme::named(name) {
         return Ok(theme);
     }
-    let own = own.iter().find(|o| o.name == name);
-    let own = own.ok_or(Failure::Unknown)?;
-    own.theme.clone().ok_or(Failure::Mistakes(own))
+    if let Some(own) = own.iter().find(|o| o.name == name) {
+        return own.theme.clone().ok_or_else(|| own.failure());
+    }
+    let own = own.iter().filter(|o| !o.is_shadowed());
+    let known = bundled().into_iter().chain(own.map(|o| o.name.as_str()));
+    let known = known.collect::<Vec<_>>().join(", ");
+    let message = format!("there is no theme `{name}`; there are: {known}");
+    Err(Failure::Message(Exit::Usage, message))
 }
 
 /// Looks up an environment variable.
@@ -167,7 +149,7 @@ pub(super) fn choose(
     options: &ReadOptions,
     config: &Config,
     streams: &mut Streams<'_>,
-) -> Result<(Themes, bool), Exit> {
+) -> Result<(Themes, bool), Failure> {
     let wanted = Wanted {
         argument: options.theme.as_deref(),
         configured: config.theme.as_deref(),
@@ -186,14 +168,21 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// The name of the theme to start with. A mistake in the configured one does not prevent reading.
-fn first<'w>(wanted: Wanted<'w>, own: &[Own], streams: &mut Streams<'_>) -> Result<&'w str, Exit> {
+fn first<'w>(
+    wanted: Wanted<'w>,
+    own: &[Own],
+    streams: &mut Streams<'_>,
+) -> Result<&'w str, Failure> {
     let name = wanted.argument.or(wanted.configured).unwrap_or(AUTO);
     if name == AUTO {
         return Ok(AUTO);
     }
     if let Err(failure) = find(name, own) {
-        let exit = failure.report(name, own, streams);
-        return wanted.argument.map_or(Ok(AUTO), |_| Err(exit));
+        if wanted.argument.is_some() {
+            return Err(failure);
+        }
+        failure.report(streams);
+        return Ok(AUTO);
     }
     for own in own.iter().filter(|o| o.is_shadowed() && o.name == name) {
         let file = &own.file;
@@ -207,7 +196,7 @@ fn gather(
     environment: Environment<'_>,
     own: &[Own],
     streams: &mut Streams<'_>,
-) -> Result<(Themes, bool), Exit> {
+) -> Result<(Themes, bool), Failure> {
     let first = first(wanted, own, streams)?;
     let depth = depth(environment);
     // https://no-color.org

@@ -106,27 +106,23 @@ pub(super) const SETTINGS: [Setting; 9] = [
             )
         },
         default: || Options::default().measure.to_string(),
-        read: |config, field| {
-            config.options.measure = field.number(&MEASURES).unwrap_or(config.options.measure);
-        },
+        read: |config, field| assign(&mut config.options.measure, field.number(&MEASURES)),
     },
     Setting {
         name: "justify",
         help: || "Whether lines are justified to both margins.".to_owned(),
         default: || Options::default().justify.to_string(),
-        read: |config, field| {
-            config.options.justify = field.boolean().unwrap_or(config.options.justify);
-        },
+        read: |config, field| assign(&mut config.options.justify, field.boolean()),
     },
     Setting {
         name: "spacing",
-        help: || format!("The lines between paragraphs, {}.", between(&SPACINGS)),
+        help: || format!("The rows between paragraphs, {}.", between(&SPACINGS)),
         default: || (Options::default().spacing + 1).to_string(),
         read: |config, field| {
             let rows = field
                 .number(&SPACINGS)
                 .and_then(|n| u8::try_from(n - 1).ok());
-            config.options.spacing = rows.unwrap_or(config.options.spacing);
+            assign(&mut config.options.spacing, rows);
         },
     },
     Setting {
@@ -158,6 +154,12 @@ pub(super) const PANES: [&str; 3] = ["contents", "people", "timeline"];
 const MEASURES: RangeInclusive<u16> = 20..=160;
 /// In rows.
 const SPACINGS: RangeInclusive<u16> = 1..=3;
+
+fn assign<T>(option: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *option = value;
+    }
+}
 
 fn preset_names() -> Vec<&'static str> {
     Preset::ALL.map(Preset::name).to_vec()

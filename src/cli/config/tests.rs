@@ -13,7 +13,7 @@ fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
 }
 
 /// The mistakes of a text: line, code, message and help.
-fn told(text: &str) -> Vec<(usize, &'static str, String)> {
+fn reported(text: &str) -> Vec<(usize, &'static str, String)> {
     let (_, mistakes) = read_text(text);
     let tell = |m: &Diagnostic| {
         let help = m.help.as_ref().map(|h| format!("; {h}"));
@@ -307,7 +307,7 @@ fn every_mistake_is_reported_with_its_line_its_code_and_what_was_probably_meant(
             "is a command and a pane",
         ),
     ] {
-        let all = told(text);
+        let all = reported(text);
         assert!(
             all.iter()
                 .any(|(l, c, m)| (*l, *c) == (line, code) && m.contains(said)),
@@ -332,7 +332,7 @@ zne = \"x\"
 zen = \"x\"
 hints = [\"Ctrl-m\", \"h\"]
 ";
-    let all = told(text);
+    let all = reported(text);
     let lines: Vec<(usize, &str)> = all.iter().map(|(l, c, _)| (*l, *c)).collect();
     assert_eq!(
         lines,
@@ -681,7 +681,7 @@ fn following_advice_on_a_key_causes_no_second_mistake() {
             format!("Shift-{c}"),
             format!("C-S-{c}"),
         ] {
-            let first = told(&format!("[keys]\nzen = \"{written}\""));
+            let first = reported(&format!("[keys]\nzen = \"{written}\""));
             let advice = first.first().and_then(|(_, code, said)| {
                 let (_, help) = said
                     .rsplit_once("; ")
@@ -690,7 +690,7 @@ fn following_advice_on_a_key_causes_no_second_mistake() {
                 Some(key.split('`').next().unwrap().to_owned())
             });
             let Some(key) = advice else { continue };
-            let again = told(&format!("[keys]\nzen = '{key}'"));
+            let again = reported(&format!("[keys]\nzen = '{key}'"));
             let second = again.iter().find(|(_, code, _)| {
                 ["bad-key", "unsendable-key", "unreachable-key", "not-toml"].contains(code)
             });

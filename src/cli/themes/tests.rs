@@ -49,7 +49,9 @@ fn started_with(
         let found = environment.iter().find(|(n, _)| *n == name);
         found.map(|(_, value)| (*value).to_owned())
     };
-    let (chosen, _, errors) = with(|streams| gather(wanted, &variable, own, streams));
+    let (chosen, _, errors) = with(|streams| {
+        gather(wanted, &variable, own, streams).map_err(|failure| failure.report(streams))
+    });
     let chosen = chosen.map(|(themes, ask)| {
         let (choice, all) = (themes.choice, themes.all);
         let number = match (choice.pick, choice.auto) {
@@ -61,6 +63,10 @@ fn started_with(
         (all[number].name().to_owned(), ask)
     });
     (chosen, errors)
+}
+
+fn show(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+    show_one(name, own, streams).unwrap_or_else(|failure| failure.report(streams))
 }
 
 const FULL: (&str, &str) = ("COLORTERM", "truecolor");
@@ -184,7 +190,7 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
         errors.contains("`drak` is no theme to begin with"),
         "{errors}"
     );
-    let warned = "warning[low-contrast]: `quiet` on `chosen` has a contrast of 1.";
+    let warned = "warning[low-contrast]: `quiet` on `highlight` has a contrast of 1.";
     assert!(errors.contains(warned), "{errors}");
 
     let nothing = folder.join("nothing");
@@ -196,17 +202,17 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
 #[test]
 fn the_source_shown_of_a_theme_makes_the_same_theme() {
     for name in Theme::NAMES {
-        let (exit, shown, _) = with(|streams| show_one(name, &[], streams));
+        let (exit, shown, _) = with(|streams| show(name, &[], streams));
         assert_eq!(exit, Exit::Success);
         let (theme, diagnostics) = parse(&shown, name, &SafeText::line(name));
         assert_eq!(diagnostics, [], "{shown}");
         assert_eq!(theme, Theme::named(name), "{shown}");
     }
     let own = own::load(Some(folder(&[("dusk.ron", DUSK)]).path()));
-    let (_, shown, _) = with(|streams| show_one("dusk", &own, streams));
+    let (_, shown, _) = with(|streams| show("dusk", &own, streams));
     assert!(shown.contains("    accent: \"#ffcc66\",\n"), "{shown}");
     for (name, words) in [("auto", "show one of these"), ("dusc", "auto, dark")] {
-        let (exit, output, errors) = with(|streams| show_one(name, &own, streams));
+        let (exit, output, errors) = with(|streams| show(name, &own, streams));
         assert_eq!((exit, output.as_str()), (Exit::Usage, ""));
         assert!(errors.contains(words), "{errors}");
     }
@@ -219,7 +225,7 @@ fn low_contrast_is_reported_once_for_each_colour_of_the_file() {
         ("Theme(base: \"dark\", rule: \"#20242c\")", &[]),
         ("Theme(base: \"dark\", text: \"#808080\")", &["#808080"]),
         (
-            "Theme(base: \"dark\", accent: \"#202020\", chosen: \"#999999\")",
+            "Theme(base: \"dark\", accent: \"#202020\", highlight: \"#999999\")",
             &["#202020", "#999999"],
         ),
     ] {
