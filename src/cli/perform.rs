@@ -47,7 +47,7 @@ fn read(
     let configuration = config::load(options.keys.config.as_deref(), options.keys.preset)?;
     log::configured(&configuration);
     let config = &configuration.config;
-    let (themes, ask_ground) = themes::choose(options, config, streams)?;
+    let (themes, query_background) = themes::choose(options, config, streams)?;
     if options.plain {
         configuration.report(streams);
         let preferences = configuration.preferences();
@@ -62,7 +62,7 @@ fn read(
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let terminal = Options {
         mouse: !options.no_mouse && config.mouse.unwrap_or(true),
-        ask_ground,
+        query_background,
     };
     let ascii = options.ascii || config.ascii.unwrap_or(false);
     log::drawn(&themes, ascii, terminal.mouse);

@@ -1,6 +1,6 @@
 //! The list of claims, by verdict.
 
-use super::{Card, Item, Part, Value, Words};
+use super::line::{Card, Item, Part, Value, Words};
 use crate::app::words::{claim_kind_word, verdict_word};
 use crate::model::{ClaimId, Entry, SafeText, Study, Verdict};
 use crate::safe;

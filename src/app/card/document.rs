@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Card, Item, PREFACE, Part, Tone, Words};
+use super::line::{Card, Item, PREFACE, Part, Tone, Words};
 use crate::model::{
     Block, ClaimMark, Date, Document, Entry, Inline, Link, LinkTo, Marker, SafeStr, SafeText,
     Shape, Span, Study,

@@ -1,6 +1,7 @@
 //! The card of an entry: what is said of it by its kind, then what refers to it.
 
-use super::{Card, DOT, GAP, Item, Part, Tone, Value, Words, references};
+use super::line::{Card, DOT, GAP, Item, Part, Tone, Value, Words};
+use super::references;
 use crate::app::words::{claim_kind_word, question_kind_word, script_word};
 use crate::model::{
     ClaimId, Dates, Entry, EventId, Kind, Membership, PersonId, QuestionId, Role, SafeText,

@@ -1,6 +1,7 @@
 //! The small page of a peek: names, kind, dates, summary, the first offices and relations, where it is mentioned.
 
-use super::{Card, Item, Part, Tone, Value, WIDE_GAP, Words, entry, references};
+use super::line::{Card, Item, Part, Tone, Value, WIDE_GAP, Words};
+use super::{entry, references};
 use crate::app::peek::Subject;
 use crate::model::{ClaimId, Document, Entry, EventId, LinkTo, Mention, SafeText, Shape, Study};
 use crate::safe;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Card, GAP, Item, Part, Words, entry};
+use super::entry;
+use super::line::{Card, GAP, Item, Part, Words};
 use crate::model::{Block, Date, Entry, EventId, Kind, LinkTo, RelationId, Study, sentence_around};
 use crate::safe;
 

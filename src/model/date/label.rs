@@ -1,6 +1,7 @@
-//! Dates in words. `~` stands before what is about, `?` after what is doubted; nothing is made more exact than it is.
+//! Dates in words, written or spoken: `~` or “about” before an estimate, `?` or “doubtful” after a doubt. No label is more
+//! exact than its date.
 
-use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, YearKind};
+use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Precision, YearKind};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -27,41 +28,34 @@ enum Year {
 const THEN: &str = "then";
 const DOUBTFUL: &str = "doubtful";
 
-/// The whole date, year included.
 pub(super) fn full(edtf: &Edtf, style: Style) -> String {
     match edtf {
-        Edtf::Date(date) => date_words(date, Year::Shown, style),
-        Edtf::Interval(interval) => {
-            let words = |date| date_words(date, Year::Shown, style);
-            match (date_of(&interval.start), date_of(&interval.end)) {
-                (Some(start), Some(end)) => range_words(start, end, style),
-                (Some(start), None) => onward(&words(start), interval.end, style),
-                (None, Some(end)) => until(&words(end), interval.start, style),
-                (None, None) => "unknown".into(),
-            }
-        }
+        Edtf::Date(date) => full_words(date, style),
+        Edtf::Interval(interval) => match (date_of(&interval.start), date_of(&interval.end)) {
+            (Some(start), Some(end)) => range_words(start, end, style),
+            (Some(start), None) => onward(&full_words(start, style), interval.end, style),
+            (None, Some(end)) => until(&full_words(end, style), interval.start, style),
+            (None, None) => "unknown".into(),
+        },
         Edtf::DateTime(_) | Edtf::Set(_) => edtf.to_string(),
     }
 }
 
-/// A moment that lies somewhere in the date.
 pub(super) fn moment(edtf: &Edtf, style: Style) -> String {
     let Edtf::Interval(interval) = edtf else {
         return full(edtf, style);
     };
-    let words = |date: &Date| date_words(date, Year::Shown, style);
     match (date_of(&interval.start), date_of(&interval.end)) {
         (Some(start), Some(end)) => {
-            let start = with_comma(&words(start));
-            format!("between {start} and {}", words(end))
+            let start = with_comma(&full_words(start, style));
+            format!("between {start} and {}", full_words(end, style))
         }
-        (Some(start), None) => format!("after {}", words(start)),
-        (None, Some(end)) => format!("before {}", words(end)),
+        (Some(start), None) => format!("after {}", full_words(start, style)),
+        (None, Some(end)) => format!("before {}", full_words(end, style)),
         (None, None) => full(edtf, style),
     }
 }
 
-/// The date under a heading that already gives the year it starts in.
 pub(super) fn in_year(edtf: &Edtf, style: Style) -> String {
     match edtf {
         Edtf::Date(date) => date_words(date, Year::Hidden, style),
@@ -69,7 +63,7 @@ pub(super) fn in_year(edtf: &Edtf, style: Style) -> String {
             (Some(start), Some(end)) if same_year(start, end) => range_in_year(start, end, style),
             (Some(start), Some(end)) => {
                 let start = date_words(start, Year::Hidden, style);
-                joined(&start, &date_words(end, Year::Shown, style), style)
+                joined(&start, &full_words(end, style), style)
             }
             (Some(start), None) => {
                 onward(&date_words(start, Year::Hidden, style), interval.end, style)
@@ -117,7 +111,6 @@ fn with_comma(words: &str) -> String {
     format!("{words}{comma}")
 }
 
-/// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
 pub(super) fn has_month(edtf: &Edtf) -> bool {
     let date = match edtf {
         Edtf::Date(date) => Some(date),
@@ -125,7 +118,7 @@ pub(super) fn has_month(edtf: &Edtf) -> bool {
         Edtf::DateTime(_) | Edtf::Set(_) => None,
     };
     date.is_some_and(|d| {
-        let month = d.month.and_then(edtf_core::DateField::value);
+        let month = value(d.month);
         month.is_some() && d.precision() != Precision::Season
     })
 }
@@ -156,6 +149,10 @@ fn date_words(date: &Date, year: Year, style: Style) -> String {
     with_doubts(date, &words, style)
 }
 
+fn full_words(date: &Date, style: Style) -> String {
+    date_words(date, Year::Shown, style)
+}
+
 fn with_doubts(date: &Date, words: &str, style: Style) -> String {
     let (about, doubted) = (date.is_approximate(), date.is_uncertain());
     if style == Style::Written {
@@ -183,17 +180,17 @@ fn spaced(a: &str, b: &str) -> String {
     format!("{a}{gap}{b}")
 }
 
-/// Day and month, month, or season; nothing where only the year is given.
+/// Day and month, month, or season; empty if only the year is given.
 fn within_year(date: &Date) -> String {
-    match date.day.and_then(edtf_core::DateField::value) {
+    match value(date.day) {
         Some(day) => format!("{day} {}", month_name(date)),
         None => month_name(date).into(),
     }
 }
 
-/// Month or season; nothing where only the year is given.
+/// Month or season; empty if only the year is given.
 fn month_name(date: &Date) -> &'static str {
-    let Some(month) = date.month.and_then(edtf_core::DateField::value) else {
+    let Some(month) = value(date.month) else {
         return "";
     };
     let name = match date.precision() {
@@ -205,7 +202,7 @@ fn month_name(date: &Date) -> &'static str {
     name.copied().unwrap_or_default()
 }
 
-/// The year with what is unknown in it: `1945`, `45 BC`, `1940s`, `1900–1999`.
+/// `1945`, `45 BC`, `1940s`, `1900–1999`.
 fn year_form(date: &Date, style: Style) -> String {
     if let Some(year) = year_of(date) {
         return year_words(year);
@@ -216,12 +213,7 @@ fn year_form(date: &Date, style: Style) -> String {
     if digits.iter().all(Option::is_none) {
         return "unknown".into();
     }
-    let filled = |with: u8| {
-        digits
-            .iter()
-            .fold(0, |n, d| n * 10 + i64::from(d.unwrap_or(with)))
-    };
-    let (low, high) = (filled(0), filled(9));
+    let (low, high) = (filled(digits, 0), filled(digits, 9));
     match (negative, digits) {
         (false, [Some(_), Some(_), Some(_), None]) => format!("{low}s"),
         (false, _) => close_range(low, high, style),
@@ -229,8 +221,14 @@ fn year_form(date: &Date, style: Style) -> String {
     }
 }
 
+/// The number that digits make with `unknown` in place of those that are not given.
+fn filled(digits: [Option<u8>; 4], unknown: u8) -> i64 {
+    let digits = digits.map(|d| i64::from(d.unwrap_or(unknown)));
+    digits.iter().fold(0, |number, digit| number * 10 + digit)
+}
+
 /// Two numbers as the ends of a range: `28–30`, `28 to 30`.
-pub(super) fn close_range(from: i64, to: i64, style: Style) -> String {
+fn close_range(from: i64, to: i64, style: Style) -> String {
     match style {
         Style::Written => format!("{from}–{to}"),
         Style::Spoken => format!("{from} to {to}"),
@@ -245,6 +243,10 @@ fn same_year(a: &Date, b: &Date) -> bool {
     year_of(a).is_some() && year_of(a) == year_of(b)
 }
 
+fn value(field: Option<DateField>) -> Option<u8> {
+    field.and_then(DateField::value)
+}
+
 fn is_plain(date: &Date) -> bool {
     !date.is_approximate() && !date.is_uncertain()
 }
@@ -254,24 +256,18 @@ fn range_words(start: &Date, end: &Date, style: Style) -> String {
         let range = range_in_year(start, end, style);
         return spaced(&with_comma(&range), &year_form(start, style));
     }
-    let words = |date| date_words(date, Year::Shown, style);
-    joined(&words(start), &words(end), style)
+    joined(&full_words(start, style), &full_words(end, style), style)
 }
 
 /// `28–30 Aug`, `28 Nov – 3 Dec`, `Jul – Aug`.
 fn range_in_year(start: &Date, end: &Date, style: Style) -> String {
-    let month = |d: &Date| d.month.and_then(edtf_core::DateField::value);
-    let day = |d: &Date| d.day.and_then(edtf_core::DateField::value);
-    if let (Some(from), Some(to), true) = (
-        day(start),
-        day(end),
-        month(start) == month(end) && is_plain(start) && is_plain(end),
-    ) {
+    let one_month = value(start.month) == value(end.month) && is_plain(start) && is_plain(end);
+    if let (Some(from), Some(to), true) = (value(start.day), value(end.day), one_month) {
         let days = close_range(from.into(), to.into(), style);
         return spaced(&days, month_name(end));
     }
-    let words = |date| date_words(date, Year::Hidden, style);
-    let (from, to) = (words(start), words(end));
+    let from = date_words(start, Year::Hidden, style);
+    let to = date_words(end, Year::Hidden, style);
     if from == to {
         from
     } else {
