@@ -4,6 +4,8 @@ mod label;
 
 use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint};
 
+use label::Style;
+
 /// A day as a number for sorting and scales: 372 days a year, 31 a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i64);
@@ -169,7 +171,7 @@ impl Date {
 
     /// The date in words, year included: `13 Oct 1945`, `~ 1956`, `28–30 Aug 1946`, `1925 –`, `45 BC`.
     pub fn label(&self) -> String {
-        label::full(&self.edtf)
+        label::full(&self.edtf, Style::Written)
     }
 
     /// The same with no-break spaces, so that a date is not broken across lines.
@@ -179,15 +181,57 @@ impl Date {
 
     /// The date without its year, for a place under a heading with the year: `13 Oct`, `17–18 Dec`, `~ Dec`.
     pub fn label_in_year(&self) -> String {
-        label::in_year(&self.edtf)
+        label::in_year(&self.edtf, Style::Written)
     }
 
     /// For a moment within the date: `Oct 1945`, `between Dec 1955 and Jul 1956`, `before 1910`.
     ///
     /// All spaces are no-break spaces except the one before `and`.
     pub fn label_of_moment(&self) -> String {
-        let words = label::moment(&self.edtf).replace(' ', "\u{a0}");
+        let words = label::moment(&self.edtf, Style::Written).replace(' ', "\u{a0}");
         words.replace("\u{a0}and\u{a0}", " and\u{a0}")
+    }
+
+    /// [`Date::label`] in words only, for a screen reader: `about 1895 to 1 Feb 1960, doubtful`, `from 1994, end not known`.
+    pub fn spoken(&self) -> String {
+        label::full(&self.edtf, Style::Spoken)
+    }
+
+    /// [`Date::spoken`] where no words stand around it: a range over several years starts with “from”.
+    pub fn spoken_alone(&self) -> String {
+        let words = self.spoken();
+        let has_ends = match &self.edtf {
+            Edtf::Interval(i) => endpoint(&i.start).is_some() && endpoint(&i.end).is_some(),
+            Edtf::Date(_) | Edtf::DateTime(_) | Edtf::Set(_) => false,
+        };
+        if has_ends && !self.is_within_year() {
+            return format!("from {words}");
+        }
+        words
+    }
+
+    /// [`Date::label_in_year`] in words only: `13 Oct`, `about then`; all of a range over several years.
+    pub fn spoken_in_year(&self) -> String {
+        if self.is_interval() && !self.is_within_year() {
+            return self.spoken_alone();
+        }
+        label::in_year(&self.edtf, Style::Spoken)
+    }
+
+    /// [`Date::label_of_moment`] in words only: `between Dec 1955 and Jul 1956`.
+    pub fn spoken_of_moment(&self) -> String {
+        label::moment(&self.edtf, Style::Spoken)
+    }
+
+    /// A stretch of time from one date to another, in words only: `1900, doubtful, to 1956`.
+    pub fn spoken_range(start: &Self, end: &Self) -> String {
+        label::joined(&start.spoken(), &end.spoken(), Style::Spoken)
+    }
+
+    /// Whether its first and last day are known and in one year.
+    fn is_within_year(&self) -> bool {
+        let year = |day: Option<Day>| day.map(Day::year);
+        year(self.earliest).is_some() && year(self.earliest) == year(self.latest)
     }
 
     /// Whether the month of its start is known, or that of its end if it has no start.
@@ -291,6 +335,80 @@ mod tests {
             let date = Date::parse(edtf).unwrap_or_else(|e| panic!("{edtf}: {e:?}"));
             assert_eq!(date.label(), label, "{edtf}");
             assert_eq!(date.label_in_year(), in_year, "{edtf}, in its year");
+        }
+    }
+
+    #[test]
+    fn a_date_is_spoken_in_words_without_signs() {
+        for (edtf, spoken) in [
+            ("1919/1920", "1919 to 1920"),
+            ("1895~/1960-02-01", "about 1895 to 1 Feb 1960"),
+            ("1920-23?", "autumn 1920, doubtful"),
+            ("1900/..", "from 1900 onward"),
+            ("1994%/..", "from about 1994, doubtful, onward"),
+            ("1994/", "from 1994, end not known"),
+            ("/1998", "until 1998, beginning not known"),
+            ("../1994~", "until about 1994"),
+            ("1994?/1998?", "1994, doubtful, to 1998, doubtful"),
+            ("1946-08-28/1946-08-30", "28 to 30 Aug 1946"),
+            ("1942-07~/1942-08?", "about Jul to Aug, doubtful, 1942"),
+            ("../1900", "until 1900"),
+            ("19XX", "1900 to 1999"),
+            ("-0044", "45 BC"),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().spoken(), spoken, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_stands_alone_is_spoken_with_its_year() {
+        for (edtf, spoken) in [
+            ("1994~/1998~", "from about 1994 to about 1998"),
+            ("1994/", "from 1994, end not known"),
+            ("/1998", "until 1998, beginning not known"),
+            ("../1994~", "until about 1994"),
+            ("1994?/1998?", "from 1994, doubtful, to 1998, doubtful"),
+            ("1994%/..", "from about 1994, doubtful, onward"),
+            ("1994-12~/1995-02", "from about Dec 1994 to Feb 1995"),
+            ("1994-08-28/1994-08-30", "28 to 30 Aug 1994"),
+            ("1994", "1994"),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().spoken_alone(), spoken, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_date_under_its_year_is_spoken_without_it() {
+        for (edtf, spoken) in [
+            ("1945", ""),
+            ("1956~", "about then"),
+            ("1956?", "doubtful"),
+            ("1956%", "about then, doubtful"),
+            ("1945-10-13", "13 Oct"),
+            ("1949-06-30?", "30 Jun, doubtful"),
+            ("1946-08-28/1946-08-30", "28 to 30 Aug"),
+            ("1925/1928", "from 1925 to 1928"),
+            ("1925/..", "from 1925 onward"),
+            ("/1910", "until 1910, beginning not known"),
+        ] {
+            let date = Date::parse(edtf).unwrap();
+            assert_eq!(date.spoken_in_year(), spoken, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_spoken_with_both_bounds() {
+        for (edtf, spoken) in [
+            ("1904?", "1904, doubtful"),
+            ("1525~/1529~", "between about 1525 and about 1529"),
+            ("1525?/1529?", "between 1525, doubtful, and 1529, doubtful"),
+            ("../1910", "before 1910"),
+        ] {
+            assert_eq!(
+                Date::parse(edtf).unwrap().spoken_of_moment(),
+                spoken,
+                "{edtf}"
+            );
         }
     }
 
