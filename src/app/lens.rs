@@ -6,12 +6,9 @@ use crate::model::{Entry, EventId, Kind, PersonId, Study};
 
 /// Whether an entry can be looked through.
 pub fn fits(entry: Entry) -> bool {
-    match entry.kind() {
-        Kind::Person | Kind::Faction | Kind::Organization | Kind::Place => true,
-        Kind::Section | Kind::Term | Kind::Event | Kind::Claim | Kind::Question | Kind::Source => {
-            false
-        }
-    }
+    use Kind::{Faction, Organization, Person, Place};
+
+    matches!(entry.kind(), Person | Faction | Organization | Place)
 }
 
 /// The events that belong to an entry: its own, and for a faction those of its people.

@@ -90,7 +90,7 @@ fn travel(state: &mut State, target: Target) -> Option<Anchor> {
         Target::Entry(entry) => open_page(state, Page::Card(entry), Anchor::default()),
         Target::Mentions(entry) => {
             open_page(state, Page::Card(entry), Anchor::default());
-            if let Some(place) = card::mentions_anchor(state.document()) {
+            if let Some(place) = card::mentions_anchor(&state.study, entry) {
                 set_top(state, place);
                 state.view.reader.selected = card::first_passage(state.document(), place);
             }
