@@ -194,17 +194,12 @@ fn link_entry(block: &mut Block, study: &Study, entry: Entry) {
 
 /// What a link to an entry is called on cards.
 pub fn entry_label(study: &Study, entry: Entry) -> SafeText {
-    match entry {
-        Entry::Source(id) => study[id].citation.clone(),
-        Entry::Section(id) => safe!("{} {}", study[id].number, study[id].title),
-        Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Event(_)
-        | Entry::Claim(_)
-        | Entry::Question(_) => study.name(entry).clone(),
+    if let Entry::Source(id) = entry {
+        study[id].citation.clone()
+    } else if let Entry::Section(id) = entry {
+        safe!("{} {}", study[id].number, study[id].title)
+    } else {
+        study.name(entry).clone()
     }
 }
 

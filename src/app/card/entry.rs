@@ -69,17 +69,12 @@ pub(super) fn kind_line(study: &Study, of: Entry) -> Words<'_> {
 
 /// What is beside the kind of an entry: its dates, its position, or what sort it is.
 fn date_or_place(study: &Study, of: Entry) -> Option<Value<'_>> {
-    match of {
-        Entry::Place(id) => study[id].at.map(|at| Value::Text(coordinates(at))),
-        Entry::Claim(id) => Some(Value::Text(SafeText::new(claim_kind_word(study[id].kind)))),
-        Entry::Section(_)
-        | Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Term(_)
-        | Entry::Event(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => dates(study, of),
+    if let Entry::Place(id) = of {
+        study[id].at.map(|at| Value::Text(coordinates(at)))
+    } else if let Entry::Claim(id) = of {
+        Some(Value::Text(SafeText::new(claim_kind_word(study[id].kind))))
+    } else {
+        dates(study, of)
     }
 }
 

@@ -43,6 +43,7 @@ fn about(card: &mut Card<'_>, of: Entry) {
         card.items.push(Item::Title(names(study, of)));
     }
     card.items.push(Item::Byline(entry::kind_line(study, of)));
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most have a summary")]
     match of {
         Entry::Section(id) => {
             let blocks = study.text().blocks().get(study[id].blocks.clone());
@@ -52,12 +53,7 @@ fn about(card: &mut Card<'_>, of: Entry) {
         Entry::Claim(id) => claim(card, id),
         Entry::Event(id) => event(card, id),
         Entry::Source(id) => entry::source(card, id),
-        Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Question(_) => card.prose(study.summary(of)),
+        _ => card.prose(study.summary(of)),
     }
     if let Entry::Person(id) = of {
         for role in study[id].roles.iter().take(FEW) {
