@@ -69,7 +69,8 @@ pub static PAGE_DOWN: Command = Command {
     title: "page",
     help: "Go down a page",
     contexts: &[Text, List, Peek, Help],
-    keys: &["Space", "PgDn"],
+    keys: &["Space", "PgDn", "Ctrl-f"],
+    browser: Some(&["Space", "PgDn"]),
     vim: Some(&["Ctrl-f", "PgDn", "Space"]),
     spoken_names: &["more"],
     spoken: Spoken::As(
@@ -86,7 +87,7 @@ pub static PAGE_UP: Command = Command {
     title: "page up",
     help: "Go up a page",
     contexts: &[Text, List, Peek, Help],
-    keys: &["b", "PgUp"],
+    keys: &["b", "PgUp", "Ctrl-b"],
     vim: Some(&["Ctrl-b", "PgUp"]),
     browser: Some(&["PgUp", "b"]),
     spoken: Spoken::As("Go back by a paragraph, or by as many lines or rows as are read at a time"),
