@@ -47,7 +47,7 @@ impl ScreenReader<'_> {
                 self.mark(name, before)
             }
             (Command::Follow, "", _) if self.is_unclear() => vec![safe!(
-                "Nothing is selected. “links” tells the links; a number follows one."
+                "Nothing is selected. “links” lists the links; a number follows one."
             )],
             (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
             (Command::Contents, words, _) => self.filter(Pane::Contents, words, row, before),
