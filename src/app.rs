@@ -37,6 +37,7 @@ pub mod themes;
 pub mod tour;
 mod trail;
 pub mod update;
+pub mod words;
 mod zoom;
 
 pub use action::{Action, Effect, Pointer};

@@ -1,159 +1,192 @@
-//! The command line: what is asked for, and everything that needs no screen. Does not know how a study is drawn.
+//! The command line: every subcommand, the configuration and the screen-reader mode.
 
 mod args;
-mod check;
 mod config;
-mod folder;
+mod diagnostics;
 mod keys;
-mod list;
 mod log;
-mod new;
 mod open;
 mod perform;
 mod print;
-mod reload;
 pub mod screen_reader;
 mod shells;
+mod studies;
 mod themes;
-mod usage;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::content::Diagnostic;
 use crate::model::SafeText;
 
-pub use args::{Arguments, Command, Format, Look, Origins};
+pub use args::{Arguments, Command, Format, KeyOptions, ReadOptions};
 pub use keys::markdown as key_table;
-pub use open::{Failure, Opened, begin, open};
+pub use open::{Opened, begin, open};
 pub use perform::perform;
 pub use print::print;
 
-/// How the program ends.
+/// How the program ends, in order of severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// All is well; a closed pipe is too.
-    Fine,
-    /// The study has errors, or the theme that is asked for, or the configuration that is checked.
+    /// A closed pipe counts as success.
+    Success,
+    /// Errors in the study, in the theme that was asked for, or in the configuration that was checked.
     Errors,
     /// Wrong usage, or an unknown id.
     Usage,
     /// Something could not be read or written.
     Io,
-    /// The reading ended with this code.
-    Ended(u8),
+    /// The exit code of a reading session.
+    Session(u8),
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {
-            Exit::Fine => 0,
+            Exit::Success => 0,
             Exit::Errors => 1,
             Exit::Usage => 2,
             Exit::Io => 74,
-            Exit::Ended(code) => code,
+            Exit::Session(code) => code,
         })
     }
 }
 
-/// Where the program reads and writes.
+/// The standard streams, or what replaces them in tests.
 pub struct Streams<'a> {
-    /// Standard input.
     pub input: &'a mut dyn Read,
-    /// Standard output.
     pub output: &'a mut dyn Write,
-    /// Standard error.
     pub errors: &'a mut dyn Write,
 }
 
 impl Streams<'_> {
-    /// Tells on standard error why something cannot be done. That this can fail too is no news to anybody.
-    pub fn complain(&mut self, message: &str) {
+    /// Writes an error message to standard error. Write errors are ignored.
+    pub fn error(&mut self, message: &str) {
         let _ = writeln!(self.errors, "studium: {}", SafeText::new(message));
     }
 }
 
-/// What is left for the rest of the program to do.
-pub enum Request {
-    /// Read a study, opened as far as its first picture takes.
-    Read(Box<Opened>, Look),
-    /// Print a study, so many columns wide; 0 is not wrapped.
-    Print(Box<Opened>, Option<u16>),
-    /// Print the keys in force.
-    Keys(Origins),
+/// Why something cannot be done.
+pub enum Failure {
+    Message(Exit, String),
+    /// Mistakes in a file, with its text.
+    Diagnostics(String, Vec<Diagnostic>),
 }
 
-/// Does what the command line asks for; what needs a screen or the whole of a study goes to `rest`.
+impl Failure {
+    /// Writes the reason to standard error.
+    pub fn report(&self, streams: &mut Streams<'_>) -> Exit {
+        match self {
+            Self::Message(exit, message) => {
+                streams.error(message);
+                *exit
+            }
+            Self::Diagnostics(source, found) => {
+                let errors = &mut *streams.errors;
+                let _ = diagnostics::write(source, found, Format::Human, errors);
+                Exit::Errors
+            }
+        }
+    }
+}
+
+/// What [`run`] leaves to its caller.
+pub enum Request {
+    /// Read a study of which as much is loaded as the first frame needs.
+    Read(Box<Opened>, ReadOptions),
+    /// Print a study, wrapped at a width in columns; 0 does not wrap.
+    Print(Box<Opened>, Option<u16>),
+    /// Print the key bindings.
+    Keys(KeyOptions),
+}
+
+/// Runs the command line. What needs a terminal or a whole study goes to `perform`.
 pub fn run<A: Into<OsString> + Clone>(
     arguments: impl IntoIterator<Item = A>,
     streams: &mut Streams<'_>,
-    rest: impl FnOnce(Request, &mut Streams<'_>) -> Exit,
+    perform: impl FnOnce(Request, &mut Streams<'_>) -> Result<Exit, Failure>,
 ) -> Exit {
     let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
     let words = arguments.get(1..).unwrap_or_default();
     let arguments = match Arguments::try_parse_from(&arguments) {
         Ok(arguments) => arguments,
-        Err(wrong) => return usage::explain(&wrong, words, streams),
+        Err(error) => return args::report(&error, words, streams),
     };
-    let opened = |study: Option<OsString>, streams: &mut Streams<'_>| {
-        open(study.as_deref(), streams.input).map(Box::new)
-    };
-    let mut kept = None;
-    let request = match arguments.command {
-        Some(Command::Check { studies, format }) => return check::run(&studies, format, streams),
-        Some(Command::New { file }) => return new::run(&file, streams),
-        Some(Command::List) => return list::run(streams),
-        Some(Command::Themes { show }) => return themes::run(show.as_deref(), streams),
-        Some(Command::Completions { shell }) => return shells::completions(shell, streams),
-        Some(Command::Man) => return shells::man(streams),
-        Some(Command::Config { check, config }) => {
-            return config::run(check, config.as_deref(), streams);
+    dispatch(arguments, words, streams, perform).unwrap_or_else(|failure| failure.report(streams))
+}
+
+fn dispatch(
+    arguments: Arguments,
+    words: &[OsString],
+    streams: &mut Streams<'_>,
+    perform: impl FnOnce(Request, &mut Streams<'_>) -> Result<Exit, Failure>,
+) -> Result<Exit, Failure> {
+    let Some(command) = arguments.command else {
+        let study = arguments.study.argument();
+        if let Some(message) = args::mistaken_command(words, study.as_deref()) {
+            return Err(Failure::Message(Exit::Usage, message));
         }
-        Some(Command::Keys { keys }) => Ok(Request::Keys(keys)),
-        Some(Command::Print { study, width }) => {
-            opened(study.argument(), streams).map(|study| Request::Print(study, width))
-        }
-        None => {
-            let study = arguments.study.argument();
-            if let Some(why) = usage::no_study(words, study.as_deref()) {
-                streams.complain(&why);
-                return Exit::Usage;
-            }
-            match log::begin(&arguments.look, streams) {
-                Ok(log) => kept = log,
-                Err(exit) => return exit,
-            }
-            let study = log::opening(|| begin(study.as_deref(), streams.input));
-            study.map(|study| Request::Read(Box::new(study), arguments.look))
-        }
+        return Ok(read(study.as_deref(), arguments.options, streams, perform));
     };
-    let exit = match request {
-        Ok(request) => rest(request, streams),
-        Err(failure) => failure.tell(streams),
+    match command {
+        Command::Check { studies, format } => Ok(studies::check(&studies, format, streams)),
+        Command::Print { study, width } => {
+            let study = open(study.argument().as_deref(), streams.input)?;
+            perform(Request::Print(Box::new(study), width), streams)
+        }
+        Command::New { file } => studies::new(&file, streams),
+        Command::List => Ok(studies::list(streams)),
+        Command::Themes { show } => themes::run(show.as_deref(), streams),
+        Command::Keys { keys } => perform(Request::Keys(keys), streams),
+        Command::Config { check, config } => config::run(check, config.as_deref(), streams),
+        Command::Completions { shell } => Ok(shells::completions(shell, streams)),
+        Command::Man => Ok(shells::man(streams)),
+    }
+}
+
+fn read(
+    study: Option<&OsStr>,
+    options: ReadOptions,
+    streams: &mut Streams<'_>,
+    perform: impl FnOnce(Request, &mut Streams<'_>) -> Result<Exit, Failure>,
+) -> Exit {
+    let log = match log::begin(&options, streams) {
+        Ok(log) => log,
+        Err(exit) => return exit,
     };
-    if let Some(log) = kept {
+    let exit = log::opening(|| begin(study, streams.input))
+        .and_then(|study| perform(Request::Read(Box::new(study), options), streams))
+        .unwrap_or_else(|failure| failure.report(streams));
+    if let Some(log) = log {
         log.tell(streams);
     }
     exit
 }
 
-/// How writing to standard output ended.
+/// Writes to standard output through a buffer.
+fn write_buffered(
+    streams: &mut Streams<'_>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Exit {
+    let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.output);
+    let result = write(&mut out).and_then(|()| out.flush());
+    drop(out);
+    written(result, streams)
+}
+
+/// Flushes standard output and reports a write error.
 fn written(result: io::Result<()>, streams: &mut Streams<'_>) -> Exit {
     match result.and_then(|()| streams.output.flush()) {
-        Ok(()) => Exit::Fine,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Fine,
+        Ok(()) => Exit::Success,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Success,
         Err(error) => {
-            streams.complain(&format!("could not write: {error}"));
+            streams.error(&format!("could not write: {error}"));
             Exit::Io
         }
     }
-}
-
-/// Standard output, in large pieces.
-fn buffered<'s>(streams: &'s mut Streams<'_>) -> BufWriter<&'s mut dyn Write> {
-    BufWriter::with_capacity(1 << 16, &mut *streams.output)
 }
 
 #[cfg(test)]
@@ -176,19 +209,19 @@ mod tests {
         let all = std::iter::once("studium").chain(arguments.iter().copied());
         let exit = run(all, &mut streams, |request, streams| {
             let done = match request {
-                Request::Read(study, look) => writeln!(
+                Request::Read(study, options) => writeln!(
                     streams.output,
                     "read {} at {:?}, ascii {}",
                     study.study.parts().id,
                     study.entry.map(|e| study.study.slug(e).to_string()),
-                    look.ascii
+                    options.ascii
                 ),
                 Request::Print(study, width) => {
                     writeln!(streams.output, "print {} {width:?}", study.study.parts().id)
                 }
                 Request::Keys(keys) => writeln!(streams.output, "keys {:?}", keys.preset),
             };
-            written(done, streams)
+            Ok(written(done, streams))
         });
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (exit, text(output), text(errors))
@@ -230,12 +263,16 @@ mod tests {
         ] {
             let (exit, output, errors) = call(arguments, small("piped").as_bytes());
             assert_eq!(output.trim_end(), said, "{arguments:?}: {errors}");
-            assert_eq!((exit, errors.as_str()), (Exit::Fine, ""), "{arguments:?}");
+            assert_eq!(
+                (exit, errors.as_str()),
+                (Exit::Success, ""),
+                "{arguments:?}"
+            );
         }
     }
 
     #[test]
-    fn what_cannot_be_opened_is_told_with_its_exit_code() {
+    fn a_study_that_cannot_be_opened_says_why_and_sets_the_exit_code() {
         let folder = tempfile::tempdir().unwrap();
         let wrong = file(&folder, "wrong.ron", "Study(format: 1)");
         let latin = file(&folder, "latin.ron", b"Study(\n\xe9)");
@@ -263,25 +300,25 @@ mod tests {
     }
 
     #[test]
-    fn a_command_line_that_makes_no_sense_is_told_what_was_meant() {
-        let behind = |command: &str| {
+    fn a_mistaken_command_line_says_what_was_probably_meant() {
+        let misplaced = |command: &str| {
             format!(
-                "studium: `{command}` is a command and stands first, its options behind it; `studium help {command}` tells them\n"
+                "studium: the command `{command}` must come first, its options after it; see `studium help {command}`\n"
             )
         };
         let near = |word: &str, near: &str| {
-            format!("studium: there is no command and no study `{word}`; did you mean `{near}`?\n")
+            format!("studium: there is no command or study `{word}`; did you mean `{near}`?\n")
         };
         for (arguments, said) in [
-            (&["--preset", "vim", "keys"][..], behind("keys")),
-            (&["--theme", "dark", "print", "malta"], behind("print")),
-            (&["malta", "check"], behind("check")),
+            (&["--preset", "vim", "keys"][..], misplaced("keys")),
+            (&["--theme", "dark", "print", "malta"], misplaced("print")),
+            (&["malta", "check"], misplaced("check")),
             (&["chek"], near("chek", "check")),
             (&["chek", "malta"], near("chek", "check")),
             (&["kesy", "--ascii"], near("kesy", "keys")),
             (
                 &["malta", "extra"],
-                "studium: one study is read at a time: `extra` is one word too many\n".into(),
+                "studium: unexpected argument `extra`: only one study is read at a time\n".into(),
             ),
         ] {
             let told = call(arguments, b"");
@@ -293,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_or_a_theme_that_is_called_as_a_command_is_no_command() {
+    fn a_file_or_a_theme_with_the_name_of_a_command_is_not_a_command() {
         let folder = tempfile::tempdir().unwrap();
         let path = file(&folder, "chek", small("chek"));
         let (_, output, _) = call(&[&path], b"");
@@ -303,24 +340,24 @@ mod tests {
     }
 
     #[test]
-    fn help_and_version_are_no_errors() {
+    fn help_and_version_succeed() {
         for argument in ["--help", "--version"] {
             let (exit, output, errors) = call(&[argument], b"");
-            assert_eq!((exit, errors.as_str()), (Exit::Fine, ""), "{argument}");
+            assert_eq!((exit, errors.as_str()), (Exit::Success, ""), "{argument}");
             assert!(output.contains("studium"), "{output}");
         }
     }
 
     #[test]
-    fn check_says_nothing_when_there_is_nothing_to_say() {
+    fn check_is_silent_about_a_good_study() {
         assert_eq!(
             call(&["check", "-"], small("s").as_bytes()),
-            (Exit::Fine, String::new(), String::new())
+            (Exit::Success, String::new(), String::new())
         );
     }
 
     #[test]
-    fn check_shows_people_the_line_and_what_was_meant() {
+    fn check_shows_the_line_and_what_was_probably_meant() {
         let source = small("s").replace("title: \"T\"", "\ntitel: \"T\"");
         let (exit, output, _) = call(&["check", "-"], source.as_bytes());
         assert_eq!(exit, Exit::Errors);
@@ -337,7 +374,7 @@ error[unknown-field]: Study has no field `titel`
     }
 
     #[test]
-    fn check_tells_programs_one_object_a_line() {
+    fn check_writes_one_json_object_per_line_for_programs() {
         let source = small("s").replace("title: \"T\"", "\ntitel: \"T\"");
         let (exit, output, _) = call(&["check", "--format", "json", "-"], source.as_bytes());
         assert_eq!(exit, Exit::Errors);
@@ -353,7 +390,7 @@ error[unknown-field]: Study has no field `titel`
         let good = file(&folder, "good.ron", small("good"));
         let wrong = file(&folder, "wrong.ron", "Study(format: 1)");
         for (arguments, exit) in [
-            (&["check", &good, &good][..], Exit::Fine),
+            (&["check", &good, &good][..], Exit::Success),
             (&["check", &wrong, &good], Exit::Errors),
             (&["check", &wrong, "/nowhere"], Exit::Io),
         ] {
@@ -368,7 +405,7 @@ error[unknown-field]: Study has no field `titel`
         let name = file(&folder, "e\u{1b}]0;x\u{7}.ron", bad);
         for arguments in [&["check", &name][..], &[&name], &["check", "/no\u{1b}c"]] {
             let (exit, output, errors) = call(arguments, b"");
-            assert_ne!(exit, Exit::Fine);
+            assert_ne!(exit, Exit::Success);
             let raw = |c: char| c.is_control() && c != '\n';
             assert!(
                 !output.contains(raw) && !errors.contains(raw),
@@ -389,18 +426,18 @@ error[unknown-field]: Study has no field `titel`
     }
 
     #[test]
-    fn a_configuration_is_begun_and_checked() {
+    fn a_configuration_to_start_from_has_no_mistakes_and_a_mistake_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let (exit, begun, _) = call(&["config"], b"");
-        assert_eq!(exit, Exit::Fine);
+        assert_eq!(exit, Exit::Success);
         let good = file(&folder, "good.toml", &begun);
         let wrong = file(&folder, "wrong.toml", "[keys]\nzne = \"x\"");
         let check = |name| call(&["config", "--check", "--config", name], b"");
-        assert_eq!(check(&good), (Exit::Fine, String::new(), String::new()));
+        assert_eq!(check(&good), (Exit::Success, String::new(), String::new()));
         let (exit, told, _) = check(&wrong);
         let wanted = format!(
             "\
-error[unknown-command]: no command is called `zne`
+error[unknown-command]: unknown command `zne`
  --> {wrong}:2:1
   |
 2 | zne = \"x\"
@@ -412,7 +449,7 @@ error[unknown-command]: no command is called `zne`
         assert_eq!((exit, told), (Exit::Errors, wanted));
         let doubtful = file(&folder, "doubtful.toml", "[keys]\nzen = \"f\"");
         let (exit, told, _) = check(&doubtful);
-        assert_eq!(exit, Exit::Fine);
+        assert_eq!(exit, Exit::Success);
         assert!(told.contains("warning[last-key]"), "{told}");
         let (exit, _, told) = check("/nowhere/at/all.toml");
         assert_eq!(exit, Exit::Io);
@@ -425,12 +462,12 @@ error[unknown-command]: no command is called `zne`
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new.ron");
         let name = path.to_str().unwrap();
-        assert_eq!(call(&["new", name], b"").0, Exit::Fine);
+        assert_eq!(call(&["new", name], b"").0, Exit::Success);
         assert_eq!(
             call(&["check", name], b""),
-            (Exit::Fine, String::new(), String::new())
+            (Exit::Success, String::new(), String::new())
         );
-        assert_eq!(call(&[name], b"").0, Exit::Fine);
+        assert_eq!(call(&[name], b"").0, Exit::Success);
         fs::write(&path, "mine").unwrap();
         let (exit, _, errors) = call(&["new", name], b"");
         assert_eq!(exit, Exit::Io);
@@ -441,7 +478,7 @@ error[unknown-command]: no command is called `zne`
     #[test]
     fn the_bundled_studies_are_listed_by_id_and_title() {
         let (exit, output, _) = call(&["list"], b"");
-        assert_eq!(exit, Exit::Fine);
+        assert_eq!(exit, Exit::Success);
         assert_eq!(output.lines().count(), crate::content::bundled().len());
         assert!(
             output.contains("malta          The Great Siege of Malta"),
@@ -450,7 +487,7 @@ error[unknown-command]: no command is called `zne`
     }
 
     #[test]
-    fn a_closed_pipe_is_no_error_and_a_full_disk_is_one() {
+    fn a_closed_pipe_is_success_and_a_full_disk_is_an_error() {
         struct Broken(io::ErrorKind);
         impl Write for Broken {
             fn write(&mut self, _: &[u8]) -> io::Result<usize> {
@@ -461,7 +498,7 @@ error[unknown-command]: no command is called `zne`
             }
         }
         for (kind, exit) in [
-            (io::ErrorKind::BrokenPipe, Exit::Fine),
+            (io::ErrorKind::BrokenPipe, Exit::Success),
             (io::ErrorKind::StorageFull, Exit::Io),
         ] {
             for arguments in [
@@ -478,7 +515,9 @@ error[unknown-command]: no command is called `zne`
                     output: &mut BufWriter::with_capacity(1 << 20, Broken(kind)),
                     errors: &mut Vec::new(),
                 };
-                let ended = run(arguments.iter().copied(), &mut streams, |_, _| Exit::Fine);
+                let ended = run(arguments.iter().copied(), &mut streams, |_, _| {
+                    Ok(Exit::Success)
+                });
                 assert_eq!(ended, exit, "{arguments:?}");
             }
         }

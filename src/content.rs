@@ -11,29 +11,28 @@ mod resolve;
 mod theme;
 
 use crate::model::{SafeText, Study};
-use diagnostic::Report;
 use resolve::{Extent, Resolver};
 
-pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Severity};
+pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Report, Severity};
 pub use nearest::Nearest;
 pub use theme::{Coloured, ThemeFile, Vocabulary, read_theme};
 
-/// What came of reading a study file.
+/// The result of reading a study file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
-    /// The study, unless a mistake keeps it from opening. With mistakes in its prose only it opens: those links lead nowhere.
+    /// None if an error keeps it from opening. With errors only in its prose it opens, and those links lead nowhere.
     pub study: Option<Study>,
-    /// Its errors, by where they are. Warnings and notes are for [`check()`].
+    /// Its errors, in the order of the file. Warnings and notes come from [`check()`].
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a study from the text of its file; `file` is what diagnostics call it.
+/// Reads a study from the text of its file; `file` is its name in diagnostics.
 pub fn load(source: &str, file: &SafeText) -> Loaded {
     load_extent(source, file, Extent::Whole)
 }
 
-/// Reads as much of a study as its first picture takes, in half the time: the words of its cards are missing, and what is
-/// wrong in them. Everything else, handles too, is as [`load`] makes it.
+/// Reads what the first frame needs, in half the time: the prose of cards is missing, and the mistakes in it. Everything
+/// else, handles included, is as from [`load`].
 pub fn load_text(source: &str, file: &SafeText) -> Loaded {
     load_extent(source, file, Extent::Text)
 }
@@ -43,12 +42,12 @@ fn load_extent(source: &str, file: &SafeText, extent: Extent) -> Loaded {
     let parts = raw::read(source, &report)
         .map(|study| Resolver::new(&study, source, &report, extent).parts());
     Loaded {
-        study: parts.filter(|_| !report.stops()).map(Study::new),
+        study: parts.filter(|_| !report.is_fatal()).map(Study::new),
         diagnostics: report.finish(source, file),
     }
 }
 
-/// Everything that is wrong with a study file, or may be, by where it is.
+/// All errors, warnings and notes about a study file, in its order.
 pub fn check(source: &str, file: &SafeText) -> Vec<Diagnostic> {
     let report = Report::default();
     if let Some(study) = raw::read(source, &report) {
@@ -59,23 +58,24 @@ pub fn check(source: &str, file: &SafeText) -> Vec<Diagnostic> {
     report.finish(source, file)
 }
 
-/// The text of a study file, a byte order mark included.
+/// The text of a file, with its byte order mark.
 ///
 /// # Errors
-/// When it is not UTF-8: the text with `U+FFFD` for what is none, and where that begins.
-pub fn decode(bytes: Vec<u8>, file: &SafeText) -> Result<String, Box<(String, Diagnostic)>> {
+/// When it is not UTF-8: the text with `U+FFFD` for invalid bytes, and a diagnostic for the first of them.
+pub fn decode(bytes: Vec<u8>, file: &SafeText) -> Result<String, (String, Vec<Diagnostic>)> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let byte = error.as_bytes().get(at).copied().unwrap_or_default();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let diagnostic = diagnostic::alone(
+        let report = Report::default();
+        report.add(
             Code::NotRon,
             at..at + char::REPLACEMENT_CHARACTER.len_utf8(),
-            &format!("the file is not UTF-8: the byte `0x{byte:02X}` at offset {at}"),
-            Some("save it as UTF-8"),
-            (&text, file),
+            format!("the file is not UTF-8: the byte `0x{byte:02X}` at offset {at}"),
+            Some("save it as UTF-8".to_owned()),
         );
-        Box::new((text, diagnostic))
+        let diagnostics = report.finish(&text, file);
+        (text, diagnostics)
     })
 }
 

@@ -68,21 +68,10 @@ pub fn chronology(study: &Study, entry: Entry) -> Vec<EventId> {
 /// Whether an event belongs to an entry.
 pub fn has(study: &Study, entry: Entry, event: EventId) -> bool {
     let happened = &study[event];
-    match entry {
-        Entry::Person(id) => happened.people.contains(&id),
-        Entry::Faction(id) => {
-            let side = |person: &PersonId| study.faction_of(*person) == Some(id);
-            happened.factions.contains(&id) || happened.people.iter().any(side)
-        }
-        Entry::Organization(id) => happened.organizations.contains(&id),
-        Entry::Place(id) => happened.place == Some(id),
-        Entry::Section(id) => happened.section == Some(id),
-        Entry::Term(_)
-        | Entry::Event(_)
-        | Entry::Claim(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => false,
-    }
+    let mut people = happened.people.iter();
+    happened.participants().any(|e| e == entry)
+        || happened.section.map(Entry::Section) == Some(entry)
+        || people.any(|p| study.faction_of(*p).map(Entry::Faction) == Some(entry))
 }
 
 /// Whether any event belongs to an entry.
@@ -103,9 +92,8 @@ pub fn related(study: &Study, entry: Entry) -> BTreeSet<Entry> {
     for relation in web.relations(entry) {
         found.extend([study[*relation].from, study[*relation].to]);
     }
-    if let Entry::Person(id) = entry {
-        found.extend(study[id].memberships.iter().map(|m| m.of));
-        found.extend(study[id].roles.iter().filter_map(|r| r.of));
+    if let Entry::Person(_) = entry {
+        found.extend(study.record(entry).refers_to());
     }
     for event in web.events(entry) {
         let event = &study[*event];

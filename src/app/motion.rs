@@ -237,15 +237,14 @@ fn by_block(
 }
 
 fn to_section(state: &mut State, number: usize) -> Vec<Effect> {
-    let tops: Vec<usize> = {
-        let sections = &state.study.parts().sections;
-        (0..sections.len())
-            .filter(|i| sections.get(*i).is_some_and(|s| s.parent.is_none()))
-            .collect()
-    };
-    let Some(index) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
+    let study = &state.study;
+    let tops: Vec<SectionId> = study
+        .sections()
+        .filter(|s| study[*s].parent.is_none())
+        .collect();
+    let Some(section) = number.checked_sub(1).and_then(|n| tops.get(n)) else {
         state.notify(safe!("There are {} sections.", tops.len()));
         return Vec::new();
     };
-    navigate::go(state, Target::Entry(Entry::Section(SectionId::new(*index))))
+    navigate::go(state, Target::Entry(Entry::Section(*section)))
 }

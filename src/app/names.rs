@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::state::State;
+use crate::app::words::script_word;
 use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, Study};
 use crate::safe;
 use crate::text::Annotation;
@@ -12,7 +13,7 @@ pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
     let mut counts: Vec<(SafeText, usize)> = Vec::new();
     for person in &study.parts().people {
         for native in &person.common.native {
-            let script = native.script();
+            let script = script_word(native);
             match counts
                 .iter_mut()
                 .find(|(s, _)| s.as_str() == script.as_str())
@@ -46,7 +47,7 @@ pub(super) fn in_list<'a>(common: &'a Common, script: Option<&SafeText>) -> Opti
 
 fn in_script<'a>(common: &'a Common, script: &SafeText) -> Option<&'a SafeText> {
     let native = common.native.iter();
-    let mut native = native.filter(|n| n.script().as_str() == script.as_str());
+    let mut native = native.filter(|n| script_word(n).as_str() == script.as_str());
     native.next().map(|n| &n.name)
 }
 

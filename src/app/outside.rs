@@ -7,7 +7,7 @@ use super::peek::{self, Subject};
 use super::question;
 use super::selection;
 use super::state::{Page, State};
-use crate::model::{Block, Date, Entry, LinkTo, SafeText, Shape, Study};
+use crate::model::{Block, Date, Dates, Entry, LinkTo, SafeText, Shape, Study};
 use crate::safe;
 use crate::text;
 
@@ -182,17 +182,12 @@ pub(super) fn copy_reference(state: &mut State) -> Vec<Effect> {
     let study = &state.study;
     let (entry, date) = here(state);
     let mut parts = vec![study.parts().title.to_string()];
-    parts.extend(entry.map(|e| match e {
-        Entry::Section(id) => format!("{} {}", study[id].number, study[id].title),
-        Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Event(_)
-        | Entry::Claim(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => study.name(e).to_string(),
+    parts.extend(entry.map(|e| {
+        if let Entry::Section(id) = e {
+            format!("{} {}", study[id].number, study[id].title)
+        } else {
+            study.name(e).to_string()
+        }
     }));
     parts.extend(date.map(Date::label));
     let command = state.origin.command(entry.map(|e| study.slug(e)));
@@ -204,17 +199,10 @@ pub(super) fn copy_reference(state: &mut State) -> Vec<Effect> {
 /// The entry the reader is at, and the date of that place.
 fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
     let study = &state.study;
-    let dated = |entry: Entry| match entry {
-        Entry::Event(id) => Some(&study[id].date),
-        Entry::Section(id) => study.time_of(id),
-        Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Claim(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => None,
+    let dated = |entry: Entry| match (entry, study.dates_of(entry)) {
+        (Entry::Section(id), _) => study.time_of(id),
+        (_, Dates::Happened(date)) => Some(date),
+        _ => None,
     };
     if state.view.focus != Pane::Text {
         let entry = listed(state);
@@ -314,17 +302,10 @@ fn line(state: &State) -> u32 {
 
 fn line_of(study: &Study, entry: Entry) -> u32 {
     let text = |block: usize| study.text().block(block);
-    let section = match entry {
-        Entry::Section(id) => text(study[id].blocks.start),
-        Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Event(_)
-        | Entry::Claim(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => study.summary(entry),
+    let section = if let Entry::Section(id) = entry {
+        text(study[id].blocks.start)
+    } else {
+        study.summary(entry)
     };
     let mention = || study.cross_references().mentions(entry).first();
     let block = section.or_else(|| mention().and_then(|m| text(m.block)));

@@ -13,7 +13,7 @@ use super::state::{InputKind, Page, State};
 use super::themes::{self, Pick};
 use super::update::{self, unavailable};
 use crate::keys;
-use crate::model::{Entry, SafeText, Study};
+use crate::model::{Entry, Kind, SafeText, Study};
 use crate::safe;
 use crate::search::{Fit, Fuzzy};
 
@@ -200,11 +200,11 @@ const OTHER_NAME: i32 = 20;
 
 /// How much sooner than a command an entry is meant.
 fn standing(entry: Entry) -> i32 {
-    match entry {
-        Entry::Person(_) => 12,
-        Entry::Faction(_) | Entry::Section(_) => 8,
-        Entry::Source(_) | Entry::Claim(_) | Entry::Question(_) => -60,
-        Entry::Organization(_) | Entry::Place(_) | Entry::Term(_) | Entry::Event(_) => 4,
+    match entry.kind() {
+        Kind::Person => 12,
+        Kind::Faction | Kind::Section => 8,
+        Kind::Source | Kind::Claim | Kind::Question => -60,
+        _ => 4,
     }
 }
 

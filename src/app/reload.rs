@@ -181,8 +181,8 @@ impl Remapper<'_> {
         };
         let same = self.section(section);
         let earlier = || {
-            let before = (0..section.index()).rev().map(SectionId::new);
-            before.into_iter().find_map(|s| self.section(s))
+            let before = self.old.sections().take(section.index());
+            before.rev().find_map(|s| self.section(s))
         };
         let Some(found) = same.or_else(earlier) else {
             return Anchor::default();

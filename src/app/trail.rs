@@ -45,12 +45,7 @@ pub(super) fn subject(state: &State) -> Option<Entry> {
 
 /// Who or what first had part in an event.
 fn who(state: &State, event: EventId) -> Option<Entry> {
-    let event = &state.study[event];
-    let people = event.people.iter().map(|p| Entry::Person(*p));
-    let factions = event.factions.iter().map(|f| Entry::Faction(*f));
-    let bodies = event.organizations.iter().map(|o| Entry::Organization(*o));
-    let place = event.place.iter().map(|p| Entry::Place(*p));
-    people.chain(factions).chain(bodies).chain(place).next()
+    state.study[event].participants().next()
 }
 
 /// What is selected in the text, or what the card is of.

@@ -5,7 +5,7 @@ use super::geometry::Pane;
 use super::panes::people::{self, PeopleRow, Sort};
 use super::panes::timeline::{TimelineRows, row_of};
 use super::state::State;
-use crate::model::{Entry, EventId};
+use crate::model::{Entry, EventId, Kind};
 use crate::safe;
 use crate::timeline::Row;
 
@@ -49,10 +49,13 @@ pub(super) fn sort(state: &mut State) {
     let rows = state.derived.people.get();
     let row = person.and_then(|e| people::row_of(rows, e));
     state.view.people.land(rows, row.unwrap_or(0));
-    let labels = &state.study.parts().labels;
+    let study = &state.study;
     let by = match state.view.sort {
-        Sort::Faction => safe!("{}", labels.factions.to_lowercase()),
+        Sort::Faction => safe!("{}", study.kinds_word(Kind::Faction).to_lowercase()),
         sort @ (Sort::Name | Sort::First | Sort::Mentions) => safe!("{}", sort.words()),
     };
-    state.notify(safe!("{} are sorted by {by}.", labels.people));
+    state.notify(safe!(
+        "{} are sorted by {by}.",
+        study.kinds_word(Kind::Person)
+    ));
 }

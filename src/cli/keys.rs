@@ -1,4 +1,4 @@
-//! The key table, as `studium keys` prints it and as the README has it: two projections of the command table.
+//! The key bindings as text: for `studium keys`, the README and the man page.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -8,104 +8,102 @@ use crate::app::command::{Context, Group, Row, TABLE, keymap};
 use crate::keys::{self, Keymap};
 use crate::text;
 
-/// Writes the keys in force as plain text.
+/// Writes a keymap as plain text.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn print(out: &mut impl Write, keymap: &Keymap<Context, Command>) -> io::Result<()> {
-    let rows = by_group();
-    let labels: Vec<String> = rows.iter().map(|r| by_place(keymap, r)).collect();
-    let column = labels.iter().map(|l| text::width_of(l)).max().unwrap_or(0);
-    let mut group = None;
-    for (row, label) in rows.iter().zip(&labels) {
-        if group != Some(row.group) {
-            let gap = if group.is_some() { "\n" } else { "" };
-            writeln!(out, "{gap}{}", row.group.words())?;
-            group = Some(row.group);
+    let widths = TABLE
+        .iter()
+        .map(|row| text::width_of(&by_pane(keymap, row)));
+    let column = widths.max().unwrap_or(0);
+    for (i, (group, rows)) in by_group().into_iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
+        writeln!(out, "{gap}{}", group.words())?;
+        for row in rows {
+            let label = by_pane(keymap, row);
+            let pad = column - text::width_of(&label);
+            writeln!(out, "  {label}{:pad$}  {}", "", help(row))?;
         }
-        let pad = column - text::width_of(label);
-        writeln!(out, "  {label}{:pad$}  {}{}", "", row.help, place(row))?;
     }
     Ok(())
 }
 
-/// The key table in Markdown.
+/// The default keys as Markdown tables.
 pub fn markdown() -> String {
     let keymap = keymap();
     let mut out = String::new();
-    let mut group: Option<Group> = None;
-    for row in by_group() {
-        if group != Some(row.group) {
-            let gap = if group.is_some() { "\n" } else { "" };
-            let _ = writeln!(
-                out,
-                "{gap}**{}**\n\n| keys | what they do |\n|---|---|",
-                row.group.words()
-            );
-            group = Some(row.group);
+    for (i, (group, rows)) in by_group().into_iter().enumerate() {
+        let gap = if i > 0 { "\n" } else { "" };
+        let title = group.words();
+        let _ = writeln!(
+            out,
+            "{gap}**{title}**\n\n| keys | what they do |\n|---|---|"
+        );
+        for row in rows {
+            let labels = row.labels(&keymap);
+            let keys = labels
+                .iter()
+                .map(|l| format!("`{}`", l.replace('|', "\\|")));
+            let keys: Vec<String> = keys.collect();
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), help(row));
         }
-        let keys: Vec<String> = row
-            .labels(&keymap)
-            .iter()
-            .map(|l| format!("`{}`", l.replace('|', "\\|")))
-            .collect();
-        let _ = writeln!(out, "| {} | {}{} |", keys.join(" "), row.help, place(row));
     }
     out
 }
 
-/// Every row: its keys, and what they do.
-pub(super) fn rows() -> Vec<(String, String)> {
+/// The default keys of every command, and what it does.
+pub(super) fn descriptions() -> Vec<(String, String)> {
     let keymap = keymap();
-    let row = |row: &'static Row| {
-        let help = format!("{}{}", row.help, place(row));
-        (row.labels(&keymap).join(", "), help)
-    };
-    by_group().into_iter().map(row).collect()
+    let rows = by_group().into_iter().flat_map(|(_, rows)| rows);
+    rows.map(|row| (row.labels(&keymap).join(", "), help(row)))
+        .collect()
 }
 
-fn by_group() -> Vec<&'static Row> {
-    let mut rows: Vec<&Row> = TABLE.iter().collect();
-    rows.sort_by_key(|r| r.group);
-    rows
-}
-
-/// The keys of a command; place by place, where they are not the same in all.
-fn by_place(keymap: &Keymap<Context, Command>, row: &Row) -> String {
-    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for place in row.places() {
-        let keys = keymap.keys_for(&[place, Context::Anywhere], row.command);
-        let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
-        let labels = labels.join(", ");
-        match groups.iter_mut().find(|(known, _)| *known == labels) {
-            Some((_, places)) => places.push(place.words()),
-            None => groups.push((labels, vec![place.words()])),
+/// The commands in the order of the help.
+pub(super) fn by_group() -> Vec<(Group, Vec<&'static Row>)> {
+    let mut groups: Vec<(Group, Vec<&Row>)> = Vec::new();
+    for row in TABLE {
+        match groups.iter_mut().find(|(group, _)| *group == row.group) {
+            Some((_, rows)) => rows.push(row),
+            None => groups.push((row.group, vec![row])),
         }
     }
-    let shown = |labels: String| {
-        if labels.is_empty() {
+    groups.sort_by_key(|(group, _)| *group);
+    groups
+}
+
+/// The keys of a command; pane by pane, if they differ.
+fn by_pane(keymap: &Keymap<Context, Command>, row: &Row) -> String {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for pane in row.places() {
+        let keys = keymap.keys_for(&[pane, Context::Anywhere], row.command);
+        let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
+        let labels = if labels.is_empty() {
             "no key".to_owned()
         } else {
-            labels
+            labels.join(", ")
+        };
+        match groups.iter_mut().find(|(known, _)| *known == labels) {
+            Some((_, panes)) => panes.push(pane.words()),
+            None => groups.push((labels, vec![pane.words()])),
         }
-    };
-    if groups.len() == 1 {
-        return groups
-            .into_iter()
-            .map(|(labels, _)| shown(labels))
-            .collect();
+    }
+    if let [(labels, _)] = groups.as_slice() {
+        return labels.clone();
     }
     let each = groups
         .into_iter()
-        .map(|(labels, places)| format!("{} ({})", shown(labels), places.join(", ")));
+        .map(|(labels, panes)| format!("{labels} ({})", panes.join(", ")));
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// Where a command holds, if not everywhere that keys are.
-fn place(row: &Row) -> &'static str {
-    match row.contexts {
+/// What a command does, and where it works, if not everywhere.
+fn help(row: &Row) -> String {
+    let place = match row.contexts {
         [Context::Text] => " (in the text)",
         [Context::List] => " (in lists)",
         _ => "",
-    }
+    };
+    format!("{}{place}", row.help)
 }

@@ -9,8 +9,8 @@ use std::time::Instant;
 use tracing::{Level, error, info, warn};
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::open::{Failure, Opened};
-use super::{Exit, Look, Streams, config};
+use super::open::Opened;
+use super::{Exit, Failure, ReadOptions, Streams, config};
 use crate::app::themes::Pick;
 use crate::content::{Diagnostic, Severity};
 use crate::model::SafeText;
@@ -30,7 +30,7 @@ impl Kept {
     pub fn tell(&self, streams: &mut Streams<'_>) {
         if let Some(why) = self.lost.get() {
             let name = &self.name;
-            streams.complain(&format!(
+            streams.error(&format!(
                 "the log is not whole: could not write {name}: {why}"
             ));
         }
@@ -41,13 +41,16 @@ impl Kept {
 ///
 /// # Errors
 /// When its file cannot be opened; that has been told.
-pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<Option<Kept>, Exit> {
-    let Some(path) = &look.log else {
+pub(super) fn begin(
+    options: &ReadOptions,
+    streams: &mut Streams<'_>,
+) -> Result<Option<Kept>, Exit> {
+    let Some(path) = &options.log else {
         return Ok(None);
     };
     let file = append(path).map_err(|error| {
         let name = path.to_string_lossy();
-        streams.complain(&format!("could not write the log {name}: {error}"));
+        streams.error(&format!("could not write the log {name}: {error}"));
         Exit::Io
     })?;
     let lost = Arc::new(OnceLock::new());
@@ -64,7 +67,7 @@ pub(super) fn begin(look: &Look, streams: &mut Streams<'_>) -> Result<Option<Kep
     if kept.is_ok() {
         tell_panics();
     }
-    started(look);
+    started(options);
     let name = SafeText::line(&path.to_string_lossy());
     Ok(Some(Kept { name, lost }))
 }
@@ -91,14 +94,14 @@ fn tell_panics() {
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
-fn started(look: &Look) {
+fn started(options: &ReadOptions) {
     let term = std::env::var("TERM").unwrap_or_default();
     let size = match runtime::terminal_size() {
         (0, _) | (_, 0) => String::new(),
         (width, height) => format!(" {width}x{height}"),
     };
-    let theme = look.theme.as_deref().unwrap_or("default");
-    let mode = if look.plain { ", plain" } else { "" };
+    let theme = options.theme.as_deref().unwrap_or("default");
+    let mode = if options.plain { ", plain" } else { "" };
     info!(
         "studium {} on {}, terminal {term}{size}, theme {theme}{mode}",
         env!("CARGO_PKG_VERSION"),
@@ -107,9 +110,9 @@ fn started(look: &Look) {
 }
 
 /// Tells what the configuration came to.
-pub(super) fn configured(read: &config::Read) {
-    let preset = read.config.preset.unwrap_or_default().name();
-    let (file, mistakes) = read.report();
+pub(super) fn configured(loaded: &config::Loaded) {
+    let preset = loaded.config.preset.unwrap_or_default().name();
+    let (file, mistakes) = loaded.summary();
     let file = file.map_or_else(|| "none".to_owned(), |f| f.to_string_lossy().into_owned());
     info!("preset {preset}, configuration {file}, {mistakes} mistakes in it");
 }
@@ -156,8 +159,8 @@ pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<
                 warn!("{} links lead nowhere", parts.broken);
             }
         }
-        Err(Failure::Said(_, why)) => error!("not opened: {why}"),
-        Err(Failure::Wrong(_, diagnostics)) => {
+        Err(Failure::Message(_, why)) => error!("not opened: {why}"),
+        Err(Failure::Diagnostics(_, diagnostics)) => {
             error!("not opened, for {} mistakes", diagnostics.len());
             diagnostics.iter().for_each(diagnostic);
         }

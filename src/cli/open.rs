@@ -1,41 +1,42 @@
-//! Finds the study that the command line names and reads it, whatever it turns out to be. Knows nothing of the screen.
+//! Finds the study that the command line names, reads it, and reads it again when its file changes.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::check::{Format, report};
-use super::{Exit, Streams};
+use super::{Exit, Failure};
+use crate::app::Action;
 use crate::content::{self, Diagnostic};
 use crate::model::{Entry, SafeText, Study};
+use crate::safe;
 
-/// The most that is read of a study.
-const LARGEST: u64 = 1 << 30;
+/// The most bytes that are read of a study.
+const MAX_SIZE: u64 = 1 << 30;
 
-/// A study, open.
+/// A study that was opened.
 pub struct Opened {
-    /// The study.
     pub study: Study,
-    /// Where in it to begin, where the command line says so.
+    /// Where to start reading, if the command line names an entry.
     pub entry: Option<Entry>,
-    /// The file it comes from; none for a bundled one or standard input.
+    /// None for bundled studies and standard input.
     pub file: Option<PathBuf>,
-    /// What the reader called it.
+    /// As the reader wrote it.
     pub name: SafeText,
-    /// The text to read all of the study from, where only the first picture's part was read.
+    /// The source of the whole study, if only what the first frame needs was loaded.
     unread: Option<Cow<'static, str>>,
 }
 
 impl Opened {
-    /// What reads all of the study, where that is still to be done; the handles stay the same.
+    /// A function that loads the whole study, if that is still to be done. Handles stay valid.
     pub fn rest(&mut self) -> Option<impl FnOnce() -> Option<Study> + use<>> {
         let (source, name) = (self.unread.take()?, self.name.clone());
         Some(move || content::load(&source, &name).study)
     }
 
-    /// The study, all of it read.
+    /// Loads the whole study.
     #[must_use]
     pub fn whole(mut self) -> Self {
         if let Some(study) = self.rest().and_then(|rest| rest()) {
@@ -45,40 +46,17 @@ impl Opened {
     }
 }
 
-/// Why a study does not open.
-pub enum Failure {
-    /// For a reason in words.
-    Said(Exit, String),
-    /// For mistakes in it: its text and what is wrong.
-    Wrong(String, Vec<Diagnostic>),
-}
-
-impl Failure {
-    /// Tells it on standard error.
-    pub fn tell(self, streams: &mut Streams<'_>) -> Exit {
-        match self {
-            Self::Said(exit, message) => {
-                streams.complain(&message);
-                exit
-            }
-            Self::Wrong(source, diagnostics) => {
-                let _ = report(&source, &diagnostics, Format::Human, &mut *streams.errors);
-                Exit::Errors
-            }
-        }
-    }
-}
-
 /// Where a study comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Origin {
     File(PathBuf),
     Input,
+    /// Its id and source.
     Bundled(&'static str, &'static str),
 }
 
 impl Origin {
-    /// What the reader calls it.
+    /// As the reader wrote it.
     pub fn name(&self) -> SafeText {
         match self {
             Self::File(path) => SafeText::line(&path.to_string_lossy()),
@@ -87,7 +65,6 @@ impl Origin {
         }
     }
 
-    /// The file, where it is one.
     fn file(self) -> Option<PathBuf> {
         match self {
             Self::File(path) => Some(path),
@@ -95,7 +72,7 @@ impl Origin {
         }
     }
 
-    /// The whole of its text, or why not.
+    /// The source of the study.
     pub fn read(&self, input: &mut dyn Read) -> Result<Cow<'static, str>, Failure> {
         let name = self.name();
         let bytes = match self {
@@ -104,30 +81,22 @@ impl Origin {
             Self::Input => read_all(input),
         };
         let bytes = bytes.map_err(|error| {
-            Failure::Said(
-                Exit::Io,
-                format!("could not read {name}: {}", reason(&error)),
-            )
+            let reason = if error.kind() == io::ErrorKind::NotFound {
+                let bundled: Vec<&str> = content::bundled().iter().map(|(id, _)| *id).collect();
+                let bundled = bundled.join(", ");
+                format!("there is no such file (bundled studies: {bundled})")
+            } else {
+                error.to_string()
+            };
+            Failure::Message(Exit::Io, format!("could not read {name}: {reason}"))
         })?;
-        match content::decode(bytes, &name) {
-            Ok(text) => Ok(Cow::Owned(text)),
-            Err(wrong) => Err(Failure::Wrong(wrong.0, vec![wrong.1])),
-        }
+        content::decode(bytes, &name)
+            .map(Cow::Owned)
+            .map_err(|(source, found)| Failure::Diagnostics(source, found))
     }
 }
 
-fn reason(error: &io::Error) -> String {
-    if error.kind() != io::ErrorKind::NotFound {
-        return error.to_string();
-    }
-    let bundled: Vec<&str> = content::bundled().iter().map(|(id, _)| *id).collect();
-    format!(
-        "there is no such file (bundled studies: {})",
-        bundled.join(", ")
-    )
-}
-
-/// Reads a file, but only one that ends.
+/// Reads a regular file or a pipe. Devices are refused: some never end.
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line is where studies are read"
@@ -142,7 +111,7 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
         };
         return Err(io::Error::other(format!("it is {what}, not a file")));
     }
-    if kind.len() > LARGEST {
+    if kind.len() > MAX_SIZE {
         return Err(too_large());
     }
     read_all(&mut File::open(path)?)
@@ -150,8 +119,8 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 
 fn read_all(from: &mut dyn Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
+    from.take(MAX_SIZE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_SIZE {
         return Err(too_large());
     }
     Ok(bytes)
@@ -171,9 +140,9 @@ fn is_pipe(_: &fs::Metadata) -> bool {
     false
 }
 
-/// Where the study comes from that `argument` names, and the id in it.
+/// The study that `argument` names, and the entry id in it.
 ///
-/// A path that exists is itself; else what stands before the last `#` is the study; without any it is the first bundled one.
+/// An existing path is taken whole; otherwise the last `#` separates the id. Without a study it is the first bundled one.
 pub(super) fn locate(argument: Option<&OsStr>) -> (Origin, Option<String>) {
     let first = content::bundled().first().copied().unwrap_or_default();
     let Some(argument) = argument else {
@@ -193,8 +162,8 @@ pub(super) fn locate(argument: Option<&OsStr>) -> (Origin, Option<String>) {
     (Origin::File(argument.into()), None)
 }
 
-/// Whether a study can be meant by `argument`: there is such a file, or it looks like the path of one; or it is bundled.
-pub(super) fn is_there(argument: &OsStr) -> bool {
+/// Whether `argument` can name a study: a file that exists, what looks like a path, or a bundled study.
+pub(super) fn names_study(argument: &OsStr) -> bool {
     let text = argument.to_string_lossy();
     let study = text
         .rsplit_once('#')
@@ -221,14 +190,14 @@ fn known(argument: &OsStr) -> Option<Origin> {
 /// Opens the study that `argument` names.
 ///
 /// # Errors
-/// When it cannot be read, has mistakes that keep it from opening, or has not the id that is named.
+/// When it cannot be read, has errors, or has no entry with the id.
 pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Failure> {
     let (origin, id) = locate(argument);
     let source = origin.read(input)?;
-    opened(origin, id.as_deref(), source)
+    load(origin, id.as_deref(), source)
 }
 
-/// Opens it as far as its first picture takes; [`Opened::rest`] reads the rest. One that begins at an entry is opened whole.
+/// Opens as much of a study as the first frame needs; [`Opened::rest`] loads the rest. All of it, if an id is named.
 ///
 /// # Errors
 /// As for [`open`].
@@ -246,29 +215,118 @@ pub fn begin(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, F
             unread: Some(source),
         });
     }
-    opened(origin, id.as_deref(), source)
+    load(origin, id.as_deref(), source)
 }
 
-fn opened(origin: Origin, id: Option<&str>, source: Cow<'static, str>) -> Result<Opened, Failure> {
+fn load(origin: Origin, id: Option<&str>, source: Cow<'static, str>) -> Result<Opened, Failure> {
     let name = origin.name();
     let loaded = content::load(&source, &name);
     let Some(study) = loaded.study else {
-        return Err(Failure::Wrong(source.into_owned(), loaded.diagnostics));
+        return Err(Failure::Diagnostics(
+            source.into_owned(),
+            loaded.diagnostics,
+        ));
     };
-    let entry = match id {
-        None => None,
-        Some(id) => Some(study.find(id).ok_or_else(|| {
-            Failure::Said(
-                Exit::Usage,
-                format!("{name} has no entry with the id `{id}`"),
-            )
-        })?),
-    };
+    let entry = id.map(|id| {
+        study.find(id).ok_or_else(|| {
+            let message = format!("{name} has no entry with the id `{id}`");
+            Failure::Message(Exit::Usage, message)
+        })
+    });
     Ok(Opened {
+        entry: entry.transpose()?,
         study,
-        entry,
         file: origin.file(),
         name,
         unread: None,
     })
+}
+
+/// Reads `file` again: the new study, changed by `prepare`, or the reason why the old one stays.
+pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
+    let origin = Origin::File(file.to_owned());
+    let reason = match origin.read(&mut io::empty()) {
+        Ok(source) => {
+            let loaded = content::load(&source, &origin.name());
+            let mistake = summary(&loaded.diagnostics);
+            match loaded.study {
+                Some(study) => return Action::Reloaded(Arc::new(prepare(study)), mistake),
+                None => mistake,
+            }
+        }
+        Err(Failure::Diagnostics(_, found)) => summary(&found),
+        Err(Failure::Message(_, message)) => Some(safe!("{message}")),
+    };
+    let reason = reason.unwrap_or_default();
+    Action::Told(safe!("{reason}; the last good version stays"))
+}
+
+/// The first mistake with its line, and how many more there are.
+fn summary(found: &[Diagnostic]) -> Option<SafeText> {
+    let first = found.first()?;
+    let more = match found.len() {
+        1 => String::new(),
+        n => format!(" (and {} more)", n - 1),
+    };
+    let (line, code, message) = (first.line, first.code.word(), &first.message);
+    Some(safe!("line {line}: {code}: {message}{more}"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::disallowed_methods,
+        reason = "a test writes the file it reads again"
+    )]
+
+    use std::fs;
+
+    use super::reload;
+    use crate::app::Action;
+
+    const GOOD: &str = r#"Study(format: 1, id: "s", title: "T",
+        sections: [Section(id: "one", title: "A", body: "B [[x]]")],
+        people: [Person(id: "x", name: "X")])"#;
+
+    fn reloaded(text: &str) -> Action {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("s.ron");
+        fs::write(&file, text).unwrap();
+        reload(&file, |study| study)
+    }
+
+    #[test]
+    fn a_good_file_takes_the_place_of_the_old() {
+        assert!(matches!(reloaded(GOOD), Action::Reloaded(_, None)));
+    }
+
+    #[test]
+    fn a_mistake_in_prose_is_reported_with_its_line() {
+        let Action::Reloaded(_, Some(told)) = reloaded(&GOOD.replace("[[x]]", "[[y]] [[z]]"))
+        else {
+            panic!("a mistake in prose opens");
+        };
+        assert!(
+            told.starts_with("line 2: unknown-id: ") && told.ends_with("(and 1 more)"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn a_mistake_in_a_record_keeps_the_last_good_version() {
+        for (text, begins) in [
+            (GOOD.replace("name:", "nme:"), "line 3: "),
+            ("\u{1}".into(), "line 1: not-ron: "),
+        ] {
+            let Action::Told(told) = reloaded(&text) else {
+                panic!("a mistake in a record does not open");
+            };
+            assert!(told.starts_with(begins), "{told}");
+            assert!(told.ends_with("; the last good version stays"), "{told}");
+        }
+        let gone = std::path::Path::new("/nowhere/s.ron");
+        assert!(
+            matches!(reload(gone, |study| study), Action::Told(told) if told.contains("no such file"))
+        );
+    }
 }

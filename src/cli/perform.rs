@@ -1,91 +1,71 @@
-//! What needs the whole of a study: reading it on the screen, printing it.
+//! Carries out the requests that need a terminal or a whole study: reading, printing, the key bindings.
 
-use std::io::{self, BufReader, BufWriter, IsTerminal, Write};
+use std::io::{self, BufReader, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::config;
-use super::open::Opened;
+use super::open::{self, Opened};
 use super::screen_reader::{self, Outside, Plain};
-use super::{Exit, Look, Origins, Request, Streams, keys, log, print, reload, themes, written};
+use super::{Exit, Failure, KeyOptions, ReadOptions, Request, Streams};
+use super::{config, keys, log, print, themes, write_buffered, written};
 use crate::app::{self, Action, Preferences};
 use crate::model::Study;
 use crate::runtime::{self, Ending, Home, Options, Rest};
 use crate::safe;
 
-/// How wide printed lines are where nobody says otherwise.
+/// The default width of printed lines, in columns.
 const WIDTH: u16 = 80;
 
-/// Does what is left to do.
-pub fn perform(request: Request, streams: &mut Streams<'_>) -> Exit {
+/// Carries out a request.
+pub fn perform(request: Request, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match request {
-        Request::Keys(keys) => print_keys(&keys, streams),
-        Request::Print(opened, width) => print_study(&opened, width.unwrap_or(WIDTH), streams),
-        Request::Read(opened, look) => read(*opened, &look, streams),
+        Request::Keys(options) => print_keys(&options, streams),
+        Request::Print(opened, width) => Ok(print_study(&opened, width.unwrap_or(WIDTH), streams)),
+        Request::Read(opened, options) => read(*opened, &options, streams),
     }
 }
 
-fn print_keys(keys: &Origins, streams: &mut Streams<'_>) -> Exit {
-    let read = match config::read(keys.config.as_deref(), keys.preset) {
-        Ok(read) => read,
-        Err(why) => {
-            streams.complain(&why);
-            return Exit::Io;
-        }
-    };
-    tell(&read, streams);
-    let mut out = BufWriter::new(&mut *streams.output);
-    let done = keys::print(&mut out, &read.config.keymap).and_then(|()| out.flush());
-    drop(out);
-    written(done, streams)
-}
-
-/// Tells what is wrong with the configuration on standard error.
-fn tell(read: &config::Read, streams: &mut Streams<'_>) {
-    if let Some(why) = &read.unread {
-        streams.complain(why);
-    }
-    let _ = read.tell(&mut *streams.errors);
+fn print_keys(options: &KeyOptions, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+    let configuration = config::load(options.config.as_deref(), options.preset)?;
+    configuration.report(streams);
+    Ok(write_buffered(streams, |mut out| {
+        keys::print(&mut out, &configuration.config.keymap)
+    }))
 }
 
 fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
-    let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.output);
-    let done =
-        print::print(&mut out, &opened.study, opened.entry, width).and_then(|()| out.flush());
-    drop(out);
-    written(done, streams)
+    write_buffered(streams, |mut out| {
+        print::print(&mut out, &opened.study, opened.entry, width)
+    })
 }
 
-fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
-    let configuration = match config::read(look.keys.config.as_deref(), look.keys.preset) {
-        Ok(read) => read,
-        Err(why) => {
-            streams.complain(&why);
-            return Exit::Io;
-        }
-    };
+fn read(
+    mut opened: Opened,
+    options: &ReadOptions,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
+    let configuration = config::load(options.keys.config.as_deref(), options.keys.preset)?;
     log::configured(&configuration);
     let config = &configuration.config;
-    let (themes, ask_ground) = match themes::choose(look, config, streams) {
-        Ok(chosen) => chosen,
-        Err(exit) => return exit,
-    };
-    if look.plain {
-        tell(&configuration, streams);
-        return read_plain(opened.whole(), configuration.preferences(), streams);
+    let (themes, ask_ground) = themes::choose(options, config, streams)?;
+    if options.plain {
+        configuration.report(streams);
+        let preferences = configuration.preferences();
+        return Ok(read_plain(opened.whole(), preferences, streams));
     }
     if let Some(reason) = runtime::terminal_reason() {
-        tell(&configuration, streams);
-        streams.complain(&format!("{reason}, so the study is printed"));
+        configuration.report(streams);
+        streams.error(&format!("{reason}, so the study is printed"));
         runtime::log::printed(reason);
-        return print_study(&opened.whole(), WIDTH, streams);
+        return Ok(print_study(&opened.whole(), WIDTH, streams));
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
-    let options = Options {
-        mouse: !look.no_mouse && config.mouse.unwrap_or(true),
+    let terminal = Options {
+        mouse: !options.no_mouse && config.mouse.unwrap_or(true),
         ask_ground,
     };
-    let ascii = look.ascii || config.ascii.unwrap_or(false);
-    log::drawn(&themes, ascii, options.mouse);
+    let ascii = options.ascii || config.ascii.unwrap_or(false);
+    log::drawn(&themes, ascii, terminal.mouse);
     let preferences = configuration.preferences();
     let greeting = app::greeting(&preferences.keymap);
     let greeted = move |study: Study| study.greeted(&greeting);
@@ -95,21 +75,17 @@ fn read(mut opened: Opened, look: &Look, streams: &mut Streams<'_>) -> Exit {
         Box::new(move || rest().map(greeted).map(Arc::new))
     });
     let study = Arc::new(greeted(opened.study));
-    let ended = runtime::read((study, rest), home, themes, preferences, &begin, options);
-    tell(&configuration, streams);
-    match ended {
-        Ok(ending) => {
-            runtime::log::ended(ending);
-            Exit::Ended(ending.code())
-        }
-        Err(error) => {
-            streams.complain(&format!("the terminal could not be had: {error}"));
-            Exit::Io
-        }
-    }
+    let ended = runtime::read((study, rest), home, themes, preferences, &begin, terminal);
+    configuration.report(streams);
+    let ending = ended.map_err(|error| {
+        let message = format!("could not set up the terminal: {error}");
+        Failure::Message(Exit::Io, message)
+    })?;
+    runtime::log::ended(ending);
+    Ok(Exit::Session(ending.code()))
 }
 
-/// Reads a study line by line.
+/// Reads a study in screen-reader mode.
 fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_>) -> Exit {
     let Home {
         origin,
@@ -118,29 +94,34 @@ fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_
     } = home(&opened, |study| study);
     let outside = Outside {
         browse: Box::new(runtime::browse),
-        edit: Box::new(|line| match &file {
-            Some(_) if !io::stdin().is_terminal() => {
-                Action::Told(safe!("An editor needs a terminal, and this is none."))
-            }
-            Some(file) => match runtime::edit(file, line) {
-                Ok(()) => reload(file),
-                Err(why) => Action::Told(why),
-            },
-            None => Action::Told(safe!("There is no file to edit.")),
-        }),
+        edit: Box::new(|line| edit(file.as_deref(), line, &reload)),
         reload: Box::new(|| file.as_deref().map(&reload)),
     };
     let study = Arc::new(opened.study);
     let mut plain = Plain::new(study, origin, preferences, opened.entry, outside);
     let echo = !io::stdin().is_terminal();
     let mut input = BufReader::new(&mut *streams.input);
-    let done = screen_reader::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    let result = screen_reader::converse(&mut plain, &mut input, &mut *streams.output, echo);
     drop(input);
     runtime::log::ended(Ending::Quit);
-    written(done, streams)
+    written(result, streams)
 }
 
-/// Where the study comes from. What is no regular file cannot be read twice.
+/// Opens the study's file in an editor and reads it again.
+fn edit(file: Option<&Path>, line: u32, reload: &dyn Fn(&Path) -> Action) -> Action {
+    let Some(file) = file else {
+        return Action::Told(safe!("There is no file to edit."));
+    };
+    if !io::stdin().is_terminal() {
+        return Action::Told(safe!("An editor needs a terminal."));
+    }
+    match runtime::edit(file, line) {
+        Ok(()) => reload(file),
+        Err(reason) => Action::Told(reason),
+    }
+}
+
+/// Where the study comes from. Only a regular file can be read twice.
 fn home(opened: &Opened, prepare: impl Fn(Study) -> Study + 'static) -> Home {
     let name = opened.name.clone();
     let file = opened.file.clone().filter(|f| f.is_file());
@@ -151,6 +132,6 @@ fn home(opened: &Opened, prepare: impl Fn(Study) -> Study + 'static) -> Home {
             (None, _) => app::Origin::Input,
         },
         file,
-        reload: Box::new(move |file| reload::reload(file, &prepare)),
+        reload: Box::new(move |file| open::reload(file, &prepare)),
     }
 }

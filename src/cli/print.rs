@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use crate::app::Page;
 use crate::app::card;
+use crate::app::words::{claim_kind_word, verdict_word};
 use crate::model::{
-    Block, ClaimId, Date, Document, Entry, EventId, LinkTo, Marker, PersonId, SafeText, Shape,
-    Study, Table,
+    Block, Date, Document, Entry, EventId, Kind, LinkTo, Marker, SafeStr, SafeText, Shape, Study,
+    Table,
 };
 use crate::safe;
 use crate::text::{self, Layout, LayoutOptions};
@@ -189,7 +190,7 @@ fn reference(study: &Study, to: &LinkTo, shown: &str) -> String {
     match to {
         LinkTo::Entry(Entry::Claim(id)) => {
             let claim = &study[*id];
-            format!("[{}: {}]", claim.verdict.word(), claim.slug)
+            format!("[{}: {}]", verdict_word(claim.verdict), claim.slug)
         }
         LinkTo::Entry(_) | LinkTo::Note(_) | LinkTo::Passage(_) => shown.to_owned(),
         LinkTo::Web(url) if url.as_str() == shown => shown.to_owned(),
@@ -198,12 +199,13 @@ fn reference(study: &Study, to: &LinkTo, shown: &str) -> String {
     }
 }
 
-fn heading(text: &SafeText) -> [Block; 2] {
-    let bar = safe!("{}", "=".repeat(text::width_of(text)));
+fn heading(text: SafeStr<'_>) -> [Block; 2] {
+    let text = safe!("{text}");
+    let bar = safe!("{}", "=".repeat(text::width_of(&text)));
     [
         Block {
             shape: Shape::Byline,
-            ..line(text.clone())
+            ..line(text)
         },
         underline(bar),
     ]
@@ -221,9 +223,8 @@ fn item(text: SafeText) -> Block {
 }
 
 fn people(study: &Study) -> Vec<Block> {
-    let labels = &study.parts().labels;
-    let mut blocks: Vec<Block> = heading(&labels.people).into();
-    for id in (0..study.parts().people.len()).map(PersonId::new) {
+    let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Person)).into();
+    for id in study.people() {
         let person = &study[id];
         let native: Vec<&str> = person
             .common
@@ -242,7 +243,11 @@ fn people(study: &Study) -> Vec<Block> {
             }
         }
         if let Some(side) = study.faction_of(id) {
-            text = format!("{text}. {}: {}", labels.faction, study[side].common.name);
+            text = format!(
+                "{text}. {}: {}",
+                study.kind_word(Kind::Faction),
+                study[side].common.name
+            );
         }
         if let Some(summary) = &person.common.summary {
             text = format!("{text}. {}", words(study, summary, 0..summary.text.len()));
@@ -253,7 +258,7 @@ fn people(study: &Study) -> Vec<Block> {
 }
 
 fn events(study: &Study) -> Vec<Block> {
-    let mut blocks: Vec<Block> = heading(&study.parts().labels.events).into();
+    let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Event)).into();
     let event = |id: &EventId| {
         item(safe!(
             "{}: {}",
@@ -266,8 +271,8 @@ fn events(study: &Study) -> Vec<Block> {
 }
 
 fn claims(study: &Study) -> Vec<Block> {
-    let mut blocks: Vec<Block> = heading(&SafeText::new("Claims")).into();
-    for id in (0..study.parts().claims.len()).map(ClaimId::new) {
+    let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Claim)).into();
+    for id in study.claims() {
         let claim = &study[id];
         let said = words(study, &claim.text, 0..claim.text.text.len());
         let why = claim
@@ -278,8 +283,8 @@ fn claims(study: &Study) -> Vec<Block> {
         let text = safe!(
             "{} ({}, {}): {said}{why}",
             claim.slug,
-            claim.kind.word(),
-            claim.verdict.word()
+            claim_kind_word(claim.kind),
+            verdict_word(claim.verdict)
         );
         blocks.push(item(text));
     }

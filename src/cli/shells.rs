@@ -1,4 +1,4 @@
-//! Completions for shells, and the man page: projections of the arguments and of the command table.
+//! `studium completions` and `studium man`, generated from the arguments and the command table.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
-use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
+use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::{Arguments, Exit, Streams, keys, themes, written};
 
@@ -16,51 +16,46 @@ pub(super) fn completions(shell: Shell, streams: &mut Streams<'_>) -> Exit {
     written(streams.output.write_all(&script), streams)
 }
 
-/// What completes the command line in a shell; it offers these themes.
+/// The completions for a shell, which offer `themes`.
 fn script(shell: Shell, themes: &[&'static str]) -> Vec<u8> {
     let mut script = Vec::new();
-    let mut offered = offered(&Arguments::command(), themes);
-    clap_complete::generate(shell, &mut offered, "studium", &mut script);
+    let mut command = completed(&Arguments::command(), themes);
+    clap_complete::generate(shell, &mut command, "studium", &mut script);
     script
 }
 
-/// A command without what is hidden: a shell is told of everything it gets, and `#` begins a comment there.
-fn offered(command: &Command, themes: &[&'static str]) -> Command {
-    let mut shown = Command::new(command.get_name().to_owned());
-    shown = match command.get_about() {
-        Some(about) => shown.about(about.clone()),
-        None => shown,
-    };
-    shown = match command.get_version() {
-        Some(version) => shown.version(version.to_owned()),
-        None => shown,
-    };
-    let arguments = command.get_arguments().filter(|a| !a.is_hide_set());
-    shown
-        .args(arguments.map(|argument| {
-            // A hint, not a fence: this command parses nothing.
-            if ["theme", "show"].contains(&argument.get_id().as_str()) {
-                let names = PossibleValuesParser::new(themes);
-                argument.clone().value_parser(names)
-            } else {
-                argument.clone()
-            }
-        }))
-        .subcommands(command.get_subcommands().map(|c| offered(c, themes)))
+/// A command without hidden arguments, which `clap_complete` would offer; `-#` starts a comment in shells.
+fn completed(command: &Command, themes: &[&'static str]) -> Command {
+    let mut copy = Command::new(command.get_name().to_owned());
+    if let Some(about) = command.get_about() {
+        copy = copy.about(about.clone());
+    }
+    if let Some(version) = command.get_version() {
+        copy = copy.version(version.to_owned());
+    }
+    for argument in command.get_arguments().filter(|a| !a.is_hide_set()) {
+        let mut argument = argument.clone();
+        // The values are only offered: this command parses nothing.
+        if ["theme", "show"].contains(&argument.get_id().as_str()) {
+            argument = argument.value_parser(PossibleValuesParser::new(themes));
+        }
+        copy = copy.arg(argument);
+    }
+    copy.subcommands(command.get_subcommands().map(|c| completed(c, themes)))
 }
 
-/// Writes the man page: the arguments, the keys, files and environment.
+/// Writes the man page.
 pub(super) fn man(streams: &mut Streams<'_>) -> Exit {
     let mut page = Vec::new();
-    let made = render(&mut page).and_then(|()| streams.output.write_all(&page));
-    written(made, streams)
+    let result = render(&mut page).and_then(|()| streams.output.write_all(&page));
+    written(result, streams)
 }
 
-/// The files that the program reads, as the man page has them.
+/// The section FILES of the man page.
 const FILES: [(&str, &str); 2] = [
     (
         "$XDG_CONFIG_HOME/studium/config.toml",
-        "The configuration; $XDG_CONFIG_HOME is ~/.config where it is not set. `studium config` prints one to start from.",
+        "The configuration; $XDG_CONFIG_HOME defaults to ~/.config. `studium config` prints one to start from.",
     ),
     (
         "$XDG_CONFIG_HOME/studium/themes/NAME.ron",
@@ -68,22 +63,22 @@ const FILES: [(&str, &str); 2] = [
     ),
 ];
 
-/// What the program reads of the environment, as the man page has it.
+/// The section ENVIRONMENT of the man page.
 const ENVIRONMENT: [(&str, &str); 5] = [
     (
         "NO_COLOR",
-        "If it is not empty, no colour is used: bold, underline and reverse say everything.",
+        "If it is not empty, no colours are used, only bold, underline and reverse.",
     ),
     (
         "COLORFGBG",
-        "The first guess at whether the terminal's ground is light.",
+        "The first guess at whether the terminal's background is light.",
     ),
     (
         "COLORTERM, TERM",
-        "How many colours the terminal has; where TERM is dumb, the study is printed.",
+        "How many colours the terminal has; if TERM is dumb, the study is printed.",
     ),
-    ("VISUAL, EDITOR", "What edits a study's file."),
-    ("BROWSER", "What opens a web link."),
+    ("VISUAL, EDITOR", "The editor for a study's file."),
+    ("BROWSER", "The program that opens web links."),
 ];
 
 fn render(page: &mut Vec<u8>) -> io::Result<()> {
@@ -95,54 +90,40 @@ fn render(page: &mut Vec<u8>) -> io::Result<()> {
     man.render_description_section(page)?;
     man.render_options_section(page)?;
     let mut roff = Roff::new();
-    // One page has all of them: no page of their own is referred to.
+    // The subcommands have no man pages of their own.
     let subcommands = command.get_subcommands().map(|subcommand| {
         let about = subcommand.get_about().map(ToString::to_string);
-        (bold(subcommand.get_name()), about.unwrap_or_default())
+        (subcommand.get_name().to_owned(), about.unwrap_or_default())
     });
     section(&mut roff, "COMMANDS", subcommands);
     roff.text([
         roman("`studium help "),
         italic("COMMAND"),
-        roman("` tells the options of one."),
+        roman("` lists the options of a command."),
     ]);
-    let keys = keys::rows().into_iter();
-    section(&mut roff, "KEYS", keys.map(|(l, h)| (bold(l), h)));
-    let told = |(what, words): (&str, &str)| (bold(what), words.to_owned());
-    section(&mut roff, "FILES", FILES.into_iter().map(told));
-    section(&mut roff, "ENVIRONMENT", ENVIRONMENT.into_iter().map(told));
+    section(&mut roff, "KEYS", keys::descriptions());
+    section(&mut roff, "FILES", FILES);
+    section(&mut roff, "ENVIRONMENT", ENVIRONMENT);
     roff.control("SH", ["EXIT STATUS"]);
-    roff.to_writer(page)?;
-    Roff::new()
-        .text([roman(command_end(&command))])
-        .to_writer(page)
+    let exit_codes = command.get_after_help().map(ToString::to_string);
+    roff.text([roman(exit_codes.unwrap_or_default())]);
+    roff.to_writer(page)
 }
 
-/// What stands at the end of the help: the exit codes.
-fn command_end(command: &Command) -> String {
-    command
-        .get_after_help()
-        .map(ToString::to_string)
-        .unwrap_or_default()
-}
-
-/// A section of what is described in words each.
-fn section(roff: &mut Roff, title: &str, rows: impl Iterator<Item = (Inline, String)>) {
+/// A section of terms and their descriptions.
+fn section<T: Into<String>>(roff: &mut Roff, title: &str, rows: impl IntoIterator<Item = (T, T)>) {
     roff.control("SH", [title]);
-    for (what, words) in rows {
+    for (term, description) in rows {
         roff.control("TP", []);
-        roff.text([what]);
-        roff.text([roman(words)]);
+        roff.text([bold(term)]);
+        roff.text([roman(description)]);
     }
     roff.control("PP", []);
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::disallowed_methods,
-        reason = "tests ask the shells that are here"
-    )]
+    #![allow(clippy::disallowed_methods, reason = "tests run the installed shells")]
 
     use std::io::Write;
     use std::process::{Command as Process, Stdio};
@@ -156,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_shell_offers_what_a_reader_may_write_and_nothing_hidden() {
+    fn completions_offer_what_a_reader_may_write_and_nothing_hidden() {
         for shell in Shell::value_variants() {
             let script = text(*shell);
             assert!(!script.contains("-#"), "{shell}: {script}");
@@ -173,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shells_that_are_here_can_read_their_completions() {
+    fn installed_shells_can_parse_their_completions() {
         for (shell, check) in [
             (Shell::Bash, &["bash", "-n"][..]),
             (Shell::Zsh, &["zsh", "-n"]),
@@ -198,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn the_man_page_says_where_files_are_and_names_no_page_that_is_not_there() {
+    fn the_man_page_has_its_sections_and_refers_to_no_missing_page() {
         let mut page = Vec::new();
         render(&mut page).unwrap();
         let page = String::from_utf8(page).unwrap();

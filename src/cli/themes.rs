@@ -1,76 +1,76 @@
-//! Themes by name: those of the program and the reader's own; what the environment says of colours. Knows no screen.
+//! `studium themes`, and the themes to choose from while reading: bundled ones and the reader's own.
 
 mod own;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::args::Look;
-use super::config::Config;
-use super::folder::folder;
-use super::{Exit, Streams, written};
+use super::args::ReadOptions;
+use super::config::{Config, folder};
+use super::{Exit, Failure, Streams, written};
 use crate::app::themes::{self, AUTO, Auto, Named, Pick};
 use crate::model::SafeText;
 use crate::runtime::Themes;
-use crate::safe;
 use crate::ui::Theme;
 use crate::ui::theme::{Depth, ROLES};
-use own::{Own, own};
+use own::Own;
 
-/// Where the reader's own themes are.
 fn themes_folder() -> Option<PathBuf> {
     folder().map(|folder| folder.join("themes"))
 }
 
-/// The names of the themes that come with the program.
+/// The names of the bundled themes.
 pub(super) fn bundled() -> Vec<&'static str> {
     [AUTO].into_iter().chain(Theme::NAMES).collect()
 }
 
-/// All themes that can be named, and of one with mistakes the first of them in words.
+/// The names of all themes, each with its first error, if it has one.
 pub(super) fn known() -> Vec<(String, Option<String>)> {
     let bundled = bundled().into_iter().map(|name| (name.to_owned(), None));
-    let own = own(themes_folder().as_deref()).into_iter();
-    let own = own.filter(|own| !own.is_shadowed());
-    bundled.chain(own.map(Own::described)).collect()
+    let own = own::load(themes_folder().as_deref()).into_iter();
+    let own = own.filter(|own| !own.is_shadowed()).map(|own| {
+        let error = own.first_error();
+        (own.name, error)
+    });
+    bundled.chain(own).collect()
 }
 
-/// `studium themes`: what there is, or one of them as a file to start from.
-pub(super) fn run(show: Option<&str>, streams: &mut Streams<'_>) -> Exit {
+/// `studium themes`: lists the themes, or shows one as a file to start from.
+pub(super) fn run(show: Option<&str>, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let folder = themes_folder();
-    let own = own(folder.as_deref());
+    let own = own::load(folder.as_deref());
     match show {
         Some(name) => show_one(name, &own, streams),
-        None => list(folder.as_deref(), &own, streams),
+        None => Ok(list(folder.as_deref(), &own, streams)),
     }
 }
 
 fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
-    let names = Theme::NAMES.into_iter().chain([AUTO]);
+    let names = bundled().into_iter();
     let names = names.chain(own.iter().map(|o| o.name.as_str()));
     let width = names.map(|n| n.chars().count()).max().unwrap_or(0);
-    let mut text = format!("{AUTO:width$}  dark or light, as the terminal's ground is\n");
+    let mut text = format!("{AUTO:width$}  dark or light, like the terminal's background\n");
     for name in Theme::NAMES {
-        let _ = writeln!(text, "{name:width$}  comes with the program");
+        let _ = writeln!(text, "{name:width$}  bundled");
     }
     for own in own {
-        let but = match &own.theme {
-            _ if own.is_shadowed() => " (not used: a theme of the program has this name)",
+        let unused = match &own.theme {
+            _ if own.is_shadowed() => " (not used: a bundled theme has this name)",
             None => " (not used: it has mistakes)",
             Some(_) => "",
         };
-        let _ = writeln!(text, "{:width$}  {}{but}", own.name, own.file);
+        let _ = writeln!(text, "{:width$}  {}{unused}", own.name, own.file);
     }
     if let Some(folder) = folder.filter(|_| own.is_empty()) {
         let file = SafeText::line(&folder.join("NAME.ron").to_string_lossy());
-        let _ = writeln!(text, "\nYour own: {file}");
+        let _ = writeln!(text, "\nYour own themes: {file}");
     }
     let listed = written(streams.output.write_all(text.as_bytes()), streams);
     for (i, own) in own.iter().filter(|o| !o.diagnostics.is_empty()).enumerate() {
         if i > 0 {
             let _ = writeln!(streams.errors);
         }
-        own.tell(streams);
+        own.failure().report(streams);
     }
     if own.iter().any(|o| o.theme.is_none()) {
         listed.max(Exit::Errors)
@@ -79,36 +79,32 @@ fn list(folder: Option<&Path>, own: &[Own], streams: &mut Streams<'_>) -> Exit {
     }
 }
 
-fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+fn show_one(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     if name == AUTO {
-        streams.complain("`auto` is dark or light: show one of these");
-        return Exit::Usage;
+        let message = "`auto` is either dark or light: show one of these".to_owned();
+        return Err(Failure::Message(Exit::Usage, message));
     }
-    let theme = match find(name, own) {
-        Ok(theme) => theme,
-        Err(wrong) => return tell(wrong, name, own, streams),
-    };
-    let text = as_file(&theme);
-    written(streams.output.write_all(text.as_bytes()), streams)
+    let source = source(&find(name, own)?);
+    Ok(written(
+        streams.output.write_all(source.as_bytes()),
+        streams,
+    ))
 }
 
-/// A theme as a file that makes it.
-fn as_file(theme: &Theme) -> String {
+/// The source of a theme file with every colour of a theme.
+fn source(theme: &Theme) -> String {
     let colours = theme.colours();
-    let (base, left_out) = if colours.is_empty() {
-        (
-            "mono",
-            "The base is mono, which has no colours to change, or dark, light, sepia or contrast.",
-        )
+    let (base, comment) = if colours.is_empty() {
+        let comment =
+            "The base is mono, which has no colours to change, or dark, light, sepia or contrast.";
+        ("mono", comment)
     } else {
-        (
-            "dark",
-            "What is left out is as in the base: dark, light, sepia or contrast.",
-        )
+        let comment = "Colours left out are those of the base: dark, light, sepia or contrast.";
+        ("dark", comment)
     };
     let mut text = format!(
-        "// A theme of studium, to be changed. As NAME.ron in the folder that `studium themes` names it is the theme NAME.\n\
-         // {left_out}\n\
+        "// A theme of studium. Saved as NAME.ron in the folder that `studium themes` names, it is the theme NAME.\n\
+         // {comment}\n\
          Theme(\n    base: \"{base}\",\n"
     );
     for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
@@ -120,152 +116,146 @@ fn as_file(theme: &Theme) -> String {
     text + ")\n"
 }
 
-/// Why a theme cannot be had.
-#[derive(Clone, Copy)]
-enum Wrong<'o> {
-    Unknown,
-    Mistaken(&'o Own),
-}
-
-fn find<'o>(name: &str, own: &'o [Own]) -> Result<Theme, Wrong<'o>> {
+fn find(name: &str, own: &[Own]) -> Result<Theme, Failure> {
     if let Some(theme) = Theme::named(name) {
         return Ok(theme);
     }
-    let own = own.iter().find(|o| o.name == name);
-    let own = own.ok_or(Wrong::Unknown)?;
-    own.theme.clone().ok_or(Wrong::Mistaken(own))
-}
-
-fn tell(wrong: Wrong<'_>, name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
-    match wrong {
-        Wrong::Mistaken(own) => {
-            own.tell(streams);
-            Exit::Errors
-        }
-        Wrong::Unknown => {
-            let known = [AUTO].into_iter().chain(Theme::NAMES);
-            let own = own.iter().filter(|o| !o.is_shadowed());
-            let known: Vec<&str> = known.chain(own.map(|o| o.name.as_str())).collect();
-            streams.complain(&format!(
-                "there is no theme `{name}`; there are: {}",
-                known.join(", ")
-            ));
-            Exit::Usage
-        }
+    if let Some(own) = own.iter().find(|o| o.name == name) {
+        return own.theme.clone().ok_or_else(|| own.failure());
     }
+    let own = own.iter().filter(|o| !o.is_shadowed());
+    let known = bundled().into_iter().chain(own.map(|o| o.name.as_str()));
+    let known = known.collect::<Vec<_>>().join(", ");
+    let message = format!("there is no theme `{name}`; there are: {known}");
+    Err(Failure::Message(Exit::Usage, message))
 }
 
-/// What the environment says of a variable, if anything.
-type Says<'s> = &'s dyn Fn(&str) -> Option<String>;
+/// Looks up an environment variable.
+type Environment<'e> = &'e dyn Fn(&str) -> Option<String>;
 
-/// What the reader wishes of themes.
+/// What the reader asks of the themes.
 #[derive(Clone, Copy, Default)]
-struct Wish<'w> {
-    /// The theme that the command line names.
-    named: Option<&'w str>,
-    /// The theme that the configuration names.
-    kept: Option<&'w str>,
+struct Wanted<'w> {
+    /// The theme named on the command line.
+    argument: Option<&'w str>,
+    /// The theme named in the configuration.
+    configured: Option<&'w str>,
     /// Whether to draw with ASCII characters only.
     ascii: bool,
 }
 
-/// The themes to choose from, with the one that is wished for, and whether the terminal has to be asked for its ground.
+/// The themes with one chosen, and whether the terminal has to be asked for its background.
 pub(super) fn choose(
-    look: &Look,
+    options: &ReadOptions,
     config: &Config,
     streams: &mut Streams<'_>,
-) -> Result<(Themes, bool), Exit> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the command line is where the environment is read"
-    )]
-    let says = |name: &str| std::env::var_os(name).map(|v| v.to_string_lossy().into_owned());
-    let wish = Wish {
-        named: look.theme.as_deref(),
-        kept: config.theme.as_deref(),
-        ascii: look.ascii || config.ascii.unwrap_or(false),
+) -> Result<(Themes, bool), Failure> {
+    let wanted = Wanted {
+        argument: options.theme.as_deref(),
+        configured: config.theme.as_deref(),
+        ascii: options.ascii || config.ascii.unwrap_or(false),
     };
-    let own = own(themes_folder().as_deref());
-    gather(wish, &says, &own, streams)
+    let own = own::load(themes_folder().as_deref());
+    gather(wanted, &variable, &own, streams)
 }
 
-/// The theme to begin with. One that is named has to be there; one that is kept and has mistakes keeps nobody from reading.
-fn wanted<'w>(wish: Wish<'w>, own: &[Own], streams: &mut Streams<'_>) -> Result<&'w str, Exit> {
-    let name = wish.named.or(wish.kept).unwrap_or(AUTO);
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment is read"
+)]
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// The name of the theme to start with. A mistake in the configured one does not prevent reading.
+fn first<'w>(
+    wanted: Wanted<'w>,
+    own: &[Own],
+    streams: &mut Streams<'_>,
+) -> Result<&'w str, Failure> {
+    let name = wanted.argument.or(wanted.configured).unwrap_or(AUTO);
     if name == AUTO {
         return Ok(AUTO);
     }
-    let Err(wrong) = find(name, own) else {
-        for own in own.iter().filter(|o| o.is_shadowed() && o.name == name) {
-            let file = &own.file;
-            streams.complain(&format!(
-                "{file} is not used: `{name}` is a theme of the program"
-            ));
+    if let Err(failure) = find(name, own) {
+        if wanted.argument.is_some() {
+            return Err(failure);
         }
-        return Ok(name);
-    };
-    let exit = tell(wrong, name, own, streams);
-    if wish.named.is_some() {
-        Err(exit)
-    } else {
-        Ok(AUTO)
+        failure.report(streams);
+        return Ok(AUTO);
     }
+    for own in own.iter().filter(|o| o.is_shadowed() && o.name == name) {
+        let file = &own.file;
+        streams.error(&format!("{file} is not used: `{name}` is a bundled theme"));
+    }
+    Ok(name)
 }
 
 fn gather(
-    wish: Wish<'_>,
-    says: Says<'_>,
+    wanted: Wanted<'_>,
+    environment: Environment<'_>,
     own: &[Own],
     streams: &mut Streams<'_>,
-) -> Result<(Themes, bool), Exit> {
-    let wanted = wanted(wish, own, streams)?;
-    let depth = depth(says);
-    let dressed = |theme: Theme| theme.with_ascii(wish.ascii).with_depth(depth);
-    let mut choice = themes::Themes::default();
-    // Colours only where nobody forbids them (no-color.org).
-    if says("NO_COLOR").is_some_and(|v| !v.is_empty()) {
-        choice.all.push(Named {
-            name: safe!("mono"),
-            aside: safe!("as NO_COLOR asks for"),
-            unavailable: None,
-        });
-        let all = vec![dressed(Theme::mono())];
+) -> Result<(Themes, bool), Failure> {
+    let first = first(wanted, own, streams)?;
+    let depth = depth(environment);
+    // https://no-color.org
+    if environment("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        let mono = Theme::mono().with_ascii(wanted.ascii).with_depth(depth);
+        let choice = themes::Themes {
+            all: vec![named("mono", "as NO_COLOR asks for", None)],
+            ..themes::Themes::default()
+        };
+        let all = vec![mono];
         return Ok((Themes { all, choice }, false));
     }
-    let mut all = Vec::new();
-    for theme in Theme::NAMES.into_iter().filter_map(Theme::named) {
+    let (mut all, names) = all_themes(depth, own);
+    for theme in &mut all {
+        *theme = theme.clone().with_ascii(wanted.ascii).with_depth(depth);
+    }
+    let terminal = environment("TERM");
+    let answers = depth != Depth::Sixteen && !matches!(terminal.as_deref(), Some("linux" | "dumb"));
+    let ask = first == AUTO && answers;
+    let auto = Auto {
+        dark: index_of("dark", &all).unwrap_or(0),
+        light: index_of("light", &all).unwrap_or(0),
+        is_light: environment("COLORFGBG").is_some_and(|v| is_light(&v)),
+        asked: ask || !answers,
+    };
+    let choice = themes::Themes {
+        pick: index_of(first, &all).map_or(Pick::Auto, Pick::Number),
+        all: names,
+        auto: Some(auto),
+    };
+    Ok((Themes { all, choice }, ask))
+}
+
+/// The bundled themes, then the reader's own, with their names. Those with mistakes come last and have only names.
+fn all_themes(depth: Depth, own: &[Own]) -> (Vec<Theme>, Vec<Named>) {
+    let mut all: Vec<Theme> = Theme::NAMES.into_iter().filter_map(Theme::named).collect();
+    let mut names = Vec::new();
+    for theme in &all {
         let aside = match depth {
             Depth::Sixteen if theme.name() != "mono" => "in the terminal's sixteen colours",
             Depth::True | Depth::Indexed | Depth::Sixteen => "",
         };
-        choice.all.push(named(theme.name(), aside, None));
-        all.push(dressed(theme));
+        names.push(named(theme.name(), aside, None));
     }
-    // Those with mistakes come last: they have names and no theme.
     let mut own: Vec<&Own> = own.iter().filter(|o| !o.is_shadowed()).collect();
     own.sort_by_key(|o| o.theme.is_none());
     for own in own {
-        let unavailable = own.theme.is_none().then_some(MISTAKEN);
-        choice.all.push(named(&own.name, "your own", unavailable));
-        all.extend(own.theme.clone().map(dressed));
+        let unavailable = own.theme.is_none().then_some(UNAVAILABLE);
+        names.push(named(&own.name, "your own", unavailable));
+        all.extend(own.theme.clone());
     }
-    let number = |name: &str| all.iter().position(|t: &Theme| t.name() == name);
-    let answers = depth != Depth::Sixteen
-        && says("TERM").is_none_or(|term| !["linux", "dumb"].contains(&term.as_str()));
-    let ask = wanted == AUTO && answers;
-    choice.auto = number("dark")
-        .zip(number("light"))
-        .map(|(dark, light)| Auto {
-            dark,
-            light,
-            is_light: says("COLORFGBG").is_some_and(|v| is_light(&v)),
-            asked: ask || !answers,
-        });
-    choice.pick = number(wanted).map_or(Pick::Auto, Pick::Number);
-    Ok((Themes { all, choice }, ask))
+    (all, names)
 }
 
-const MISTAKEN: &str = "It has mistakes: `studium themes` tells them.";
+fn index_of(name: &str, all: &[Theme]) -> Option<usize> {
+    all.iter().position(|theme| theme.name() == name)
+}
+
+const UNAVAILABLE: &str = "It has mistakes: `studium themes` shows them.";
 
 fn named(name: &str, aside: &str, unavailable: Option<&str>) -> Named {
     Named {
@@ -275,16 +265,16 @@ fn named(name: &str, aside: &str, unavailable: Option<&str>) -> Named {
     }
 }
 
-/// Whether the terminal's ground is light by the number of its colour, which stands last: `15;default;0`.
+/// Whether the background is light: the last of the colour numbers in `COLORFGBG`, such as `15;default;0`.
 fn is_light(colours: &str) -> bool {
-    let ground = colours.rsplit(';').next().and_then(|n| n.parse().ok());
-    matches!(ground, Some(7 | 9..=15_u8))
+    let background = colours.rsplit(';').next().and_then(|n| n.parse().ok());
+    matches!(background, Some(7 | 9..=15_u8))
 }
 
-/// How many colours the terminal shows, by what the environment says of it.
-fn depth(says: Says<'_>) -> Depth {
-    let says = |name: &str| says(name).unwrap_or_default();
-    let (term, colours) = (says("TERM"), says("COLORTERM"));
+/// How many colours the terminal has, according to the environment.
+fn depth(environment: Environment<'_>) -> Depth {
+    let term = environment("TERM").unwrap_or_default();
+    let colours = environment("COLORTERM").unwrap_or_default();
     let full = ["kitty", "alacritty", "foot", "wezterm", "ghostty", "direct"];
     if colours == "truecolor" || colours == "24bit" || full.iter().any(|t| term.contains(t)) {
         Depth::True

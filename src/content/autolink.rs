@@ -45,7 +45,7 @@ impl Names {
     pub fn new(names: &[NameOf<'_>]) -> Self {
         let mut claims: Vec<(Cow<'_, str>, Claimant)> = names
             .iter()
-            .map(|name| (fold(name.spelling.trim()).into_text(), Claimant::new(name)))
+            .map(|name| (fold_name(name.spelling), Claimant::new(name)))
             .filter(|(spelling, _)| !spelling.is_empty())
             .collect();
         claims.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -121,6 +121,11 @@ impl Names {
             stands.then_some((range, spelling))
         })
     }
+}
+
+/// A spelling as names are compared.
+pub fn fold_name(spelling: &str) -> Cow<'_, str> {
+    fold(spelling.trim()).into_text()
 }
 
 impl Claimant {

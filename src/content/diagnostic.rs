@@ -1,23 +1,18 @@
-//! What is wrong with a study, where, and what was probably meant. Knows positions in a file, not what the file says.
+//! What is wrong with a study, theme or configuration file, where, and what was probably meant.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use crate::model::SafeText;
 
-/// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The study is wrong.
     Error,
-    /// The study may not say what its author meant.
     Warning,
-    /// Worth knowing.
     Note,
 }
 
 impl Severity {
-    /// The severity in a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -28,28 +23,33 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($severity:ident { $($code:ident $word:literal: $doc:literal,)* })*) => {
-        /// What kind of mistake it is.
+    (
+        studies { $($severity:ident { $($code:ident $word:literal: $doc:literal,)* })* }
+        others { $($other_severity:ident { $($other:ident $other_word:literal: $other_doc:literal,)* })* }
+    ) => {
+        /// The kind of mistake.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc] $code,)*)*
+            $($(#[doc = $other_doc] $other,)*)*
         }
 
         impl Code {
-            /// Every code, errors first.
-            pub const ALL: &'static [Self] = &[$($(Self::$code,)*)*];
+            /// The codes of studies, errors first.
+            pub const STUDIES: &'static [Self] = &[$($(Self::$code,)*)*];
 
             /// The code as it is written: `unknown-id`.
             pub fn word(self) -> &'static str {
                 match self {
                     $($(Self::$code => $word,)*)*
+                    $($(Self::$other => $other_word,)*)*
                 }
             }
 
-            /// How much it matters.
             pub fn severity(self) -> Severity {
                 match self {
                     $($(Self::$code => Severity::$severity,)*)*
+                    $($(Self::$other => Severity::$other_severity,)*)*
                 }
             }
         }
@@ -57,22 +57,22 @@ macro_rules! codes {
 }
 
 codes! {
+studies {
     Error {
         NotRon "not-ron": "Not RON, or a value of the wrong type.",
         UnknownField "unknown-field": "A field that the record does not have.",
         MissingField "missing-field": "A required field that is not there.",
         RepeatedField "repeated-field": "A field given twice.",
-        UnknownVariant "unknown-variant": "None of the words that may stand there.",
+        UnknownVariant "unknown-variant": "Not one of the words allowed there.",
         BadFormat "bad-format": "A format that is not read.",
         BadId "bad-id": "A malformed id.",
         DuplicateId "duplicate-id": "An id given twice.",
         UnknownId "unknown-id": "A reference or link to nothing.",
-        WrongKind "wrong-kind": "A reference to what may not stand there.",
+        WrongKind "wrong-kind": "A reference to an entry of a kind not allowed there.",
         BadDate "bad-date": "Not EDTF, or an end before its start.",
         Cycle "cycle": "A section that is its own ancestor.",
         TwoOwners "two-owners": "One spelling owned twice.",
-        UnknownNote "unknown-note": "A note that is not there.",
-        BadColor "bad-color": "A colour of a theme that is none.",
+        UnknownNote "unknown-note": "A reference to a note that does not exist.",
         Empty "empty": "No section, or an empty required text.",
     }
     Warning {
@@ -81,62 +81,52 @@ codes! {
         NeverMentioned "never-mentioned": "An entry that nothing names.",
         AliasIsName "alias-is-name": "An alias that is the name of another entry.",
         NotShown "not-shown": "Markup that is not rendered.",
-        LowContrast "low-contrast": "A colour of a theme that is hard to read.",
         HiddenCharacter "hidden-character": "A control, bidirectional or invisible character.",
     }
     Note {
         SharedName "shared-name": "One spelling, several entries.",
     }
 }
+others {
+    Error {
+        BadColor "bad-color": "Not a colour, in a theme.",
+        NotToml "not-toml": "Not TOML, or not UTF-8.",
+        WrongType "wrong-type": "A value of the wrong type.",
+        BadValue "bad-value": "A value of the right type that is not allowed.",
+        UnknownCommand "unknown-command": "No command has this name.",
+        UnknownPane "unknown-pane": "No pane has this name.",
+        WrongPane "wrong-pane": "A command that does not work in this pane.",
+        BadKey "bad-key": "Not a key.",
+        UnsendableKey "unsendable-key": "A key that terminals do not send.",
+        Conflict "conflict": "A key bound to two commands.",
+        UnreachableKey "unreachable-key": "A key that another binding always takes.",
+        FixedKey "fixed-key": "A key that cannot be bound or unbound.",
+    }
+    Warning {
+        LowContrast "low-contrast": "A colour of a theme that is hard to read.",
+        SeldomSent "seldom-sent": "A key that few terminals send.",
+        LastKey "last-key": "A command that lost its last key to another.",
+        NoQuitKey "no-quit-key": "No key to quit with.",
+    }
+}
+}
 
-/// One thing to tell the author of a file; other files than studies have other codes.
+/// A mistake in a file, or what may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic<C = Code> {
-    /// The file it is about, as the reader named it.
+pub struct Diagnostic {
+    /// The file, as the reader named it.
     pub file: SafeText,
-    /// How much it matters.
     pub severity: Severity,
-    /// What kind of mistake it is.
-    pub code: C,
-    /// What is wrong.
+    pub code: Code,
     pub message: SafeText,
-    /// Where, in bytes of the file.
+    /// In bytes of the file.
     pub span: Range<usize>,
-    /// The line it begins on, from 1.
+    /// The line of the start, from 1.
     pub line: usize,
-    /// The column it begins on, in characters, from 1.
+    /// The column of the start, in characters, from 1.
     pub column: usize,
     /// What was probably meant.
     pub help: Option<SafeText>,
-}
-
-impl From<Code> for &'static str {
-    fn from(code: Code) -> Self {
-        code.word()
-    }
-}
-
-impl<C> Diagnostic<C> {
-    /// Something to tell of the bytes `span` of a file: its text and its name.
-    pub fn of(
-        (source, file): (&str, &SafeText),
-        span: Range<usize>,
-        (severity, code): (Severity, C),
-        message: &str,
-        help: Option<&str>,
-    ) -> Self {
-        let (line, column) = Place::start_of(source).go_to(span.start);
-        Self {
-            file: file.clone(),
-            severity,
-            code,
-            message: SafeText::line(message),
-            span,
-            line,
-            column,
-            help: help.map(SafeText::line),
-        }
-    }
 }
 
 /// A mistake before its line is known.
@@ -148,23 +138,23 @@ struct Finding {
     help: Option<String>,
 }
 
-/// The mistakes found so far.
+/// The mistakes found so far in one file.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub struct Report {
     findings: RefCell<Vec<Finding>>,
-    stops: Cell<bool>,
+    fatal: Cell<bool>,
 }
 
 impl Report {
-    /// Notes a mistake in the records; an error keeps the study from opening.
+    /// Adds a mistake; an error makes the whole file unusable.
     pub fn add(&self, code: Code, span: Range<usize>, message: String, help: Option<String>) {
         if code.severity() == Severity::Error {
-            self.stops.set(true);
+            self.fatal.set(true);
         }
         self.add_in_prose(code, span, message, help);
     }
 
-    /// Notes a mistake in the prose, with which a study still opens.
+    /// Adds a mistake with which the file can still be used.
     pub fn add_in_prose(
         &self,
         code: Code,
@@ -180,62 +170,43 @@ impl Report {
         });
     }
 
-    /// Whether a mistake keeps the study from opening.
-    pub fn stops(&self) -> bool {
-        self.stops.get()
+    /// Whether a mistake makes the file unusable.
+    pub fn is_fatal(&self) -> bool {
+        self.fatal.get()
     }
 
-    /// The diagnostics, by where they are; `source` is the whole file.
+    /// The diagnostics in the order of the file, whose whole text is `source`.
     pub fn finish(self, source: &str, file: &SafeText) -> Vec<Diagnostic> {
         let mut findings = self.findings.into_inner();
         findings.sort_by_key(|f| (f.span.start, f.code));
-        let mut place = Place::start_of(source);
-        findings
-            .into_iter()
-            .map(|finding| {
-                let at = place.go_to(finding.span.start);
-                finding.placed(at, file)
-            })
-            .collect()
-    }
-}
-
-impl Finding {
-    fn placed(self, (line, column): (usize, usize), file: &SafeText) -> Diagnostic {
-        Diagnostic {
-            file: file.clone(),
-            severity: self.code.severity(),
-            code: self.code,
-            message: SafeText::line(&self.message),
-            span: self.span,
-            line,
-            column,
-            help: self.help.as_deref().map(SafeText::line),
+        let mut position = Position::start_of(source);
+        let mut diagnostics = Vec::with_capacity(findings.len());
+        for finding in findings {
+            let (line, column) = position.move_to(finding.span.start);
+            diagnostics.push(Diagnostic {
+                file: file.clone(),
+                severity: finding.code.severity(),
+                code: finding.code,
+                message: SafeText::line(&finding.message),
+                span: finding.span,
+                line,
+                column,
+                help: finding.help.as_deref().map(SafeText::line),
+            });
         }
+        diagnostics
     }
 }
 
-/// The one thing there is to tell of a file: its text and its name.
-pub(super) fn alone(
-    code: Code,
-    span: Range<usize>,
-    message: &str,
-    help: Option<&str>,
-    (source, file): (&str, &SafeText),
-) -> Diagnostic {
-    let kind = (code.severity(), code);
-    Diagnostic::of((source, file), span, kind, message, help)
-}
-
-/// A walk through a file that counts lines and columns, forward only.
-struct Place<'s> {
+/// A position in a file, with its line and column; it moves forward only.
+struct Position<'s> {
     source: &'s str,
     byte: usize,
     line: usize,
     column: usize,
 }
 
-impl<'s> Place<'s> {
+impl<'s> Position<'s> {
     fn start_of(source: &'s str) -> Self {
         Self {
             source,
@@ -249,7 +220,7 @@ impl<'s> Place<'s> {
         }
     }
 
-    fn go_to(&mut self, byte: usize) -> (usize, usize) {
+    fn move_to(&mut self, byte: usize) -> (usize, usize) {
         let passed = self.source.get(self.byte..byte).unwrap_or_default();
         for line in passed.split_inclusive('\n') {
             if line.ends_with('\n') {
@@ -306,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_no_column() {
+    fn a_byte_order_mark_has_no_column() {
         assert_eq!(positions("\u{feff}ab", &[3, 4]), [(1, 1), (1, 2)]);
     }
 

@@ -1,11 +1,14 @@
-//! Which word was probably meant, by edit distance. Knows nothing of studies.
+//! Which word was probably meant, by edit distance.
 
 use std::cell::Cell;
 
 /// How many comparisons one reading may cost: past that no more suggestions are made.
 const BUDGET: usize = 2_000_000;
 
-/// Finds near words, within a budget, so that a file full of mistakes is still told quickly.
+/// Longer words, in characters, are not compared.
+const LONGEST: usize = 64;
+
+/// Finds near words, within a budget, so that a file full of mistakes is still reported quickly.
 #[derive(Debug)]
 pub struct Nearest {
     left: Cell<usize>,
@@ -20,17 +23,19 @@ impl Default for Nearest {
 }
 
 impl Nearest {
-    /// The candidate nearest to `word`, where one is near enough; of equals the first.
+    /// The candidate nearest to `word`, if one is near enough; of equals the first.
+    ///
+    /// Near is an edit distance of a third of the letters, at least one. Swapping neighbours is one edit.
     pub fn to<'c>(
         &self,
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
-        if word.len() < 2 || word.len() > LONGEST {
+        let length = word.chars().take(LONGEST + 1).count();
+        if !(2..=LONGEST).contains(&length) {
             return None;
         }
-        let mut most = (word.len() / 3).max(1);
+        let mut most = (length / 3).max(1);
         let mut best = None;
         for candidate in candidates {
             let left = self.left.get();
@@ -38,15 +43,12 @@ impl Nearest {
                 break;
             }
             self.left.set(left - 1);
-            if candidate.len().abs_diff(word.len()) > most + word.len() {
+            let letters = candidate.chars().take(2 * LONGEST).count();
+            if letters.abs_diff(length) > most {
                 continue;
             }
-            let letters: Vec<char> = candidate.chars().take(LONGEST + 1).collect();
-            if letters.len().abs_diff(word.len()) > most {
-                continue;
-            }
-            self.left.set(left.saturating_sub(word.len()));
-            let distance = distance(&word, &letters);
+            self.left.set(left.saturating_sub(length));
+            let distance = strsim::osa_distance(word, candidate);
             if distance < most || (distance == most && best.is_none()) {
                 most = distance;
                 best = Some(candidate);
@@ -55,7 +57,7 @@ impl Nearest {
         best
     }
 
-    /// The help that names the nearest candidate.
+    /// Help that names the nearest candidate.
     pub fn help<'c>(
         &self,
         word: &str,
@@ -64,29 +66,6 @@ impl Nearest {
         self.to(word, candidates)
             .map(|near| format!("did you mean `{near}`?"))
     }
-}
-
-/// Words longer than this are not compared.
-const LONGEST: usize = 64;
-
-/// How many letters to add, drop, change or swap with their neighbour to make one word the other.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let changed = above[j] + usize::from(x != y);
-            let mut least = changed.min(above[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                least = least.min(before[j - 1] + 1);
-            }
-            row.push(least);
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    above.last().copied().unwrap_or(a.len())
 }
 
 #[cfg(test)]

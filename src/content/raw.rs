@@ -6,11 +6,8 @@ mod read;
 mod records;
 mod theme;
 
-pub(super) use read::{Number, Text};
-pub(super) use records::{
-    Event, Faction, Membership, Named, Organization, Person, Place, Role, Section, Source, Study,
-    Term,
-};
+pub(super) use read::{Number, Reference, Text};
+pub(super) use records::{Event, Membership, Named, Person, Record, Role, Section, Source, Study};
 
 pub(super) use theme::Theme;
 

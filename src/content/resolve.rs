@@ -8,11 +8,11 @@ mod sources;
 
 use std::cell::Cell;
 
-use super::autolink::{NameOf, Names};
+use super::autolink::{NameOf, Names, fold_name};
 use super::diagnostic::{Code, Report, quoted};
 use super::nearest::Nearest;
-use super::raw;
-use crate::model::{Date, Entry, Labels, Parts, SafeText, sanitize};
+use super::raw::{self, Named};
+use crate::model::{Date, Entry, Kind, Labels, Parts, SafeText, sanitize};
 
 pub(super) use ids::Ids;
 use sections::Order;
@@ -82,6 +82,7 @@ impl<'r, 's> Resolver<'r, 's> {
         let names: Vec<NameOf<'_>> = spellings.iter().map(Spelling::name_of).collect();
         let names = Names::new(&names);
         let (sections, text) = self.document(&names);
+        let lists = self.lists(&names);
         Parts {
             id: self.line(&study.id),
             title: self.line(&study.title),
@@ -92,18 +93,9 @@ impl<'r, 's> Resolver<'r, 's> {
             labels: self.labels(),
             text,
             sections,
-            people: self.people(&names),
-            factions: self.factions(&names),
-            organizations: self.organizations(&names),
-            places: self.places(&names),
-            terms: self.terms(&names),
-            events: self.events(&names),
-            relations: self.relations(&names),
-            claims: self.claims(),
-            questions: self.questions(),
-            sources: self.sources(),
             hidden: self.hidden.get(),
             broken: self.broken.get(),
+            ..lists
         }
     }
 
@@ -206,24 +198,14 @@ impl<'r, 's> Resolver<'r, 's> {
 
     fn labels(&self) -> Labels {
         let mut labels = Labels::default();
-        let given = &self.study.labels;
-        let set = |label: &mut SafeText, text: &Option<raw::Text<'_>>| {
-            if let Some(text) = self.optional_line(text.as_ref()) {
-                *label = text;
-            }
-        };
-        set(&mut labels.person, &given.person);
-        set(&mut labels.people, &given.people);
-        set(&mut labels.faction, &given.faction);
-        set(&mut labels.factions, &given.factions);
-        set(&mut labels.organization, &given.organization);
-        set(&mut labels.organizations, &given.organizations);
-        set(&mut labels.place, &given.place);
-        set(&mut labels.places, &given.places);
-        set(&mut labels.term, &given.term);
-        set(&mut labels.terms, &given.terms);
-        set(&mut labels.event, &given.event);
-        set(&mut labels.events, &given.events);
+        for (kind, one, many) in self.study.labels.all() {
+            labels
+                .one
+                .extend(self.optional_line(one).map(|text| (kind, text)));
+            labels
+                .many
+                .extend(self.optional_line(many).map(|text| (kind, text)));
+        }
         labels
     }
 
@@ -231,7 +213,7 @@ impl<'r, 's> Resolver<'r, 's> {
         let mut owners = std::collections::HashMap::new();
         for spelling in spellings.iter().filter(|s| s.rank == Rank::Owned) {
             let text = spelling.text;
-            if let Some(first) = owners.insert(fold(&text.value), spelling.id) {
+            if let Some(first) = owners.insert(fold_name(&text.value), spelling.id) {
                 self.report.add(
                     Code::TwoOwners,
                     text.at.clone(),
@@ -278,10 +260,19 @@ impl<'r> Spelling<'r, '_> {
     }
 }
 
+/// Every named entry of a file, kind by kind.
+fn named<'r, 's>(study: &'r raw::Study<'s>) -> impl Iterator<Item = (Entry, Named<'r, 's>)> {
+    let records = Kind::ALL.iter().flat_map(|kind| {
+        let records = study.records(*kind).enumerate();
+        records.map(|(i, record)| (kind.handle(i), record))
+    });
+    records.filter_map(|(entry, record)| Some((entry, record.named()?)))
+}
+
 /// Every name, alias, native name and owned spelling, kind by kind.
 pub(super) fn spellings<'r, 's>(study: &'r raw::Study<'s>) -> Vec<Spelling<'r, 's>> {
     let mut all = Vec::new();
-    for (entry, named) in entries::named(study) {
+    for (entry, named) in named(study) {
         let mut add = |text: &'r raw::Text<'s>, rank| {
             if !text.value.trim().is_empty() {
                 all.push(Spelling {
@@ -305,24 +296,4 @@ pub(super) fn spellings<'r, 's>(study: &'r raw::Study<'s>) -> Vec<Spelling<'r, '
         }
     }
     all
-}
-
-/// A spelling as it is compared: NFC, one apostrophe, one hyphen, one space.
-pub(super) fn fold(spelling: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-
-    let mut folded = String::with_capacity(spelling.len());
-    for c in spelling.trim().nfc() {
-        match c {
-            '\u{2018}' | '\u{2019}' | '\u{02bc}' => folded.push('\''),
-            '\u{2010}' | '\u{2011}' => folded.push('-'),
-            c if c.is_whitespace() => {
-                if !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
-            c => folded.push(c),
-        }
-    }
-    folded
 }

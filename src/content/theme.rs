@@ -67,7 +67,7 @@ pub fn read_theme(
     let bases: Vec<&str> = vocabulary.bases.iter().map(|(name, _)| *name).collect();
     let theme = raw::read_theme(source, (vocabulary.roles, &bases), &report)
         .and_then(|theme| resolve(&theme, vocabulary, &report))
-        .filter(|_| !report.stops());
+        .filter(|_| !report.is_fatal());
     for (colour, words) in theme.as_ref().map(judge).unwrap_or_default() {
         report.add(Code::LowContrast, colour.at, words, None);
     }

@@ -2,7 +2,7 @@
 
 mod label;
 
-use edtf_core::{Bound, BoundDate, Edtf, IntervalEndpoint};
+use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint};
 
 /// A day on the line of time, as a number that only orders: 372 to a year, 31 to a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +62,20 @@ pub struct Date {
     edtf: Edtf,
     earliest: Option<Day>,
     latest: Option<Day>,
+}
+
+impl Default for Date {
+    /// A date of which nothing is known.
+    fn default() -> Self {
+        Self {
+            edtf: Edtf::Interval(Interval {
+                start: IntervalEndpoint::Unknown,
+                end: IntervalEndpoint::Unknown,
+            }),
+            earliest: None,
+            latest: None,
+        }
+    }
 }
 
 impl Date {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::id::{ClaimId, Entry, SectionId};
+use super::kind::{ClaimId, Entry, SectionId};
 use super::safe_text::SafeText;
 
 /// A run of blocks read as one scroll: the study's whole text, or one entry's card.

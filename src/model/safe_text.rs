@@ -89,6 +89,20 @@ impl<'a> SafeStr<'a> {
     }
 }
 
+impl Deref for SafeStr<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+
+impl fmt::Display for SafeStr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
 impl<'a> From<&'a SafeText> for SafeStr<'a> {
     fn from(text: &'a SafeText) -> Self {
         Self(&text.0)

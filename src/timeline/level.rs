@@ -94,14 +94,8 @@ pub(super) mod tests {
             slug: SafeText::new(date),
             date: Date::parse(date).unwrap(),
             title: SafeText::new("it"),
-            text: Vec::new(),
-            people: Vec::new(),
-            factions: Vec::new(),
-            organizations: Vec::new(),
-            place: None,
-            section: None,
             weight: *weight,
-            sources: Vec::new(),
+            ..Event::default()
         };
         let events = events.iter().map(event).collect();
         Study::new(Parts {

@@ -170,7 +170,8 @@ mod tests {
             ("1922", Major),
             ("1923", Minor),
         ]);
-        let event = EventId::new;
+        let events: Vec<EventId> = study.events().collect();
+        let event = |i: usize| events[i];
         let level = |least| ZoomLevel {
             scale: Scale::Decades,
             min_weight: least,
@@ -244,7 +245,7 @@ mod tests {
             ("1920-23?", Scale::Decades, "autumn 1920 ?", "1920 ?"),
         ] {
             let study = study(&[(date, Weight::Usual)]);
-            let event = EventId::new(0);
+            let event = study.chronology()[0];
             let row = Row::Event(event).label(&study, scale);
             assert_eq!(row.as_str(), long, "{date}");
             let whole = short_date(&study[event].date, scale, |_| true);
@@ -254,7 +255,8 @@ mod tests {
         }
         let study = study(&[("1942-07/1942-08", Weight::Usual)]);
         let eleven = |form: &str| form.chars().count() <= 11;
-        let month = short_date(&study[EventId::new(0)].date, Scale::Decades, eleven);
+        let event = study.chronology()[0];
+        let month = short_date(&study[event].date, Scale::Decades, eleven);
         assert_eq!(month.as_str(), "Jul 1942…");
     }
 }

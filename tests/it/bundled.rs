@@ -1,9 +1,7 @@
 //! The bundled studies: whole, checked, worth reading.
 
 use studium::content::{self, Severity};
-use studium::model::{
-    ClaimId, Entry, EventId, Kind, LinkTo, PersonId, SafeText, SectionId, Shape, Study, Verdict,
-};
+use studium::model::{Entry, Kind, LinkTo, SafeText, Shape, Study, Verdict};
 
 fn studies() -> Vec<Study> {
     let open = |(id, source): &(&str, &str)| {
@@ -54,14 +52,14 @@ fn everything_of_the_ledger_is_there() {
 #[test]
 fn every_person_has_a_summary_and_every_event_somebody_or_somewhere() {
     for study in studies() {
-        for id in (0..study.parts().people.len()).map(PersonId::new) {
+        for id in study.people() {
             assert!(
                 study[id].common.summary.is_some(),
                 "{} has no summary",
                 study[id].common.slug
             );
         }
-        for id in (0..study.parts().events.len()).map(EventId::new) {
+        for id in study.events() {
             let e = &study[id];
             let named = !e.people.is_empty()
                 || !e.factions.is_empty()
@@ -75,7 +73,7 @@ fn every_person_has_a_summary_and_every_event_somebody_or_somewhere() {
 #[test]
 fn every_claim_is_made_in_the_text_and_what_is_doubted_says_why() {
     for study in studies() {
-        for id in (0..study.parts().claims.len()).map(ClaimId::new) {
+        for id in study.claims() {
             let claim = &study[id];
             let made = !study
                 .cross_references()
@@ -104,7 +102,7 @@ fn every_claim_is_made_in_the_text_and_what_is_doubted_says_why() {
 #[test]
 fn every_section_tells_of_dated_things_and_names_people() {
     for study in studies() {
-        for id in (0..study.parts().sections.len()).map(SectionId::new) {
+        for id in study.sections() {
             let blocks = &study.text().blocks()[study[id].blocks.clone()];
             let links = |kind: Kind| {
                 blocks
@@ -133,7 +131,7 @@ fn every_section_tells_of_dated_things_and_names_people() {
 #[test]
 fn every_section_of_the_first_study_has_250_to_700_words() {
     let study = workers_party();
-    for id in (0..study.parts().sections.len()).map(SectionId::new) {
+    for id in study.sections() {
         let blocks = &study.text().blocks()[study[id].blocks.clone()];
         let prose = blocks.iter().filter(|b| match b.shape {
             Shape::Heading(level) => level > 1,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use studium::content::{self, Code, Diagnostic};
-use studium::model::{Entry, SafeText, Study};
+use studium::model::{Entry, Kind, SafeText, Study};
 
 fn check(source: &str) -> Vec<Diagnostic> {
     content::check(source, &SafeText::new("test.ron"))
@@ -291,8 +291,8 @@ fn the_example_of_the_format_opens() {
     let study = load(EXAMPLE).unwrap();
     let parts = study.parts();
     assert_eq!(parts.title.as_str(), "How the shogunate fell");
-    assert_eq!(parts.labels.factions.as_str(), "Domains");
-    assert_eq!(parts.labels.people.as_str(), "People");
+    assert_eq!(study.kinds_word(Kind::Faction).as_str(), "Domains");
+    assert_eq!(study.kinds_word(Kind::Person).as_str(), "People");
     assert_eq!(parts.sources[0].citation.as_str(), "Sansom 1963");
     assert_eq!(parts.people[0].born.as_ref().unwrap().label(), "3 Dec 1819");
     assert_eq!(parts.people[0].common.native[0].name.as_str(), "阿部正弘");
@@ -375,7 +375,7 @@ fn a_field_may_say_some_or_none_and_a_record_may_leave_out_its_name() {
     let person = &study.parts().people[0];
     assert_eq!(person.born.as_ref().unwrap().label(), "1900");
     assert_eq!(person.died, None);
-    assert_eq!(study.parts().labels.person.as_str(), "Man");
+    assert_eq!(study.kind_word(Kind::Person).as_str(), "Man");
 }
 
 #[test]
@@ -486,9 +486,8 @@ fn thousands_of_dangling_references_are_told_at_once() {
 #[test]
 fn bytes_that_are_no_utf8_are_told_with_their_place() {
     let mut bytes = b"Study(\n  id: \"x\xff\"".to_vec();
-    let told = content::decode(bytes.clone(), &SafeText::default())
-        .unwrap_err()
-        .1;
+    let (_, told) = content::decode(bytes.clone(), &SafeText::default()).unwrap_err();
+    let told = &told[0];
     assert_eq!((told.code, told.line, told.column), (Code::NotRon, 2, 9));
     assert!(told.message.contains("0xFF"), "{}", told.message);
     bytes.truncate(14);

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 
 use crate::support::fences::{Fence, fences};
+use studium::app::words::script_word;
 use studium::content::{self, Code, Diagnostic, Severity};
-use studium::model::{Date, Entry, Labels, LinkTo, Native, SafeText, Study, Verdict};
+use studium::model::{Date, Entry, Kind, LinkTo, Native, SafeText, Study, Verdict};
 
 const GUIDE: &str = "docs/format.md";
 
@@ -122,12 +123,9 @@ fn every_message_of_check_has_its_place_and_an_example() {
         .lines()
         .filter_map(|l| l.strip_prefix("### `")?.strip_suffix('`'))
         .collect();
-    // Colors stand in themes only.
-    let of_themes = [Code::BadColor, Code::LowContrast];
-    let codes = || Code::ALL.iter().filter(|c| !of_themes.contains(c));
-    let words: Vec<&str> = codes().map(|c| c.word()).collect();
+    let words: Vec<&str> = Code::STUDIES.iter().map(|c| c.word()).collect();
     assert_eq!(headings, words, "the codes of the guide");
-    for code in codes() {
+    for code in Code::STUDIES {
         let section = section(&guide, &format!("### `{}`", code.word()));
         let severity = match code.severity() {
             Severity::Error => "Error.",
@@ -245,7 +243,9 @@ fn the_guide_has_every_field_of_every_record_and_no_other() {
             name.chars().all(char::is_alphanumeric) && name.starts_with(char::is_uppercase)
         })
         .collect();
-    let known: BTreeSet<&str> = RECORDS.iter().map(|(name, _)| *name).collect();
+    // That of the labels is made from the table of kinds.
+    let known = RECORDS.iter().map(|(name, _)| *name);
+    let known: BTreeSet<&str> = known.filter(|name| *name != "Labels").collect();
     assert_eq!(declared, known, "the records of the loader");
     let common = documented(&guide, "### Common fields");
     assert_eq!(common.len(), 9);
@@ -293,25 +293,20 @@ fn the_guide_shows_dates_as_the_screen_does() {
 #[test]
 fn the_guide_has_the_words_and_glyphs_of_the_screen() {
     let guide = guide();
-    let labels = Labels::default();
     let defaults = [
-        ("person", &labels.person),
-        ("people", &labels.people),
-        ("faction", &labels.faction),
-        ("factions", &labels.factions),
-        ("organization", &labels.organization),
-        ("organizations", &labels.organizations),
-        ("place", &labels.place),
-        ("places", &labels.places),
-        ("term", &labels.term),
-        ("terms", &labels.terms),
-        ("event", &labels.event),
-        ("events", &labels.events),
+        ("person", "people", Kind::Person),
+        ("faction", "factions", Kind::Faction),
+        ("organization", "organizations", Kind::Organization),
+        ("place", "places", Kind::Place),
+        ("term", "terms", Kind::Term),
+        ("event", "events", Kind::Event),
     ];
     let told = rows(section(&guide, "### Labels"));
-    for (field, word) in defaults {
-        let row = told.iter().find(|r| code_of(&r[0]) == field).unwrap();
-        assert_eq!(code_of(&row[3]), word.as_str(), "{field}");
+    for (one, many, kind) in defaults {
+        for (field, word) in [(one, kind.words().0), (many, kind.words().1)] {
+            let row = told.iter().find(|r| code_of(&r[0]) == field).unwrap();
+            assert_eq!(code_of(&row[3]), word, "{field}");
+        }
     }
     let claims = section(&guide, "## Claims and verdicts");
     for verdict in [
@@ -332,9 +327,7 @@ fn the_guide_has_the_words_and_glyphs_of_the_screen() {
                 tag: SafeText::new(tag),
                 name: SafeText::default(),
             };
-            let mut word = SafeText::default();
-            word.push(native.script());
-            assert_eq!(word.as_str(), script, "{tag}");
+            assert_eq!(script_word(&native).as_str(), script, "{tag}");
         }
     }
 }

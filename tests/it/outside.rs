@@ -197,7 +197,7 @@ fn a_source_with_an_address_that_is_none_says_why_it_is_not_opened() {
     for (url, why) in [
         ("javascript:alert(1)", "not “javascript”"),
         ("--help", "taken for an option"),
-        ("https://exa\\u{202e}mple.org", "stands in no address"),
+        ("https://exa\\u{202e}mple.org", "cannot contain it"),
         ("https://a b", "white space"),
     ] {
         let source = HARBOUR.replace("https://example.org/gazette", url);

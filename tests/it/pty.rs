@@ -185,7 +185,7 @@ fn a_configuration_with_a_bad_binding_opens_says_so_and_the_good_ones_work() {
     let mut session = Session::with(&[("XDG_CONFIG_HOME", home)], &[HARBOUR], 80, 24);
     session
         .is_taken()
-        .sees("A mistake in config.toml (`studium config --check` tells all); line 3")
+        .sees("A mistake in config.toml (`studium config --check` shows all); line 3")
         .press("x")
         .sees(HELP)
         .press("<Esc>")

@@ -173,7 +173,7 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
         .sees("theme dusk")
         .sees("It has mistakes")
         .press("<Enter>")
-        .sees("`studium themes` tells them")
+        .sees("`studium themes` shows them")
         .press("q")
         .ends(0);
 }
@@ -191,10 +191,10 @@ fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is(
     let config = home.path().join("studium/config.toml");
     std::fs::write(config, "theme = \"dusk\"").unwrap();
     let variables = [FULL, ("XDG_CONFIG_HOME", home.path().to_str().unwrap())];
-    let told = "the theme `dusk` has mistakes and is not used; line 3 of it: `#12345` is no colour";
+    let told = "the theme `dusk` has mistakes and is not used; its line 3: `#12345` is no colour";
     Session::with(&variables, &["config", "--check"], 160, 24)
         .sees(told)
-        .sees("`studium themes` tells all of them")
+        .sees("`studium themes` shows all of them")
         .ends(1);
     let mut session = Session::with(&variables, &[HARBOUR], 160, 24);
     session

@@ -1,6 +1,7 @@
 //! The card of a claim, and the list of all claims.
 
 use super::page::{PageBuilder, Words};
+use crate::app::words::{claim_kind_word, verdict_word};
 use crate::model::{ClaimId, Document, Entry, LinkTo, SafeText, Shape, Study, Verdict};
 use crate::safe;
 
@@ -11,7 +12,7 @@ pub(super) fn claim(page: &mut PageBuilder<'_>, id: ClaimId) {
     let verdict = Words::default()
         .strong(claim.verdict.glyph())
         .strong(" ")
-        .strong(claim.verdict.word());
+        .strong(verdict_word(claim.verdict));
     page.field("Verdict", verdict);
     if let Some(why) = &claim.why {
         page.heading("Why");
@@ -33,12 +34,13 @@ pub(super) fn all(study: &Study) -> Document {
     page.title(&SafeText::new("Claims"));
     page.line(Shape::Byline, counts(study));
     for verdict in VERDICTS {
-        let ids = (0..study.parts().claims.len()).map(ClaimId::new);
+        let ids = study.claims();
         let ids: Vec<ClaimId> = ids.filter(|id| study[*id].verdict == verdict).collect();
         if ids.is_empty() {
             continue;
         }
-        let heading = Words::default().text(&safe!("{} {}", verdict.glyph(), verdict.word()));
+        let heading =
+            Words::default().text(&safe!("{} {}", verdict.glyph(), verdict_word(verdict)));
         page.line(Shape::Heading(2), heading);
         for id in ids {
             page.line(Shape::Paragraph, line(study, id));
@@ -55,7 +57,7 @@ fn line(study: &Study, id: ClaimId) -> Words {
         .text(" ")
         .text(&claim.text.text)
         .quiet(" (")
-        .quiet(&unbroken(claim.kind.word()));
+        .quiet(&unbroken(claim_kind_word(claim.kind)));
     let mention = study.cross_references().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
@@ -85,7 +87,7 @@ fn counts(study: &Study) -> Words {
             .text(gap)
             .text(verdict.glyph())
             .text("\u{a0}")
-            .quiet(&safe!("{count}\u{a0}{}", verdict.word()));
+            .quiet(&safe!("{count}\u{a0}{}", verdict_word(verdict)));
     }
     words
 }

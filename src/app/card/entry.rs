@@ -6,6 +6,7 @@
 )]
 
 use super::page::{PageBuilder, Words};
+use crate::app::words::{claim_kind_word, script_word};
 use crate::model::{
     Date, Entry, Kind, LinkTo, QuestionId, QuestionKind, SafeText, Shape, SourceId,
 };
@@ -22,7 +23,7 @@ pub(super) fn head(page: &mut PageBuilder<'_>, of: Entry) {
         return;
     };
     for native in &common.native {
-        page.field(native.script(), Words::default().text(&native.name));
+        page.field(script_word(native), Words::default().text(&native.name));
     }
     if !common.aliases.is_empty() {
         let names: Vec<&str> = common.aliases.iter().map(SafeText::as_str).collect();
@@ -51,7 +52,7 @@ pub(super) fn kind_line(page: &PageBuilder<'_>, of: Entry) -> Words {
             .map(|d| safe!("{}", d.label_kept())),
         Entry::Place(id) => study[id].at.map(coordinates),
         Entry::Event(id) => Some(safe!("{}", study[id].date.label_kept())),
-        Entry::Claim(id) => Some(safe!("{}", study[id].kind.word())),
+        Entry::Claim(id) => Some(safe!("{}", claim_kind_word(study[id].kind))),
         Entry::Section(_) | Entry::Term(_) | Entry::Question(_) | Entry::Source(_) => None,
     };
     if let Some(dates) = dates {

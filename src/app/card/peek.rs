@@ -9,6 +9,7 @@ use super::page::{PageBuilder, Words};
 use super::people::{column, dated, during, office};
 use super::{entry, web};
 use crate::app::peek::Subject;
+use crate::app::words::verdict_word;
 use crate::model::{Document, Entry, EventId, LinkTo, Mention, SafeText, SectionId, Shape, Study};
 use crate::safe;
 
@@ -107,7 +108,7 @@ fn claim(page: &mut PageBuilder<'_>, id: crate::model::ClaimId) {
     let verdict = Words::default()
         .strong(claim.verdict.glyph())
         .strong(" ")
-        .strong(claim.verdict.word())
+        .strong(verdict_word(claim.verdict))
         .text(". ");
     page.line(
         Shape::Paragraph,

@@ -6,7 +6,7 @@ use crate::app::geometry::{Area, Geometry, Pane};
 use crate::app::selection;
 use crate::app::state::{Page, State};
 use crate::app::trail;
-use crate::model::{Date, Day, Entry, LinkTo, PersonId, SafeText, SectionId, Study};
+use crate::model::{Date, Dates, Day, Entry, LinkTo, PersonId, SafeText, SectionId, Study};
 use crate::safe;
 use crate::text;
 use crate::timeline::{self, Bar, MAX_LANES, Row, Scale, TimeSpan};
@@ -87,7 +87,7 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
         add(Subject::Section(section), period.map(lasting));
         for person in mentioned(state, section) {
             let known = |life: &TimeSpan| life.possible.1 != Day::LATEST;
-            let life = life(study, person).filter(known);
+            let life = time(study, Entry::Person(person)).filter(known);
             add(Subject::Entry(Entry::Person(person)), life);
         }
     }
@@ -175,26 +175,16 @@ fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
 
 /// The time of an entry that the reader chose.
 fn time(study: &Study, entry: Entry) -> Option<TimeSpan> {
-    match entry {
-        Entry::Person(id) => life(study, id),
-        Entry::Faction(id) => study[id].active.as_ref().map(lasting),
-        Entry::Organization(id) => study[id].active.as_ref().map(lasting),
-        Entry::Event(id) => {
-            let date = &study[id].date;
-            date.is_interval().then(|| lasting(date))
-        }
-        Entry::Section(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Claim(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => None,
+    match study.dates_of(entry) {
+        Dates::Life { born, died } => life(born, died),
+        Dates::Active(date) => Some(lasting(date)),
+        Dates::Happened(date) => date.is_interval().then(|| lasting(date)),
+        Dates::None | Dates::Covers(_) | Dates::Issued(_) => None,
     }
 }
 
 /// A life; what is not known of it is left open, and not certain.
-fn life(study: &Study, person: PersonId) -> Option<TimeSpan> {
-    let (born, died) = (study[person].born.as_ref(), study[person].died.as_ref());
+fn life(born: Option<&Date>, died: Option<&Date>) -> Option<TimeSpan> {
     if born.is_none() && died.is_none() {
         return None;
     }

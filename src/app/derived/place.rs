@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::app::panes::timeline::TimelineRows;
 use crate::app::selection;
 use crate::app::state::{Page, State};
-use crate::model::{Anchor, Date, Day, Entry, EventId, Link, SafeText, SectionId, Study};
+use crate::model::{Anchor, Date, Dates, Day, Entry, EventId, Link, SafeText, SectionId, Study};
 use crate::safe;
 use crate::text::Line;
 
@@ -253,17 +253,10 @@ fn nearest(study: &Study, events: &[EventId], day: Option<Day>) -> Option<EventI
 /// Of the events of an entry, the one nearest to the day the reader was at, else the first; without events, its beginning.
 fn on_card(study: &Study, events: &[EventId], entry: Entry, day: Option<Day>) -> Option<Moment> {
     let nearest = nearest(study, events, day);
-    let begin = match entry {
-        Entry::Person(id) => study[id].born.as_ref(),
-        Entry::Faction(id) => study[id].active.as_ref(),
-        Entry::Organization(id) => study[id].active.as_ref(),
-        Entry::Section(_)
-        | Entry::Place(_)
-        | Entry::Term(_)
-        | Entry::Event(_)
-        | Entry::Claim(_)
-        | Entry::Question(_)
-        | Entry::Source(_) => None,
+    let begin = match study.dates_of(entry) {
+        Dates::Life { born, .. } => born,
+        Dates::Active(date) => Some(date),
+        Dates::None | Dates::Happened(_) | Dates::Covers(_) | Dates::Issued(_) => None,
     };
     nearest
         .map(Moment::Event)
@@ -293,10 +286,9 @@ pub(in crate::app) fn note_reading(state: &mut State) {
 
 /// Notes how far the sections in a stretch of the text were read; the stretch in bytes.
 fn note_stretch(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
-    let sections = &study.parts().sections;
     let last = text_section(study, seen.1).map_or(0, |i| i + 1);
     let first = text_section(study, seen.0).unwrap_or(0);
-    for section in (first..last.min(sections.len())).map(SectionId::new) {
+    for section in study.sections().take(last).skip(first) {
         let (start, end) = bounds(study, section);
         if seen.1 <= start || seen.0 >= end {
             continue;
@@ -329,7 +321,7 @@ fn percent(part: u64, whole: u64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::{nearest, percent};
-    use crate::model::{Date, Event, EventId, Parts, SafeText, Study, Weight};
+    use crate::model::{Date, Event, EventId, Parts, SafeText, Study};
 
     #[test]
     fn a_card_stands_at_the_first_of_the_events_nearest_to_the_reader() {
@@ -338,14 +330,7 @@ mod tests {
             slug: SafeText::new(date),
             date: Date::parse(date).unwrap(),
             title: SafeText::new("it"),
-            text: Vec::new(),
-            people: Vec::new(),
-            factions: Vec::new(),
-            organizations: Vec::new(),
-            place: None,
-            section: None,
-            weight: Weight::Usual,
-            sources: Vec::new(),
+            ..Event::default()
         };
         let study = Study::new(Parts {
             events: dates.map(event).to_vec(),

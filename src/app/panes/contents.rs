@@ -80,14 +80,13 @@ impl ContentsFolds {
 pub fn rows(study: &Study, folds: &ContentsFolds, filter: &str) -> ContentsRows {
     let sections = &study.parts().sections;
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
-    let row = |i: usize| {
-        let section = SectionId::new(i);
+    let row = |section: SectionId| {
         let shown = match &filter {
             Some(filter) => filter.matches(&[&study[section].title]),
             None => !folds.hides(study, section),
         };
         let parts = sections
-            .get(i + 1)
+            .get(section.index() + 1)
             .is_some_and(|next| next.parent == Some(section));
         shown.then(|| ContentsRow {
             section,
@@ -95,14 +94,14 @@ pub fn rows(study: &Study, folds: &ContentsFolds, filter: &str) -> ContentsRows 
             folded: parts && folds.0.contains(&section),
         })
     };
-    let rows: Vec<ContentsRow> = (0..sections.len()).filter_map(row).collect();
+    let rows: Vec<ContentsRow> = study.sections().filter_map(row).collect();
     let numbers = rows
         .iter()
         .map(|r| text::width_of(&study[r.section].number));
-    let all = (0..sections.len()).map(SectionId::new);
+    let lengths = study.sections().map(|s| length(study, s));
     ContentsRows {
         numbers: u16::try_from(numbers.max().unwrap_or(1)).unwrap_or(u16::MAX),
-        longest: all.map(|s| length(study, s)).max().unwrap_or(0),
+        longest: lengths.max().unwrap_or(0),
         rows,
     }
 }

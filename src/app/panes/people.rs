@@ -12,9 +12,7 @@ mod words;
 use std::collections::{BTreeSet, HashMap};
 
 use super::list::Rows;
-use crate::model::{
-    Common, Entry, FactionId, Kind, OrganizationId, PersonId, PlaceId, SafeText, Study, TermId,
-};
+use crate::model::{Common, Entry, FactionId, Kind, SafeText, Study};
 use crate::search::Filter;
 
 pub use measure::Widths;
@@ -187,7 +185,7 @@ impl Places {
                 places.entries.insert(entry, i);
             }
         }
-        for person in (0..study.parts().people.len()).map(PersonId::new) {
+        for person in study.people() {
             let side = study
                 .faction_of(person)
                 .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction);
@@ -306,32 +304,27 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
 }
 
 fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let parts = study.parts();
-    let factions = (0..parts.factions.len()).map(FactionId::new);
     let mut groups = if sort == Sort::Faction {
         sides(study)
     } else {
         let people = (PeopleGroup::Kind(Kind::Person), sort::people(study, sort));
-        let factions = factions.map(Entry::Faction).collect();
-        vec![people, (PeopleGroup::Kind(Kind::Faction), factions)]
+        vec![people, kind_group(study, Kind::Faction)]
     };
-    let organizations =
-        (0..parts.organizations.len()).map(|i| Entry::Organization(OrganizationId::new(i)));
-    let places = (0..parts.places.len()).map(|i| Entry::Place(PlaceId::new(i)));
-    let terms = (0..parts.terms.len()).map(|i| Entry::Term(TermId::new(i)));
-    groups.push((
-        PeopleGroup::Kind(Kind::Organization),
-        organizations.collect(),
-    ));
-    groups.push((PeopleGroup::Kind(Kind::Place), places.collect()));
-    groups.push((PeopleGroup::Kind(Kind::Term), terms.collect()));
+    let others = Kind::ALL.iter().copied();
+    let others = others.filter(|kind| !matches!(kind, Kind::Person | Kind::Faction));
+    let named = others.filter(|kind| study.has_names(*kind));
+    groups.extend(named.map(|kind| kind_group(study, kind)));
     groups
+}
+
+fn kind_group(study: &Study, kind: Kind) -> (PeopleGroup, Vec<Entry>) {
+    (PeopleGroup::Kind(kind), study.entries_of(kind).collect())
 }
 
 /// The factions with their people, and the people of none.
 fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let factions = (0..study.parts().factions.len()).map(FactionId::new);
-    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = factions
+    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = study
+        .factions()
         .map(|f| (PeopleGroup::Faction(f), Vec::new()))
         .collect();
     let mut others = Vec::new();

@@ -228,14 +228,8 @@ mod tests {
             slug: SafeText::new(&format!("e{i}")),
             date: Date::parse(date).unwrap(),
             title: SafeText::new("it"),
-            text: Vec::new(),
-            people: Vec::new(),
-            factions: Vec::new(),
-            organizations: Vec::new(),
-            place: None,
-            section: None,
             weight: weights[i % 3],
-            sources: Vec::new(),
+            ..Event::default()
         };
         Study::new(Parts {
             events: dates.iter().enumerate().map(event).collect(),

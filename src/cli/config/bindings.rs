@@ -1,18 +1,17 @@
-//! The `[keys]` of a configuration: which keys its reader wants for which commands, and where. Knows no preset.
+//! The `[keys]` of a configuration: the key bindings that override those of the preset.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::entries;
-use super::fields::PANES as LISTS;
-use super::mistake::{Code, Report};
+use super::{Name, Reporter, settings};
 use crate::app::command::{Row, TABLE};
 use crate::app::{Command, Context};
+use crate::content::Code;
 use crate::keys::{self, Key};
 
-/// The panes that have keys of their own, as a file spells them.
+/// The panes that can have their own bindings, with their names in the file.
 pub(super) const PANES: [(&str, Context); 4] = [
     ("text", Context::Text),
     ("list", Context::List),
@@ -20,294 +19,274 @@ pub(super) const PANES: [(&str, Context); 4] = [
     ("help", Context::Help),
 ];
 
-/// The keys that a reader wants for a command.
-#[derive(Debug, Clone)]
-pub(super) struct Wish {
-    /// Where; everywhere the command holds, if nowhere in particular.
-    pub place: Option<Context>,
-    /// Which command.
+/// The keys of a command, as the file has them.
+#[derive(Debug)]
+pub(super) struct Override {
+    /// None for every pane in which the command works.
+    pub pane: Option<Context>,
     pub row: &'static Row,
-    /// Its keys; none unbinds it.
+    /// Empty to unbind the command.
     pub keys: Vec<Sequence>,
     /// Where the command is named.
     pub span: Range<usize>,
 }
 
 /// A sequence of keys, and where it is written.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Sequence {
     pub keys: Vec<Key>,
     pub span: Range<usize>,
 }
 
 /// Reads the table `keys`, in the order of the file.
-pub(super) fn read(table: &DeTable<'_>, report: &Report<'_>) -> Vec<Wish> {
-    let mut wishes = Vec::new();
-    for (name, value) in entries(table, report) {
-        match (pane(name.get_ref()), value.get_ref()) {
-            (Some(context), DeValue::Table(table)) => {
-                for (name, value) in entries(table, report) {
-                    wishes.extend(wish(Some(context), name, value, report));
+pub(super) fn read(table: &DeTable<'_>, reporter: &Reporter<'_>) -> Vec<Override> {
+    let mut overrides = Vec::new();
+    for (name, value) in reporter.entries(table) {
+        let written = name.get_ref().as_ref();
+        let pane = PANES.iter().find(|(pane, _)| *pane == written);
+        match (pane, value.get_ref()) {
+            (Some((_, context)), DeValue::Table(table)) => {
+                for (name, value) in reporter.entries(table) {
+                    overrides.extend(read_override(Some(*context), name, value, reporter));
                 }
             }
             // `peek` and `help` are commands too.
-            (Some(Context::Text | Context::List), _) => report.add(
+            (Some((_, Context::Text | Context::List)), _) => reporter.add(
                 Code::WrongType,
                 value.span(),
-                &format!(
-                    "`{}` is a pane: what stands in it is a table",
-                    name.get_ref()
-                ),
-                Some(&format!(
-                    "write `[keys.{}]` on a line of its own",
-                    name.get_ref()
-                )),
+                &format!("`{written}` is a pane, so its keys must be a table"),
+                Some(&format!("write `[keys.{written}]` on a line of its own")),
             ),
-            (None, DeValue::Table(_)) => {
-                let known = PANES.iter().map(|(name, _)| *name);
-                let near = || report.nearest.help(name.get_ref(), known);
-                let help = list(name.get_ref()).or_else(near);
-                report.add(
-                    Code::UnknownPane,
-                    name.span(),
-                    &format!("no pane is called `{}`", name.get_ref()),
-                    Some(&help.unwrap_or_else(|| {
-                        "there are `text`, `list`, `peek` and `help`".to_owned()
-                    })),
-                );
-            }
-            (_, _) => wishes.extend(wish(None, name, value, report)),
+            (None, DeValue::Table(_)) => report_unknown_pane(name, reporter),
+            (_, _) => overrides.extend(read_override(None, name, value, reporter)),
         }
     }
-    wishes
+    overrides
 }
 
-/// What a pane that is a list has its keys in.
-fn list(name: &str) -> Option<String> {
-    let is_list = LISTS.contains(&name);
-    is_list.then(|| format!("`{name}` is a list: its keys stand in `[keys.list]`"))
+fn report_unknown_pane(name: &Name<'_>, reporter: &Reporter<'_>) {
+    let written = name.get_ref().as_ref();
+    let help = if settings::PANES.contains(&written) {
+        format!("`{written}` is a list: bind its keys in `[keys.list]`")
+    } else {
+        reporter.suggest(written, &PANES.map(|(name, _)| name))
+    };
+    let message = format!("unknown pane `{written}`");
+    reporter.add(Code::UnknownPane, name.span(), &message, Some(&help));
 }
 
-fn pane(name: &str) -> Option<Context> {
-    PANES.iter().find(|(n, _)| *n == name).map(|(_, c)| *c)
-}
-
-fn wish(
-    place: Option<Context>,
-    name: &Spanned<std::borrow::Cow<'_, str>>,
+fn read_override(
+    pane: Option<Context>,
+    name: &Name<'_>,
     value: &Spanned<DeValue<'_>>,
-    report: &Report<'_>,
-) -> Option<Wish> {
-    let Some(row) = TABLE.iter().find(|row| row.name == name.get_ref()) else {
-        let help = report
-            .nearest
-            .help(name.get_ref(), TABLE.iter().map(|r| r.name));
-        report.add(
+    reporter: &Reporter<'_>,
+) -> Option<Override> {
+    let written = name.get_ref().as_ref();
+    let Some(row) = TABLE.iter().find(|row| row.name == written) else {
+        let near = reporter.nearest.help(written, TABLE.iter().map(|r| r.name));
+        reporter.add(
             Code::UnknownCommand,
             name.span(),
-            &format!("no command is called `{}`", name.get_ref()),
-            Some(&help.unwrap_or_else(|| "`studium config` lists all commands".to_owned())),
+            &format!("unknown command `{written}`"),
+            Some(&near.unwrap_or_else(|| "`studium config` lists all commands".to_owned())),
         );
         return None;
     };
-    if let Some(context) = place.filter(|c| !row.places().contains(c)) {
+    if let Some(pane) = pane.filter(|pane| !row.places().contains(pane)) {
         let places: Vec<&str> = row.places().into_iter().map(Context::words).collect();
-        report.add(
+        reporter.add(
             Code::WrongPane,
             name.span(),
-            &format!("`{}` has no keys {}", row.name, context.words()),
-            Some(&format!("it holds {}", places.join(", "))),
+            &format!("`{}` does not work {}", row.name, pane.words()),
+            Some(&format!("it works {}", places.join(", "))),
         );
         return None;
     }
-    let keys = sequences(row, value, report)?;
-    Some(Wish {
-        place,
+    Some(Override {
+        pane,
         row,
-        keys,
+        keys: read_sequences(row, value, reporter)?,
         span: name.span(),
     })
 }
 
-/// The sequences of a value: one, several, or none at all.
-fn sequences(
+/// The sequences of a value: a string, a list of strings, or `false`. None if nothing in it can be used.
+fn read_sequences(
     row: &Row,
     value: &Spanned<DeValue<'_>>,
-    report: &Report<'_>,
+    reporter: &Reporter<'_>,
 ) -> Option<Vec<Sequence>> {
-    let quit = row.command == Command::Quit;
-    match value.get_ref() {
-        DeValue::String(written) => Some(
-            one(row, written, value.span(), report)
-                .into_iter()
-                .collect(),
-        ),
-        DeValue::Array(items) => {
-            let mut found = Vec::new();
-            for item in items {
-                if let DeValue::String(written) = item.get_ref() {
-                    found.extend(one(row, written, item.span(), report));
-                } else {
-                    wrong_type(item.span(), report);
-                }
-            }
-            if quit && items.is_empty() {
-                fixed(value.span(), report);
-            }
-            Some(found).filter(|f| !f.is_empty() || items.is_empty())
-        }
-        DeValue::Boolean(false) => {
-            if quit {
-                fixed(value.span(), report);
-            }
-            Some(Vec::new())
-        }
-        DeValue::Boolean(true)
+    let unbinds = match value.get_ref() {
+        DeValue::Boolean(unbinds) => !unbinds,
+        DeValue::Array(items) => items.is_empty(),
+        DeValue::String(_)
         | DeValue::Integer(_)
         | DeValue::Float(_)
         | DeValue::Datetime(_)
-        | DeValue::Table(_) => {
-            wrong_type(value.span(), report);
+        | DeValue::Table(_) => false,
+    };
+    if unbinds {
+        if row.command == Command::Quit {
+            reporter.add(
+                Code::FixedKey,
+                value.span(),
+                "`Ctrl-c` always quits and cannot be unbound",
+                Some("remove this line"),
+            );
+        }
+        return Some(Vec::new());
+    }
+    let mut sequences = Vec::new();
+    if let DeValue::Array(items) = value.get_ref() {
+        for item in items {
+            sequences.extend(read_sequence(row, item, reporter));
+        }
+    } else {
+        sequences.extend(read_sequence(row, value, reporter));
+    }
+    Some(sequences).filter(|s| !s.is_empty())
+}
+
+fn read_sequence(
+    row: &Row,
+    value: &Spanned<DeValue<'_>>,
+    reporter: &Reporter<'_>,
+) -> Option<Sequence> {
+    let span = value.span();
+    let DeValue::String(written) = value.get_ref() else {
+        reporter.add(
+            Code::WrongType,
+            span,
+            "keys must be a string or a list of strings",
+            Some("`\"j\"`, `[\"j\", \"Down\"]`, or `[]` to unbind"),
+        );
+        return None;
+    };
+    match parse(written).and_then(|keys| check(row, &keys).map(|()| keys)) {
+        Ok(keys) => {
+            // Forward has it in the presets, beside keys that all terminals send.
+            if keys.iter().any(is_ctrl_i) && row.command != Command::Forward {
+                reporter.add(
+                    Code::SeldomSent,
+                    span.clone(),
+                    "`Ctrl-i` arrives only from terminals that speak the kitty keyboard protocol; from others it is `Tab`",
+                    Some("give the command another key too"),
+                );
+            }
+            Some(Sequence { keys, span })
+        }
+        Err(refusal) => {
+            let help = refusal.help.as_deref();
+            reporter.add(refusal.code, span, &refusal.message, help);
             None
         }
     }
-    .filter(|found| !found.is_empty() || !matches!(value.get_ref(), DeValue::String(_)))
 }
 
-fn wrong_type(span: Range<usize>, report: &Report<'_>) {
-    report.add(
-        Code::WrongType,
-        span,
-        "a key is a text, several are a list of texts",
-        Some("`\"j\"`, `[\"j\", \"Down\"]`, or `[]` to unbind"),
-    );
+/// Why a sequence is not bound.
+struct Refusal {
+    code: Code,
+    message: String,
+    help: Option<String>,
 }
 
-fn fixed(span: Range<usize>, report: &Report<'_>) {
-    report.add(
-        Code::FixedKey,
-        span,
-        "`Ctrl-c` always quits and cannot be unbound",
-        Some("leave the line out"),
-    );
+fn refuse<T>(code: Code, message: impl Into<String>, help: Option<&str>) -> Result<T, Refusal> {
+    Err(Refusal {
+        code,
+        message: message.into(),
+        help: help.map(ToOwned::to_owned),
+    })
 }
 
-/// A key to bind in the place of one that terminals do not send. A number repeats the next key, and cannot be bound.
-fn sent_instead(key: Key) -> Option<Key> {
-    let instead = keys::unsendable(key)?.alternative?;
-    let number = instead.text().is_some_and(|c| ('1'..='9').contains(&c));
-    (!number).then_some(instead)
-}
-
-/// How a mistaken key is written, if that can be told, and terminals send it.
-fn suggestion(written: &str) -> Option<String> {
-    let spelled = keys::suggest(written)?;
-    let meant = keys::parse(&spelled).ok()?;
-    let Some(unsent) = meant
-        .iter()
-        .copied()
-        .find(|k| keys::unsendable(*k).is_some())
-    else {
-        return Some(format!("write `{spelled}`"));
-    };
-    if keys::label(&[unsent]) == "Ctrl-i" {
-        return Some(format!("write `{spelled}`"));
-    }
-    let sent = keys::unsendable(unsent)?.received;
-    let instead = sent_instead(unsent).map_or_else(
-        || "bind another key".to_owned(),
-        |k| format!("bind `{k}` or another key"),
-    );
-    Some(format!(
-        "`{unsent}` is meant, but terminals do not send it but {sent}: {instead}"
-    ))
-}
-
-/// A sequence, if its reader can press it.
-fn one(row: &Row, written: &str, span: Range<usize>, report: &Report<'_>) -> Option<Sequence> {
-    let refuse = |code, message: &str, help: Option<&str>| {
-        report.add(code, span.clone(), message, help);
-        None
-    };
-    let keys = match keys::parse(written) {
-        Ok(keys) if keys.is_empty() && !written.is_empty() => {
-            return refuse(
-                Code::BadKey,
-                "space stands between the keys of a sequence",
-                Some("write `Space` for the key"),
-            );
-        }
-        Ok(keys) if keys.is_empty() => {
-            return refuse(
-                Code::BadKey,
-                "an empty text names no key",
-                Some("`[]` unbinds the command"),
-            );
-        }
-        Ok(keys) => keys,
+fn parse(written: &str) -> Result<Vec<Key>, Refusal> {
+    match keys::parse(written) {
+        Ok(keys) if !keys.is_empty() => Ok(keys),
+        Ok(_) if written.is_empty() => refuse(
+            Code::BadKey,
+            "an empty string is not a key",
+            Some("`[]` unbinds the command"),
+        ),
+        Ok(_) => refuse(
+            Code::BadKey,
+            "a space separates the keys of a sequence",
+            Some("write `Space` for the key"),
+        ),
         Err(error) => {
-            let help = suggestion(written).unwrap_or_else(|| {
-                "keys are written `j`, `Ctrl-d`, `Alt-Left`, `PgDn`, `F2`, sequences `g g`"
-                    .to_owned()
-            });
-            return refuse(
-                Code::BadKey,
-                &format!("`{}` names no key", error.written),
-                Some(&help),
+            let message = format!("`{}` is not a key", error.written);
+            let respelled = respelled(written);
+            let help = respelled.as_deref().unwrap_or(
+                "keys are written `j`, `Ctrl-d`, `Alt-Left`, `PgDn`, `F2`, sequences `g g`",
             );
+            refuse(Code::BadKey, message, Some(help))
         }
-    };
-    let label = keys::label(&keys);
-    let ctrl_c = |key: &&Key| keys::label(&[**key]) == "Ctrl-c";
-    if keys.iter().any(|k| ctrl_c(&k)) && !(row.command == Command::Quit && keys.len() == 1) {
-        return refuse(
-            Code::FixedKey,
-            "`Ctrl-c` always quits and means nothing else",
-            None,
-        );
     }
-    if keys
-        .first()
-        .and_then(|k| k.text())
-        .is_some_and(|c| ('1'..='9').contains(&c))
-    {
-        let message = format!("`{label}` is the number that repeats the next key");
-        return refuse(
-            Code::UnreachableKey,
-            &message,
-            Some("begin with another key"),
-        );
+}
+
+/// Whether a reader can press the sequence, and `row` may have it.
+fn check(row: &Row, keys: &[Key]) -> Result<(), Refusal> {
+    let label = keys::label(keys);
+    let has_ctrl_c = keys.iter().any(|key| keys::label(&[*key]) == "Ctrl-c");
+    if has_ctrl_c && !(row.command == Command::Quit && keys.len() == 1) {
+        let message = "`Ctrl-c` always quits and cannot be bound to anything else";
+        return refuse(Code::FixedKey, message, None);
+    }
+    if keys.first().is_some_and(is_count) {
+        let message = format!("`{label}` starts with a number, which repeats the next key");
+        let help = Some("start with another key");
+        return refuse(Code::UnreachableKey, message, help);
     }
     if keys
         .iter()
         .skip(1)
         .any(|k| *k == Key::plain(keys::Code::Esc))
     {
-        let message = format!("`{label}` never comes to its end: `Esc` drops a sequence");
+        let message = format!("`{label}` cannot be completed: `Esc` cancels a sequence");
         return refuse(
             Code::UnreachableKey,
-            &message,
+            message,
             Some("end it with another key"),
         );
     }
-    let is_ctrl_i = |key: &Key| keys::label(&[*key]) == "Ctrl-i";
-    let unsent = keys.iter().filter(|k| !is_ctrl_i(k));
-    let unsent = unsent
-        .copied()
-        .find_map(|k| Some((k, keys::unsendable(k)?)));
-    if let Some((key, unsent)) = unsent {
-        let message = format!("terminals do not send `{key}` but {}", unsent.received);
-        let help = sent_instead(key).map(|k| format!("bind `{k}` or another key"));
-        return refuse(Code::UnsendableKey, &message, help.as_deref());
+    for key in keys.iter().copied().filter(|key| !is_ctrl_i(key)) {
+        if let Some(unsent) = keys::unsendable(key) {
+            let message = format!("terminals do not send `{key}` but {}", unsent.received);
+            let help = replacement(key).map(|k| format!("bind `{k}` or another key"));
+            return refuse(Code::UnsendableKey, message, help.as_deref());
+        }
     }
-    // Forward has it in the presets, beside keys that all terminals send.
-    if keys.iter().any(is_ctrl_i) && row.command != Command::Forward {
-        report.add(
-            Code::SeldomSent,
-            span.clone(),
-            "`Ctrl-i` arrives only from terminals that speak the kitty keyboard protocol; from others it is `Tab`",
-            Some("give the command another key too"),
-        );
-    }
-    Some(Sequence { keys, span })
+    Ok(())
+}
+
+fn is_ctrl_i(key: &Key) -> bool {
+    keys::label(&[*key]) == "Ctrl-i"
+}
+
+/// Whether a key begins a repeat count.
+fn is_count(key: &Key) -> bool {
+    key.text().is_some_and(|c| ('1'..='9').contains(&c))
+}
+
+/// A key to bind instead of one that terminals do not send.
+fn replacement(key: Key) -> Option<Key> {
+    keys::unsendable(key)?
+        .alternative
+        .filter(|key| !is_count(key))
+}
+
+/// Advice on a key in the notation of another program, such as `<C-x>`.
+fn respelled(written: &str) -> Option<String> {
+    let spelled = keys::suggest(written)?;
+    let keys = keys::parse(&spelled).ok()?;
+    let unsent = keys.into_iter().find(|k| keys::unsendable(*k).is_some());
+    let Some(key) = unsent.filter(|key| !is_ctrl_i(key)) else {
+        return Some(format!("write `{spelled}`"));
+    };
+    let sent = keys::unsendable(key)?.received;
+    let instead = replacement(key).map_or_else(
+        || "bind another key".to_owned(),
+        |k| format!("bind `{k}` or another key"),
+    );
+    Some(format!(
+        "`{key}` is meant, but terminals do not send it but {sent}: {instead}"
+    ))
 }

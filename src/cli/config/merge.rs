@@ -1,33 +1,36 @@
-//! What a reader wants laid over a preset: the bindings in force, and where two of them are in each other's way.
-//! The more particular wins: a pane over everywhere, a wish over the preset. Equals are told.
+//! Merges the overrides of a configuration into a preset, pane by pane, and reports bindings that exclude each other.
+//! The more specific binding wins: an override over the preset, an override for a pane over one for all panes.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::bindings::{PANES, Sequence, Wish};
-use super::mistake::{Code, Report};
+use super::Reporter;
+use super::bindings::{Override, PANES, Sequence};
 use crate::app::command::{Row, TABLE};
 use crate::app::{Command, Context, Preset};
+use crate::content::Code;
 use crate::keys::{self, Binding, Key, Keymap};
 
-/// What always quits.
+/// Always bound to quit.
 const CTRL_C: &str = "Ctrl-c";
 
-/// How particular a binding is.
+/// How specific a binding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Preset,
-    Everywhere,
+    AllPanes,
     Pane,
 }
 
-/// A binding that wants its place in a pane.
-struct Candidate<'w> {
+/// A binding that may be in force in a pane.
+struct Candidate<'o> {
     row: &'static Row,
     keys: Vec<Key>,
     rank: Rank,
-    /// Where it is written, if its reader wrote it.
-    written: Option<&'w Sequence>,
-    /// Which of the command's keys it is.
+    /// Its source; none for the preset.
+    written: Option<&'o Sequence>,
+    /// Its position among the keys of the command.
     order: usize,
 }
 
@@ -42,7 +45,8 @@ impl Candidate<'_> {
         }
     }
 
-    fn at(&self) -> usize {
+    /// Where it is in the file, in bytes.
+    fn start(&self) -> usize {
         self.written.map_or(0, |s| s.span.start)
     }
 
@@ -50,60 +54,69 @@ impl Candidate<'_> {
         keys::label(&self.keys)
     }
 
-    /// Whether one of them begins the other, or is it.
-    fn is_in_the_way_of(&self, other: &Self) -> bool {
+    /// Whether one sequence is the start of the other, so that only one of them can be bound.
+    fn excludes(&self, other: &Self) -> bool {
         self.keys.starts_with(&other.keys) || other.keys.starts_with(&self.keys)
     }
 }
 
-/// What came of laying wishes over a preset, pane by pane.
+/// An override that another binding excludes in some pane.
+struct Hidden {
+    span: Range<usize>,
+    message: String,
+}
+
+/// A key of the preset that an override took from its command.
+struct Lost {
+    row: &'static Row,
+    pane: Context,
+    label: String,
+    /// The override.
+    span: Range<usize>,
+}
+
+/// What merging has come to so far.
 #[derive(Default)]
-struct Outcome {
+struct Merged {
     bindings: Vec<Binding<Context, Command>>,
-    /// Where a wish was written that has got a place somewhere.
-    placed: BTreeSet<usize>,
-    /// Where wishes were written that are told already.
-    told: BTreeSet<usize>,
-    /// Wishes hidden in a pane: where they were written, and what to say if they are hidden everywhere.
-    hidden: Vec<(usize, std::ops::Range<usize>, String)>,
-    /// Commands that lost a key of the preset to a wish: the command, its pane, the key, the wish.
-    lost: Vec<(&'static Row, Context, String, std::ops::Range<usize>)>,
+    /// The starts of overrides that are in force in some pane.
+    in_force: BTreeSet<usize>,
+    /// The starts of overrides that are reported.
+    reported: BTreeSet<usize>,
+    hidden: Vec<Hidden>,
+    lost: Vec<Lost>,
 }
 
 /// The bindings in force.
 pub(super) fn merge(
     preset: Preset,
-    wishes: &[Wish],
-    report: &Report<'_>,
+    overrides: &[Override],
+    reporter: &Reporter<'_>,
 ) -> Keymap<Context, Command> {
-    let mut outcome = Outcome::default();
+    let mut merged = Merged::default();
     for (_, pane) in PANES {
-        let mut kept = outcome.settle(pane, candidates(preset, wishes, pane), report);
-        restore(&mut kept, preset, wishes, pane);
-        outcome.bind(pane, &kept);
+        let mut kept = merged.select(pane, candidates(preset, overrides, pane), reporter);
+        restore(&mut kept, preset, overrides, pane);
+        merged.bind(pane, &kept);
     }
-    outcome.tell_hidden(report);
-    outcome.tell_lost(report);
-    tell_no_quit(&outcome.bindings, wishes, report);
-    Keymap::new(outcome.bindings)
+    merged.report_hidden(reporter);
+    merged.report_lost(reporter);
+    report_no_quit_key(&merged.bindings, overrides, reporter);
+    Keymap::new(merged.bindings)
 }
 
-/// Everything that wants a place in a pane.
-fn candidates(preset: Preset, wishes: &[Wish], pane: Context) -> Vec<Candidate<'_>> {
+/// All bindings for a pane: those of the preset, except for commands with an override.
+fn candidates(preset: Preset, overrides: &[Override], pane: Context) -> Vec<Candidate<'_>> {
     let mut all = Vec::new();
     for row in TABLE.iter().filter(|r| r.places().contains(&pane)) {
-        let wish = |place| {
-            wishes
-                .iter()
-                .find(|w| w.place == place && w.row.command == row.command)
-        };
-        let asked = match (wish(Some(pane)), wish(None)) {
-            (Some(wish), _) => Some((wish, Rank::Pane)),
-            (None, Some(wish)) => Some((wish, Rank::Everywhere)),
-            (None, None) => None,
-        };
-        if let Some((wish, rank)) = asked {
-            let sequences = wish.keys.iter().enumerate();
+        let mut own = overrides.iter().filter(|o| o.row.command == row.command);
+        let for_pane = own.clone().find(|o| o.pane == Some(pane));
+        if let Some(chosen) = for_pane.or_else(|| own.find(|o| o.pane.is_none())) {
+            let rank = match chosen.pane {
+                Some(_) => Rank::Pane,
+                None => Rank::AllPanes,
+            };
+            let sequences = chosen.keys.iter().enumerate();
             all.extend(sequences.map(|(order, sequence)| Candidate {
                 row,
                 keys: sequence.keys.clone(),
@@ -115,61 +128,61 @@ fn candidates(preset: Preset, wishes: &[Wish], pane: Context) -> Vec<Candidate<'
             let keys = preset.keys(row).iter().enumerate();
             all.extend(keys.map(|(order, keys)| Candidate::of_preset(row, keys, order)));
         }
-        let quits = |c: &Candidate<'_>| keys::label(&c.keys) == CTRL_C;
-        if row.command == Command::Quit && !all.iter().any(quits) {
+        if row.command == Command::Quit && !all.iter().any(|c| c.label() == CTRL_C) {
             all.push(Candidate::of_preset(row, CTRL_C, usize::MAX));
         }
     }
     all
 }
 
-/// Gives a command that its reader gave keys, none of which has a place here, those of the preset that are free.
-fn restore(kept: &mut Vec<Candidate<'_>>, preset: Preset, wishes: &[Wish], pane: Context) {
-    for wish in wishes.iter().filter(|w| !w.keys.is_empty()) {
-        let row = wish.row;
-        let here = wish.place.is_none_or(|p| p == pane) && row.places().contains(&pane);
-        if !here || kept.iter().any(|k| k.row.command == row.command) {
+/// Gives a command none of whose overriding keys could be bound in a pane the free keys of the preset.
+fn restore(kept: &mut Vec<Candidate<'_>>, preset: Preset, overrides: &[Override], pane: Context) {
+    for overriding in overrides.iter().filter(|o| !o.keys.is_empty()) {
+        let row = overriding.row;
+        let applies = overriding.pane.is_none_or(|p| p == pane) && row.places().contains(&pane);
+        if !applies || kept.iter().any(|k| k.row.command == row.command) {
             continue;
         }
         for (order, written) in preset.keys(row).iter().enumerate() {
             let candidate = Candidate::of_preset(row, written, order);
-            if !kept.iter().any(|k| k.is_in_the_way_of(&candidate)) {
+            if !kept.iter().any(|k| k.excludes(&candidate)) {
                 kept.push(candidate);
             }
         }
     }
 }
 
-impl Outcome {
-    /// Gives each its place: the more particular first, then the shorter, then that which is written first.
-    fn settle<'w>(
+impl Merged {
+    /// The candidates that can be bound together: the more specific first, then the shorter, then the first in the file.
+    fn select<'o>(
         &mut self,
         pane: Context,
-        mut all: Vec<Candidate<'w>>,
-        report: &Report<'_>,
-    ) -> Vec<Candidate<'w>> {
-        all.sort_by_key(|c| (std::cmp::Reverse(c.rank), c.keys.len(), c.at()));
-        let mut kept: Vec<Candidate<'w>> = Vec::new();
-        for candidate in all {
-            match kept.iter().find(|k| k.is_in_the_way_of(&candidate)) {
+        mut candidates: Vec<Candidate<'o>>,
+        reporter: &Reporter<'_>,
+    ) -> Vec<Candidate<'o>> {
+        candidates.sort_by_key(|c| (Reverse(c.rank), c.keys.len(), c.start()));
+        let mut kept: Vec<Candidate<'o>> = Vec::new();
+        for candidate in candidates {
+            match kept.iter().find(|k| k.excludes(&candidate)) {
                 None => {
-                    self.placed.extend(candidate.written.map(|s| s.span.start));
+                    self.in_force
+                        .extend(candidate.written.map(|s| s.span.start));
                     kept.push(candidate);
                 }
-                Some(first) => self.refuse(pane, first, &candidate, report),
+                Some(winner) => self.exclude(pane, winner, &candidate, reporter),
             }
         }
         kept
     }
 
-    /// Binds what has a place, command by command, in the order it was given: the first key of a command is the one shown.
+    /// Adds the bindings of a pane, command by command. Labels show the first key of a command.
     fn bind(&mut self, pane: Context, kept: &[Candidate<'_>]) {
         for row in TABLE {
             let mut own: Vec<_> = kept
                 .iter()
                 .filter(|k| k.row.command == row.command)
                 .collect();
-            own.sort_by_key(|k| (std::cmp::Reverse(k.rank), k.order));
+            own.sort_by_key(|k| (Reverse(k.rank), k.order));
             self.bindings.extend(own.into_iter().map(|k| Binding {
                 context: pane,
                 keys: k.keys.clone(),
@@ -178,114 +191,135 @@ impl Outcome {
         }
     }
 
-    /// Notes that `candidate` has no place because of `first`.
-    fn refuse(
+    /// Records or reports that `winner` excludes `loser` in a pane.
+    fn exclude(
         &mut self,
         pane: Context,
-        first: &Candidate<'_>,
-        candidate: &Candidate<'_>,
-        report: &Report<'_>,
+        winner: &Candidate<'_>,
+        loser: &Candidate<'_>,
+        reporter: &Reporter<'_>,
     ) {
-        let (label, other) = (candidate.label(), first.label());
-        let taker = format!("`{other}` is `{}`", first.row.name);
-        match (candidate.written, first.written) {
-            (Some(written), _) if candidate.rank == first.rank => {
-                if first.row.command == candidate.row.command && first.keys == candidate.keys {
-                    return;
-                }
-                if !self.told.insert(written.span.start) {
-                    return;
-                }
-                let line = report.line(first.at());
-                if first.keys == candidate.keys {
-                    let message = format!(
-                        "`{label}` is bound to both `{}` (line {line}) and `{}`",
-                        first.row.name, candidate.row.name
-                    );
-                    let help = format!(
-                        "`{}` keeps it: give `{}` another key",
-                        first.row.name, candidate.row.name
-                    );
-                    report.add(Code::Conflict, written.span.clone(), &message, Some(&help));
-                } else {
-                    let message = format!("`{label}` is out of reach: {taker} (line {line})");
-                    report.add(
-                        Code::UnreachableKey,
-                        written.span.clone(),
-                        &message,
-                        Some("one must not begin the other"),
-                    );
-                }
+        match (loser.written, winner.written) {
+            (Some(written), _) if loser.rank == winner.rank => {
+                self.report_conflict(winner, loser, written, reporter);
             }
             (Some(written), _) => {
-                let line = report.line(first.at());
-                let message = format!(
-                    "`{label}` is out of reach: {taker} {} (line {line})",
-                    pane.words()
-                );
-                self.hidden
-                    .push((written.span.start, written.span.clone(), message));
+                let line = reporter.line(winner.start());
+                self.hidden.push(Hidden {
+                    span: written.span.clone(),
+                    message: format!(
+                        "{} {} (line {line})",
+                        unreachable(winner, loser),
+                        pane.words()
+                    ),
+                });
             }
-            (None, Some(wish)) => {
-                self.lost
-                    .push((candidate.row, pane, label, wish.span.clone()));
-            }
+            (None, Some(overriding)) => self.lost.push(Lost {
+                row: loser.row,
+                pane,
+                label: loser.label(),
+                span: overriding.span.clone(),
+            }),
             (None, None) => {}
         }
     }
 
-    /// Tells which wishes are hidden wherever they would hold.
-    fn tell_hidden(&mut self, report: &Report<'_>) {
-        for (at, span, message) in std::mem::take(&mut self.hidden) {
-            if !self.placed.contains(&at) && self.told.insert(at) {
-                report.add(
-                    Code::UnreachableKey,
-                    span,
-                    &message,
-                    Some("bind another key"),
-                );
+    /// Reports two overrides that exclude each other, once for all panes.
+    fn report_conflict(
+        &mut self,
+        winner: &Candidate<'_>,
+        loser: &Candidate<'_>,
+        written: &Sequence,
+        reporter: &Reporter<'_>,
+    ) {
+        let same_keys = winner.keys == loser.keys;
+        let repeated = same_keys && winner.row.command == loser.row.command;
+        if repeated || !self.reported.insert(written.span.start) {
+            return;
+        }
+        let line = reporter.line(winner.start());
+        let span = written.span.clone();
+        if same_keys {
+            let (label, first, second) = (loser.label(), winner.row.name, loser.row.name);
+            reporter.add(
+                Code::Conflict,
+                span,
+                &format!("`{label}` is bound to both `{first}` (line {line}) and `{second}`"),
+                Some(&format!("`{first}` keeps it: give `{second}` another key")),
+            );
+        } else {
+            reporter.add(
+                Code::UnreachableKey,
+                span,
+                &format!("{} (line {line})", unreachable(winner, loser)),
+                Some("a sequence must not start with another that is bound"),
+            );
+        }
+    }
+
+    /// Reports overrides that are not in force in any pane.
+    fn report_hidden(&mut self, reporter: &Reporter<'_>) {
+        for Hidden { span, message } in std::mem::take(&mut self.hidden) {
+            if !self.in_force.contains(&span.start) && self.reported.insert(span.start) {
+                let help = Some("bind another key");
+                reporter.add(Code::UnreachableKey, span, &message, help);
             }
         }
     }
 
-    /// Tells which commands have no key left in a pane.
-    fn tell_lost(&mut self, report: &Report<'_>) {
-        let mut told = BTreeSet::new();
-        for (row, pane, label, span) in std::mem::take(&mut self.lost) {
-            let left =
-                |b: &Binding<Context, Command>| b.context == pane && b.command == row.command;
-            if self.bindings.iter().any(left) || !told.insert((row.name, span.start)) {
+    /// Reports commands that have no key left in a pane.
+    fn report_lost(&self, reporter: &Reporter<'_>) {
+        let mut seen = BTreeSet::new();
+        for Lost {
+            row,
+            pane,
+            label,
+            span,
+        } in &self.lost
+        {
+            let mut left = self.bindings.iter().filter(|b| b.context == *pane);
+            if left.any(|b| b.command == row.command) || !seen.insert((row.name, span.start)) {
                 continue;
             }
-            let message = format!(
-                "`{label}` was the only key of `{}` {}",
-                row.name,
-                pane.words()
+            let (name, pane) = (row.name, pane.words());
+            reporter.add(
+                Code::LastKey,
+                span.clone(),
+                &format!("`{label}` was the only key of `{name}` {pane}"),
+                Some(&format!(
+                    "give it another key, or write `{name} = []` if this is intended"
+                )),
             );
-            let help = format!(
-                "give it another key, or say `{} = []` if that is meant",
-                row.name
-            );
-            report.add(Code::LastKey, span, &message, Some(&help));
         }
     }
 }
 
-/// Tells if nothing but `Ctrl-c` quits any more.
-fn tell_no_quit(bindings: &[Binding<Context, Command>], wishes: &[Wish], report: &Report<'_>) {
-    let quits = |b: &&Binding<Context, Command>| {
+fn unreachable(winner: &Candidate<'_>, loser: &Candidate<'_>) -> String {
+    let (label, other) = (loser.label(), winner.label());
+    format!(
+        "`{label}` cannot be reached: `{other}` is `{}`",
+        winner.row.name
+    )
+}
+
+/// Reports if only `Ctrl-c` is left to quit with.
+fn report_no_quit_key(
+    bindings: &[Binding<Context, Command>],
+    overrides: &[Override],
+    reporter: &Reporter<'_>,
+) {
+    let mut quitting = bindings.iter().filter(|b| {
         b.context == Context::Text && matches!(b.command, Command::Close | Command::Quit)
-    };
-    let ctrl_c = |b: &Binding<Context, Command>| keys::label(&b.keys) == CTRL_C;
-    let wish = wishes.iter().find(|w| w.row.command == Command::Close);
-    if let Some(wish) = wish
-        && bindings.iter().filter(quits).all(ctrl_c)
+    });
+    let close = overrides.iter().find(|o| o.row.command == Command::Close);
+    if let Some(close) = close
+        && quitting.all(|b| keys::label(&b.keys) == CTRL_C)
     {
-        report.add(
+        reporter.add(
             Code::NoQuitKey,
-            wish.span.clone(),
-            "no key but `Ctrl-c` quits any more",
-            Some("give `close` or `quit` a key"),
+            close.span.clone(),
+            "no key but `Ctrl-c` quits",
+            Some("bind `close` or `quit`"),
         );
     }
 }

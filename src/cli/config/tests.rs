@@ -1,4 +1,4 @@
-//! What a reader is told of a configuration, and what comes of it.
+//! What a configuration does, and which mistakes are reported.
 
 #![allow(clippy::too_many_lines, reason = "a table has a row for each case")]
 
@@ -8,17 +8,17 @@ use super::*;
 use crate::app::{Command, Context, Open};
 use crate::keys::{self, Lookup};
 
-fn read_text(text: &str) -> (Config, Vec<Mistake>) {
+fn read_text(text: &str) -> (Config, Vec<Diagnostic>) {
     parse(text, &SafeText::line("config.toml"), None)
 }
 
 /// The mistakes of a text: line, code, message and help.
-fn told(text: &str) -> Vec<(usize, &'static str, String)> {
+fn reported(text: &str) -> Vec<(usize, &'static str, String)> {
     let (_, mistakes) = read_text(text);
-    let tell = |m: &Mistake| {
+    let tell = |m: &Diagnostic| {
         let help = m.help.as_ref().map(|h| format!("; {h}"));
         let help = help.unwrap_or_default();
-        (m.line, m.code.into(), format!("{}{help}", m.message))
+        (m.line, m.code.word(), format!("{}{help}", m.message))
     };
     mistakes.iter().map(tell).collect()
 }
@@ -33,25 +33,25 @@ fn means(config: &Config, place: Context, written: &str) -> Option<Command> {
 }
 
 #[test]
-fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
+fn every_mistake_is_reported_with_its_line_its_code_and_what_was_probably_meant() {
     for (text, line, code, said) in [
         (
             "\nmose = true",
             2,
             "unknown-field",
-            "no field `mose`; did you mean `mouse`?",
+            "unknown setting `mose`; did you mean `mouse`?",
         ),
         (
             "preset = \"vi\"",
             1,
             "bad-value",
-            "may not be `vi`; did you mean `vim`?",
+            "cannot be `vi`; did you mean `vim`?",
         ),
         (
             "preset = 3",
             1,
             "wrong-type",
-            "a text between quotes, not a number",
+            "must be a string in quotes, not a number",
         ),
         (
             "\n\ntheme = \"sepa\"",
@@ -63,20 +63,20 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "theme = \"nothing like it\"",
             1,
             "bad-value",
-            "there are `auto`, `dark`, ",
+            "use `auto`, `dark`, ",
         ),
         (
             "measure = 19",
             1,
             "bad-value",
-            "may not be 19; from 20 to 160",
+            "cannot be 19; use a number from 20 to 160",
         ),
-        ("measure = -5", 1, "bad-value", "may not be -5"),
+        ("measure = -5", 1, "bad-value", "cannot be -5"),
         (
             "measure = \"wide\"",
             1,
             "wrong-type",
-            "a whole number, not a text",
+            "a whole number, not a string",
         ),
         ("spacing = 4", 1, "bad-value", "from 1 to 3"),
         (
@@ -93,20 +93,20 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "unknown-pane",
             "did you mean `timeline`?",
         ),
-        ("panes = [1]", 1, "wrong-type", "named by a text"),
+        ("panes = [1]", 1, "wrong-type", "must be a string"),
         ("panes = \"all\"", 1, "wrong-type", "a list of panes"),
-        ("names = 1", 1, "wrong-type", "a text between quotes"),
+        ("names = 1", 1, "wrong-type", "a string in quotes"),
         (
             "keys = 1",
             1,
             "wrong-type",
-            "`keys` is a table; write `[keys]`",
+            "`keys` must be a table; write `[keys]`",
         ),
         (
             "[keys]\ntext = \"x\"",
             2,
             "wrong-type",
-            "a pane: what stands in it is a table",
+            "a pane, so its keys must be a table",
         ),
         (
             "[keys]\nlein-down = \"x\"",
@@ -124,27 +124,32 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "[keys.list]\nzen = \"x\"",
             2,
             "wrong-pane",
-            "no keys in a list; it holds in the text",
+            "does not work in a list; it works in the text",
         ),
         (
             "[keys.peek]\nfollow = \"x\"",
             2,
             "wrong-pane",
-            "no keys in a peek",
+            "does not work in a peek",
         ),
-        ("[keys]\nzen = 3", 2, "wrong-type", "a key is a text"),
+        (
+            "[keys]\nzen = 3",
+            2,
+            "wrong-type",
+            "must be a string or a list",
+        ),
         ("[keys]\nzen = true", 2, "wrong-type", "`[]` to unbind"),
         (
             "[keys]\nzen = [\"x\", 1]",
             2,
             "wrong-type",
-            "a key is a text",
+            "must be a string or a list",
         ),
         (
             "[keys]\nzen = \"Entr\"",
             2,
             "bad-key",
-            "`Entr` names no key",
+            "`Entr` is not a key",
         ),
         ("[keys]\nzen = \"<C-x>\"", 2, "bad-key", "write `Ctrl-x`"),
         ("[keys]\nzen = \"xx\"", 2, "bad-key", "write `x x`"),
@@ -153,13 +158,13 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "[keys]\nzen = \"5\"",
             2,
             "unreachable-key",
-            "the number that repeats",
+            "starts with a number, which repeats the next key",
         ),
         (
             "[keys]\nzen = \"x Esc\"",
             2,
             "unreachable-key",
-            "`Esc` drops a sequence",
+            "`Esc` cancels a sequence",
         ),
         (
             "[keys]\nzen = \"Ctrl-m\"",
@@ -200,7 +205,7 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "[keys]\nclose = []",
             2,
             "no-quit-key",
-            "no key but `Ctrl-c`",
+            "no key but `Ctrl-c` quits",
         ),
         (
             "[keys]\nzen = \"x\"\nhints = \"x\"",
@@ -212,13 +217,13 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "[keys]\nzen = \"x y\"\nhints = \"x\"",
             2,
             "unreachable-key",
-            "`x y` is out of reach: `x` is `hints` (line 3)",
+            "`x y` cannot be reached: `x` is `hints` (line 3)",
         ),
         (
             "[keys]\nzen = \"x\"\n[keys.text]\nhints = \"x\"",
             2,
             "unreachable-key",
-            "`x` is out of reach: `x` is `hints` in the text (line 4)",
+            "`x` cannot be reached: `x` is `hints` in the text (line 4)",
         ),
         (
             "[keys]\nzen = \"f\"",
@@ -231,19 +236,25 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "# On.\nmouse = true\n\nmouse = false",
             4,
             "not-toml",
-            "`mouse` stands twice; the first is in line 2",
+            "`mouse` is defined twice; it is first defined in line 2",
         ),
         (
             "[keys]\nzen = \"x\"\n[keys]\nhints = \"y\"",
             3,
             "not-toml",
-            "`keys` stands twice; the first is in line 1",
+            "`keys` is defined twice; it is first defined in line 1",
         ),
         (
             "[keys.list]\ntop = \"x\"\n[keys]\ntop = \"x\"\ntop = \"y\"",
             5,
             "not-toml",
-            "`top` stands twice; the first is in line 4",
+            "`top` is defined twice; it is first defined in line 4",
+        ),
+        (
+            "spacing = nonsense",
+            1,
+            "not-toml",
+            "`\"nonsense\"` in quotes",
         ),
         ("preset = vim", 1, "not-toml", "write `\"vim\"` in quotes"),
         ("justify = yes", 1, "not-toml", "write `true`"),
@@ -256,7 +267,7 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
         ),
         ("preset: \"vim\"", 1, "not-toml", "write `=` between"),
         ("preset \"vim\"", 1, "not-toml", "a name, `=` and a value"),
-        ("theme = \"dark", 1, "not-toml", "a text ends with"),
+        ("theme = \"dark", 1, "not-toml", "a string ends on its line"),
         (
             "measure = \"68\"",
             1,
@@ -273,7 +284,7 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "[keys.timeline]\nzen = \"x\"",
             1,
             "unknown-pane",
-            "`timeline` is a list: its keys stand in `[keys.list]`",
+            "`timeline` is a list: bind its keys in `[keys.list]`",
         ),
         (
             "[keys]\nzen = \"<c-m>\"",
@@ -296,7 +307,7 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
             "is a command and a pane",
         ),
     ] {
-        let all = told(text);
+        let all = reported(text);
         assert!(
             all.iter()
                 .any(|(l, c, m)| (*l, *c) == (line, code) && m.contains(said)),
@@ -311,7 +322,7 @@ fn every_mistake_is_told_with_its_line_its_code_and_what_was_meant() {
 }
 
 #[test]
-fn mistakes_are_told_together_in_the_order_of_the_file_and_lose_nothing_else() {
+fn all_mistakes_are_reported_in_the_order_of_the_file_and_the_rest_is_used() {
     let text = "\
 theme = \"drak\"
 measure = 60
@@ -321,7 +332,7 @@ zne = \"x\"
 zen = \"x\"
 hints = [\"Ctrl-m\", \"h\"]
 ";
-    let all = told(text);
+    let all = reported(text);
     let lines: Vec<(usize, &str)> = all.iter().map(|(l, c, _)| (*l, *c)).collect();
     assert_eq!(
         lines,
@@ -341,7 +352,7 @@ hints = [\"Ctrl-m\", \"h\"]
 }
 
 #[test]
-fn a_rebinding_takes_the_place_of_the_keys_in_the_panes_it_names() {
+fn an_override_replaces_the_keys_of_the_preset_in_the_panes_it_names() {
     for (text, place, key, command) in [
         (
             "[keys]\nline-down = \"x\"",
@@ -503,7 +514,7 @@ fn the_key_named_first_is_the_one_that_is_shown() {
 }
 
 #[test]
-fn looks_are_taken_as_they_are_said() {
+fn settings_are_used_as_they_are_written() {
     let (config, mistakes) = read_text(
         "theme = \"light\"\nglyphs = \"ascii\"\nmouse = false\nmeasure = 60\njustify = true\nspacing = 2\n\
          panes = [\"timeline\"]\nnames = \"Hangul\"",
@@ -549,14 +560,14 @@ fn sum(config: &Config) -> String {
 }
 
 #[test]
-fn any_line_of_the_default_configuration_may_be_taken_in_and_changes_nothing() {
-    let default = commented::configuration("/home/me/.config/studium/config.toml");
+fn uncommenting_any_line_of_the_default_configuration_changes_nothing() {
+    let default = default_file::text("/home/me/.config/studium/config.toml");
     let (nothing, _) = read_text("");
     let lines: Vec<&str> = default.lines().collect();
     let settings = lines.iter().filter(|l| l.starts_with("# ")).count();
     let commands = crate::app::command::TABLE.len();
     assert!(
-        settings >= commands + fields::FIELDS.len() - 1,
+        settings >= commands + settings::SETTINGS.len(),
         "{settings} settings"
     );
     let mut texts = vec![default.clone()];
@@ -579,7 +590,7 @@ fn any_line_of_the_default_configuration_may_be_taken_in_and_changes_nothing() {
 }
 
 #[test]
-fn without_wishes_the_keys_in_force_are_those_of_the_preset() {
+fn without_overrides_the_keys_are_those_of_the_preset() {
     for preset in Preset::ALL {
         let (config, mistakes) = parse("", &SafeText::default(), Some(preset));
         assert!(mistakes.is_empty(), "{mistakes:#?}");
@@ -596,11 +607,12 @@ fn without_wishes_the_keys_in_force_are_those_of_the_preset() {
 }
 
 #[test]
-fn a_byte_order_mark_and_bytes_that_are_no_text_lose_only_themselves() {
+fn a_byte_order_mark_and_invalid_utf8_do_not_affect_the_rest() {
     let (config, mistakes) = read_text("\u{feff}measure = 60");
     assert_eq!((config.options.measure, mistakes.len()), (60, 0));
     let (source, mistake) = decode(b"measure = 60\n# \xff\n".to_vec(), &SafeText::line("c"));
-    assert_eq!(mistake.map(|m| m.line), Some(2));
+    let lines: Vec<usize> = mistake.iter().map(|m| m.line).collect();
+    assert_eq!(lines, [2]);
     assert_eq!(read_text(&source).0.options.measure, 60);
 }
 
@@ -649,19 +661,19 @@ fn any_text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_text_is_too_odd_to_be_read(text in any_text()) {
+    fn any_text_can_be_read(text in any_text()) {
         let (config, mistakes) = read_text(&text);
         for mistake in &mistakes {
             prop_assert!(mistake.line >= 1 && mistake.line <= text.split('\n').count(), "{:?}", mistake);
         }
         let mut told = Vec::new();
-        report(&text, &mistakes, Format::Human, &mut told).unwrap();
+        diagnostics::write(&text, &mistakes, Format::Human, &mut told).unwrap();
         prop_assert_eq!(means(&config, Context::Text, "Ctrl-c"), Some(Command::Quit));
     }
 }
 
 #[test]
-fn advice_on_a_key_leads_to_no_second_mistake() {
+fn following_advice_on_a_key_causes_no_second_mistake() {
     for c in (' '..='~').filter(|c| !"`'\"\\".contains(*c)) {
         for written in [
             format!("Ctrl-{c}"),
@@ -669,14 +681,16 @@ fn advice_on_a_key_leads_to_no_second_mistake() {
             format!("Shift-{c}"),
             format!("C-S-{c}"),
         ] {
-            let first = told(&format!("[keys]\nzen = \"{written}\""));
+            let first = reported(&format!("[keys]\nzen = \"{written}\""));
             let advice = first.first().and_then(|(_, code, said)| {
-                let (_, help) = said.rsplit_once("; ").filter(|_| *code != "conflict")?;
+                let (_, help) = said
+                    .rsplit_once("; ")
+                    .filter(|_| !["conflict", "last-key"].contains(code))?;
                 let (_, key) = help.rsplit_once("write `").or(help.rsplit_once("bind `"))?;
                 Some(key.split('`').next().unwrap().to_owned())
             });
             let Some(key) = advice else { continue };
-            let again = told(&format!("[keys]\nzen = '{key}'"));
+            let again = reported(&format!("[keys]\nzen = '{key}'"));
             let second = again.iter().find(|(_, code, _)| {
                 ["bad-key", "unsendable-key", "unreachable-key", "not-toml"].contains(code)
             });

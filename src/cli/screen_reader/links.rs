@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::lists;
 use super::undecorated::undecorated;
+use crate::app::words::verdict_word;
 use crate::app::{Page, State, spoken};
 use crate::model::{Block, Entry, Link, LinkTo, SafeText, Shape, Study};
 use crate::safe;
@@ -105,7 +106,7 @@ fn entry_called(study: &Study, entry: Entry, shown: &str) -> SafeText {
     let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
     let name = match entry {
         Entry::Claim(id) => {
-            let (words, verdict) = (&study[id].text.text, study[id].verdict.word());
+            let (words, verdict) = (&study[id].text.text, verdict_word(study[id].verdict));
             return safe!("claim: {words} {}.", capital(verdict));
         }
         Entry::Source(id) => &study[id].citation,

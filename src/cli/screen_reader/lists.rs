@@ -5,7 +5,7 @@ use crate::app::panes::list::Rows;
 use crate::app::panes::people::{PeopleGroup, PeopleRow};
 use crate::app::spoken::PIECE;
 use crate::app::{Command, Pane, State};
-use crate::model::{Date, Day, Entry, SafeText, Study};
+use crate::model::{Date, Day, Entry, Kind, SafeText, Study};
 use crate::safe;
 
 /// The rows of the list that has the keys; none in the text.
@@ -169,13 +169,16 @@ fn head(state: &State, all: usize) -> SafeText {
 
 /// What the list is called.
 fn name(state: &State) -> SafeText {
-    let labels = &state.study().parts().labels;
+    let study = state.study();
     match state.view().focus {
         Pane::Text => SafeText::default(),
         Pane::Contents => safe!("Contents"),
         Pane::People => {
-            let (places, terms) = (labels.places.to_lowercase(), labels.terms.to_lowercase());
-            safe!("{}, {places} and {terms}", labels.people)
+            let (places, terms) = (
+                study.kinds_word(Kind::Place).to_lowercase(),
+                study.kinds_word(Kind::Term).to_lowercase(),
+            );
+            safe!("{}, {places} and {terms}", study.kinds_word(Kind::Person))
         }
         Pane::Timeline => safe!("Timeline"),
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::links::capital;
 use super::undecorated::undecorated;
+use crate::app::words::verdict_word;
 use crate::cli::print;
 use crate::model::{Block, Entry, LinkTo, SafeText, SectionId, Shape, Study, Table};
 use crate::safe;
@@ -174,7 +175,7 @@ fn heard(study: &Study, to: &LinkTo, shown: &str, leads: bool) -> Option<String>
             Some(section(study, *id))
         }
         LinkTo::Entry(Entry::Claim(id)) if shown == study[*id].verdict.glyph() => {
-            Some(format!("(claim: {})", study[*id].verdict.word()))
+            Some(format!("(claim: {})", verdict_word(study[*id].verdict)))
         }
         LinkTo::Passage(_) if shown == "•" => Some(String::new()),
         LinkTo::Passage(_) => shown

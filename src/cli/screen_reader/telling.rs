@@ -4,7 +4,7 @@ use super::links::{self, heard};
 use super::{lists, place, prose};
 use crate::app::question::{Part, said};
 use crate::app::{Page, Pane, State, View, spoken};
-use crate::model::{Entry, SafeText, SectionId, Shape, sentence_around};
+use crate::model::{Entry, Kind, SafeText, SectionId, Shape, sentence_around};
 use crate::safe;
 
 /// What was heard before a command.
@@ -259,9 +259,10 @@ pub(super) fn opening(state: &State) -> Vec<SafeText> {
         1 => Some(format!("1 {one}")),
         n => Some(format!("{n} {many}")),
     };
-    let labels = &parts.labels;
-    let (person, people) = (labels.person.to_lowercase(), labels.people.to_lowercase());
-    let (event, events) = (labels.event.to_lowercase(), labels.events.to_lowercase());
+    let one = |kind| state.study().kind_word(kind).to_lowercase();
+    let many = |kind| state.study().kinds_word(kind).to_lowercase();
+    let (person, people) = (one(Kind::Person), many(Kind::Person));
+    let (event, events) = (one(Kind::Event), many(Kind::Event));
     let counts: Vec<String> = [
         count(parts.sections.len(), "section", "sections"),
         count(parts.people.len(), &person, &people),

@@ -1,59 +1,46 @@
-//! The reader's own themes: files in a folder, each a theme or mistakes. Knows no environment.
+//! The reader's own themes: files in a folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::themes::AUTO;
-use crate::cli::Streams;
-use crate::cli::args::Format;
-use crate::cli::check::report;
+use crate::cli::Failure;
 use crate::cli::open::read_file;
 use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::SafeText;
 use crate::ui::Theme;
 use crate::ui::theme::{LEAST, ROLES, Rgb};
 
-/// Whether a bundled theme has colours that another can change.
-fn bases() -> [(&'static str, bool); Theme::NAMES.len()] {
-    Theme::NAMES.map(|name| (name, name != "mono"))
-}
-
-/// A theme that the reader made.
+/// A theme of the reader's.
 pub(super) struct Own {
     pub name: String,
     pub file: SafeText,
-    /// None where it has mistakes.
+    /// None if the file has errors.
     pub theme: Option<Theme>,
     source: String,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Own {
-    /// Whether its name is one of the program's, whose theme it is then.
+    /// Whether a bundled theme with the same name is used instead.
     pub fn is_shadowed(&self) -> bool {
         self.name == AUTO || Theme::NAMES.contains(&self.name.as_str())
     }
 
-    /// Its name, and the first of the mistakes that keep it from being used.
-    pub fn described(self) -> (String, Option<String>) {
-        let mut errors = self.diagnostics.iter();
-        let first = errors.find(|d| d.severity == Severity::Error);
-        let first = first.map(|d| format!("line {} of it: {}", d.line, d.message));
-        (self.name, first)
+    pub fn first_error(&self) -> Option<String> {
+        let mut found = self.diagnostics.iter();
+        let first = found.find(|d| d.severity == Severity::Error)?;
+        Some(format!("its line {}: {}", first.line, first.message))
     }
 
-    pub fn tell(&self, streams: &mut Streams<'_>) {
-        let _ = report(
-            &self.source,
-            &self.diagnostics,
-            Format::Human,
-            &mut *streams.errors,
-        );
+    /// Its mistakes.
+    pub fn failure(&self) -> Failure {
+        Failure::Diagnostics(self.source.clone(), self.diagnostics.clone())
     }
 }
 
-/// The reader's own themes, by name.
-pub(super) fn own(folder: Option<&Path>) -> Vec<Own> {
+/// The reader's own themes, sorted by file.
+pub(super) fn load(folder: Option<&Path>) -> Vec<Own> {
     let files = folder.and_then(|folder| fs::read_dir(folder).ok());
     let paths = files.into_iter().flatten().flatten().map(|f| f.path());
     let mut paths: Vec<PathBuf> = paths
@@ -64,7 +51,7 @@ pub(super) fn own(folder: Option<&Path>) -> Vec<Own> {
     paths.iter().filter_map(|path| read(path)).collect()
 }
 
-/// Whether its name begins with a dot, as that of an editor's own files does.
+/// Whether the name starts with a dot, as that of an editor's backup does.
 fn is_hidden(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with('.'))
@@ -73,56 +60,64 @@ fn is_hidden(path: &Path) -> bool {
 fn read(path: &Path) -> Option<Own> {
     let name = SafeText::line(&path.file_stem()?.to_string_lossy()).to_string();
     let file = SafeText::line(&path.to_string_lossy());
-    let mut own = Own {
+    let (theme, source, diagnostics) = match content::decode(read_file(path).ok()?, &file) {
+        Ok(source) => {
+            let (theme, diagnostics) = parse(&source, &name, &file);
+            (theme, source, diagnostics)
+        }
+        Err((source, diagnostics)) => (None, source, diagnostics),
+    };
+    Some(Own {
         name,
         file,
-        theme: None,
-        source: String::new(),
-        diagnostics: Vec::new(),
-    };
-    match content::decode(read_file(path).ok()?, &own.file) {
-        Ok(source) => own.source = source,
-        Err(wrong) => {
-            (own.source, own.diagnostics) = (wrong.0, vec![wrong.1]);
-            return Some(own);
-        }
-    }
-    (own.theme, own.diagnostics) = parse(&own.source, &own.name, &own.file);
-    Some(own)
+        theme,
+        source,
+        diagnostics,
+    })
 }
 
-/// A theme from the text of its file, and what is wrong with it, or may be.
+/// Parses the source of a theme file.
 pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>, Vec<Diagnostic>) {
-    let words = Vocabulary {
+    let vocabulary = Vocabulary {
         roles: &ROLES.map(|(role, _)| role),
-        bases: &bases(),
+        // Whether a theme has colours to change.
+        bases: &Theme::NAMES.map(|name| (name, name != "mono")),
     };
-    let made = |file: &ThemeFile| {
-        let colours: Vec<(usize, Rgb)> = file.colours.iter().map(|c| (c.role, c.rgb)).collect();
-        Theme::over(file.base, name, &colours)
-    };
-    let judge = |file: &ThemeFile| made(file).map_or_else(Vec::new, |theme| faint(file, &theme));
-    let (file, diagnostics) = content::read_theme(source, file, words, judge);
-    (file.as_ref().and_then(made), diagnostics)
+    let (file, diagnostics) = content::read_theme(source, file, vocabulary, |file| {
+        build(file, name).map_or_else(Vec::new, |theme| low_contrasts(file, &theme))
+    });
+    let theme = file.and_then(|file| build(&file, name));
+    (theme, diagnostics)
 }
 
-/// The text of a theme that is hard to read, told once for each colour that its file gives.
-fn faint(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
-    let mut told: Vec<(Coloured, String)> = Vec::new();
-    let given = |number: usize| file.colours.iter().rfind(|c| c.role == number);
-    let role = |number: usize| ROLES.get(number).map_or("", |(role, _)| *role);
+fn build(file: &ThemeFile, name: &str) -> Option<Theme> {
+    let colours: Vec<(usize, Rgb)> = file.colours.iter().map(|c| (c.role, c.rgb)).collect();
+    Theme::over(file.base, name, &colours)
+}
+
+/// The colours of the file that make text hard to read, each once, with a message.
+fn low_contrasts(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
+    let mut found: Vec<(Coloured, String)> = Vec::new();
     for faint in theme.faint() {
-        let Some(colour) = given(faint.role).or_else(|| given(faint.on)) else {
+        let given = file.colours.iter().rev();
+        let text = given.clone().find(|c| c.role == faint.role);
+        let Some(colour) = text.or_else(|| given.clone().find(|c| c.role == faint.on)) else {
             continue;
         };
-        if told.iter().all(|(c, _)| c != colour) {
-            let (text, on) = (role(faint.role), role(faint.on));
-            let words = format!(
-                "`{text}` on `{on}` has a contrast of {:.2}:1, and text needs {LEAST}:1",
-                (faint.ratio * 100.0).floor() / 100.0
-            );
-            told.push((colour.clone(), words));
+        if found.iter().any(|(c, _)| c == colour) {
+            continue;
         }
+        let message = format!(
+            "`{}` on `{}` has a contrast of {:.2}:1, and text needs {LEAST}:1",
+            role_name(faint.role),
+            role_name(faint.on),
+            (faint.ratio * 100.0).floor() / 100.0
+        );
+        found.push((colour.clone(), message));
     }
-    told
+    found
+}
+
+fn role_name(role: usize) -> &'static str {
+    ROLES.get(role).map_or("", |(name, _)| *name)
 }

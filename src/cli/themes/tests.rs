@@ -1,4 +1,4 @@
-//! What a reader gets who asks for a theme.
+//! Listing, showing and choosing themes.
 #![allow(clippy::disallowed_methods, reason = "tests write files")]
 
 use std::fs;
@@ -33,23 +33,25 @@ fn started(
     environment: &[(&str, &str)],
     own: &[Own],
 ) -> (Result<(String, bool), Exit>, String) {
-    let wish = Wish {
-        named: theme,
-        ..Wish::default()
+    let wanted = Wanted {
+        argument: theme,
+        ..Wanted::default()
     };
-    started_with(wish, environment, own)
+    started_with(wanted, environment, own)
 }
 
 fn started_with(
-    wish: Wish<'_>,
+    wanted: Wanted<'_>,
     environment: &[(&str, &str)],
     own: &[Own],
 ) -> (Result<(String, bool), Exit>, String) {
-    let says = |name: &str| {
+    let variable = |name: &str| {
         let found = environment.iter().find(|(n, _)| *n == name);
         found.map(|(_, value)| (*value).to_owned())
     };
-    let (chosen, _, errors) = with(|streams| gather(wish, &says, own, streams));
+    let (chosen, _, errors) = with(|streams| {
+        gather(wanted, &variable, own, streams).map_err(|failure| failure.report(streams))
+    });
     let chosen = chosen.map(|(themes, ask)| {
         let (choice, all) = (themes.choice, themes.all);
         let number = match (choice.pick, choice.auto) {
@@ -63,11 +65,15 @@ fn started_with(
     (chosen, errors)
 }
 
+fn show(name: &str, own: &[Own], streams: &mut Streams<'_>) -> Exit {
+    show_one(name, own, streams).unwrap_or_else(|failure| failure.report(streams))
+}
+
 const FULL: (&str, &str) = ("COLORTERM", "truecolor");
 
 #[test]
 fn the_first_frame_is_drawn_in_the_best_guess_and_only_auto_asks() {
-    let own = own(Some(folder(&[("dusk.ron", DUSK)]).path()));
+    let own = own::load(Some(folder(&[("dusk.ron", DUSK)]).path()));
     for (theme, environment, name, asks) in [
         (None, &[FULL][..], "dark", true),
         (None, &[FULL, ("COLORFGBG", "15;0")], "dark", true),
@@ -104,7 +110,7 @@ fn the_first_frame_is_drawn_in_the_best_guess_and_only_auto_asks() {
 const DUSK: &str = "Theme(base: \"dark\", accent: \"#ffcc66\")";
 
 #[test]
-fn a_theme_that_is_not_there_or_has_mistakes_is_told() {
+fn an_unknown_theme_or_one_with_mistakes_is_reported() {
     let folder = folder(&[
         ("dusk.ron", DUSK),
         ("dark.ron", DUSK),
@@ -116,7 +122,7 @@ fn a_theme_that_is_not_there_or_has_mistakes_is_told() {
         ("notes.txt", "no theme"),
         (".dusk.ron", "no theme"),
     ]);
-    let own = own(Some(folder.path()));
+    let own = own::load(Some(folder.path()));
     let (chosen, told) = started(Some("dusc"), &[FULL], &own);
     assert_eq!(chosen, Err(Exit::Usage));
     let known = "there are: auto, dark, light, sepia, contrast, mono, dusk, latin, wrong\n";
@@ -138,7 +144,7 @@ fn a_theme_that_is_not_there_or_has_mistakes_is_told() {
     let (chosen, told) = started(Some("dark"), &[FULL], &own);
     assert_eq!(chosen, Ok(("dark".to_owned(), false)));
     assert!(
-        told.contains("dark.ron is not used: `dark` is a theme of the program"),
+        told.contains("dark.ron is not used: `dark` is a bundled theme"),
         "{told}"
     );
     for name in ["../dusk", "dusk.ron", ""] {
@@ -159,7 +165,7 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
         ("wrong.ron", "Theme(base: \"drak\")"),
     ]);
     let folder = themes.path();
-    let own = own(Some(folder));
+    let own = own::load(Some(folder));
     let (exit, output, errors) = with(|streams| list(Some(folder), &own, streams));
     assert_eq!(exit, Exit::Errors);
     let file = |name: &str| folder.join(name).to_str().unwrap().to_owned();
@@ -167,11 +173,11 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
     assert_eq!(lines.len(), 10, "{output}");
     assert_eq!(
         lines[0],
-        "auto      dark or light, as the terminal's ground is"
+        "auto      dark or light, like the terminal's background"
     );
-    assert_eq!(lines[1], "dark      comes with the program");
+    assert_eq!(lines[1], "dark      bundled");
     assert_eq!(lines[6], format!("dusk      {}", file("dusk.ron")));
-    let shadowed = "(not used: a theme of the program has this name)";
+    let shadowed = "(not used: a bundled theme has this name)";
     assert_eq!(
         lines[8],
         format!("light     {} {shadowed}", file("light.ron"))
@@ -189,31 +195,31 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
 
     let nothing = folder.join("nothing");
     let (exit, output, errors) = with(|streams| list(Some(&nothing), &[], streams));
-    assert_eq!((exit, errors.as_str()), (Exit::Fine, ""));
+    assert_eq!((exit, errors.as_str()), (Exit::Success, ""));
     assert!(output.ends_with("/nothing/NAME.ron\n"), "{output}");
 }
 
 #[test]
-fn what_is_shown_of_a_theme_makes_the_same_theme() {
+fn the_source_shown_of_a_theme_makes_the_same_theme() {
     for name in Theme::NAMES {
-        let (exit, shown, _) = with(|streams| show_one(name, &[], streams));
-        assert_eq!(exit, Exit::Fine);
+        let (exit, shown, _) = with(|streams| show(name, &[], streams));
+        assert_eq!(exit, Exit::Success);
         let (theme, diagnostics) = parse(&shown, name, &SafeText::line(name));
         assert_eq!(diagnostics, [], "{shown}");
         assert_eq!(theme, Theme::named(name), "{shown}");
     }
-    let own = own(Some(folder(&[("dusk.ron", DUSK)]).path()));
-    let (_, shown, _) = with(|streams| show_one("dusk", &own, streams));
+    let own = own::load(Some(folder(&[("dusk.ron", DUSK)]).path()));
+    let (_, shown, _) = with(|streams| show("dusk", &own, streams));
     assert!(shown.contains("    accent: \"#ffcc66\",\n"), "{shown}");
     for (name, words) in [("auto", "show one of these"), ("dusc", "auto, dark")] {
-        let (exit, output, errors) = with(|streams| show_one(name, &own, streams));
+        let (exit, output, errors) = with(|streams| show(name, &own, streams));
         assert_eq!((exit, output.as_str()), (Exit::Usage, ""));
         assert!(errors.contains(words), "{errors}");
     }
 }
 
 #[test]
-fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
+fn low_contrast_is_reported_once_for_each_colour_of_the_file() {
     for (source, given) in [
         (DUSK, &[][..]),
         ("Theme(base: \"dark\", rule: \"#20242c\")", &[]),
@@ -235,7 +241,7 @@ fn text_that_is_hard_to_read_is_told_once_a_colour_that_the_file_gives() {
 }
 
 #[test]
-fn the_theme_in_the_readme_is_one() {
+fn the_theme_in_the_readme_has_no_mistake() {
     let readme = include_str!("../../../README.md");
     let (_, rest) = readme.split_once("## Themes").unwrap();
     let (_, rest) = rest.split_once("```ron theme\n").unwrap();
@@ -247,10 +253,10 @@ fn the_theme_in_the_readme_is_one() {
 }
 
 #[test]
-fn a_theme_that_is_kept_yields_to_one_that_is_named_and_keeps_nobody_from_reading() {
+fn the_command_line_overrides_the_configured_theme_whose_mistakes_do_not_prevent_reading() {
     let folder = folder(&[("dusk.ron", DUSK), ("wrong.ron", "Theme(base: \"drak\")")]);
-    let own = own(Some(folder.path()));
-    for (named, kept, begins, asks, said) in [
+    let own = own::load(Some(folder.path()));
+    for (argument, configured, begins, asks, said) in [
         (None, Some("dusk"), "dusk", false, ""),
         (None, Some("auto"), "dark", true, ""),
         (Some("sepia"), Some("dusk"), "sepia", false, ""),
@@ -258,13 +264,17 @@ fn a_theme_that_is_kept_yields_to_one_that_is_named_and_keeps_nobody_from_readin
         (None, Some("wrong"), "dark", true, "did you mean `dark`?"),
         (None, Some("gone"), "dark", true, "there is no theme `gone`"),
     ] {
-        let wish = Wish {
-            named,
-            kept,
+        let wanted = Wanted {
+            argument,
+            configured,
             ascii: false,
         };
-        let (chosen, told) = started_with(wish, &[FULL], &own);
-        assert_eq!(chosen, Ok((begins.to_owned(), asks)), "{named:?} {kept:?}");
+        let (chosen, told) = started_with(wanted, &[FULL], &own);
+        assert_eq!(
+            chosen,
+            Ok((begins.to_owned(), asks)),
+            "{argument:?} {configured:?}"
+        );
         assert_eq!(said.is_empty(), told.is_empty(), "{told}");
         assert!(told.contains(said), "{told}");
     }

@@ -1,7 +1,7 @@
 //! Events and memberships that cannot lie in the life of their person. Knows only dates.
 
 use crate::content::diagnostic::{Code, Report, quoted};
-use crate::content::raw::{Person, Study, Text};
+use crate::content::raw::{self, Person, Study, Text};
 use crate::content::resolve::Ids;
 use crate::model::{Date, Entry};
 
@@ -66,7 +66,7 @@ pub(super) fn check(study: &Study<'_>, ids: &Ids<'_>, report: &Report) {
             if first.is_some_and(|d| life.begins_after(&d) || life.ends_before(&d))
                 || last.is_some_and(|d| life.begins_after(&d) || life.ends_before(&d))
             {
-                let what = format!("the membership in {}", quoted(&membership.of.value));
+                let what = format!("the membership in {}", quoted(&membership.of.0.value));
                 tell(report, during, &what, during, person, life);
             }
         }
@@ -75,7 +75,7 @@ pub(super) fn check(study: &Study<'_>, ids: &Ids<'_>, report: &Report) {
         let Some(when) = date(Some(&event.date)) else {
             continue;
         };
-        for id in &event.people {
+        for raw::Reference(id) in &event.people {
             let Some(Entry::Person(who)) = ids.find(&id.value) else {
                 continue;
             };

@@ -1,23 +1,25 @@
 //! Spellings that several entries share, so that they link nobody. Knows only names.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::content::autolink::fold_name;
 use crate::content::diagnostic::{Code, Report, quoted};
 use crate::content::raw::Study;
-use crate::content::resolve::{Rank, Spelling, fold, spellings};
+use crate::content::resolve::{Rank, Spelling, spellings};
 
 pub(super) fn check(study: &Study<'_>, report: &Report) {
     let mut spellings = spellings(study);
     spellings.sort_by_key(|s| s.text.at.start);
-    let owned: HashSet<String> = spellings
+    let owned: HashSet<Cow<'_, str>> = spellings
         .iter()
         .filter(|s| s.rank == Rank::Owned)
-        .map(|s| fold(&s.text.value))
+        .map(|s| fold_name(&s.text.value))
         .collect();
-    let mut order: Vec<String> = Vec::new();
-    let mut groups: HashMap<String, Vec<&Spelling<'_, '_>>> = HashMap::new();
+    let mut order: Vec<Cow<'_, str>> = Vec::new();
+    let mut groups: HashMap<Cow<'_, str>, Vec<&Spelling<'_, '_>>> = HashMap::new();
     for spelling in &spellings {
-        let key = fold(&spelling.text.value);
+        let key = fold_name(&spelling.text.value);
         if owned.contains(&key) {
             continue;
         }

@@ -60,10 +60,13 @@ pub(super) trait Read<'s>: Sized {
         key: &Range<usize>,
     ) -> Result<Self, D::Error>;
 
-    /// Where it stands, where that is known.
+    /// Its place in the file, if known.
     fn place(&self) -> Option<Range<usize>> {
         None
     }
+
+    /// Collects the references to entries in it.
+    fn references<'r>(&'r self, _: &mut Vec<&'r Text<'s>>) {}
 }
 
 /// Reads a `T` where serde wants something that reads.
@@ -145,6 +148,24 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Text<'s>> {
     }
 }
 
+/// The id of an entry that another one refers to.
+#[derive(Debug, Clone, Default)]
+pub(in crate::content) struct Reference<'s>(pub Text<'s>);
+
+impl<'s> Read<'s> for Reference<'s> {
+    fn read<D: Deserializer<'s>>(
+        from: D,
+        context: &Context<'s, '_>,
+        key: &Range<usize>,
+    ) -> Result<Self, D::Error> {
+        Text::read(from, context, key).map(Self)
+    }
+
+    fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
+        found.push(&self.0);
+    }
+}
+
 /// The name of a field or variant.
 pub(super) struct Name<'c, 's, 'r>(pub &'c Context<'s, 'r>);
 
@@ -167,6 +188,12 @@ impl<'s, T: Read<'s>> Read<'s> for Option<T> {
 
     fn place(&self) -> Option<Range<usize>> {
         self.as_ref().and_then(T::place)
+    }
+
+    fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
+        if let Some(value) = self {
+            value.references(found);
+        }
     }
 }
 
@@ -193,6 +220,12 @@ impl<'s, T: Read<'s>> Read<'s> for Vec<T> {
         key: &Range<usize>,
     ) -> Result<Self, D::Error> {
         from.deserialize_seq(Seed::<Self>::new(context, key.clone()))
+    }
+
+    fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
+        for value in self {
+            value.references(found);
+        }
     }
 }
 
@@ -223,6 +256,12 @@ pub(in crate::content) struct Listed<T> {
     pub given: bool,
 }
 
+impl<T> Listed<T> {
+    pub fn get(&self, index: usize) -> Option<&T> {
+        self.items.get(index)
+    }
+}
+
 impl<T> Default for Listed<T> {
     fn default() -> Self {
         Self {
@@ -244,6 +283,10 @@ impl<'s, T: Read<'s>> Read<'s> for Listed<T> {
             at: key.clone(),
             given: true,
         })
+    }
+
+    fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
+        self.items.references(found);
     }
 }
 

@@ -6,8 +6,8 @@ use std::ops::Range;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::fields::Fields;
-use super::read::{Choice, Context, Listed, Number, Pairs, Read, Seed, Text, Words};
-use crate::model::{ClaimKind, Hue, QuestionKind, Verdict};
+use super::read::{Choice, Context, Listed, Number, Pairs, Read, Reference, Seed, Text, Words};
+use crate::model::{ClaimKind, Hue, Kind, QuestionKind, Verdict};
 
 macro_rules! words {
     ($($type:ident, $what:literal: $($word:ident)*;)*) => {$(
@@ -30,8 +30,6 @@ macro_rules! records {
     ($($record:ident { $($need:ident $field:ident: $type:ty,)* })*) => {$(
         #[derive(Debug, Default)]
         pub(in crate::content) struct $record<'s> {
-            /// Where it is: its id, else its first field.
-            pub stands: Range<usize>,
             $(pub $field: $type,)*
         }
 
@@ -46,6 +44,10 @@ macro_rules! records {
                     &[$(stringify!($field)),*],
                     Seed::<Self>::new(context, key.clone()),
                 )
+            }
+
+            fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
+                $(self.$field.references(found);)*
             }
         }
 
@@ -71,7 +73,7 @@ macro_rules! records {
                         _ => {}
                     }
                 }
-                record.stands = fields.finish(&self.key);
+                fields.finish(&self.key);
                 Ok(record)
             }
         }
@@ -91,7 +93,7 @@ pub(in crate::content) struct Named<'r, 's> {
     pub native: &'r [(Text<'s>, Text<'s>)],
     pub summary: Option<&'r Text<'s>>,
     pub text: Option<&'r Text<'s>>,
-    pub sources: &'r [Text<'s>],
+    pub sources: &'r [Reference<'s>],
     pub owns: &'r [Text<'s>],
     pub autolink: bool,
 }
@@ -107,7 +109,7 @@ macro_rules! named {
                 optional native: Pairs<'s>,
                 optional summary: Option<Text<'s>>,
                 optional text: Option<Text<'s>>,
-                optional sources: Vec<Text<'s>>,
+                optional sources: Vec<Reference<'s>>,
                 optional owns: Vec<Text<'s>>,
                 optional autolink: Option<bool>,
             }
@@ -115,7 +117,7 @@ macro_rules! named {
 
         $(impl<'s> $record<'s> {
             /// What it shares with the other named entries.
-            pub fn named(&self) -> Named<'_, 's> {
+            pub fn shared(&self) -> Named<'_, 's> {
                 Named {
                     id: &self.id,
                     name: &self.name,
@@ -128,8 +130,119 @@ macro_rules! named {
                     autolink: self.autolink != Some(false),
                 }
             }
+        }
+
+        impl<'s> Record<'s> for $record<'s> {
+            fn id(&self) -> &Text<'s> {
+                &self.id
+            }
+
+            fn label(&self) -> &Text<'s> {
+                &self.name
+            }
+
+            fn named(&self) -> Option<Named<'_, 's>> {
+                Some(self.shared())
+            }
         })*
     };
+}
+
+/// What entries have in common, whatever their kind.
+pub(in crate::content) trait Record<'s> {
+    fn id(&self) -> &Text<'s>;
+
+    /// What a link to it shows.
+    fn label(&self) -> &Text<'s>;
+
+    fn named(&self) -> Option<Named<'_, 's>> {
+        None
+    }
+}
+
+macro_rules! titled {
+    ($($record:ident $label:ident;)*) => {$(
+        impl<'s> Record<'s> for $record<'s> {
+            fn id(&self) -> &Text<'s> {
+                &self.id
+            }
+
+            fn label(&self) -> &Text<'s> {
+                &self.$label
+            }
+        }
+    )*};
+}
+
+titled! {
+    Section title;
+    Event title;
+    Claim text;
+    Question ask;
+    Source title;
+}
+
+/// The list of each kind, and the labels of those that a study may rename.
+macro_rules! kinds {
+    (
+        renamed { $($renamed:ident $one:ident $many:ident,)* }
+        fixed { $($fixed:ident $list:ident,)* }
+    ) => {
+        records! {
+            Labels {
+                $(optional $one: Option<Text<'s>>,
+                optional $many: Option<Text<'s>>,)*
+            }
+        }
+
+        impl<'s> Labels<'s> {
+            /// For each kind that may be renamed, the word for one entry and for several.
+            pub fn all(&self) -> Vec<(Kind, Option<&Text<'s>>, Option<&Text<'s>>)> {
+                vec![$((Kind::$renamed, self.$one.as_ref(), self.$many.as_ref()),)*]
+            }
+        }
+
+        impl<'s> Study<'s> {
+            /// The record at a position in the list of its kind.
+            pub fn record(&self, kind: Kind, index: usize) -> Option<&dyn Record<'s>> {
+                match kind {
+                    $(Kind::$renamed => self.$many.get(index).map(|x| x as _),)*
+                    $(Kind::$fixed => self.$list.get(index).map(|x| x as _),)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    renamed {
+        Person person people,
+        Faction faction factions,
+        Organization organization organizations,
+        Place place places,
+        Term term terms,
+        Event event events,
+    }
+    fixed {
+        Section sections,
+        Claim claims,
+        Question questions,
+        Source sources,
+    }
+}
+
+impl<'s> Study<'s> {
+    /// All records of a kind, in the order of the file.
+    pub fn records(&self, kind: Kind) -> impl Iterator<Item = &dyn Record<'s>> {
+        (0..).map_while(move |i| self.record(kind, i))
+    }
+
+    /// Every reference of one record to another.
+    pub fn all_references(&self) -> Vec<&Text<'s>> {
+        let mut found = Vec::new();
+        self.references(&mut found);
+        found
+    }
 }
 
 records! {
@@ -155,20 +268,6 @@ records! {
         optional claims: Vec<Claim<'s>>,
         optional questions: Vec<Question<'s>>,
     }
-    Labels {
-        optional person: Option<Text<'s>>,
-        optional people: Option<Text<'s>>,
-        optional faction: Option<Text<'s>>,
-        optional factions: Option<Text<'s>>,
-        optional organization: Option<Text<'s>>,
-        optional organizations: Option<Text<'s>>,
-        optional place: Option<Text<'s>>,
-        optional places: Option<Text<'s>>,
-        optional term: Option<Text<'s>>,
-        optional terms: Option<Text<'s>>,
-        optional event: Option<Text<'s>>,
-        optional events: Option<Text<'s>>,
-    }
     Source {
         required id: Text<'s>,
         required title: Text<'s>,
@@ -183,16 +282,16 @@ records! {
         required title: Text<'s>,
         required body: Text<'s>,
         optional period: Option<Text<'s>>,
-        optional parent: Option<Text<'s>>,
+        optional parent: Option<Reference<'s>>,
     }
     Membership {
-        required of: Text<'s>,
+        required of: Reference<'s>,
         optional during: Option<Text<'s>>,
         optional role: Option<Text<'s>>,
     }
     Role {
         required title: Text<'s>,
-        optional of: Option<Text<'s>>,
+        optional of: Option<Reference<'s>>,
         optional during: Option<Text<'s>>,
     }
     Event {
@@ -200,21 +299,21 @@ records! {
         required date: Text<'s>,
         required title: Text<'s>,
         optional text: Option<Text<'s>>,
-        optional people: Vec<Text<'s>>,
-        optional factions: Vec<Text<'s>>,
-        optional organizations: Vec<Text<'s>>,
-        optional place: Option<Text<'s>>,
-        optional section: Option<Text<'s>>,
+        optional people: Vec<Reference<'s>>,
+        optional factions: Vec<Reference<'s>>,
+        optional organizations: Vec<Reference<'s>>,
+        optional place: Option<Reference<'s>>,
+        optional section: Option<Reference<'s>>,
         optional weight: Option<Number>,
-        optional sources: Vec<Text<'s>>,
+        optional sources: Vec<Reference<'s>>,
     }
     Relation {
-        required from: Text<'s>,
+        required from: Reference<'s>,
         required kind: Text<'s>,
-        required to: Text<'s>,
+        required to: Reference<'s>,
         optional during: Option<Text<'s>>,
         optional text: Option<Text<'s>>,
-        optional sources: Vec<Text<'s>>,
+        optional sources: Vec<Reference<'s>>,
     }
     Claim {
         required id: Text<'s>,
@@ -222,14 +321,14 @@ records! {
         required kind: Choice<ClaimKind>,
         required verdict: Choice<Verdict>,
         optional why: Option<Text<'s>>,
-        optional sources: Vec<Text<'s>>,
+        optional sources: Vec<Reference<'s>>,
     }
     Question {
         required id: Text<'s>,
         required ask: Text<'s>,
         required answer: Text<'s>,
         required kind: Choice<QuestionKind>,
-        optional about: Vec<Text<'s>>,
+        optional about: Vec<Reference<'s>>,
     }
 }
 

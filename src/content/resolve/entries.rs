@@ -5,43 +5,9 @@ use crate::content::autolink::Names;
 use crate::content::diagnostic::Code;
 use crate::content::raw::{self, Named};
 use crate::model::{
-    Claim, Common, Date, Entry, Event, EventId, Faction, FactionId, Kind, Membership, Native,
-    Organization, OrganizationId, Person, PersonId, Place, PlaceId, Question, Relation, Role,
-    SafeText, SourceId, Term, TermId, Weight,
+    Claim, Common, Entry, Event, Faction, Kind, Membership, Native, Organization, Parts, Person,
+    Place, Question, Relation, Role, SafeText, SourceId, Term, Weight,
 };
-
-/// Every named entry of a file, kind by kind.
-pub(super) fn named<'r, 's>(
-    study: &'r raw::Study<'s>,
-) -> impl Iterator<Item = (Entry, Named<'r, 's>)> {
-    let people = study.people.iter().map(raw::Person::named).enumerate();
-    let factions = study.factions.iter().map(raw::Faction::named).enumerate();
-    let organizations = study.organizations.iter().map(raw::Organization::named);
-    let places = study.places.iter().map(raw::Place::named).enumerate();
-    let terms = study.terms.iter().map(raw::Term::named).enumerate();
-    people
-        .map(|(i, n)| (Entry::Person(PersonId::new(i)), n))
-        .chain(factions.map(|(i, n)| (Entry::Faction(FactionId::new(i)), n)))
-        .chain(
-            organizations
-                .enumerate()
-                .map(|(i, n)| (Entry::Organization(OrganizationId::new(i)), n)),
-        )
-        .chain(places.map(|(i, n)| (Entry::Place(PlaceId::new(i)), n)))
-        .chain(terms.map(|(i, n)| (Entry::Term(TermId::new(i)), n)))
-}
-
-/// The references of `$texts` that stand for entries of one kind.
-macro_rules! typed {
-    ($resolver:expr, $texts:expr, $kind:ident) => {
-        $texts
-            .into_iter()
-            .filter_map(|text| match $resolver.reference(text, &[Kind::$kind]) {
-                Some(Entry::$kind(id)) => Some(id),
-                _ => None,
-            })
-    };
-}
 
 /// What can have members and hold offices.
 const BODIES: &[Kind] = &[Kind::Faction, Kind::Organization];
@@ -74,15 +40,44 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn source_list(&self, ids: &[raw::Text<'_>]) -> Vec<SourceId> {
-        typed!(self, ids, Source).collect()
+    /// The references that stand for entries of one kind.
+    fn typed<'i, 's: 'i, Id: TryFrom<Entry>>(
+        &self,
+        references: impl IntoIterator<Item = &'i raw::Reference<'s>>,
+        kind: Kind,
+    ) -> Vec<Id> {
+        references
+            .into_iter()
+            .filter_map(|r| self.reference(r, &[kind])?.try_into().ok())
+            .collect()
     }
 
-    pub(super) fn people(&self, names: &Names) -> Vec<Person> {
-        let people = self.study.people.iter().enumerate();
-        people
-            .map(|(i, x)| Person {
-                common: self.common(&x.named(), Entry::Person(PersonId::new(i)), names),
+    fn source_list(&self, references: &[raw::Reference<'_>]) -> Vec<SourceId> {
+        self.typed(references, Kind::Source)
+    }
+
+    /// The lists of everything but sections.
+    pub(super) fn lists(&self, names: &Names) -> Parts {
+        Parts {
+            people: self.people(names),
+            factions: self.factions(names),
+            organizations: self.organizations(names),
+            places: self.places(names),
+            terms: self.terms(names),
+            events: self.events(names),
+            relations: self.relations(names),
+            claims: self.claims(),
+            questions: self.questions(),
+            sources: self.sources(),
+            ..Parts::default()
+        }
+    }
+
+    fn people(&self, names: &Names) -> Vec<Person> {
+        let entries = with_handles(&self.study.people, Kind::Person);
+        entries
+            .map(|(entry, x)| Person {
+                common: self.common(&x.shared(), entry, names),
                 born: self.date(x.born.as_ref()),
                 died: self.date(x.died.as_ref()),
                 memberships: x
@@ -111,76 +106,72 @@ impl Resolver<'_, '_> {
         }
     }
 
-    pub(super) fn factions(&self, names: &Names) -> Vec<Faction> {
-        let factions = self.study.factions.iter().enumerate();
-        factions
-            .map(|(i, x)| Faction {
-                common: self.common(&x.named(), Entry::Faction(FactionId::new(i)), names),
+    fn factions(&self, names: &Names) -> Vec<Faction> {
+        let entries = with_handles(&self.study.factions, Kind::Faction);
+        entries
+            .map(|(entry, x)| Faction {
+                common: self.common(&x.shared(), entry, names),
                 active: self.date(x.active.as_ref()),
                 hue: x.color.as_ref().and_then(|c| c.0),
             })
             .collect()
     }
 
-    pub(super) fn organizations(&self, names: &Names) -> Vec<Organization> {
-        let organizations = self.study.organizations.iter().enumerate();
-        organizations
-            .map(|(i, x)| {
-                let entry = Entry::Organization(OrganizationId::new(i));
-                Organization {
-                    common: self.common(&x.named(), entry, names),
-                    active: self.date(x.active.as_ref()),
-                }
+    fn organizations(&self, names: &Names) -> Vec<Organization> {
+        let entries = with_handles(&self.study.organizations, Kind::Organization);
+        entries
+            .map(|(entry, x)| Organization {
+                common: self.common(&x.shared(), entry, names),
+                active: self.date(x.active.as_ref()),
             })
             .collect()
     }
 
-    pub(super) fn places(&self, names: &Names) -> Vec<Place> {
-        let places = self.study.places.iter().enumerate();
-        places
-            .map(|(i, x)| Place {
-                common: self.common(&x.named(), Entry::Place(PlaceId::new(i)), names),
+    fn places(&self, names: &Names) -> Vec<Place> {
+        let entries = with_handles(&self.study.places, Kind::Place);
+        entries
+            .map(|(entry, x)| Place {
+                common: self.common(&x.shared(), entry, names),
                 at: x.at,
             })
             .collect()
     }
 
-    pub(super) fn terms(&self, names: &Names) -> Vec<Term> {
-        let terms = self.study.terms.iter().enumerate();
-        terms
-            .map(|(i, x)| Term {
-                common: self.common(&x.named(), Entry::Term(TermId::new(i)), names),
+    fn terms(&self, names: &Names) -> Vec<Term> {
+        let entries = with_handles(&self.study.terms, Kind::Term);
+        entries
+            .map(|(entry, x)| Term {
+                common: self.common(&x.shared(), entry, names),
             })
             .collect()
     }
 
-    pub(super) fn events(&self, names: &Names) -> Vec<Event> {
-        let events = self.study.events.iter().enumerate();
-        events
-            .filter_map(|(i, x)| self.event(x, Entry::Event(EventId::new(i)), names))
+    fn events(&self, names: &Names) -> Vec<Event> {
+        let entries = with_handles(&self.study.events, Kind::Event);
+        entries
+            .filter_map(|(entry, x)| self.event(x, entry, names))
             .collect()
     }
 
     fn event(&self, x: &raw::Event<'_>, entry: Entry, names: &Names) -> Option<Event> {
         self.required(&x.title, "title", &x.id);
-        let event = |date| Event {
+        let date = self.date(Some(&x.date));
+        // Without a date there is no event, but its other mistakes are reported too.
+        let is_dated = date.is_some();
+        let event = Event {
             slug: SafeText::line(&x.id.value),
-            date,
+            date: date.unwrap_or_default(),
             title: self.line(&x.title),
             text: self.card_text(x.text.as_ref(), names, Some(entry)),
-            people: typed!(self, &x.people, Person).collect(),
-            factions: typed!(self, &x.factions, Faction).collect(),
-            organizations: typed!(self, &x.organizations, Organization).collect(),
-            place: typed!(self, &x.place, Place).next(),
-            section: typed!(self, &x.section, Section).next(),
+            people: self.typed(&x.people, Kind::Person),
+            factions: self.typed(&x.factions, Kind::Faction),
+            organizations: self.typed(&x.organizations, Kind::Organization),
+            place: self.typed(&x.place, Kind::Place).pop(),
+            section: self.typed(&x.section, Kind::Section).pop(),
             weight: self.weight(x.weight.as_ref()),
             sources: self.source_list(&x.sources),
         };
-        let date = self.date(Some(&x.date));
-        // Without a date there is no event, but what else is wrong with it is told all the same.
-        let is_dated = date.is_some();
-        let date = date.or_else(|| Date::parse("0000").ok());
-        date.map(event).filter(|_| is_dated)
+        is_dated.then_some(event)
     }
 
     fn weight(&self, weight: Option<&raw::Number>) -> Weight {
@@ -200,11 +191,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    pub(super) fn relations(&self, names: &Names) -> Vec<Relation> {
+    fn relations(&self, names: &Names) -> Vec<Relation> {
         let relations = self.study.relations.iter();
         relations
             .filter_map(|x| {
-                self.required(&x.kind, "kind", &x.from);
+                self.required(&x.kind, "kind", &x.from.0);
                 let from = self.reference(&x.from, ACTORS);
                 let to = self.reference(&x.to, ACTORS);
                 let during = self.date(x.during.as_ref());
@@ -222,7 +213,7 @@ impl Resolver<'_, '_> {
             .collect()
     }
 
-    pub(super) fn claims(&self) -> Vec<Claim> {
+    fn claims(&self) -> Vec<Claim> {
         let claims = self.study.claims.iter();
         claims
             .filter_map(|x| {
@@ -242,7 +233,7 @@ impl Resolver<'_, '_> {
             .collect()
     }
 
-    pub(super) fn questions(&self) -> Vec<Question> {
+    fn questions(&self) -> Vec<Question> {
         let questions = self.study.questions.iter();
         questions
             .filter_map(|x| {
@@ -262,4 +253,9 @@ impl Resolver<'_, '_> {
             })
             .collect()
     }
+}
+
+fn with_handles<T>(records: &[T], kind: Kind) -> impl Iterator<Item = (Entry, &T)> {
+    let records = records.iter().enumerate();
+    records.map(move |(i, record)| (kind.handle(i), record))
 }

@@ -7,10 +7,7 @@ use super::sections::Order;
 use crate::content::diagnostic::{Code, Report, quoted};
 use crate::content::nearest::Nearest;
 use crate::content::raw;
-use crate::model::{
-    ClaimId, Entry, EventId, FactionId, Kind, OrganizationId, PersonId, PlaceId, QuestionId,
-    SourceId, TermId,
-};
+use crate::model::{Entry, Kind};
 
 /// The ids of a file.
 pub(in crate::content) struct Ids<'r> {
@@ -22,40 +19,16 @@ impl<'r> Ids<'r> {
     /// Gathers the ids in the order of the file, and tells of malformed and repeated ones.
     pub(super) fn of(study: &'r raw::Study<'_>, order: &Order, report: &Report) -> Self {
         let mut all: Vec<(&'r raw::Text<'_>, Entry)> = Vec::new();
-        for (i, x) in study.sections.items.iter().enumerate() {
-            all.push((&x.id, Entry::Section(order.id_of(i))));
+        for kind in Kind::ALL {
+            for (i, record) in study.records(*kind).enumerate() {
+                let entry = if *kind == Kind::Section {
+                    Entry::Section(order.id_of(i))
+                } else {
+                    kind.handle(i)
+                };
+                all.push((record.id(), entry));
+            }
         }
-        let mut add = |ids: &mut dyn Iterator<Item = &'r raw::Text<'_>>,
-                       make: fn(usize) -> Entry| {
-            all.extend(ids.enumerate().map(|(i, id)| (id, make(i))));
-        };
-        add(&mut study.people.iter().map(|x| &x.id), |i| {
-            Entry::Person(PersonId::new(i))
-        });
-        add(&mut study.factions.iter().map(|x| &x.id), |i| {
-            Entry::Faction(FactionId::new(i))
-        });
-        add(&mut study.organizations.iter().map(|x| &x.id), |i| {
-            Entry::Organization(OrganizationId::new(i))
-        });
-        add(&mut study.places.iter().map(|x| &x.id), |i| {
-            Entry::Place(PlaceId::new(i))
-        });
-        add(&mut study.terms.iter().map(|x| &x.id), |i| {
-            Entry::Term(TermId::new(i))
-        });
-        add(&mut study.events.iter().map(|x| &x.id), |i| {
-            Entry::Event(EventId::new(i))
-        });
-        add(&mut study.claims.iter().map(|x| &x.id), |i| {
-            Entry::Claim(ClaimId::new(i))
-        });
-        add(&mut study.questions.iter().map(|x| &x.id), |i| {
-            Entry::Question(QuestionId::new(i))
-        });
-        add(&mut study.sources.iter().map(|x| &x.id), |i| {
-            Entry::Source(SourceId::new(i))
-        });
         all.sort_by_key(|(id, _)| id.at.start);
 
         let mut ids = Self {
@@ -153,19 +126,8 @@ fn suggestion(id: &str) -> Option<String> {
 }
 
 /// A kind in words.
-pub(super) fn word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Section => "section",
-        Kind::Person => "person",
-        Kind::Faction => "faction",
-        Kind::Organization => "organization",
-        Kind::Place => "place",
-        Kind::Term => "term",
-        Kind::Event => "event",
-        Kind::Claim => "claim",
-        Kind::Question => "question",
-        Kind::Source => "source",
-    }
+pub(super) fn word(kind: Kind) -> String {
+    kind.words().0.to_lowercase()
 }
 
 /// A kind with its article.

@@ -165,7 +165,11 @@ impl Resolver<'_, '_> {
     }
 
     /// The entry a reference stands for, where it is of one of `kinds`.
-    pub(super) fn reference(&self, text: &raw::Text<'_>, kinds: &[Kind]) -> Option<Entry> {
+    pub(super) fn reference(
+        &self,
+        raw::Reference(text): &raw::Reference<'_>,
+        kinds: &[Kind],
+    ) -> Option<Entry> {
         if !text.given {
             return None;
         }
@@ -173,7 +177,7 @@ impl Resolver<'_, '_> {
         match self.ids.find(id) {
             Some(entry) if kinds.is_empty() || kinds.contains(&entry.kind()) => Some(entry),
             Some(entry) => {
-                let wanted: Vec<&str> = kinds.iter().map(|k| ids::word(*k)).collect();
+                let wanted: Vec<String> = kinds.iter().map(|k| ids::word(*k)).collect();
                 self.report.add(
                     Code::WrongKind,
                     text.at.clone(),
@@ -205,35 +209,24 @@ impl Resolver<'_, '_> {
 
     /// What a link without words of its own shows.
     fn label(&self, entry: Entry) -> SafeText {
-        let study = self.study;
-        let line = |text: Option<&raw::Text<'_>>| {
-            text.map(|t| SafeText::line(&t.value)).unwrap_or_default()
-        };
-        match entry {
-            Entry::Section(id) => line(
-                study
-                    .sections
-                    .items
-                    .get(self.order.index_of(id))
-                    .map(|x| &x.title),
-            ),
-            Entry::Person(id) => line(study.people.get(id.index()).map(|x| &x.name)),
-            Entry::Faction(id) => line(study.factions.get(id.index()).map(|x| &x.name)),
-            Entry::Organization(id) => line(study.organizations.get(id.index()).map(|x| &x.name)),
-            Entry::Place(id) => line(study.places.get(id.index()).map(|x| &x.name)),
-            Entry::Term(id) => line(study.terms.get(id.index()).map(|x| &x.name)),
-            Entry::Event(id) => line(study.events.get(id.index()).map(|x| &x.title)),
-            Entry::Question(id) => line(study.questions.get(id.index()).map(|x| &x.ask)),
-            Entry::Source(id) => self
-                .citations
-                .get(id.index())
-                .map(|c| c.text.clone())
-                .unwrap_or_default(),
-            Entry::Claim(id) => {
-                let verdict = study.claims.get(id.index()).and_then(|c| c.verdict.0);
-                SafeText::new(verdict.map_or("?", |v| v.glyph()))
-            }
+        if let Entry::Source(id) = entry {
+            let citation = self.citations.get(id.index());
+            return citation.map(|c| c.text.clone()).unwrap_or_default();
         }
+        if let Entry::Claim(id) = entry {
+            let claim = self.study.claims.get(id.index());
+            let verdict = claim.and_then(|c| c.verdict.0).unwrap_or_default();
+            return SafeText::new(verdict.glyph());
+        }
+        let index = if let Entry::Section(id) = entry {
+            self.order.index_of(id)
+        } else {
+            entry.index()
+        };
+        let record = self.study.record(entry.kind(), index);
+        record
+            .map(|r| SafeText::line(&r.label().value))
+            .unwrap_or_default()
     }
 
     /// The line of the file that holds a byte, from 1.

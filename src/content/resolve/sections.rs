@@ -35,7 +35,7 @@ impl Order {
             .map(|s| {
                 s.parent
                     .as_ref()
-                    .and_then(|p| by_id.get(&*p.value).copied())
+                    .and_then(|p| by_id.get(&*p.0.value).copied())
             })
             .collect();
         let mut parts: Vec<Vec<usize>> = vec![Vec::new(); sections.len()];
@@ -175,12 +175,12 @@ impl Resolver<'_, '_> {
         if let Some(parent) = &section.parent {
             self.report.add(
                 Code::Cycle,
-                parent.at.clone(),
+                parent.0.at.clone(),
                 format!(
                     "the section {} is part of itself",
                     quoted(&section.id.value)
                 ),
-                Some(format!("{} leads back to it", quoted(&parent.value))),
+                Some(format!("{} leads back to it", quoted(&parent.0.value))),
             );
         }
     }

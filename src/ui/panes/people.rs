@@ -56,12 +56,15 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 fn draw_heading(canvas: &mut Canvas<'_>, state: &State) {
-    let labels = &state.study().parts().labels;
-    let people = safe!("{}", labels.people.to_uppercase());
+    let study = state.study();
+    let people = safe!("{}", study.kinds_word(Kind::Person).to_uppercase());
     let aside = aside(state);
     let (name, how) = match state.view().sort {
         Sort::Faction => {
-            let both = safe!("{people} & {}", labels.factions.to_uppercase());
+            let both = safe!(
+                "{people} & {}",
+                study.kinds_word(Kind::Faction).to_uppercase()
+            );
             let area = state.derived().geometry.people;
             let fits =
                 usize::from(area.width) >= text::width_of(&both) + text::width_of(&aside) + 4;

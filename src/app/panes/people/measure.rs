@@ -72,57 +72,25 @@ mod tests {
     use super::super::{PeopleFolds, PeopleRows, rows};
     use super::{Sort, Widths};
     use crate::app::panes::list::Rows;
-    use crate::model::{
-        Common, Entry, Faction, FactionId, Membership, Native, Parts, Person, SafeText, Study,
-    };
+    use crate::app::words::script_word;
+    use crate::content;
+    use crate::model::{SafeText, Study};
+    use crate::safe;
 
-    fn common(name: &str, native: &[(&str, &str)]) -> Common {
-        let native = native.iter().map(|(tag, name)| Native {
-            tag: SafeText::new(tag),
-            name: SafeText::new(name),
-        });
-        Common {
-            slug: SafeText::new(name),
-            name: SafeText::new(name),
-            native: native.collect(),
-            ..Common::default()
-        }
-    }
-
-    /// Two dockers, one with names in other scripts, and somebody of no side.
+    /// Two dockers, one with names in other scripts, and somebody of no faction.
     fn study() -> Study {
-        let person = |name, native: &[(&str, &str)], sides: &[usize]| Person {
-            common: common(name, native),
-            born: None,
-            died: None,
-            memberships: sides
-                .iter()
-                .map(|side| Membership {
-                    of: Entry::Faction(FactionId::new(*side)),
-                    during: None,
-                    role: None,
-                })
-                .collect(),
-            roles: Vec::new(),
-        };
-        let dockers = Faction {
-            common: common("Dockers", &[]),
-            active: None,
-            hue: None,
-        };
-        Study::new(Parts {
-            factions: vec![dockers],
-            people: vec![
-                person("Ada Lind", &[], &[0]),
-                person(
-                    "Hana",
-                    &[("ko-Hang", "김하나"), ("ko-Latn", "Gim Hana")],
-                    &[0],
-                ),
-                person("Boris", &[], &[]),
-            ],
-            ..Parts::default()
-        })
+        let source = r#"Study(format: 1, id: "t", title: "T",
+            sections: [(id: "s", title: "S", body: "Words.")],
+            factions: [(id: "dockers", name: "Dockers")],
+            people: [
+                (id: "ada", name: "Ada Lind", factions: [(of: "dockers")]),
+                (id: "hana", name: "Hana", factions: [(of: "dockers")],
+                    native: {"ko-Hang": "김하나", "ko-Latn": "Gim Hana"}),
+                (id: "boris", name: "Boris"),
+            ])"#;
+        content::load(source, &SafeText::new("t.ron"))
+            .study
+            .unwrap()
     }
 
     fn all(study: &Study, sort: Sort) -> PeopleRows {
@@ -145,7 +113,7 @@ mod tests {
     #[test]
     fn the_widest_row_says_how_wide_each_part_is() {
         let study = study();
-        let latin = SafeText::new(study.parts().people[1].common.native[1].script().as_str());
+        let latin = safe!("{}", script_word(&study.parts().people[1].common.native[1]));
         for (sort, script, name, native, key, group) in [
             (Sort::Faction, None, 4, 6, 0, "Dockers2 people"),
             (Sort::Faction, Some(&latin), 4, 8, 0, "Dockers2 people"),

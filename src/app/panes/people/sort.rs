@@ -49,7 +49,7 @@ pub(super) fn sort_key(name: &str) -> String {
 
 /// Everybody, in an order.
 pub(super) fn people(study: &Study, sort: Sort) -> Vec<Entry> {
-    let mut people: Vec<PersonId> = (0..study.parts().people.len()).map(PersonId::new).collect();
+    let mut people: Vec<PersonId> = study.people().collect();
     let mentions = |p: PersonId| study.cross_references().mentions(Entry::Person(p));
     let first = |p: PersonId| {
         let first = mentions(p).first().map(|m| m.anchor());

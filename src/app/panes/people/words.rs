@@ -15,11 +15,10 @@ pub fn group_name(study: &Study, group: PeopleGroup) -> SafeText {
 
 /// How many a group holds; with the word for people, where its name does not say what it holds.
 pub fn people(study: &Study, group: PeopleGroup, holds: usize) -> SafeText {
-    let labels = &study.parts().labels;
     match (group, holds) {
         (PeopleGroup::Kind(_), holds) => safe!("{holds}"),
-        (_, 1) => safe!("1 {}", labels.person.to_lowercase()),
-        (_, holds) => safe!("{holds} {}", labels.people.to_lowercase()),
+        (_, 1) => safe!("1 {}", study.kind_word(Kind::Person).to_lowercase()),
+        (_, holds) => safe!("{holds} {}", study.kinds_word(Kind::Person).to_lowercase()),
     }
 }
 
