@@ -26,6 +26,7 @@ pub mod panes;
 pub mod peek;
 mod pointer;
 mod preferences;
+pub mod prompt_keys;
 pub mod question;
 mod reload;
 pub mod selection;

@@ -88,7 +88,7 @@ pub enum Request {
     Suspend,
     /// Paint every cell again.
     Repaint,
-    /// Ask the terminal for the colour of its ground; [`Input::Ground`] follows, if it answers.
+    /// Ask the terminal for its background colour; [`Input::Background`] follows, if it answers.
     QueryBackground,
     /// Put this text on the clipboard of whoever sits at the terminal (OSC 52).
     Copy(String),

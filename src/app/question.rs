@@ -4,6 +4,7 @@ use super::action::Effect;
 use super::address::Address;
 use super::command::Command;
 use super::geometry::{Area, Shape};
+use super::prompt_keys::YES;
 use super::state::State;
 use crate::keys::{Key, Lookup};
 use crate::model::SafeText;
@@ -102,7 +103,10 @@ pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
         ));
     }
     said.push((Part::Question, SafeText::default()));
-    said.push((Part::Answers, safe!("y opens it, any other key does not")));
+    said.push((
+        Part::Answers,
+        safe!("{YES} opens it, any other key does not"),
+    ));
     said
 }
 
@@ -116,10 +120,10 @@ pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
     if quits {
         return vec![Effect::Quit];
     }
-    if key == Key::char('y') && whole {
+    if key == YES && whole {
         return vec![Effect::Browse(address)];
     }
-    state.notify(if key == Key::char('y') {
+    state.notify(if key == YES {
         safe!("Not opened: this window is too small to show the whole address.")
     } else {
         safe!("Not opened.")

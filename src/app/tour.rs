@@ -2,6 +2,7 @@
 
 use super::command::{self, Command};
 use super::geometry::Pane;
+use super::prompt_keys::{ACCEPT, CANCEL};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
@@ -33,7 +34,7 @@ const STEPS: [(&str, Command, &str); 9] = [
     (
         "Press",
         Command::Search,
-        "and type a few letters to search; Enter stays at what is found, Esc returns.",
+        "and type a few letters to search; {0} stays at what is found, {1} returns.",
     ),
     (
         "A sentence may carry a claim with a verdict. Press",
@@ -93,6 +94,9 @@ pub fn words(state: &State) -> Option<([SafeText; 3], SafeText)> {
         (None, Some(key)) => key,
         _ => state.key(*command),
     };
+    let after = after
+        .replace("{0}", &ACCEPT.to_string())
+        .replace("{1}", &CANCEL.to_string());
     let count = safe!("{} of {}", step + 1, STEPS.len());
     Some(([safe!("{before}"), safe!("{key}"), safe!("{after}")], count))
 }

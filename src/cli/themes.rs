@@ -12,7 +12,7 @@ use crate::app::themes::{self, AUTO, Auto, Named, Pick};
 use crate::model::SafeText;
 use crate::runtime::Themes;
 use crate::ui::Theme;
-use crate::ui::theme::{Depth, ROLES};
+use crate::ui::theme::{COLOURS, Depth};
 use own::Own;
 
 fn themes_folder() -> Option<PathBuf> {
@@ -107,11 +107,11 @@ fn source(theme: &Theme) -> String {
          // {comment}\n\
          Theme(\n    base: \"{base}\",\n"
     );
-    for ((role, words), [r, g, b]) in ROLES.iter().zip(colours) {
-        if !words.is_empty() {
-            let _ = writeln!(text, "    // {words}.");
+    for (colour, [r, g, b]) in COLOURS.iter().zip(colours) {
+        if !colour.usage.is_empty() {
+            let _ = writeln!(text, "    // {}.", colour.usage);
         }
-        let _ = writeln!(text, "    {role}: \"#{r:02x}{g:02x}{b:02x}\",");
+        let _ = writeln!(text, "    {}: \"#{r:02x}{g:02x}{b:02x}\",", colour.name);
     }
     text + ")\n"
 }

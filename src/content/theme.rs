@@ -160,7 +160,7 @@ mod tests {
     use crate::content::Severity;
 
     const WORDS: Vocabulary<'_> = Vocabulary {
-        roles: &["ground", "text", "quiet"],
+        roles: &["background", "text", "quiet"],
         bases: &[("dark", true), ("mono", false)],
     };
 
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_theme_says_its_base_and_the_colours_that_differ() {
-        let source = r##"Theme(base: "dark", text: "#FfF", quiet: "#102030", ground: "navy")"##;
+        let source = r##"Theme(base: "dark", text: "#FfF", quiet: "#102030", background: "navy")"##;
         let (theme, diagnostics) = read_theme(source, &SafeText::default(), WORDS, |_| Vec::new());
         assert_eq!(diagnostics, []);
         let theme = theme.unwrap();
@@ -193,7 +193,7 @@ mod tests {
     fn an_author_of_a_theme_is_told_everything_at_once_and_what_was_meant() {
         let source = r##"Theme(
     base: "drak",
-    grund: "#000000",
+    backgrund: "#000000",
     text: "#12345",
     quiet: "navi",
     text: "white",
@@ -203,7 +203,7 @@ mod tests {
             told(source),
             [
                 "2:12 `drak` is no theme to begin with (did you mean `dark`?)",
-                "3:5 Theme has no field `grund` (did you mean `ground`?)",
+                "3:5 Theme has no field `backgrund` (did you mean `background`?)",
                 &format!(
                     "4:12 `#12345` is no colour (a colour is written `#rrggbb`, or is one of {names})"
                 ),
@@ -221,8 +221,8 @@ mod tests {
                 "1:1 Theme needs the field `base` (one of dark, mono)",
             ),
             (
-                "Theme(base: \"dark\", on-ground: \"red\")",
-                "1:21 `on-ground` is no name of a field (write `on_ground`)",
+                "Theme(base: \"dark\", on-accent: \"red\")",
+                "1:21 `on-accent` is no name of a field (write `on_accent`)",
             ),
             (
                 "Theme(base: \"dark\", text: #fff)",
@@ -260,11 +260,11 @@ mod tests {
 
     #[test]
     fn what_was_wrong_before_the_reading_ended_is_told_too() {
-        let told = told("Theme(\n  grund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
+        let told = told("Theme(\n  backgrund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
         assert_eq!(told.len(), 2, "{told:?}");
         assert_eq!(
             told[0],
-            "2:3 Theme has no field `grund` (did you mean `ground`?)"
+            "2:3 Theme has no field `backgrund` (did you mean `background`?)"
         );
         assert!(told[1].starts_with("3:9 "), "{told:?}");
     }

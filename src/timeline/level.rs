@@ -24,8 +24,8 @@ impl ZoomLevel {
     pub fn description(self) -> &'static str {
         match self.min_weight {
             Weight::Minor => "every event.",
-            Weight::Usual => "all but minor events; the headings say how many are left out.",
-            Weight::Major => "major events only; the headings say how many are left out.",
+            Weight::Usual => "all but minor events; the headings count the rest.",
+            Weight::Major => "major events only; the headings count the rest.",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The surface that is drawn on: text in cells, fitted and clipped. Takes clean text and nothing else.
+//! A buffer to draw on, with a theme: text is clipped to an area. Only sanitised text can be drawn.
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -9,42 +9,49 @@ use crate::app::Area;
 use crate::model::{SafeStr, SafeText};
 use crate::text;
 
-/// A buffer and the theme to draw in.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
 }
 
 impl<'a> Canvas<'a> {
-    /// A surface over a buffer.
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
         Self { buffer, theme }
     }
 
-    /// The whole surface.
     pub fn area(&self) -> Area {
         let a = self.buffer.area;
         Area::new(a.x, a.y, a.width, a.height)
     }
 
-    /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
 
-    /// The one of two glyphs that the terminal can show.
-    pub fn either(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
-        self.theme.either(glyph, ascii)
+    /// A style with those of roles patched over it, in order.
+    pub fn patched<const N: usize>(&self, base: Style, roles: [Option<Role>; N]) -> Style {
+        let roles = roles.into_iter().flatten();
+        roles.fold(base, |style, role| style.patch(self.style(role)))
     }
 
-    /// Empties an area and gives it a role's ground.
+    /// The styles of a list's row: of its main text and of its secondary text. Highlights the whole row if it is selected.
+    pub fn row_styles(&mut self, row: Area, selected: bool, role: Role) -> (Style, Style) {
+        if !selected {
+            return (self.style(role), self.style(Role::Quiet));
+        }
+        let style = self.style(Role::Selected);
+        self.set_style(row, style);
+        (style, style)
+    }
+
+    /// Empties an area and gives it a role's background.
     pub fn fill(&mut self, area: Area, role: Role) {
         let mut blank = Cell::EMPTY;
         blank.set_style(Style::reset().patch(self.style(role)));
         let whole = self.buffer.area;
         let rect = whole.intersection(Rect::new(area.x, area.y, area.width, area.height));
         for y in rect.y..rect.bottom() {
-            self.break_wide(rect.x, y);
+            self.blank_wide_before(rect.x, y);
         }
         let columns = usize::from(rect.x - whole.x)..usize::from(rect.right() - whole.x);
         let rows = self
@@ -60,14 +67,14 @@ impl<'a> Canvas<'a> {
     }
 
     /// Adds a style to every cell of an area.
-    pub fn tint(&mut self, area: Area, style: Style) {
+    pub fn set_style(&mut self, area: Area, style: Style) {
         let rect = Rect::new(area.x, area.y, area.width, area.height);
         let rect = self.buffer.area.intersection(rect);
         self.buffer.set_style(rect, style);
     }
 
-    /// Puts text at column `x` of the first row of an area, cut at the area's end; answers the column after it.
-    pub fn put<'i>(
+    /// Prints text from column `x` in the first row of an area, clipped at the area's end; returns the next column.
+    pub fn print<'i>(
         &mut self,
         area: Area,
         x: u16,
@@ -75,23 +82,23 @@ impl<'a> Canvas<'a> {
         style: Style,
     ) -> u16 {
         let end = area.x.saturating_add(area.width);
-        if area.height == 0 || x >= end || x < area.x || !self.inside(x, area.y) {
+        let is_on_screen = self.area().holds(x, area.y);
+        if area.height == 0 || x >= end || x < area.x || !is_on_screen {
             return x;
         }
-        self.break_wide(x, area.y);
+        self.blank_wide_before(x, area.y);
         let room = usize::from(end - x);
         let text = self.theme.glyphs(text.into());
-        // Most words are plain: a byte a cell, and no search for where a character ends.
         if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-            return self.put_plain(x, area.y, text.as_bytes(), room, style);
+            return self.print_ascii(x, area.y, text.as_bytes(), room, style);
         }
-        // What must not break is over here, and whoever copies from the screen wants plain spaces.
+        // Lines are broken already, and copying from the screen should give plain spaces.
         let text = text.replace('\u{a0}', " ");
-        let (next, _) = self.buffer.set_stringn(x, area.y, text, room, style);
-        next
+        self.buffer.set_stringn(x, area.y, text, room, style).0
     }
 
-    fn put_plain(&mut self, x: u16, y: u16, text: &[u8], room: usize, style: Style) -> u16 {
+    /// The fast path for most text: one byte is one cell, so that no graphemes need to be found.
+    fn print_ascii(&mut self, x: u16, y: u16, text: &[u8], room: usize, style: Style) -> u16 {
         let mut next = x;
         for byte in text.iter().take(room) {
             let Some(cell) = self.buffer.cell_mut((next, y)) else {
@@ -103,84 +110,80 @@ impl<'a> Canvas<'a> {
         next
     }
 
-    /// Blanks a wide character whose second half lies in a cell: what is drawn there would else be hidden under it.
-    fn break_wide(&mut self, x: u16, y: u16) {
-        let Some(before) = x.checked_sub(1) else {
-            return;
-        };
-        if let Some(cell) = self.buffer.cell_mut((before, y))
-            && text::width_of(cell.symbol()) > 1
-        {
+    /// Blanks a wide character whose second half is in this cell: it would hide what is drawn here.
+    fn blank_wide_before(&mut self, x: u16, y: u16) {
+        let before = x.checked_sub(1).and_then(|x| self.buffer.cell_mut((x, y)));
+        if let Some(cell) = before.filter(|cell| text::width_of(cell.symbol()) > 1) {
             cell.set_symbol(" ");
         }
     }
 
-    /// Whether nothing stands in a cell, or the second half of something wide.
+    /// Whether a cell is blank and no half of a wide character.
     pub fn is_blank(&self, x: u16, y: u16) -> bool {
         let symbol = |x| self.buffer.cell((x, y)).map_or(" ", |c| c.symbol());
         let before = x.checked_sub(1).map_or(1, |b| text::width_of(symbol(b)));
         symbol(x).trim().is_empty() && before <= 1
     }
 
-    fn inside(&self, x: u16, y: u16) -> bool {
-        let a = self.buffer.area;
-        x < a.x + a.width && y < a.y + a.height
-    }
-
-    /// Puts text so that it fits in `width` columns, with an ellipsis where something is left out; answers the column after it.
-    pub fn fit<'i>(
+    /// Prints text from column `x` to the end of an area, with an ellipsis if it is too long; returns the next column.
+    pub fn print_truncated<'i>(
         &mut self,
         area: Area,
         x: u16,
-        width: u16,
         text: impl Into<SafeStr<'i>>,
         style: Style,
     ) -> u16 {
         let text = text.into();
-        if text::width_of(text.as_str()) <= usize::from(width) {
-            return self.put(area, x, text, style);
+        let room = usize::from((area.x + area.width).saturating_sub(x));
+        if text::width_of(text.as_str()) <= room {
+            return self.print(area, x, text, style);
         }
-        let end = text::truncate_to(text.as_str(), usize::from(width.saturating_sub(1))).0;
+        let end = text::truncate_to(text.as_str(), room.saturating_sub(1)).0;
         let kept = text.part(0..end);
         let trimmed = kept.part(0..kept.as_str().trim_end().len());
-        let next = self.put(area, x, trimmed, style);
-        if width == 0 {
-            next
-        } else {
-            self.cut(area, next, style)
-        }
+        let next = self.print(area, x, trimmed, style);
+        self.print_ellipsis(area, next, style)
     }
 
-    /// Puts the sign that something is left out. In ASCII a full stop would say that this is the end.
-    pub fn cut(&mut self, area: Area, x: u16, style: Style) -> u16 {
-        let sign = self.either("…", ">");
-        self.put(area, x, sign, style)
+    /// In ASCII the sign is `>`: a full stop would look like the end of a sentence.
+    pub fn print_ellipsis(&mut self, area: Area, x: u16, style: Style) -> u16 {
+        let sign = self.theme.choose("…", ">");
+        self.print(area, x, sign, style)
     }
 
-    /// Puts text so that it ends at the last column of an area, if it fits; answers the column it begins at.
-    pub fn put_right(&mut self, area: Area, text: &SafeText, style: Style) -> u16 {
+    /// Prints text at the right end of an area, if it fits whole. Returns the area left of it, with a blank column between.
+    pub fn print_right(&mut self, area: Area, text: &SafeText, style: Style) -> Area {
         let end = area.x + area.width;
-        let width = u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+        let width = width_of(text);
         if width > area.width {
-            return end;
+            return area.inset(0, 1);
         }
-        self.put(area, end - width, text, style);
-        end - width
+        self.print(area, end - width, text, style);
+        area.inset(0, width + 1)
     }
 
-    /// A vertical rule.
-    pub fn upright(&mut self, x: u16, y: u16, height: u16) {
+    pub fn vertical_line(&mut self, x: u16, y: u16, height: u16) {
         let style = self.style(Role::Rule);
         for row in 0..height {
-            self.put(Area::new(x, y + row, 1, 1), x, "│", style);
+            self.print(Area::new(x, y + row, 1, 1), x, "│", style);
         }
     }
 
-    /// A horizontal rule.
-    pub fn level(&mut self, area: Area, x: u16, width: u16) {
+    /// A horizontal line from column `x` to the end of an area.
+    pub fn horizontal_line(&mut self, area: Area, x: u16) {
         let style = self.style(Role::Rule);
-        for column in 0..width {
-            self.put(area, x.saturating_add(column), "─", style);
+        for x in x..area.x.saturating_add(area.width) {
+            self.print(area, x, "─", style);
         }
     }
+}
+
+/// The columns that text takes.
+pub(super) fn width_of(text: &str) -> u16 {
+    u16::try_from(text::width_of(text)).unwrap_or(u16::MAX)
+}
+
+/// The first of several wordings that fits; they are ordered from long to short.
+pub(super) fn first_fitting(wordings: &[SafeText], width: u16) -> Option<&SafeText> {
+    wordings.iter().find(|w| width_of(w) <= width)
 }

@@ -1,21 +1,19 @@
-//! Where on the screen web links stand, for terminals that can follow them. Draws nothing.
+//! The web links on the screen, for terminals that support OSC 8 hyperlinks. Draws nothing.
 
 use crate::app::{Address, Area, State, palette, question};
 use crate::model::{Document, LinkTo, SafeText};
 use crate::text::{self, Line};
 
-/// A stretch of a row of the screen that leads to the web.
+/// A web link in one row of the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hyperlink {
-    /// Its cells.
     pub area: Area,
-    /// The words in them, unless something floats over it.
+    /// The text drawn in the area, if nothing covers it.
     pub words: SafeText,
-    /// Where it leads.
     pub address: Address,
 }
 
-/// The web links in sight that nothing floats over.
+/// The visible web links that no popup covers.
 pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     let derived = state.derived();
     let covered = state.overlay().is_some()
@@ -26,18 +24,18 @@ pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     if covered {
         return Vec::new();
     }
-    let mut links = of_lines(state.document(), &derived.lines, derived.geometry.text);
+    let mut links = links_in(state.document(), &derived.lines, derived.geometry.text);
     if let (Some(peek), Some(document)) = (&derived.peek, state.peeked()) {
-        // A row of text that a peek covers in part is covered whole.
-        let over = peek.frame.area;
-        links.retain(|link| !over.holds(over.x, link.area.y));
+        // A peek blanks whole rows of the text.
+        let covered = peek.frame.area;
+        links.retain(|link| !covered.holds(covered.x, link.area.y));
         let inner = peek.frame.inner();
-        links.extend(of_lines(document, &peek.lines, inner));
+        links.extend(links_in(document, &peek.lines, inner));
     }
     links
 }
 
-fn of_lines(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
+fn links_in(document: &Document, lines: &[Line], area: Area) -> Vec<Hyperlink> {
     let mut found = Vec::new();
     for (y, line) in (0..area.height).zip(lines) {
         let (Some(block), Some(row)) = (document.block(line.block), line.row()) else {

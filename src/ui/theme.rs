@@ -1,74 +1,75 @@
-//! Colours. Everything below says what a thing is; only here is said what it looks like.
+//! The theme: how each role looks. Colours and text attributes are decided only here.
 
 #![expect(
     clippy::match_same_arms,
-    reason = "a table reads better with a row for each thing it is about"
+    reason = "a table reads better with a row for each role"
 )]
 
 mod ascii;
-mod contrast;
-mod depth;
-mod own;
+mod colour;
+mod custom;
 mod palette;
 
 use std::borrow::Cow;
 
-pub use contrast::{Rgb, contrast, is_light};
-pub use depth::Depth;
-pub use own::{Faint, LEAST, ROLES};
+pub use colour::{Depth, Rgb, contrast, is_light};
+pub use custom::{COLOURS, LowContrast, MIN_CONTRAST};
 
 use palette::{ANSI, CONTRAST, DARK, LIGHT, Palette, SEPIA};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Color, Style};
 
 use crate::model::{Hue, SafeStr, Verdict};
 
 /// What a stretch of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The ground everything stands on.
-    Ground,
-    /// The text.
+    /// Where nothing else is drawn.
+    Background,
     Text,
-    /// What matters less.
+    /// Secondary text.
     Quiet,
-    /// Rules and ticks.
+    /// Lines, and the empty part of the progress bar.
     Rule,
-    /// A title or heading.
     Heading,
-    /// Where the reader is.
+    PaneTitle,
+    FocusedPaneTitle,
+    /// The reading position.
     Accent,
-    /// The row or mention that has the keys.
+    /// The selected row or link.
     Selected,
-    /// A link.
+    Strong,
+    Emphasis,
+    Code,
+    /// The name of an invisible character.
+    Hidden,
     Link,
-    /// A link to a person or faction of a hue.
-    Tinted(Hue),
-    /// A link that leads nowhere.
-    Broken,
-    /// The mark of a claim.
+    /// A link to a person or faction that has a hue.
+    HueLink(Hue),
+    /// A glyph or bar in the hue of its entry.
+    Hue(Hue),
+    /// The heading of a group of people that has a hue.
+    HueHeading(Hue),
+    /// The bar of a section's period beside the timeline.
+    PeriodBar,
+    BrokenLink,
     Verdict(Verdict),
-    /// Something searched for.
+    /// A search hit.
     Hit,
-    /// Who was searched for, standing under another name.
+    /// A search hit on an entry that is named differently here.
     NamedHit,
-    /// The one of them the reader is at.
     CurrentHit,
-    /// A mention of what is chosen.
-    Chosen,
-    /// The link that a key follows, though nobody selected it.
-    Acting,
-    /// The line that a jump led to.
+    /// A link to the chosen entry.
+    ChosenLink,
+    /// The link that a key would follow although none is selected.
+    ActiveLink,
+    /// The same while another pane is focused.
+    UnfocusedActiveLink,
+    /// The line that a jump led to, for a moment.
     JumpTarget,
     /// The letters of a hint.
     Hint,
-    /// Code.
-    Code,
-    /// A hidden character in words.
-    Hidden,
-    /// What floats over the panes.
-    Float,
-    /// The border of what floats.
-    Border,
+    Popup,
+    PopupBorder,
     /// A key in the footer or the help.
     Key,
     /// A message.
@@ -76,53 +77,68 @@ pub enum Role {
 }
 
 impl Role {
-    /// Every role.
-    pub const ALL: [Self; 38] = [
-        Self::Ground,
-        Self::Text,
-        Self::Quiet,
-        Self::Rule,
-        Self::Heading,
-        Self::Accent,
-        Self::Selected,
-        Self::Link,
-        Self::Tinted(Hue::Red),
-        Self::Tinted(Hue::Green),
-        Self::Tinted(Hue::Yellow),
-        Self::Tinted(Hue::Blue),
-        Self::Tinted(Hue::Magenta),
-        Self::Tinted(Hue::Cyan),
-        Self::Tinted(Hue::LightRed),
-        Self::Tinted(Hue::LightGreen),
-        Self::Tinted(Hue::LightYellow),
-        Self::Tinted(Hue::LightBlue),
-        Self::Tinted(Hue::LightMagenta),
-        Self::Tinted(Hue::LightCyan),
-        Self::Broken,
-        Self::Verdict(Verdict::Supported),
-        Self::Verdict(Verdict::Disputed),
-        Self::Verdict(Verdict::Wrong),
-        Self::Verdict(Verdict::Unsettled),
-        Self::Hit,
-        Self::NamedHit,
-        Self::CurrentHit,
-        Self::Chosen,
-        Self::Acting,
-        Self::JumpTarget,
-        Self::Hint,
-        Self::Code,
-        Self::Hidden,
-        Self::Float,
-        Self::Border,
-        Self::Key,
-        Self::Notice,
-    ];
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![
+            Self::Background,
+            Self::Text,
+            Self::Quiet,
+            Self::Rule,
+            Self::Heading,
+            Self::PaneTitle,
+            Self::FocusedPaneTitle,
+            Self::Accent,
+            Self::Selected,
+            Self::Strong,
+            Self::Emphasis,
+            Self::Code,
+            Self::Hidden,
+            Self::Link,
+            Self::PeriodBar,
+            Self::BrokenLink,
+            Self::Verdict(Verdict::Supported),
+            Self::Verdict(Verdict::Disputed),
+            Self::Verdict(Verdict::Wrong),
+            Self::Verdict(Verdict::Unsettled),
+            Self::Hit,
+            Self::NamedHit,
+            Self::CurrentHit,
+            Self::ChosenLink,
+            Self::ActiveLink,
+            Self::UnfocusedActiveLink,
+            Self::JumpTarget,
+            Self::Hint,
+            Self::Popup,
+            Self::PopupBorder,
+            Self::Key,
+            Self::Notice,
+        ];
+        for hue in HUES {
+            all.extend([Self::HueLink(hue), Self::Hue(hue), Self::HueHeading(hue)]);
+        }
+        all
+    }
 }
 
-/// A theme: how each role looks, and which glyphs a terminal can show.
+const HUES: [Hue; 12] = [
+    Hue::Red,
+    Hue::Green,
+    Hue::Yellow,
+    Hue::Blue,
+    Hue::Magenta,
+    Hue::Cyan,
+    Hue::LightRed,
+    Hue::LightGreen,
+    Hue::LightYellow,
+    Hue::LightBlue,
+    Hue::LightMagenta,
+    Hue::LightCyan,
+];
+
+/// How each role looks, and which glyphs a terminal can show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     name: String,
+    /// `None` draws with text attributes alone.
     palette: Option<Palette>,
     ascii: bool,
     depth: Depth,
@@ -133,48 +149,47 @@ impl Theme {
     /// The names that [`Theme::named`] knows.
     pub const NAMES: [&'static str; 5] = ["dark", "light", "sepia", "contrast", "mono"];
 
-    /// A theme by its name.
     pub fn named(name: &str) -> Option<Self> {
-        let (name, palette) = match name {
-            "dark" => ("dark", Some(DARK)),
-            "light" => ("light", Some(LIGHT)),
-            "sepia" => ("sepia", Some(SEPIA)),
-            "contrast" => ("contrast", Some(CONTRAST)),
-            "mono" => ("mono", None),
+        let palette = match name {
+            "dark" => Some(DARK),
+            "light" => Some(LIGHT),
+            "sepia" => Some(SEPIA),
+            "contrast" => Some(CONTRAST),
+            "mono" => None,
             _ => return None,
         };
-        Some(Self {
-            name: name.to_owned(),
-            palette,
-            ascii: false,
-            depth: Depth::True,
-            marks_roles: false,
-        })
+        Some(Self::new(name, palette))
     }
 
-    /// The theme without a colour: bold, underline and reverse say everything.
     pub fn mono() -> Self {
+        Self::new("mono", None)
+    }
+
+    fn new(name: &str, palette: Option<Palette>) -> Self {
         Self {
-            name: "mono".to_owned(),
-            palette: None,
+            name: name.to_owned(),
+            palette,
             ascii: false,
             depth: Depth::True,
             marks_roles: false,
         }
     }
 
-    /// In how many colours it is.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     pub fn depth(&self) -> Depth {
         self.depth
     }
 
-    /// The same theme with glyphs of ASCII alone.
+    /// The same theme, drawn with ASCII glyphs only if `ascii`.
     #[must_use]
     pub fn with_ascii(self, ascii: bool) -> Self {
         Self { ascii, ..self }
     }
 
-    /// The same theme in so many colours; of sixteen, those the terminal has.
+    /// The same theme at a colour depth; at 16 colours every theme has those of the terminal.
     #[must_use]
     pub fn with_depth(self, depth: Depth) -> Self {
         let palette = match (self.palette, depth) {
@@ -188,8 +203,8 @@ impl Theme {
         }
     }
 
-    /// The same theme with [`Color::Indexed`], the number of the role in [`Role::ALL`], in place of every colour. A role that
-    /// sets no colour marks that of the underline. Snapshots name roles with it, and stay the same when a colour changes.
+    /// The same theme with [`Color::Indexed`], the role's index in [`Role::all`], in place of every colour; for a role without
+    /// colours it is that of the underline. Snapshots name roles with it, so that they stay the same when a colour changes.
     #[must_use]
     pub fn with_role_marks(self) -> Self {
         Self {
@@ -198,41 +213,35 @@ impl Theme {
         }
     }
 
-    /// Its name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// How a role looks.
     pub fn style(&self, role: Role) -> Style {
         let style = match &self.palette {
-            Some(palette) => depth::reduce(coloured(palette, role), self.depth),
-            None => plain(role),
+            Some(palette) => colour::reduce(colour_style(palette, role), self.depth),
+            None => mono_style(role),
         };
         if self.marks_roles {
-            marked(style, role)
+            mark_role(style, role)
         } else {
             style
         }
     }
 
-    /// The one of two glyphs that the terminal can show, where no one sign stands for the first in all places.
-    pub fn either(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
+    /// `glyph`, or `ascii` in ASCII mode: for a glyph whose replacement depends on where it is drawn.
+    pub fn choose(&self, glyph: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { glyph }
     }
 
-    /// The program's own glyphs as the terminal can show them; one column stays one column.
+    /// A text with its glyphs replaced in ASCII mode; its width stays the same.
     pub fn glyphs<'i>(&self, text: SafeStr<'i>) -> Cow<'i, str> {
         let text = text.as_str();
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(ascii::text(text))
+        Cow::Owned(ascii::replace_glyphs(text))
     }
 }
 
-fn marked(style: Style, role: Role) -> Style {
-    let number = (0..).zip(Role::ALL).find(|(_, r)| *r == role);
+fn mark_role(style: Style, role: Role) -> Style {
+    let number = (0..).zip(Role::all()).find(|(_, r)| *r == role);
     let mark = number.map(|(number, _)| Color::Indexed(number));
     let colourless = style.fg.is_none() && style.bg.is_none();
     Style {
@@ -247,79 +256,99 @@ fn marked(style: Style, role: Role) -> Style {
     }
 }
 
-fn coloured(p: &Palette, role: Role) -> Style {
-    let on = |fg: Color| Style::new().fg(fg);
+/// Roles are patched over each other. Those that highlight remove what would make text on their background hard to read (dim) or
+/// ambiguous (of the hits only the current one is bold).
+fn colour_style(p: &Palette, role: Role) -> Style {
     match role {
-        Role::Ground => Style::new().fg(p.ink).bg(p.ground),
-        Role::Text => on(p.ink),
-        Role::Quiet if p.quiet == Color::Reset => Style::new().add_modifier(Modifier::DIM),
-        Role::Quiet => on(p.quiet),
-        Role::Rule => on(p.rule),
-        Role::Heading => on(p.ink).add_modifier(Modifier::BOLD),
-        Role::Accent => on(p.accent).add_modifier(Modifier::BOLD),
+        Role::Background => Style::new().fg(p.text).bg(p.background),
+        Role::Text => Style::new().fg(p.text),
+        Role::Quiet if p.quiet == Color::Reset => Style::new().dim(),
+        Role::Quiet => Style::new().fg(p.quiet),
+        Role::Rule => Style::new().fg(p.rule),
+        Role::Heading => Style::new().fg(p.text).bold(),
+        Role::FocusedPaneTitle => Style::new().fg(p.accent).bold(),
+        Role::PaneTitle => colour_style(p, Role::Quiet).bold(),
+        Role::Accent => Style::new().fg(p.accent).bold(),
         Role::Selected => Style::new()
             .fg(p.on_accent)
             .bg(p.accent)
-            .add_modifier(Modifier::BOLD),
-        Role::Link => on(p.ink)
-            .add_modifier(Modifier::UNDERLINED)
+            .bold()
+            .not_dim()
+            .not_underlined(),
+        Role::Strong | Role::Emphasis => mono_style(role),
+        Role::Code => Style::new().fg(p.text).bg(p.popup),
+        Role::Hidden => Style::new().fg(p.on_accent).bg(p.wrong),
+        Role::Link => Style::new()
+            .fg(p.text)
+            .underlined()
             .underline_color(p.quiet),
-        Role::Tinted(hue) => on(p.hue(hue)).add_modifier(Modifier::UNDERLINED),
-        Role::Broken => on(p.wrong).add_modifier(Modifier::CROSSED_OUT),
-        Role::Verdict(verdict) => on(p.verdict(verdict)),
-        Role::Hit => Style::new().fg(p.ink).bg(p.hit),
+        Role::HueLink(hue) => Style::new().fg(p.hue(hue)).underlined(),
+        Role::Hue(hue) => Style::new().fg(p.hue(hue)),
+        Role::HueHeading(hue) => Style::new().fg(p.hue(hue)).bold(),
+        Role::PeriodBar => Style::new().fg(p.accent),
+        Role::BrokenLink => Style::new().fg(p.wrong).crossed_out(),
+        Role::Verdict(verdict) => Style::new().fg(p.verdict(verdict)),
+        Role::Hit => Style::new().fg(p.text).bg(p.hit).not_dim().not_bold(),
         Role::NamedHit => Style::new()
-            .fg(p.ink)
+            .fg(p.text)
             .bg(p.hit)
-            .add_modifier(Modifier::ITALIC),
+            .not_dim()
+            .not_bold()
+            .italic(),
         Role::CurrentHit => Style::new()
             .fg(p.on_accent)
             .bg(p.current_hit)
-            .add_modifier(Modifier::BOLD),
-        Role::Chosen => Style::new().add_modifier(Modifier::BOLD),
-        Role::Acting => Style::new().bg(p.chosen).add_modifier(Modifier::BOLD),
-        Role::JumpTarget if p.chosen == Color::Reset => plain(role),
-        Role::JumpTarget => Style::new().bg(p.chosen),
-        Role::Hint => Style::new()
-            .fg(p.hint.0)
-            .bg(p.hint.1)
-            .add_modifier(Modifier::BOLD),
-        Role::Code => on(p.ink).bg(p.float),
-        Role::Hidden => Style::new().fg(p.on_accent).bg(p.wrong),
-        Role::Float => Style::new().fg(p.ink).bg(p.float),
-        Role::Border => Style::new().fg(p.quiet).bg(p.float),
-        Role::Key => on(p.accent).add_modifier(Modifier::BOLD),
-        Role::Notice => on(p.ink),
+            .not_dim()
+            .bold(),
+        Role::ChosenLink => mono_style(role),
+        Role::ActiveLink => Style::new().bg(p.highlight).bold().not_dim(),
+        Role::UnfocusedActiveLink => mono_style(role),
+        Role::JumpTarget if p.highlight == Color::Reset => mono_style(role),
+        Role::JumpTarget => Style::new().bg(p.highlight),
+        Role::Hint => Style::new().fg(p.hint).bg(p.hint_background).bold(),
+        Role::Popup => Style::new().fg(p.text).bg(p.popup),
+        Role::PopupBorder => Style::new().fg(p.quiet).bg(p.popup),
+        Role::Key => Style::new().fg(p.accent).bold(),
+        Role::Notice => Style::new().fg(p.text),
     }
 }
 
-fn plain(role: Role) -> Style {
-    let with = |m: Modifier| Style::new().add_modifier(m);
+/// Without colour only text attributes tell roles apart.
+fn mono_style(role: Role) -> Style {
     match role {
-        Role::Ground
+        Role::Background
         | Role::Text
-        | Role::Float
-        | Role::Border
+        | Role::Popup
+        | Role::PopupBorder
         | Role::Rule
         | Role::Notice
+        | Role::Hue(_)
+        | Role::PeriodBar
         | Role::Code => Style::new(),
-        Role::Quiet => with(Modifier::DIM),
-        Role::Heading | Role::Accent | Role::Key | Role::Verdict(_) => with(Modifier::BOLD),
-        Role::Hit | Role::Hidden => with(Modifier::REVERSED),
-        Role::Selected | Role::Hint => with(Modifier::REVERSED.union(Modifier::BOLD)),
-        Role::CurrentHit => with(
-            Modifier::REVERSED
-                .union(Modifier::BOLD)
-                .union(Modifier::UNDERLINED),
-        ),
-        Role::Link | Role::Tinted(_) => with(Modifier::UNDERLINED),
-        // Where nothing can be crossed out, it is dim.
-        Role::Broken => with(Modifier::CROSSED_OUT.union(Modifier::DIM)),
-        Role::NamedHit => with(Modifier::REVERSED.union(Modifier::ITALIC)),
-        Role::Chosen => with(Modifier::BOLD),
-        Role::Acting => with(Modifier::BOLD.union(Modifier::UNDERLINED)),
-        // A whole line: headings are bold already, links underlined in part.
-        Role::JumpTarget => with(Modifier::UNDERLINED),
+        Role::Quiet => Style::new().dim(),
+        Role::PaneTitle => Style::new().dim().bold(),
+        Role::Heading
+        | Role::FocusedPaneTitle
+        | Role::HueHeading(_)
+        | Role::Accent
+        | Role::Key
+        | Role::Strong
+        | Role::ChosenLink
+        | Role::Verdict(_) => Style::new().bold(),
+        Role::Emphasis => Style::new().italic(),
+        Role::Hidden => Style::new().reversed(),
+        Role::Selected => Style::new().reversed().bold().not_dim().not_underlined(),
+        Role::Hint => Style::new().reversed().bold(),
+        Role::Hit => Style::new().reversed().not_dim().not_bold(),
+        Role::NamedHit => Style::new().reversed().not_dim().not_bold().italic(),
+        Role::CurrentHit => Style::new().reversed().not_dim().bold().underlined(),
+        Role::Link | Role::HueLink(_) => Style::new().underlined(),
+        // Terminals that cannot cross out show it dim.
+        Role::BrokenLink => Style::new().crossed_out().dim(),
+        Role::ActiveLink => Style::new().bold().underlined().not_dim(),
+        Role::UnfocusedActiveLink => Style::new().not_dim(),
+        // A whole line is underlined: headings are bold already, and links are only parts of a line.
+        Role::JumpTarget => Style::new().underlined(),
     }
 }
 
@@ -332,21 +361,22 @@ mod tests {
     fn contrast(a: Color, b: Color) -> f64 {
         let rgb = |color| {
             let Color::Rgb(r, g, b) = color else {
-                panic!("{color:?} is no RGB colour")
+                panic!("{color:?} is not an RGB colour")
             };
             [r, g, b]
         };
         super::contrast(rgb(a), rgb(b))
     }
 
-    /// The roles of text: what stands on the ground, and what brings its own.
+    /// The roles of text.
     fn roles() -> impl Iterator<Item = Role> {
-        let rules = [Role::Ground, Role::Rule];
-        Role::ALL.into_iter().filter(move |r| !rules.contains(r))
+        let without_text = [Role::Background, Role::Rule];
+        let all = Role::all().into_iter();
+        all.filter(move |role| !without_text.contains(role))
     }
 
     #[test]
-    fn every_text_can_be_read_on_the_ground_it_stands_on() {
+    fn text_has_enough_contrast_on_every_background_it_is_drawn_on() {
         for (name, palette, least) in [
             ("dark", DARK, 4.5),
             ("light", LIGHT, 4.5),
@@ -356,26 +386,25 @@ mod tests {
             let theme = Theme::named(name).unwrap();
             for role in roles() {
                 let style = theme.style(role);
-                let fg = style.fg.unwrap_or(palette.ink);
-                let grounds = match style.bg {
+                let fg = style.fg.unwrap_or(palette.text);
+                let backgrounds = match style.bg {
                     Some(bg) => vec![bg],
-                    None => vec![palette.ground, palette.float, palette.chosen],
+                    None => vec![palette.background, palette.popup, palette.highlight],
                 };
-                for ground in grounds {
-                    let ratio = contrast(fg, ground);
+                for background in backgrounds {
+                    let ratio = contrast(fg, background);
                     assert!(
                         ratio >= least,
-                        "{name}: {role:?} has {ratio:.2}:1 on {ground:?}"
+                        "{name}: {role:?} has {ratio:.2}:1 on {background:?}"
                     );
                 }
             }
-            let rule = contrast(palette.rule, palette.ground);
+            let rule = contrast(palette.rule, palette.background);
             assert!(rule >= 1.5, "{name}: rules have {rule:.2}:1");
         }
     }
 
-    /// The colours of xterm's cube and greys.
-    fn of_xterm(color: Color) -> Color {
+    fn from_xterm(color: Color) -> Color {
         let Color::Indexed(index) = color else {
             return color;
         };
@@ -395,14 +424,14 @@ mod tests {
     }
 
     #[test]
-    fn in_256_colours_every_text_can_still_be_read() {
+    fn in_256_colours_text_still_has_enough_contrast() {
         for name in ["dark", "light", "sepia", "contrast"] {
             let theme = Theme::named(name).unwrap().with_depth(Depth::Indexed);
-            let ground = theme.style(Role::Ground);
+            let background = theme.style(Role::Background);
             for role in roles() {
                 let style = theme.style(role);
-                let fg = of_xterm(style.fg.or(ground.fg).unwrap());
-                let bg = of_xterm(style.bg.or(ground.bg).unwrap());
+                let fg = from_xterm(style.fg.or(background.fg).unwrap());
+                let bg = from_xterm(style.bg.or(background.bg).unwrap());
                 let ratio = contrast(fg, bg);
                 assert!(ratio >= 4.0, "{name}: {role:?} has {ratio:.2}:1");
             }
@@ -419,11 +448,11 @@ mod tests {
             Role::Hit,
             Role::CurrentHit,
             Role::Link,
-            Role::Broken,
+            Role::BrokenLink,
             Role::Accent,
-            Role::Chosen,
+            Role::ChosenLink,
             Role::JumpTarget,
-            Role::Acting,
+            Role::ActiveLink,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }
@@ -432,7 +461,7 @@ mod tests {
             let rgb = |c: Option<Color>| matches!(c, Some(Color::Rgb(..) | Color::Indexed(_)));
             assert!(
                 !rgb(style.fg) && !rgb(style.bg),
-                "{role:?} asks for more than sixteen"
+                "{role:?} has more than 16 colours"
             );
         }
     }
@@ -453,10 +482,10 @@ mod tests {
             Role::Hit,
             Role::CurrentHit,
             Role::Link,
-            Role::Broken,
+            Role::BrokenLink,
             Role::Accent,
-            Role::Chosen,
-            Role::Acting,
+            Role::ChosenLink,
+            Role::ActiveLink,
         ] {
             assert_ne!(theme.style(role), plain, "{role:?} looks like text");
         }

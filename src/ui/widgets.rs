@@ -1,11 +1,8 @@
-//! The parts of the screen that are no pane: the line of place, the line of keys, the help.
+//! Everything on the screen that is not a pane.
 
 pub(super) mod footer;
 pub(super) mod help;
-pub(super) mod hints;
+pub(super) mod overlays;
 pub(super) mod palette;
-pub(super) mod peek;
-pub(super) mod question;
-mod sheet;
-pub(super) mod title;
-pub(super) mod tour;
+mod popup;
+pub(super) mod title_bar;

@@ -90,7 +90,7 @@ fn what_each_role_looks_like_in_each_theme() {
     let themes = Theme::NAMES.map(|name| (name, Theme::named(name).unwrap()));
     for (name, theme) in themes.into_iter().chain(few) {
         let _ = writeln!(table, "{name}");
-        for role in Role::ALL {
+        for role in Role::all() {
             let _ = writeln!(
                 table,
                 "  {:<20} {}",

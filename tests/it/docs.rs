@@ -44,7 +44,7 @@ fn contributing_names_only_files_that_there_are() {
         assert!(Path::new(path).exists(), "{path} is not there");
         count += 1;
     }
-    assert!(count > 20);
+    assert!(count > 5, "it names only {count} files");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::support::reader::{self, Reader, SIZES};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use studium::app::command::TABLE;
-use studium::app::{Action, Effect, Pane, Pointer};
+use studium::app::{Action, Effect, Page, Pane, Pointer};
 use studium::content;
 use studium::model::{SafeText, Study};
 
@@ -142,19 +142,62 @@ fn a_claim_mark_leads_to_its_verdict_and_why() {
 
 #[test]
 fn a_note_is_one_key_away_and_one_back() {
-    let reader = Reader::opens(80, 24).presses("/ \"aloud\" Enter Right Right");
-    let reader = reader.presses("/ \"[1]\" Enter");
-    drop(reader);
-    Reader::opens(80, 24).presses("2 g").must_see("[1]");
+    // The fourth mention of the section is the note's mark; the note is below the window.
+    let reader = Reader::opens(40, 12).presses("2 g Right Right Right Right");
+    let reader = reader
+        .must_see("[1]")
+        .must_not_see("In a voice that carried");
+    let before = reader.state.view().clone();
+    let reader = reader
+        .presses("Enter")
+        .must_see("1 In a voice that carried");
+    let reader = reader.presses("Backspace").must_see("read them aloud.[1]");
+    assert_eq!(reader.state.view(), &before);
+}
+
+/// Whether the selected link says `link`, in a block with these words.
+fn selects(reader: &Reader, link: &str, words: &str) -> bool {
+    let Some((block, number)) = reader.state.view().reader.selected else {
+        return false;
+    };
+    let block = reader.state.document().block(block).unwrap();
+    let said = block.text.get(block.links[number].range.clone());
+    said == Some(link) && block.text.contains(words)
 }
 
 #[test]
 fn every_mention_is_listed_with_its_sentence_and_leads_back_to_it() {
-    Reader::opens(80, 24)
+    let told = [
+        "• Ada and Boris Kral are its heroes.",
+        "• In the spring of 1919 Ada Lind came to Port",
+        "• 김하나 wrote the leaflets, and Lind read",
+        "• In about June 1921 Ada Lind and Boris Kral",
+    ];
+    let mut reader = Reader::opens(80, 24)
         .presses("1 g Right *")
-        .must_see("Mentions")
-        .must_see("In the spring of 1919 Ada Lind")
-        .presses("Right Enter");
+        .must_see("Mentions  4");
+    let card = reader.state.view().clone();
+    for sentence in told {
+        reader = reader.must_see(sentence);
+    }
+    for (section, words) in [
+        ("1 The quay", "In the spring of 1919"),
+        ("2 The strike", "wrote the leaflets"),
+    ] {
+        // The first link of a line is its dot, which leads to where it says that.
+        let mut steps = 0..20;
+        while !selects(&reader, "•", words) {
+            assert!(steps.next().is_some(), "no dot before “{words}”");
+            reader = reader.presses("Right");
+        }
+        reader = reader
+            .presses("Enter")
+            .must_see(&format!("› {section}"))
+            .must_see(words);
+        assert_eq!(reader.state.view().reader.page, Page::Text);
+        reader = reader.presses("Backspace").must_see("Mentions  4");
+        assert_eq!(reader.state.view().reader.page, card.reader.page);
+    }
 }
 
 #[test]

@@ -202,7 +202,9 @@ fn a_source_with_an_address_that_is_none_says_why_it_is_not_opened() {
     ] {
         let source = HARBOUR.replace("https://example.org/gazette", url);
         let loaded = studium::content::load(&source, &SafeText::new("test.ron"));
-        let Some(study) = loaded.study else { continue };
+        let study = loaded
+            .study
+            .expect("what is wrong with an address leaves the study whole");
         let reader =
             selects(Reader::opens_study(Arc::new(study), 120, 30), "Print 1921").presses("o");
         assert!(reader.state.question().is_none(), "{url}");
@@ -501,9 +503,7 @@ mod in_a_terminal {
     use std::path::{Path, PathBuf};
 
     use super::HARBOUR;
-    use crate::support::terminal::Session;
-
-    const TITLE: &str = "The harbour strike";
+    use crate::support::terminal::{Session, TITLE, until};
 
     /// A folder with the small study and a program that a shell runs.
     fn folder(name: &str, script: &str) -> (tempfile::TempDir, PathBuf, PathBuf) {
@@ -646,12 +646,7 @@ mod in_a_terminal {
             .sees("Host: example.org")
             .press("y")
             .sees("was asked to open example.org");
-        for _ in 0..200 {
-            if told.exists() {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(10));
-        }
+        until("the browser is not started", || told.exists());
         assert_eq!(
             fs::read_to_string(&told).unwrap(),
             format!("1\n{address}\n")

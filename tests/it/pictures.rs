@@ -7,6 +7,9 @@ use std::thread;
 
 use crate::support::picture::picture;
 use crate::support::terminal::Session;
+use ratatui::style::Color;
+use studium::ui::Theme;
+use studium::ui::theme::Role;
 use vt100::Parser;
 
 /// A picture: its file, what it shows, how the program is started, the keys pressed and what each brings.
@@ -61,15 +64,17 @@ fn taken(wanted: &Picture) -> String {
     for (keys, brings) in wanted.steps {
         session.press(keys).sees(brings);
     }
-    let (ground, ink) = match wanted.theme {
-        "light" => ("#fbfaf6", "#22262e"),
-        _ => ("#14171e", "#d6dae3"),
+    let style = Theme::named(wanted.theme).unwrap().style(Role::Background);
+    let hex = |color: Option<Color>| match color {
+        Some(Color::Rgb(r, g, b)) => format!("#{r:02x}{g:02x}{b:02x}"),
+        other => panic!("the picture is to be in true colours, and has {other:?}"),
     };
+    let (ground, ink) = (hex(style.bg), hex(style.fg));
     let written = session.settles().written();
     let cells = |count| NonZeroU16::new(count).unwrap();
     let mut parser = Parser::new(cells(SIZE.1), cells(SIZE.0), 0);
     parser.process(&written);
-    picture(parser.screen(), wanted.shows, ground, ink)
+    picture(parser.screen(), wanted.shows, &ground, &ink)
 }
 
 #[test]

@@ -298,12 +298,8 @@ fn no_colour_is_written_where_none_is_wanted() {
 #[test]
 fn nothing_is_written_while_nothing_happens() {
     let mut session = opened();
-    session.is_filled().press("?").sees(HELP).is_filled();
-    thread::sleep(SECOND / 10);
-    let before = session.written();
-    thread::sleep(SECOND / 2);
-    assert_eq!(session.written().len(), before.len());
-    session.press("q q").ends(0);
+    session.press("?").sees(HELP).has_its_frame();
+    session.is_silent_for(SECOND / 2).press("q q").ends(0);
 }
 
 #[test]
@@ -311,8 +307,11 @@ fn nothing_is_written_while_nothing_happens() {
 fn a_program_that_hangs_is_ended_by_a_signal_and_by_a_closed_window() {
     let hangs = || {
         let mut session = Session::with(&[("STUDIUM_TEST_PANIC", "never")], &[HARBOUR], 80, 24);
-        session.sees(TITLE).press("j");
-        thread::sleep(SECOND / 10);
+        session
+            .sees(TITLE)
+            .has_its_frame()
+            .press("?")
+            .is_silent_for(SECOND / 10);
         session
     };
     hangs()

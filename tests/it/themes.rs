@@ -4,20 +4,29 @@ use std::thread;
 use std::time::Duration;
 
 use crate::support::reader::{self, Reader, harbour};
-use crate::support::terminal::{HARBOUR, HELP, Session, TITLE};
-use ratatui::style::Color as Colour;
+use crate::support::terminal::{HARBOUR, HELP, Session, TITLE, background_of};
 use studium::app::themes::{self, Auto, Named, Pick, Themes};
 use studium::app::{Action, Effect, Origin, Preferences};
 use studium::model::SafeText;
 use studium::ui::Theme;
+use studium::ui::theme::Role;
 use vt100::{Color, Screen};
 
 const FULL: (&str, &str) = ("COLORTERM", "truecolor");
+/// More than the 200 ms that the program waits for the rest of a sequence.
+const SEQUENCE: Duration = Duration::from_millis(300);
 const QUESTION: &str = "\x1b]11;?\x1b\\";
-const DARK: Color = Color::Rgb(0x14, 0x17, 0x1e);
-const LIGHT: Color = Color::Rgb(0xfb, 0xfa, 0xf6);
 
-/// Whether every cell but a few stands on this ground.
+/// How many frames the program has drawn.
+fn frames(session: &Session) -> usize {
+    count(session, "\x1b[?2026h")
+}
+
+/// Whether every cell but a few stands on the ground of a theme.
+fn is_drawn_in(theme: &str) -> impl Fn(&Screen) -> bool {
+    stands_on(background_of(theme))
+}
+
 fn stands_on(ground: Color) -> impl Fn(&Screen) -> bool {
     move |screen| {
         let (rows, columns) = size(screen);
@@ -43,49 +52,58 @@ fn count(session: &Session, wanted: &str) -> usize {
 
 #[test]
 fn the_first_frame_waits_for_no_answer_and_a_late_one_changes_the_theme_once() {
-    for reply in [
-        ["\x1b]11;rgb:ffff/ffff/f", "fff\x1b\\"],
-        ["\x1b]11;rgb:f/", "f/e\x07"],
-        ["\x1b", "]11;rgba:fdfd/f6f6/e3e3/ffff\x1b\\"],
-        ["\x1b]11;rgb:fd/f6/e3\x1b", "\\"],
-    ] {
+    let late = |reply: [&'static str; 2]| {
         let mut session = Session::with(&[FULL], &[HARBOUR], 80, 24);
-        session.is_taken().sees(TITLE).is_filled();
-        session.until("the first frame is not dark", stands_on(DARK));
+        session.is_taken().sees(TITLE).is_filled().has_its_frame();
+        session.until("the first frame is not dark", is_drawn_in("dark"));
         // The question stands before the first frame.
         let written = String::from_utf8(session.written()).unwrap();
         let asked = written.find(QUESTION).expect("the terminal is asked");
         assert!(asked < written.find(TITLE).unwrap());
-        thread::sleep(Duration::from_millis(300));
         session.types(reply[0].as_bytes());
-        thread::sleep(Duration::from_millis(300));
-        let frames = count(&session, "\x1b[?2026h");
+        // Longer than the program waits for the rest of a key: what came is given up, and the rest of it is still no key.
+        thread::sleep(SEQUENCE);
+        if reply[0] == "\x1b" {
+            session.sees("Nothing to back out of").has_its_frame();
+        }
+        let before = frames(&session);
         session.types(reply[1].as_bytes());
-        session.until("the theme is not light", stands_on(LIGHT));
-        session.is_filled().sees("An invented quarrel");
-        thread::sleep(Duration::from_millis(100));
-        assert_eq!(count(&session, "\x1b[?2026h"), frames + 1, "{reply:?}");
+        session.until("the theme is not light", is_drawn_in("light"));
+        session.has_its_frame().sees("An invented quarrel");
         session
             .lacks("filter")
             .press("?")
             .sees(HELP)
-            .press("q q")
-            .ends(0);
+            .has_its_frame();
+        // One frame for the theme, one for the help.
+        assert_eq!(frames(&session), before + 2, "{reply:?}");
+        session.press("q q").ends(0);
         assert_eq!(count(&session, QUESTION), 1, "{reply:?}");
         session.is_given_back();
-    }
+    };
+    thread::scope(|all| {
+        for reply in [
+            ["\x1b]11;rgb:ffff/ffff/f", "fff\x1b\\"],
+            ["\x1b]11;rgb:f/", "f/e\x07"],
+            ["\x1b", "]11;rgba:fdfd/f6f6/e3e3/ffff\x1b\\"],
+            ["\x1b]11;rgb:fd/f6/e3\x1b", "\\"],
+        ] {
+            all.spawn(move || late(reply));
+        }
+    });
 }
 
 #[test]
 fn a_dark_answer_keeps_the_dark_theme_and_costs_nothing() {
     let mut session = Session::with(&[FULL], &[HARBOUR], 80, 24);
-    session.sees(TITLE).is_filled();
-    thread::sleep(Duration::from_millis(100));
-    let before = session.written().len();
+    session.sees(TITLE).press("?").sees(HELP);
+    session.press("q").lacks(HELP).has_its_frame();
+    let before = frames(&session);
     session.types(b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\");
-    thread::sleep(Duration::from_millis(200));
-    assert_eq!(session.written().len(), before);
-    session.until("the theme is not dark", stands_on(DARK));
+    session.press("?").sees(HELP).has_its_frame();
+    assert_eq!(frames(&session), before + 1, "only the help is drawn");
+    session.press("q").lacks(HELP);
+    session.until("the theme is not dark", is_drawn_in("dark"));
     session.press("q").ends(0);
 }
 
@@ -93,14 +111,15 @@ fn a_dark_answer_keeps_the_dark_theme_and_costs_nothing() {
 fn what_the_environment_says_of_the_ground_is_the_first_guess() {
     let mut session = Session::with(&[FULL, ("COLORFGBG", "0;15")], &[HARBOUR], 80, 24);
     session.sees(TITLE).is_filled();
-    session.until("the first frame is not light", stands_on(LIGHT));
-    assert_eq!(
-        count(&session, "48;2;20;23;30"),
-        0,
-        "nothing dark was drawn"
-    );
+    session.until("the first frame is not light", is_drawn_in("light"));
+    let Color::Rgb(r, g, b) = background_of("dark") else {
+        panic!("the dark theme has a ground of its own")
+    };
+    let dark = format!("48;2;{r};{g};{b}");
+    assert_eq!(count(&session, &dark), 0, "nothing dark was drawn");
     session.types(b"\x1b]11;rgb:0/0/0\x07");
-    session.until("the theme is not dark", stands_on(DARK));
+    session.until("the theme is not dark", is_drawn_in("dark"));
+    assert_ne!(count(&session, &dark), 0);
     session.press("q").ends(0);
 }
 
@@ -131,13 +150,13 @@ fn a_reader_who_chooses_auto_later_has_the_terminal_asked_then() {
         .press(":theme<Space>auto")
         .sees("theme auto");
     session.until("auto is not tried", |screen| {
-        screen.cell(23, 79).unwrap().bgcolor() == DARK
+        screen.cell(23, 79).unwrap().bgcolor() == background_of("dark")
     });
     assert_eq!(count(&session, QUESTION), 0);
     session.press("<Enter>").sees("The theme is auto");
     assert_eq!(count(&session, QUESTION), 1);
     session.types(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
-    session.until("the theme is not light", stands_on(LIGHT));
+    session.until("the theme is not light", is_drawn_in("light"));
     session.press("q").ends(0);
 }
 
@@ -150,7 +169,7 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
     std::fs::create_dir_all(&themes).unwrap();
     std::fs::write(
         themes.join("dusk.ron"),
-        "Theme(base: \"dark\", ground: \"#102030\")",
+        "Theme(base: \"dark\", background: \"#102030\")",
     )
     .unwrap();
     let home = folder.path().to_str().unwrap();
@@ -178,9 +197,6 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
         .ends(0);
 }
 
-// The palette.
-
-/// A reader with the themes of the program, the first of them chosen.
 #[test]
 fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is() {
     let home = tempfile::tempdir().unwrap();
@@ -206,6 +222,9 @@ fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is(
         .sees(told);
 }
 
+// The palette.
+
+/// A reader with the themes of the program, the first of them chosen.
 fn reader(width: u16, height: u16) -> Reader {
     reader_of_terminal(true, width, height)
 }
@@ -723,7 +742,24 @@ fn in_ascii_nothing_but_the_studys_own_words_is_more() {
 #[test]
 fn a_theme_that_is_tried_leaves_no_cell_of_the_other() {
     let reader = seen(reader(80, 24).presses("2 g : \"theme light\""));
-    let dark = Colour::Rgb(0x14, 0x17, 0x1e);
+    let ground = |theme: &str| {
+        Theme::named(theme)
+            .unwrap()
+            .style(Role::Background)
+            .bg
+            .unwrap()
+    };
     let buffer = reader.buffer();
-    assert!(buffer.content().iter().all(|cell| cell.bg != dark));
+    assert!(
+        buffer
+            .content()
+            .iter()
+            .all(|cell| cell.bg != ground("dark"))
+    );
+    assert!(
+        buffer
+            .content()
+            .iter()
+            .any(|cell| cell.bg == ground("light"))
+    );
 }

@@ -88,6 +88,7 @@ fn the_cursor_of_the_timeline_begins_where_the_reader_is() {
 
 #[test]
 fn title_and_timeline_tell_of_the_same_section() {
+    let mut held = 0;
     let study = reader::workers();
     for key in ["Space", "j", "}", "Ctrl-d"] {
         for (width, height) in SIZES {
@@ -109,9 +110,11 @@ fn title_and_timeline_tell_of_the_same_section() {
                     studium::app::Moment::Event(event) => assert!(own(*event)),
                     studium::app::Moment::Period(date) => assert_eq!(date, period),
                 }
+                held += 1;
             }
         }
     }
+    assert!(held > 500, "a section with a period was read {held} times");
 }
 
 #[test]
@@ -208,6 +211,7 @@ fn the_year_of_the_topmost_row_is_in_sight() {
 
 #[test]
 fn no_heading_stands_at_the_end_without_a_row() {
+    let mut held = 0;
     for (width, height) in SIZES {
         for script in ["T", "T -", "T + +", "T + + +"] {
             let mut reader = malta(width, height).presses(script).presses("g");
@@ -219,11 +223,16 @@ fn no_heading_stands_at_the_end_without_a_row() {
                 let line = &pane(&reader)[usize::from(list.y + list.height - 1) - 2];
                 if rows.event(bottom).is_none() && below {
                     assert!(!line.contains('─'), "{script}: {line}");
+                    held += 1;
                 }
                 reader = reader.presses("j");
             }
         }
     }
+    assert!(
+        held > 20,
+        "a group began at the end of the pane {held} times"
+    );
 }
 
 #[test]
@@ -262,6 +271,7 @@ fn bold_is_what_belongs_to_the_chosen_and_gold_where_the_reader_is() {
 
 #[test]
 fn every_bar_has_its_name_below_the_rows() {
+    let mut bars = 0;
     for (width, height) in [
         (160, 48),
         (160, 30),
@@ -287,11 +297,13 @@ fn every_bar_has_its_name_below_the_rows() {
                     let name = lane.of.name(reader.state.study());
                     let legend = legend.as_ref().unwrap();
                     assert!(legend.contains(name.as_str()), "{name}: {legend}");
+                    bars += 1;
                 }
                 reader = reader.presses("Space");
             }
         }
     }
+    assert!(bars > 100, "{bars} bars were seen");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::cli::open::read_file;
 use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::SafeText;
 use crate::ui::Theme;
-use crate::ui::theme::{LEAST, ROLES, Rgb};
+use crate::ui::theme::{COLOURS, MIN_CONTRAST, Rgb};
 
 /// A theme of the reader's.
 pub(super) struct Own {
@@ -79,7 +79,7 @@ fn read(path: &Path) -> Option<Own> {
 /// Parses the source of a theme file.
 pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>, Vec<Diagnostic>) {
     let vocabulary = Vocabulary {
-        roles: &ROLES.map(|(role, _)| role),
+        roles: &COLOURS.map(|colour| colour.name),
         // Whether a theme has colours to change.
         bases: &Theme::NAMES.map(|name| (name, name != "mono")),
     };
@@ -92,26 +92,26 @@ pub(super) fn parse(source: &str, name: &str, file: &SafeText) -> (Option<Theme>
 
 fn build(file: &ThemeFile, name: &str) -> Option<Theme> {
     let colours: Vec<(usize, Rgb)> = file.colours.iter().map(|c| (c.role, c.rgb)).collect();
-    Theme::over(file.base, name, &colours)
+    Theme::custom(file.base, name, &colours)
 }
 
 /// The colours of the file that make text hard to read, each once, with a message.
 fn low_contrasts(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
     let mut found: Vec<(Coloured, String)> = Vec::new();
-    for faint in theme.faint() {
+    for low in theme.low_contrast() {
         let given = file.colours.iter().rev();
-        let text = given.clone().find(|c| c.role == faint.role);
-        let Some(colour) = text.or_else(|| given.clone().find(|c| c.role == faint.on)) else {
+        let text = given.clone().find(|c| c.role == low.text);
+        let Some(colour) = text.or_else(|| given.clone().find(|c| c.role == low.background)) else {
             continue;
         };
         if found.iter().any(|(c, _)| c == colour) {
             continue;
         }
         let message = format!(
-            "`{}` on `{}` has a contrast of {:.2}:1, and text needs {LEAST}:1",
-            role_name(faint.role),
-            role_name(faint.on),
-            (faint.ratio * 100.0).floor() / 100.0
+            "`{}` on `{}` has a contrast of {:.2}:1, and text needs {MIN_CONTRAST}:1",
+            role_name(low.text),
+            role_name(low.background),
+            (low.ratio * 100.0).floor() / 100.0
         );
         found.push((colour.clone(), message));
     }
@@ -119,5 +119,5 @@ fn low_contrasts(file: &ThemeFile, theme: &Theme) -> Vec<(Coloured, String)> {
 }
 
 fn role_name(role: usize) -> &'static str {
-    ROLES.get(role).map_or("", |(name, _)| *name)
+    COLOURS.get(role).map_or("", |colour| colour.name)
 }

@@ -190,7 +190,7 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
         errors.contains("`drak` is no theme to begin with"),
         "{errors}"
     );
-    let warned = "warning[low-contrast]: `quiet` on `chosen` has a contrast of 1.";
+    let warned = "warning[low-contrast]: `quiet` on `highlight` has a contrast of 1.";
     assert!(errors.contains(warned), "{errors}");
 
     let nothing = folder.join("nothing");
@@ -225,7 +225,7 @@ fn low_contrast_is_reported_once_for_each_colour_of_the_file() {
         ("Theme(base: \"dark\", rule: \"#20242c\")", &[]),
         ("Theme(base: \"dark\", text: \"#808080\")", &["#808080"]),
         (
-            "Theme(base: \"dark\", accent: \"#202020\", chosen: \"#999999\")",
+            "Theme(base: \"dark\", accent: \"#202020\", highlight: \"#999999\")",
             &["#202020", "#999999"],
         ),
     ] {

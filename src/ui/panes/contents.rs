@@ -1,125 +1,100 @@
-//! The picture of the contents: where the reader is, what was read, how long each section is.
+//! Draws the contents: sections with their lengths, what was read, and the reading position.
 
-use super::{heading, more, row_style};
-use crate::app::Page;
+use super::{cursor_row, draw_empty, draw_heading, filter_words, more, top_row};
 use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
-use crate::app::{Area, Pane, State};
+use crate::app::{Area, Page, Pane, State};
 use crate::model::{Entry, SafeText, SectionId};
 use crate::safe;
-use crate::text;
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, width_of};
 use crate::ui::theme::Role;
 
-/// Draws the contents.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.derived().geometry.list(Pane::Contents);
     let list = state.derived().contents.get();
-    let rows = &list.rows;
-    let (top, size) = (state.view().contents.top, (area.width, area.height));
-    let lines = contents::lines(state.study(), list, top, size);
-    let filter = &state.view().contents.filter;
-    let below = rows
+    let top = top_row(state, Pane::Contents);
+    let below = list
+        .rows
         .len()
-        .saturating_sub(state.view().contents.top + usize::from(area.height));
-    let aside = if filter.is_empty() {
-        let room = usize::from(area.width.saturating_sub(12));
-        more((state.view().contents.top, below), room)
-    } else {
-        safe!("/{filter}")
-    };
-    heading(
-        canvas,
-        state,
-        Pane::Contents,
-        (&SafeText::new("CONTENTS"), &SafeText::default()),
-        &aside,
-    );
+        .saturating_sub(top + usize::from(area.height));
+    let aside = filter_words(state, Pane::Contents)
+        .unwrap_or_else(|| more((top, below), area.width.saturating_sub(12)));
+    let name = SafeText::new("CONTENTS");
+    let order = SafeText::default();
+    draw_heading(canvas, state, Pane::Contents, (&name, &order), &aside);
+    let lines = contents::lines(state.study(), list, top, (area.width, area.height));
     for (y, line) in (0..area.height).zip(&lines) {
-        if let Some(row) = rows.get(line.row) {
+        if let Some(row) = list.rows.get(line.row) {
             draw_line(canvas, state, area.row(y), (line, *row), list);
         }
     }
-    let inner = area.inset(1, 1);
-    if rows.is_empty() {
-        let quiet = canvas.style(Role::Quiet);
-        canvas.fit(inner, inner.x, inner.width, "Nothing matches.", quiet);
+    if list.rows.is_empty() {
+        draw_empty(canvas, area, "Nothing matches.");
     }
 }
 
 fn draw_line(
     canvas: &mut Canvas<'_>,
     state: &State,
-    line: Area,
-    (shown, row): (&ContentsLine, ContentsRow),
+    area: Area,
+    (line, row): (&ContentsLine, ContentsRow),
     list: &ContentsRows,
 ) {
     let section = &state.study()[row.section];
     let on_text = state.view().reader.page == Page::Text;
-    let here = on_text && state.derived().section == Some(row.section);
-    let cursor = state.view().focus == Pane::Contents && shown.row == state.view().contents.cursor;
+    let is_here = on_text && state.derived().section == Some(row.section);
+    let is_selected = cursor_row(state, Pane::Contents) == Some(line.row);
     let role = match state.view().lens {
-        _ if here => Role::Accent,
+        _ if is_here => Role::Accent,
         Some(lens) if !mentions(state, lens, row.section) => Role::Quiet,
         Some(_) | None => Role::Text,
     };
-    let style = row_style(canvas, line, cursor, role);
-    let quiet = if cursor || here {
-        style
-    } else {
-        canvas.style(Role::Quiet)
-    };
-    let title = line
+    let (style, quiet) = canvas.row_styles(area, is_selected, role);
+    let quiet = if is_here { style } else { quiet };
+    let title_x = area
         .x
         .saturating_add(title_column(section.depth, list.numbers));
-    let mut end = line.inset(0, 1);
-    if shown.title.start > 0 {
-        let room = (end.x + end.width).saturating_sub(title);
-        let words = section.title.ink(shown.title.clone());
-        canvas.fit(end, title, room, words, style);
+    let title = section.title.ink(line.title.clone());
+    let mut room = area.inset(0, 1);
+    if line.title.start > 0 {
+        canvas.print_truncated(room, title_x, title, style);
         return;
     }
     let mark = match state.read().get(&row.section) {
-        _ if here => "›",
+        _ if is_here => "›",
         None | Some(0) => "",
         Some(100) => "•",
         Some(_) => "·",
     };
-    canvas.put(line, line.x + 1, mark, quiet);
-    let width = u16::try_from(text::width_of(&section.number)).unwrap_or(0);
-    canvas.put(
-        line,
-        title.saturating_sub(width + 1),
-        &section.number,
-        quiet,
-    );
-    let bar = bar(contents::length(state.study(), row.section), list.longest);
-    canvas.put_right(end, &SafeText::new(bar), quiet);
-    end = end.inset(0, 2);
+    canvas.print(area, area.x + 1, mark, quiet);
+    let number_x = title_x.saturating_sub(width_of(&section.number).saturating_add(1));
+    canvas.print(area, number_x, &section.number, quiet);
+    let length = contents::length(state.study(), row.section);
+    let bar = SafeText::new(length_bar(length, list.longest));
+    room = canvas.print_right(room, &bar, quiet);
     if row.folded {
-        let left = canvas.put_right(end, &SafeText::new("▸"), quiet);
-        end.width = left.saturating_sub(end.x + 1);
+        room = canvas.print_right(room, &SafeText::new("▸"), quiet);
     }
-    let room = (end.x + end.width).saturating_sub(title);
-    let words = section.title.ink(shown.title.clone());
-    let free = room.saturating_sub(u16::try_from(text::width_of(words.as_str())).unwrap_or(room));
-    if here {
+    if is_here {
         let percent = safe!("{}%", state.derived().section_progress);
-        if usize::from(free) > text::width_of(&percent) {
-            canvas.put_right(end, &percent, quiet);
+        let free = room.inset(
+            (title_x - room.x).saturating_add(width_of(title.as_str())),
+            0,
+        );
+        if width_of(&percent) < free.width {
+            canvas.print_right(room, &percent, quiet);
         }
     }
-    canvas.fit(end, title, room, words, style);
+    canvas.print_truncated(room, title_x, title, style);
 }
 
-/// Whether a section mentions an entry.
 fn mentions(state: &State, entry: Entry, section: SectionId) -> bool {
     let blocks = &state.study()[section].blocks;
     let mentions = state.study().cross_references().mentions_in(entry, blocks);
     !mentions.is_empty()
 }
 
-/// A section's length as a part of the longest one's.
-fn bar(length: u64, longest: u64) -> &'static str {
+/// A section's length as a fraction of the longest one's.
+fn length_bar(length: u64, longest: u64) -> &'static str {
     const BARS: [&str; 5] = ["▁", "▂", "▃", "▅", "▇"];
     let longest = longest.max(1);
     let step = usize::try_from((length * 4 + longest / 2) / longest).unwrap_or(0);

@@ -1,164 +1,166 @@
-//! The picture of the text: lines, links by what they lead to, claims in the gutter, what is searched for and selected.
+//! Draws the text: lines with links and highlights, and the marks of claims in the margin.
 
 use std::ops::Range;
 
-use ratatui::style::Modifier;
+use ratatui::style::Style;
 
-use super::prose::{base, link_role};
 use crate::app::{Area, Page, Pane, State, selection};
-use crate::model::{Block, Link, LinkTo, Shape, Verdict};
-use crate::search::Hit;
-use crate::text::{self, Highlight, HighlightRange, Line, RowKind};
+use crate::model::{Block, LinkTo, Shape, Verdict};
+use crate::text::{self, Highlight, HighlightRange, Line, RowKind, Run};
 use crate::ui::canvas::Canvas;
+use crate::ui::prose::{base_style, link_role};
 use crate::ui::theme::Role;
 
-/// Draws the text pane.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.derived().geometry.text;
     let document = state.document();
     let current = selection::current(state);
     for (y, line) in (0..area.height).zip(&state.derived().lines) {
-        let Some(block) = document.block(line.block) else {
-            continue;
-        };
-        let row = area.row(y);
-        draw_line(canvas, state, row, block, line, current);
-        draw_gutter(canvas, state, row, block, line);
+        if let Some(block) = document.block(line.block) {
+            let drawn = DrawnLine {
+                state,
+                block,
+                line,
+                current_link: current.and_then(|(b, link)| (b == line.block).then_some(link)),
+                is_faded: is_faded(state, line.block, block),
+            };
+            drawn.draw_text(canvas, area.row(y));
+            drawn.draw_verdict(canvas, area.row(y));
+        }
     }
 }
 
-fn draw_line(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    area: Area,
-    block: &Block,
-    line: &Line,
-    current: Option<(usize, usize)>,
-) {
-    if line.kind() == RowKind::Rule {
-        canvas.level(area, area.x, area.width);
-        return;
+struct DrawnLine<'a> {
+    state: &'a State,
+    block: &'a Block,
+    line: &'a Line,
+    /// The link of this block that a key follows, selected or not.
+    current_link: Option<usize>,
+    is_faded: bool,
+}
+
+impl DrawnLine<'_> {
+    fn draw_text(&self, canvas: &mut Canvas<'_>, area: Area) {
+        if self.line.kind() == RowKind::Rule {
+            canvas.horizontal_line(area, area.x);
+            return;
+        }
+        if self.is_highlighted() {
+            canvas.set_style(area, canvas.style(Role::JumpTarget));
+        }
+        let Some(row) = self.line.row() else { return };
+        let highlights = highlights(self.state, self.line.block, &row.text_range());
+        for run in text::highlighted_runs(self.block, row, &highlights) {
+            let style = self.run_style(canvas, &run);
+            canvas.print(area, area.x + run.x, run.text, style);
+        }
     }
-    let lit = state
-        .flash()
-        .is_some_and(|a| a.block == line.block && line.range().contains(&a.byte));
-    // In the list of claims the whole of one is chosen, not only its mark.
-    let claims = state.view().reader.page == Page::Claims && state.view().focus == Pane::Text;
-    let chosen_claim = claims
-        && line.kind() == RowKind::Text
-        && current.is_some_and(|(block, _)| block == line.block);
-    if lit || chosen_claim {
-        let style = canvas.style(Role::JumpTarget);
-        canvas.tint(area, style);
+
+    /// Whether a jump led to this line, or it is part of the current claim in the list of claims.
+    fn is_highlighted(&self) -> bool {
+        let view = self.state.view();
+        let is_jump_target = self.state.flash().is_some_and(|anchor| {
+            anchor.block == self.line.block && self.line.range().contains(&anchor.byte)
+        });
+        is_jump_target
+            || view.reader.page == Page::Claims
+                && view.focus == Pane::Text
+                && self.line.kind() == RowKind::Text
+                && self.current_link.is_some()
     }
-    let faded = is_faded(state, line.block, block);
-    let Some(laid) = line.row() else { return };
-    let highlights = highlights(state, line.block, &laid.text_range());
-    for run in text::highlighted_runs(block, laid, &highlights) {
-        let mut style = base(canvas, block, run.inline, run.synthetic);
-        if let Some(link) = run.link.and_then(|i| block.links.get(i)) {
-            style = style.patch(canvas.style(link_role(state.study(), link)));
-            if chosen(state, link) {
-                style = style.patch(canvas.style(Role::Chosen));
+
+    fn run_style(&self, canvas: &Canvas<'_>, run: &Run<'_>) -> Style {
+        let (state, view) = (self.state, self.state.view());
+        let link = run.link.and_then(|i| self.block.links.get(i));
+        let is_chosen = link.is_some_and(|link| match link.to {
+            LinkTo::Entry(entry) => {
+                state.derived().chosen == Some(entry) || view.lens == Some(entry)
             }
+            LinkTo::Note(_) | LinkTo::Passage(_) | LinkTo::Web(_) | LinkTo::Broken(_) => false,
+        });
+        let is_current = link.is_some() && run.link == self.current_link;
+        let is_selected = is_current && view.reader.selected.is_some();
+        let active_role = if view.focus == Pane::Text {
+            Role::ActiveLink
+        } else {
+            Role::UnfocusedActiveLink
+        };
+        // Each role is patched over the ones before.
+        let roles = [
+            link.map(|link| link_role(state.study(), link)),
+            is_chosen.then_some(Role::ChosenLink),
+            self.is_faded.then_some(Role::Quiet),
+            (is_current && !is_selected).then_some(active_role),
+            run.highlight.map(|highlight| match highlight {
+                Highlight::Hit => Role::Hit,
+                Highlight::CurrentHit => Role::CurrentHit,
+                Highlight::Lens => Role::NamedHit,
+            }),
+            is_selected.then_some(Role::Selected),
+        ];
+        let base = base_style(canvas, self.block, run.inline, run.synthetic);
+        canvas.patched(base, roles)
+    }
+
+    /// Draws the gravest verdict of the claims whose sentences end in this line, in the margin.
+    fn draw_verdict(&self, canvas: &mut Canvas<'_>, text: Area) {
+        let line = self.line.range();
+        let claims = self.block.claims.iter().filter(|claim| {
+            let sentence = &claim.sentence;
+            line.start < sentence.end && sentence.end <= line.end
+        });
+        let verdicts = claims.map(|claim| self.state.study()[claim.claim].verdict);
+        let Some(verdict) = verdicts
+            .filter(|v| *v != Verdict::Supported)
+            .max_by_key(|v| gravity(*v))
+        else {
+            return;
+        };
+        let role = if self.is_faded {
+            Role::Quiet
+        } else {
+            Role::Verdict(verdict)
+        };
+        let reader = self.state.derived().geometry.reader;
+        let margin = Area {
+            x: reader.x,
+            width: text.x - reader.x,
+            ..text
+        };
+        if self.line.kind() == RowKind::Text && margin.width >= 2 {
+            let style = canvas.style(role);
+            canvas.print(margin, text.x - 2, verdict.glyph(), style);
         }
-        if faded {
-            style = style.patch(canvas.style(Role::Quiet));
-        }
-        let acts = run.link.is_some_and(|i| current == Some((line.block, i)));
-        let selected = acts && state.view().reader.selected.is_some();
-        if acts && !selected && state.view().focus == Pane::Text {
-            style = style.patch(canvas.style(Role::Acting));
-        }
-        // What was searched for shows through: its ground is not to meet the letters of another.
-        if acts || run.highlight.is_some() {
-            style = style.remove_modifier(Modifier::DIM);
-        }
-        // Bold is the place that the search is at.
-        if matches!(run.highlight, Some(Highlight::Hit | Highlight::Lens)) {
-            style = style.remove_modifier(Modifier::BOLD);
-        }
-        match run.highlight {
-            Some(Highlight::Hit) => style = style.patch(canvas.style(Role::Hit)),
-            Some(Highlight::CurrentHit) => style = style.patch(canvas.style(Role::CurrentHit)),
-            Some(Highlight::Lens) => style = style.patch(canvas.style(Role::NamedHit)),
-            None => {}
-        }
-        if selected {
-            style = style
-                .patch(canvas.style(Role::Selected))
-                .remove_modifier(Modifier::UNDERLINED);
-        }
-        canvas.put(area, area.x + run.x, run.text, style);
     }
 }
 
-fn chosen(state: &State, link: &Link) -> bool {
-    let LinkTo::Entry(entry) = link.to else {
-        return false;
-    };
-    state.derived().chosen == Some(entry) || state.view().lens == Some(entry)
-}
-
-/// Under a lens, paragraphs that do not mention what it is on step back.
+/// With a lens on an entry, paragraphs that do not mention it are drawn in a quiet colour.
 fn is_faded(state: &State, at: usize, block: &Block) -> bool {
     let Some(lens) = state.view().lens else {
         return false;
     };
-    let on_text = state.view().reader.page == Page::Text;
-    let mentions = || {
-        state
+    state.view().reader.page == Page::Text
+        && !matches!(block.shape, Shape::Title | Shape::Heading(_))
+        && state
             .study()
             .cross_references()
             .mentions_in(lens, &(at..at + 1))
-    };
-    on_text && !matches!(block.shape, Shape::Title | Shape::Heading(_)) && mentions().is_empty()
+            .is_empty()
 }
 
+/// The search hits in a range of a block.
 fn highlights(state: &State, block: usize, range: &Range<usize>) -> Vec<HighlightRange> {
-    let Some(search) = state.search().filter(|s| s.is_on(state.view().reader.page)) else {
-        return Vec::new();
-    };
-    let mark = |hit: &Hit, current| match (current, hit.alias) {
-        (true, _) => Highlight::CurrentHit,
-        (false, true) => Highlight::Lens,
-        (false, false) => Highlight::Hit,
-    };
-    search
-        .within(block, range)
-        .map(|(hit, current)| (hit.range.clone(), mark(hit, current)))
-        .collect()
-}
-
-/// The gravest claim whose sentence ends on a line stands in the gutter, beside the mark in the text.
-fn draw_gutter(canvas: &mut Canvas<'_>, state: &State, area: Area, block: &Block, line: &Line) {
-    let range = line.range();
-    let ends_here = |r: &Range<usize>| range.start < r.end && r.end <= range.end;
-    let verdicts = block
-        .claims
-        .iter()
-        .filter(|c| ends_here(&c.sentence))
-        .map(|c| state.study()[c.claim].verdict);
-    let Some(verdict) = verdicts
-        .filter(|v| *v != Verdict::Supported)
-        .max_by_key(|v| gravity(*v))
-    else {
-        return;
-    };
-    let role = if is_faded(state, line.block, block) {
-        Role::Quiet
-    } else {
-        Role::Verdict(verdict)
-    };
-    let reader = state.derived().geometry.reader;
-    let gutter = Area {
-        x: reader.x,
-        width: area.x - reader.x,
-        ..area
-    };
-    if line.kind() == RowKind::Text && gutter.width >= 2 {
-        canvas.put(gutter, area.x - 2, verdict.glyph(), canvas.style(role));
+    let search = state.search().filter(|s| s.is_on(state.view().reader.page));
+    let mut found = Vec::new();
+    for (hit, is_current) in search.iter().flat_map(|s| s.within(block, range)) {
+        let highlight = match (is_current, hit.alias) {
+            (true, _) => Highlight::CurrentHit,
+            (false, true) => Highlight::Lens,
+            (false, false) => Highlight::Hit,
+        };
+        found.push((hit.range.clone(), highlight));
     }
+    found
 }
 
 fn gravity(verdict: Verdict) -> u8 {

@@ -1,176 +1,270 @@
-//! The picture of the timeline: dates in a column, a glyph by weight and honesty, what happened.
+//! Draws the timeline: a heading, rows of dates and events, bars beside them, and what they mean below.
 
-mod foot;
-mod head;
-mod lanes;
+mod bars;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
-use super::row_style;
+use super::{cursor_row, draw_empty, filter_words, more, title_style, top_row};
 use crate::app::{Area, Pane, State};
-use crate::model::{Entry, EventId, SafeStr, SafeText, Weight};
+use crate::model::{Date, Entry, EventId, SafeStr, SafeText, Weight};
 use crate::safe;
 use crate::text;
 use crate::timeline::Row;
-use crate::ui::canvas::Canvas;
+use crate::ui::canvas::{Canvas, width_of};
 use crate::ui::theme::Role;
 
-/// Draws the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let list = state.derived().geometry.list(Pane::Timeline);
     let rows = state.derived().timeline.get();
-    let top = state.view().timeline.top;
-    let above = rows.above(top).and_then(|row| {
-        let (hidden, _) = rows.counted(row)?;
-        Some((rows.words.get(row)?, hidden))
-    });
-    head::draw(canvas, state, above);
-    let bars = lanes::columns(&state.derived().lanes);
-    let column = *state.derived().date_column.get();
-    let focused = state.view().focus == Pane::Timeline;
-    let here = state.derived().moment.as_ref();
-    let here = here.and_then(|m| m.mark(state.study(), rows));
+    draw_header(canvas, state);
+    let bars_width = bars::width(&state.derived().lanes);
+    let date_width = *state.derived().date_column.get();
+    let cursor = cursor_row(state, Pane::Timeline);
+    let moment = state.derived().moment.as_ref();
+    let here = moment.and_then(|m| m.mark(state.study(), rows));
+    let top = top_row(state, Pane::Timeline);
     let bottom = top + usize::from(list.height.saturating_sub(1));
     for (y, i) in (0..list.height).zip(top..rows.rows.len()) {
         let (Some(row), Some(words)) = (rows.rows.get(i), rows.words.get(i)) else {
             continue;
         };
-        let look = Look {
+        let slot = Slot {
             line: list.row(y),
-            bars,
-            column,
-            cursor: focused && i == state.view().timeline.cursor,
-            here: here == Some(i),
+            bars_width,
+            date_width,
+            is_selected: cursor == Some(i),
+            is_here: here == Some(i),
         };
         match row {
-            // The events of the bottom heading in sight are out of sight: it would stand for nothing.
+            // A heading in the bottom row would have none of its events in sight.
             Row::Heading(heading) if i == bottom && i > top && heading.shown > 0 => {}
-            Row::Heading(heading) => draw_heading(canvas, words, heading.hidden, look),
-            Row::Event(event) => draw_event(canvas, state, *event, words, look),
+            Row::Heading(heading) => slot.draw_heading(canvas, words, heading.hidden),
+            Row::Event(event) => slot.draw_event(canvas, state, *event, words),
         }
     }
     if rows.rows.is_empty() {
-        let words = if state.study().chronology().is_empty() {
+        let has_no_events = state.study().chronology().is_empty();
+        let words = if has_no_events {
             "This study has no events."
         } else {
             "Nothing matches."
         };
-        let width = list.width.saturating_sub(2);
-        canvas.fit(list, list.x + 1, width, words, canvas.style(Role::Quiet));
+        draw_empty(canvas, list, words);
     }
-    lanes::draw(canvas, state, list);
-    foot::draw(canvas, state, list);
+    bars::draw(canvas, state, list);
+    draw_footer(canvas, state, list);
 }
 
-/// Where a row stands and what is to be shown of it besides its words.
-#[derive(Clone, Copy)]
-struct Look {
-    line: Area,
-    bars: u16,
-    column: u16,
-    cursor: bool,
-    here: bool,
-}
-
-impl Look {
-    /// The columns from `x` on that words may take.
-    fn room(self, x: u16) -> Area {
-        let mark = if self.here { 2 } else { 0 };
-        self.line.inset(x - self.line.x, self.bars.max(1) + mark)
-    }
-
-    /// Marks the row where the reader is.
-    fn mark(self, canvas: &mut Canvas<'_>, style: Style) {
-        if self.here {
-            let end = self.line.width.saturating_sub(self.bars.max(1) + 1);
-            canvas.put(self.line, self.line.x + end, "◂", style);
+/// The pane's heading, and below it the time of the topmost row if the row's own heading is scrolled out of sight.
+fn draw_header(canvas: &mut Canvas<'_>, state: &State) {
+    let pane = state.derived().geometry.timeline;
+    let list = state.derived().geometry.list(Pane::Timeline);
+    let rows = state.derived().timeline.get();
+    let above = rows.above(top_row(state, Pane::Timeline)).and_then(|row| {
+        let (hidden, _) = rows.counted(row)?;
+        Some((rows.words.get(row)?, hidden))
+    });
+    let aside = match above {
+        Some((words, hidden)) if list.y > pane.y + 1 => {
+            let style = canvas.style(Role::Heading);
+            draw_rule(canvas, pane.row(1).inset(1, 1), words, hidden, style);
+            aside(state)
         }
-    }
-
-    /// The style of the row, whose part beside the bars is tinted under the cursor.
-    fn style(self, canvas: &mut Canvas<'_>, role: Role) -> Style {
-        row_style(canvas, self.line.inset(0, self.bars), self.cursor, role)
-    }
+        Some((words, _)) => words.clone(),
+        None => aside(state),
+    };
+    draw_title(canvas, state, pane.row(0).inset(1, 1), &aside);
 }
 
-fn draw_heading(canvas: &mut Canvas<'_>, words: &SafeText, hidden: usize, look: Look) {
-    let role = if look.here {
-        Role::Accent
-    } else {
-        Role::Heading
-    };
-    let style = look.style(canvas, role);
-    let quiet = if look.cursor {
-        style
-    } else {
-        canvas.style(Role::Quiet)
-    };
-    look.mark(canvas, style);
-    let mut room = look.room(look.line.x + 1);
+/// A time with a line after it, and how many of its events are hidden.
+fn draw_rule(canvas: &mut Canvas<'_>, area: Area, words: &SafeText, hidden: usize, style: Style) {
+    let mut room = area;
     if hidden > 0 {
-        let left = canvas.put_right(room, &safe!("{hidden} more"), quiet);
-        room.width = left.saturating_sub(room.x + 1);
+        let quiet = canvas.style(Role::Quiet);
+        room = canvas.print_right(area, &safe!("{hidden} more"), quiet);
     }
-    let x = canvas.fit(room, room.x, room.width, words, style);
-    if !look.cursor {
-        canvas.level(room, x + 1, (room.x + room.width).saturating_sub(x + 1));
+    let x = canvas.print_truncated(room, room.x, words, style);
+    canvas.horizontal_line(room, x + 1);
+}
+
+/// The name of the pane; the zoom level, if there is room; at the right a filter or lens, truncated, or the time of the study, if
+/// it fits.
+fn draw_title(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeText) {
+    let quiet = canvas.style(Role::Quiet);
+    let is_narrowed = !state.view().timeline.filter.is_empty() || state.view().lens.is_some();
+    let style = title_style(canvas, state, Pane::Timeline);
+    let mut x = canvas.print_truncated(line, line.x, "TIMELINE", style);
+    let level = state.derived().timeline.get().level;
+    let level = safe!("{}{}", level.scale.word(), level.suffix());
+    let room = (line.x + line.width).saturating_sub(x);
+    let with_aside = width_of(&level)
+        .saturating_add(width_of(aside))
+        .saturating_add(4);
+    // A level that the reader chose goes before the time of the study.
+    let is_first =
+        state.view().zoom != 0 && !is_narrowed && width_of(&level).saturating_add(2) <= room;
+    if with_aside <= room || is_first {
+        x = canvas.print(line, x + 2, &level, quiet);
+    }
+    let rest = line.inset((x + 1).saturating_sub(line.x), 0);
+    if width_of(aside) <= rest.width {
+        canvas.print_right(rest, aside, quiet);
+    } else if is_narrowed {
+        canvas.print_truncated(rest, rest.x, aside, quiet);
     }
 }
 
-/// Draws an event. Its sign says its weight, bright words that it is linked in sight of the text, bold ones that it belongs
-/// to what is chosen, the colour of the date that the reader is there.
-fn draw_event(canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &SafeText, look: Look) {
-    let study = state.study();
-    let event = &study[id];
-    let seen = state.derived().seen.contains(&Entry::Event(id));
-    let chosen = state.derived().chosen_events.get().contains(&id)
-        || state.derived().chosen == Some(Entry::Event(id));
-    let role = match (chosen, seen) {
-        (true, _) => Role::Heading,
-        (false, true) => Role::Text,
-        (false, false) => Role::Quiet,
+/// The filter, the lens, or the time of the whole study.
+fn aside(state: &State) -> SafeText {
+    if let Some(filter) = filter_words(state, Pane::Timeline) {
+        return filter;
+    }
+    if let Some(lens) = state.view().lens {
+        return state.study().name(lens).clone();
+    }
+    let Some((first, last)) = state.study().span() else {
+        return SafeText::default();
     };
-    let style = look.style(canvas, role);
-    let when = match (look.cursor, look.here) {
-        (false, true) => canvas.style(Role::Accent),
-        (true, _) | (false, false) => style,
-    };
-    let line = look.line;
-    let dates = Area {
-        x: line.x + 1,
-        width: look.column,
-        ..line
-    };
-    let column = usize::from(look.column);
-    if text::width_of(date) <= column {
-        canvas.put_right(dates, date, when);
-    } else {
-        let rows = state.derived().timeline.get();
-        let short = rows.date(study, id, column);
-        let width = u16::try_from(text::width_of(&short)).unwrap_or(u16::MAX);
-        let x = dates.x + dates.width.saturating_sub(width);
-        let end = canvas.fit(dates, x, dates.width, &short, when);
-        if short.ends_with('…') {
-            canvas.cut(dates, end.saturating_sub(1), when);
+    let (first, last) = (first.year(), last.year());
+    safe!("{} – {}", Date::year_label(first), Date::year_label(last))
+}
+
+/// What the bars are, where the reader is, and how many events are hidden, if lines are left for it below the rows.
+fn draw_footer(canvas: &mut Canvas<'_>, state: &State, list: Area) {
+    let area = state.derived().geometry.timeline;
+    if area.height < list.height + 3 {
+        return;
+    }
+    bars::draw_legend(canvas, state);
+    let mut line = area.row(area.height - 1).inset(1, 1);
+    let quiet = canvas.style(Role::Quiet);
+    if let Some(moment) = &state.derived().moment {
+        let x = canvas.print(line, line.x, "◂ ", canvas.style(Role::Accent));
+        let x = canvas.print_truncated(line, x, &moment.label(state.study()), quiet) + 2;
+        line = line.inset(x - line.x, 0);
+    }
+    let rows = state.derived().timeline.get();
+    let top = top_row(state, Pane::Timeline);
+    let end = (top + usize::from(list.height)).min(rows.rows.len());
+    let counts = (rows.count(0..top), rows.count(end..rows.rows.len()));
+    canvas.print_right(line, &more(counts, line.width), quiet);
+}
+
+/// A line of the list, and how its row is drawn.
+#[derive(Clone, Copy)]
+struct Slot {
+    line: Area,
+    bars_width: u16,
+    date_width: u16,
+    is_selected: bool,
+    /// Whether the reading position is here.
+    is_here: bool,
+}
+
+impl Slot {
+    /// The columns for text from `x` on.
+    fn room(self, x: u16) -> Area {
+        let marker = if self.is_here { 2 } else { 0 };
+        self.line
+            .inset(x - self.line.x, self.bars_width.max(1) + marker)
+    }
+
+    fn draw_marker(self, canvas: &mut Canvas<'_>, style: Style) {
+        if self.is_here {
+            let end = self.line.width.saturating_sub(self.bars_width.max(1) + 1);
+            canvas.print(self.line, self.line.x + end, "◂", style);
         }
     }
-    let x = line.x + 1 + look.column + u16::from(look.column > 0);
-    let hue = study.hue(Entry::Event(id));
-    let dot = hue.map_or(style, |hue| canvas.style(Role::Tinted(hue)));
-    let dot = dot.remove_modifier(Modifier::UNDERLINED);
-    let dot = if look.cursor { style } else { dot };
-    canvas.put(line, x, glyph(event.weight, event.date.is_vague()), dot);
-    let room = look.room(x + 2);
-    let (title, is_cut) = cut(&event.title, room.width);
-    let x = canvas.put(room, room.x, title, style);
-    if is_cut {
-        canvas.cut(room, x, style);
+
+    fn styles(self, canvas: &mut Canvas<'_>, role: Role) -> (Style, Style) {
+        canvas.row_styles(self.line.inset(0, self.bars_width), self.is_selected, role)
     }
-    look.mark(canvas, when);
+
+    fn draw_heading(self, canvas: &mut Canvas<'_>, words: &SafeText, hidden: usize) {
+        let role = if self.is_here {
+            Role::Accent
+        } else {
+            Role::Heading
+        };
+        let (style, quiet) = self.styles(canvas, role);
+        self.draw_marker(canvas, style);
+        let mut room = self.room(self.line.x + 1);
+        if self.is_selected {
+            if hidden > 0 {
+                room = canvas.print_right(room, &safe!("{hidden} more"), quiet);
+            }
+            canvas.print_truncated(room, room.x, words, style);
+        } else {
+            draw_rule(canvas, room, words, hidden, style);
+        }
+    }
+
+    /// An event is drawn brighter if the visible text links to it, bold if it belongs to the chosen entry.
+    fn draw_event(self, canvas: &mut Canvas<'_>, state: &State, id: EventId, date: &SafeText) {
+        let study = state.study();
+        let event = &study[id];
+        let entry = Entry::Event(id);
+        let is_seen = state.derived().seen.contains(&entry);
+        let is_chosen = state.derived().chosen_events.get().contains(&id)
+            || state.derived().chosen == Some(entry);
+        let role = match (is_chosen, is_seen) {
+            (true, _) => Role::Heading,
+            (false, true) => Role::Text,
+            (false, false) => Role::Quiet,
+        };
+        let (style, _) = self.styles(canvas, role);
+        let date_style = if self.is_here && !self.is_selected {
+            canvas.style(Role::Accent)
+        } else {
+            style
+        };
+        self.draw_date(canvas, state, id, date, date_style);
+        let x = self.line.x + 1 + self.date_width + u16::from(self.date_width > 0);
+        let glyph_style = match study.hue(entry) {
+            Some(hue) if !self.is_selected => canvas.style(Role::Hue(hue)),
+            Some(_) | None => style,
+        };
+        let glyph = glyph(event.weight, event.date.is_vague());
+        canvas.print(self.line, x, glyph, glyph_style);
+        let room = self.room(x + 2);
+        let (title, is_cut) = cut(&event.title, room.width);
+        let x = canvas.print(room, room.x, title, style);
+        if is_cut {
+            canvas.print_ellipsis(room, x, style);
+        }
+        self.draw_marker(canvas, date_style);
+    }
+
+    /// Draws a date at the right of its column, shortened if the column is too narrow.
+    fn draw_date(
+        self,
+        canvas: &mut Canvas<'_>,
+        state: &State,
+        id: EventId,
+        date: &SafeText,
+        style: Style,
+    ) {
+        let column = Area {
+            x: self.line.x + 1,
+            width: self.date_width,
+            ..self.line
+        };
+        if width_of(date) <= column.width {
+            canvas.print_right(column, date, style);
+            return;
+        }
+        let rows = state.derived().timeline.get();
+        let short = rows.date(state.study(), id, usize::from(column.width));
+        let x = column.x + column.width.saturating_sub(width_of(&short));
+        let end = canvas.print_truncated(column, x, &short, style);
+        if short.ends_with('…') {
+            canvas.print_ellipsis(column, end.saturating_sub(1), style);
+        }
+    }
 }
 
-/// What of a title stands in so many columns, and whether it is cut: where a word ends, if that takes no more than three columns
-/// more, and before the sign that says so.
+/// The part of a title that fits, and whether it was cut. It is cut at the end of a word if that costs at most three columns; the
+/// ellipsis needs one.
 fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
     let width = usize::from(width);
     if text::width_of(title) <= width {
@@ -178,17 +272,17 @@ fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
     }
     let end = text::truncate_to(title, width.saturating_sub(1)).0;
     let (kept, rest) = title.split_at_checked(end).unwrap_or((title, ""));
-    let inside = !rest.starts_with(' ');
-    let word = kept
+    let is_inside_word = !rest.starts_with(' ');
+    let word_end = kept
         .rfind(' ')
-        .filter(|at| inside && text::width_of(kept.get(*at..).unwrap_or("")) <= 3);
-    let kept = kept.get(..word.unwrap_or(end)).unwrap_or(kept);
+        .filter(|at| is_inside_word && text::width_of(kept.get(*at..).unwrap_or("")) <= 3);
+    let kept = kept.get(..word_end.unwrap_or(end)).unwrap_or(kept);
     (title.ink(0..kept.trim_end().len()), true)
 }
 
-/// How an event is marked: by its weight, hollow where its date is not sure.
-fn glyph(weight: Weight, vague: bool) -> &'static str {
-    match (weight, vague) {
+/// Events of uncertain date are hollow.
+fn glyph(weight: Weight, is_vague: bool) -> &'static str {
+    match (weight, is_vague) {
         (Weight::Major, false) => "◆",
         (Weight::Major, true) => "◇",
         (Weight::Usual, false) => "●",
@@ -204,7 +298,7 @@ mod tests {
     use crate::model::SafeText;
 
     #[test]
-    fn a_title_is_cut_where_a_word_ends_if_that_is_near() {
+    fn a_title_is_cut_at_the_end_of_a_word_if_that_is_near() {
         for (title, width, shown) in [
             ("Japan annexes Korea", 19, "Japan annexes Korea"),
             ("Japan annexes Korea", 18, "Japan annexes Kor…"),

@@ -1,45 +1,45 @@
-//! The program's glyphs in ASCII, each with a sign of its own where another meaning could stand. Knows no text.
+//! ASCII replacements for the program's glyphs; glyphs that can appear in the same place have different ones.
 
-/// A text in ASCII as far as its glyphs are known, as many columns wide.
-pub(super) fn text(text: &str) -> String {
+/// Replaces the glyphs in a text; its width stays the same.
+pub(super) fn replace_glyphs(text: &str) -> String {
     let mut before = None;
     let mut rest = text.chars().peekable();
     let mut out = String::with_capacity(text.len());
     while let Some(c) = rest.next() {
-        // A dot alone is a mark; between words it parts them.
-        let parts = [before, rest.peek().copied()];
-        let separates = c == '·' && parts.iter().flatten().any(|c| c.is_whitespace());
-        out.push(if separates { '/' } else { sign(c) });
+        // A dot alone is a mark; between words it is a separator.
+        let neighbours = [before, rest.peek().copied()];
+        let separates = c == '·' && neighbours.iter().flatten().any(|c| c.is_whitespace());
+        out.push(if separates { '/' } else { ascii(c) });
         before = Some(c);
     }
     out
 }
 
-fn sign(c: char) -> char {
+fn ascii(c: char) -> char {
     match c {
         // Rules and frames.
         '│' | '▏' => '|',
         '─' | '━' | '–' | '—' | '―' | '‐' | '‑' => '-',
         '┌' | '┐' | '└' | '┘' | '├' | '┤' | '╭' | '╮' | '╰' | '╯' => '+',
-        // Bars of the timeline: chosen, not certain.
+        // Bars of the timeline: selected, uncertain.
         '┃' => '#',
         '┆' => ':',
-        // Marks of events, from heavy to light: certain, not certain.
+        // Events, from major to minor: certain, uncertain.
         '◆' => '#',
         '◇' => 'O',
         '●' | '•' => '*',
         '○' => 'o',
         '·' => ':',
         '◦' => ';',
-        // Folded, unfolded, where the reader is.
+        // Folded, unfolded, the reading position.
         '▸' | '›' | '→' => '>',
         '▾' | '↓' => 'v',
         '◂' | '←' => '<',
-        // How often, which section.
+        // Counts, sections.
         '×' => 'x',
         '§' => '#',
         '↑' => '^',
-        // How far.
+        // Lengths and progress.
         '▁' => '_',
         '▂' => '-',
         '▃' => '=',
@@ -66,28 +66,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn signs_that_can_stand_in_one_place_differ() {
+    fn glyphs_that_can_appear_in_the_same_place_stay_distinct() {
         for place in [
-            // Marks of events; headings of the timeline stand there too.
+            // Events; headings of the timeline are in the same column.
             "◆◇●○·◦",
             "│┃┆",
             "✓◐✗?",
             "▸▾●·",
             "▰▱",
             "▁▂▃▅▇",
-            // Dates: about, doubted, from … to; claims beside them.
+            // Dates: approximate, uncertain, range; claims beside them.
             "~?–◐✗",
         ] {
-            let mut signs: Vec<char> = place.chars().map(sign).collect();
-            signs.sort_unstable();
-            signs.dedup();
-            assert_eq!(signs.len(), place.chars().count(), "{place}");
-            assert!(signs.iter().all(char::is_ascii), "{place}");
+            let mut replaced: Vec<char> = place.chars().map(ascii).collect();
+            replaced.sort_unstable();
+            replaced.dedup();
+            assert_eq!(replaced.len(), place.chars().count(), "{place}");
+            assert!(replaced.iter().all(char::is_ascii), "{place}");
         }
     }
 
     #[test]
-    fn a_dot_between_words_a_dot_alone_and_an_ellipsis_are_three_signs() {
+    fn a_dot_between_words_a_dot_alone_and_an_ellipsis_are_replaced_differently() {
         for (glyphs, ascii) in [
             ("1919 · Port Ember", "1919 / Port Ember"),
             (" ·\u{a0}", " / "),
@@ -98,7 +98,7 @@ mod tests {
             ("“Lind’s” – 54°", "\"Lind's\" - 54d"),
             ("김하나", "김하나"),
         ] {
-            assert_eq!(text(glyphs), ascii);
+            assert_eq!(replace_glyphs(glyphs), ascii);
         }
     }
 }

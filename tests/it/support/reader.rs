@@ -221,24 +221,27 @@ fn picture(buffer: &Buffer, theme: &Theme) -> String {
     format!("{}\n{grid}\n{legend}", glyphs(buffer))
 }
 
-/// How a cell looks, in roles: that of its letters, that of what they stand on, and what is added to both.
+/// How a cell looks, in roles: that of its letters, that of the background, and what is added to both.
 fn look(cell: &Cell, theme: &Theme) -> String {
-    let (letters, ground, underline) = (role(cell.fg), role(cell.bg), role(cell.underline_color));
-    let mut words = match (letters, ground) {
+    let (letters, background, underline) =
+        (role(cell.fg), role(cell.bg), role(cell.underline_color));
+    let mut words = match (letters, background) {
         (None, None) => "-".to_owned(),
         (Some(role), None) | (None, Some(role)) => role_name(role),
-        (Some(Role::Ground), Some(Role::Ground)) => role_name(Role::Text),
-        (Some(letters), Some(Role::Ground)) => role_name(letters),
-        (Some(letters), Some(ground)) if letters == ground => role_name(letters),
-        (Some(Role::Ground | Role::Text), Some(ground)) => role_name(ground),
-        (Some(letters), Some(ground)) => format!("{} on {}", role_name(letters), role_name(ground)),
+        (Some(Role::Background), Some(Role::Background)) => role_name(Role::Text),
+        (Some(letters), Some(Role::Background)) => role_name(letters),
+        (Some(letters), Some(background)) if letters == background => role_name(letters),
+        (Some(Role::Background | Role::Text), Some(background)) => role_name(background),
+        (Some(letters), Some(background)) => {
+            format!("{} on {}", role_name(letters), role_name(background))
+        }
     };
     match underline {
         Some(role) if letters.is_none() => words = role_name(role),
         Some(role) if letters != underline => words = joined(words, role_name(role)),
         _ => {}
     }
-    let roles = [letters, ground, underline].into_iter().flatten();
+    let roles = [letters, background, underline].into_iter().flatten();
     let expected = roles.fold(Modifier::empty(), |all, role| {
         all.union(theme.style(role).add_modifier)
     });
@@ -263,7 +266,7 @@ fn joined(words: String, more: String) -> String {
 /// The role whose mark a colour is.
 fn role(color: Color) -> Option<Role> {
     match color {
-        Color::Indexed(number) => Some(Role::ALL[usize::from(number)]),
+        Color::Indexed(number) => Some(Role::all()[usize::from(number)]),
         Color::Reset => None,
         other => panic!("{other:?} comes from no role"),
     }

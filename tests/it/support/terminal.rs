@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 use studium::keys::{self, Code, Key};
-use vt100::{MouseProtocolMode, Parser, Screen};
+use studium::ui::Theme;
+use studium::ui::theme::Role;
+use vt100::{Color, MouseProtocolMode, Parser, Screen};
 
 /// The file of the small study.
 pub const HARBOUR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.ron");
@@ -180,6 +182,20 @@ impl Session {
         })
     }
 
+    /// Waits until all of the last frame is here.
+    #[track_caller]
+    pub fn has_its_frame(&mut self) -> &mut Self {
+        let deadline = Instant::now() + PATIENCE;
+        let mut seen = self.shared.lock();
+        while !seen.written.ends_with(b"\x1b[?2026l") {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "a frame has no end");
+            seen = self.shared.changed.wait_timeout(seen, left).unwrap().0;
+        }
+        drop(seen);
+        self
+    }
+
     /// Presses keys: characters as they are, others in angle brackets as the program writes them. Spaces part them.
     ///
     /// `j j /party<Enter> <Ctrl-d> <Space> <<>`
@@ -270,11 +286,9 @@ impl Session {
                 && screen.mouse_protocol_mode() == MouseProtocolMode::None
         });
         let master = self.master.as_ref().expect("the terminal is still there");
-        let deadline = Instant::now() + PATIENCE;
-        while settings(&**master) != self.settings && Instant::now() < deadline {
-            thread::sleep(Duration::from_millis(5));
-        }
-        assert_eq!(settings(&**master), self.settings);
+        until("the terminal has other settings", || {
+            settings(&**master) == self.settings
+        });
         self
     }
 
@@ -311,6 +325,23 @@ impl Session {
         self
     }
 
+    /// Holds the program to writing nothing for a while.
+    #[track_caller]
+    pub fn is_silent_for(&mut self, time: Duration) -> &mut Self {
+        let seen = self.shared.lock();
+        let before = seen.written.len();
+        let silent = |seen: &mut Seen| seen.written.len() == before;
+        let (seen, waited) = self
+            .shared
+            .changed
+            .wait_timeout_while(seen, time, silent)
+            .unwrap();
+        let more = String::from_utf8_lossy(&seen.written[before..]).into_owned();
+        assert!(waited.timed_out(), "{more:?} is written");
+        drop(seen);
+        self
+    }
+
     /// The screen, row by row.
     pub fn screen(&self) -> String {
         self.shared.lock().parser.screen().contents()
@@ -326,6 +357,24 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// Waits until something is so that no screen tells of.
+#[track_caller]
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The colour that everything stands on in a theme.
+pub fn background_of(theme: &str) -> Color {
+    match Theme::named(theme).unwrap().style(Role::Background).bg {
+        Some(ratatui::style::Color::Rgb(r, g, b)) => Color::Rgb(r, g, b),
+        other => panic!("{theme} stands on {other:?}"),
     }
 }
 
