@@ -10,12 +10,9 @@ use crate::safe;
 
 /// Whether an entry can be looked through.
 pub fn fits(entry: Entry) -> bool {
-    match entry.kind() {
-        Kind::Person | Kind::Faction | Kind::Organization | Kind::Place => true,
-        Kind::Section | Kind::Term | Kind::Event | Kind::Claim | Kind::Question | Kind::Source => {
-            false
-        }
-    }
+    use Kind::{Faction, Organization, Person, Place};
+
+    matches!(entry.kind(), Person | Faction | Organization | Place)
 }
 
 /// Puts the lens on an entry, or takes it off where there is one.

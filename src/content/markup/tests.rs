@@ -14,8 +14,8 @@ use proptest::prelude::*;
 use super::{Context, ProblemKind, Prose, blocks, paragraph};
 use crate::content::autolink::{NameOf, Names};
 use crate::model::{
-    Align, Block, ClaimId, Entry, Inline, LinkTo, PersonId, SafeText, SectionId, Shape, SourceId,
-    TermId, Verdict, sanitize,
+    Align, Block, ClaimId, Entry, Inline, Kind, LinkTo, PersonId, SafeText, SectionId, Shape,
+    SourceId, TermId, Verdict, sanitize,
 };
 
 const ABE: &str = "abe";
@@ -33,19 +33,18 @@ fn find(id: &str) -> Option<Entry> {
 }
 
 fn label(entry: Entry) -> SafeText {
-    SafeText::new(match entry {
-        Entry::Claim(id) if id.index() == 0 => Verdict::Disputed.glyph(),
-        Entry::Claim(_) => Verdict::Unsettled.glyph(),
-        Entry::Source(_) => "Sansom 1963",
-        Entry::Section(_) => "The black ships",
-        Entry::Term(_) => "sakoku",
-        Entry::Person(_)
-        | Entry::Faction(_)
-        | Entry::Organization(_)
-        | Entry::Place(_)
-        | Entry::Event(_)
-        | Entry::Question(_) => "Abe Masahiro",
-    })
+    let label = match entry.kind() {
+        Kind::Claim if entry.index() == 0 => Verdict::Disputed.glyph(),
+        Kind::Claim => Verdict::Unsettled.glyph(),
+        Kind::Source => "Sansom 1963",
+        Kind::Section => "The black ships",
+        Kind::Term => "sakoku",
+        kind => {
+            assert_eq!(kind, Kind::Person);
+            "Abe Masahiro"
+        }
+    };
+    SafeText::new(label)
 }
 
 fn read(source: &str, how: impl Fn(&str, &Context<'_>) -> Prose) -> Prose {
