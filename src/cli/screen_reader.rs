@@ -149,7 +149,7 @@ impl<'a> ScreenReader<'a> {
             )],
             Err(ParseError::Unknown) if line.ends_with('%') => self.open(line, &before),
             Err(ParseError::Unknown) => vec![safe!(
-                "There is no command “{line}”. “help” tells the commands; “open” and a name finds a person or section."
+                "There is no command “{line}”. “help” lists the commands; “open” and a name finds a person or section."
             )],
         }
     }
@@ -204,8 +204,8 @@ impl<'a> ScreenReader<'a> {
                 Effect::Quit => self.ended = true,
                 Effect::Copy(text) => self.copied = Some(SafeText::line(&text)),
                 Effect::Browse(address) => {
-                    let told = (self.outside.browse)(&address);
-                    self.act(Action::Told(told));
+                    let result = (self.outside.browse)(&address);
+                    self.act(Action::Told(result));
                 }
                 Effect::Edit { line } => {
                     let action = (self.outside.edit)(line);

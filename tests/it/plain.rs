@@ -278,7 +278,7 @@ fn what_fits_a_name_is_offered_in_words_an_exact_one_first_and_all_of_it() {
     };
     let first = said(reader.answer("open quarrel"));
     assert!(
-        first.ends_with("1 to 20 of 30. Enter tells more."),
+        first.ends_with("1 to 20 of 30. Enter reads more."),
         "{first}"
     );
     let rest = said(reader.answer("more"));
@@ -328,7 +328,7 @@ fn nothing_is_followed_that_was_not_named() {
     let told = answer(&["section 1", "more", "follow"]);
     assert_eq!(
         told,
-        "Nothing is selected. “links” tells the links; a number follows one."
+        "Nothing is selected. “links” lists the links; a number follows one."
     );
     let ada = answer(&["section 1", "more", "next-mention", "follow"]);
     assert!(ada.contains("Person") || ada.contains("Event"), "{ada}");

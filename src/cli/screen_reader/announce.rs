@@ -267,7 +267,7 @@ pub(super) fn opening(state: &State) -> Vec<SafeText> {
     let mut lines = Vec::new();
     lines.extend(state.notice().cloned());
     lines.push(safe!("{}.", counts.join(", ")));
-    lines.push(safe!("Enter reads on, help tells the commands, quit ends."));
+    lines.push(safe!("Enter reads on, help lists the commands, quit ends."));
     lines
 }
 

@@ -44,7 +44,7 @@ impl ScreenReader<'_> {
                 self.mark(name, before)
             }
             ("follow", "", _) if self.is_unclear() => vec![safe!(
-                "Nothing is selected. “links” tells the links; a number follows one."
+                "Nothing is selected. “links” lists the links; a number follows one."
             )],
             ("contents", "", _) | (_, "", None) => self.perform(row, None, before),
             ("contents", words, _) => self.filter(Pane::Contents, words, row, before),

@@ -33,7 +33,7 @@ pub(super) fn lines(topic: &str) -> Vec<SafeText> {
         Ok(Request::Command(row, _)) => vec![sentence(row)],
         Ok(Request::More | Request::Number(_) | Request::Section(_) | Request::Text) | Err(_) => {
             vec![safe!(
-                "There is no command or group “{topic}”. “help” tells them."
+                "There is no command or group “{topic}”. “help” lists them."
             )]
         }
     }

@@ -39,7 +39,7 @@ impl Offered {
             lines.push(safe!("{}. {words}", i + 1));
         }
         if to < all {
-            lines.push(safe!("{} to {to} of {all}. Enter tells more.", from + 1));
+            lines.push(safe!("{} to {to} of {all}. Enter reads more.", from + 1));
         }
         lines
     }
