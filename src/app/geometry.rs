@@ -112,6 +112,16 @@ pub enum Pane {
 impl Pane {
     /// All panes, from left to right.
     pub const ALL: [Self; 4] = [Self::Contents, Self::People, Self::Text, Self::Timeline];
+
+    /// As messages call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contents => "contents",
+            Self::People => "list of people",
+            Self::Text => "text",
+            Self::Timeline => "timeline",
+        }
+    }
 }
 
 /// Which panes stand open beside the text; the others open while they have the keys.
@@ -333,12 +343,7 @@ fn medium(g: &mut Geometry, plan: Plan, body: Area) {
 }
 
 fn narrow(g: &mut Geometry, plan: Plan, body: Area) {
-    match plan.focus {
-        Pane::Contents => g.contents = body,
-        Pane::People => g.people = body,
-        Pane::Timeline => g.timeline = body,
-        Pane::Text => g.reader = body,
-    }
+    *g.area_mut(plan.focus) = body;
     g.text = set_text(g.reader, plan.measure);
 }
 
@@ -366,6 +371,15 @@ impl Geometry {
         }
     }
 
+    pub(super) fn area_mut(&mut self, pane: Pane) -> &mut Area {
+        match pane {
+            Pane::Contents => &mut self.contents,
+            Pane::People => &mut self.people,
+            Pane::Text => &mut self.reader,
+            Pane::Timeline => &mut self.timeline,
+        }
+    }
+
     /// The rows of a list in its pane, without its heading.
     pub fn list(&self, pane: Pane) -> Area {
         let area = self.area(pane);
@@ -373,8 +387,8 @@ impl Geometry {
             Pane::Text => area,
             Pane::Timeline if area.height >= 12 => area.below(2).above(2),
             Pane::People if area.height >= 12 => area.below(2).above(1),
-            Pane::Contents | Pane::People | Pane::Timeline if area.height >= 6 => area.below(2),
-            Pane::Contents | Pane::People | Pane::Timeline => area.below(1),
+            _ if area.height >= 6 => area.below(2),
+            _ => area.below(1),
         }
     }
 

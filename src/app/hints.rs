@@ -79,12 +79,7 @@ fn rows(state: &State, pane: Pane) -> Vec<Target> {
         return found;
     }
     for (y, row) in (area.y..area.y + area.height).zip(top..rows.len()) {
-        let leads = match pane {
-            Pane::People => state.derived().people.get().entry(row).is_some(),
-            Pane::Timeline => state.derived().timeline.get().event(row).is_some(),
-            Pane::Text | Pane::Contents => false,
-        };
-        if leads {
+        if rows.entry(row).is_some() {
             found.push((HintTarget::Row(pane, row), (area.x + 1, y), 1));
         }
     }

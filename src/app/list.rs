@@ -82,6 +82,15 @@ pub trait Rows {
     /// What a row stands for; none if it is not selectable.
     fn item(&self, row: usize) -> Option<Item>;
 
+    /// The entry that a row leads to.
+    fn entry(&self, row: usize) -> Option<Entry> {
+        match self.item(row)? {
+            Item::Entry(entry) => Some(entry),
+            Item::Group(PeopleGroup::Faction(faction)) => Some(Entry::Faction(faction)),
+            Item::Group(_) => None,
+        }
+    }
+
     fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -233,7 +233,6 @@ pub(super) fn place_on_row(state: &mut State, pane: Pane, row: usize) {
 /// Puts the cursor of a list where the reader is.
 pub(super) fn place_cursor(state: &mut State, pane: Pane) {
     match pane {
-        Pane::Text => {}
         Pane::Contents => {
             if let Some(section) = state.derived().section {
                 let item = Item::Entry(Entry::Section(section));
@@ -242,6 +241,7 @@ pub(super) fn place_cursor(state: &mut State, pane: Pane) {
         }
         Pane::People => place_on_person(state),
         Pane::Timeline => place_on_event(state),
+        _ => {}
     }
 }
 

@@ -50,10 +50,8 @@ fn line_of_cursor(state: &State) -> Area {
                 ..list.row(u16::try_from(first.unwrap_or(0)).unwrap_or(0))
             }
         }
-        Pane::People | Pane::Timeline => {
-            list.row(u16::try_from(cursor.saturating_sub(top)).unwrap_or(0))
-        }
         Pane::Text => text_line(state),
+        _ => list.row(u16::try_from(cursor.saturating_sub(top)).unwrap_or(0)),
     }
 }
 
@@ -89,7 +87,7 @@ fn across(state: &State, pane: Area) -> (u16, u16) {
     let x = match state.view.focus {
         Pane::Text => geometry.text.x.saturating_sub(2).max(pane.x + 1),
         focus if geometry.area(focus).x > pane.x => last,
-        Pane::Contents | Pane::People | Pane::Timeline => pane.x + 1,
+        _ => pane.x + 1,
     };
     (x.min(last), width)
 }

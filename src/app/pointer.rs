@@ -206,7 +206,7 @@ fn target_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<HintTarget> {
         }
         // The heading of a year means the first event below it.
         Pane::Timeline => (row..rows.len()).find(|r| rows.is_selectable(*r))?,
-        Pane::People | Pane::Text => row,
+        _ => row,
     };
     rows.is_selectable(row)
         .then_some(HintTarget::Row(pane, row))

@@ -117,30 +117,21 @@ pub(super) fn first_in_sight(state: &State) -> Option<(usize, usize)> {
 
 /// The entry under the cursor of the focused list.
 pub fn listed(state: &State) -> Option<Entry> {
-    let (derived, pane) = (state.derived(), state.view.focus);
-    let row = state.cursor(pane);
-    match pane {
-        Pane::Text => None,
-        Pane::Contents => {
-            let row = derived.contents.get().rows.get(row)?;
-            Some(Entry::Section(row.section))
-        }
-        Pane::People => derived.people.get().entry(row),
-        Pane::Timeline => derived.timeline.get().event(row).map(Entry::Event),
-    }
+    let pane = state.view.focus;
+    state.rows(pane)?.entry(state.cursor(pane))
 }
 
 /// The entry that is chosen: under the cursor of people or timeline, selected in the text, or on the card.
 pub(super) fn chosen(state: &State) -> Option<Entry> {
     match state.view.focus {
         Pane::Contents => None,
-        Pane::People | Pane::Timeline => listed(state),
         Pane::Text => {
             let selected = selected(state).and_then(|at| link(state.document(), at));
             selected
                 .and_then(Link::entry)
                 .or_else(|| entry_of_page(state))
         }
+        _ => listed(state),
     }
 }
 

@@ -18,19 +18,16 @@ const WIDTH: u16 = 1000;
 
 /// The panes, as far as moving through them goes: the text, and the list that has the keys with a piece of rows.
 pub(super) fn geometry(focus: Pane) -> Geometry {
-    // A page of a list keeps two rows of the last one, and its pane a heading and more.
-    let list = |rows| Area::new(0, 0, WIDTH, rows);
     let mut geometry = Geometry {
         shape: Layout::Narrow,
         reader: Area::new(0, 0, WIDTH, 1),
         text: Area::new(0, 0, WIDTH, 1),
         ..Geometry::default()
     };
-    match focus {
-        Pane::Text => {}
-        Pane::Contents => geometry.contents = list(24),
-        Pane::People => geometry.people = list(24),
-        Pane::Timeline => geometry.timeline = list(26),
+    // A page of a list keeps two rows of the last one, and its pane a heading and more.
+    let height = if focus == Pane::Timeline { 26 } else { 24 };
+    if focus != Pane::Text {
+        *geometry.area_mut(focus) = Area::new(0, 0, WIDTH, height);
     }
     geometry
 }

@@ -62,7 +62,7 @@ pub(super) fn note(state: &mut State, done: &Command) {
     let there = match state.view.focus {
         Pane::Timeline => **wanted == panes::TIMELINE,
         Pane::Text => **wanted == program::ESCAPE,
-        Pane::Contents | Pane::People => false,
+        _ => false,
     };
     if *wanted == done || there {
         state.session.tour = Some(step + 1).filter(|next| *next < STEPS.len());

@@ -9,10 +9,10 @@ use std::time::Instant;
 use tracing::{Level, error, info, warn};
 use tracing_subscriber::fmt::MakeWriter;
 
-use super::open::Opened;
-use super::output::{Exit, Failure, Streams};
 use super::args::ReadOptions;
 use super::config;
+use super::open::Opened;
+use super::output::{Exit, Failure, Streams};
 use crate::app::themes::Pick;
 use crate::content::{Diagnostic, Severity};
 use crate::model::SafeText;

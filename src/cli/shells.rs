@@ -8,8 +8,8 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
-use super::output::{Exit, Streams, written};
 use super::args::Arguments;
+use super::output::{Exit, Streams, written};
 use super::{keys, themes};
 
 /// Writes the completions for a shell.

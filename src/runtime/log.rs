@@ -116,15 +116,13 @@ fn has_jumped(state: &State, (view, last): &(View, Option<View>)) -> bool {
 fn place(state: &State) -> SafeText {
     let study = state.study();
     match (state.view().focus, state.view().reader.page) {
-        (Pane::Contents, _) => safe!("the contents"),
-        (Pane::People, _) => safe!("the people"),
-        (Pane::Timeline, _) => safe!("the timeline"),
         (Pane::Text, Page::Claims) => safe!("the claims"),
         (Pane::Text, Page::Card(entry)) => safe!("the card of {}", study.slug(entry)),
         (Pane::Text, Page::Text) => match state.derived().section {
             Some(section) => safe!("section {}", study[section].slug),
             None => safe!("the head of the text"),
         },
+        (pane, _) => safe!("the {}", pane.name()),
     }
 }
 

@@ -82,7 +82,7 @@ fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
         "INFO jump to the card of dockers",
         "INFO command back",
         "INFO command people",
-        "INFO jump to the people",
+        "INFO jump to the list of people",
         "INFO command close",
         "DEBUG effect: quit",
         "INFO end: Quit, exit code 0",

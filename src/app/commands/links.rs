@@ -18,7 +18,6 @@ use crate::app::state::State;
 use crate::app::view::Page;
 use crate::model::{Entry, EventId, LinkTo, SafeText};
 use crate::safe;
-use crate::timeline::Row;
 
 pub static GROUP: Group = Group {
     heading: "Following",
@@ -201,24 +200,16 @@ pub static GO_TO_MARK: Command = Command {
 };
 
 fn follow(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    let cursor = state.cursor(state.view.focus);
-    match state.view.focus {
-        Pane::Text => follow_link(state),
-        Pane::Contents => match selection::listed(state) {
-            Some(section) => navigate::go(state, Target::Entry(section)),
-            None => Vec::new(),
-        },
-        Pane::People => match (selection::listed(state), group_under_cursor(state)) {
-            (Some(entry), _) => navigate::go(state, Target::Entry(entry)),
-            (None, Some(folded)) => panes::fold(state, !folded),
-            (None, None) => Vec::new(),
-        },
-        Pane::Timeline => match state.derived().timeline.get().rows.get(cursor) {
-            Some(Row::Event(event)) => {
-                let target = navigate::text_target(&state.study, *event);
-                navigate::go(state, target)
-            }
-            Some(Row::Heading(_)) => panes::zoom(state, 1, None),
+    match (state.view.focus, selection::listed(state)) {
+        (Pane::Text, _) => follow_link(state),
+        (Pane::Timeline, Some(Entry::Event(event))) => {
+            let target = navigate::text_target(&state.study, event);
+            navigate::go(state, target)
+        }
+        (Pane::Timeline, None) => panes::zoom(state, 1, None),
+        (_, Some(entry)) => navigate::go(state, Target::Entry(entry)),
+        (_, None) => match group_under_cursor(state) {
+            Some(folded) => panes::fold(state, !folded),
             None => Vec::new(),
         },
     }
@@ -567,7 +558,7 @@ fn step_event(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Eff
             state.view.set_cursor(Pane::Timeline, Some(item));
             Vec::new()
         }
-        Pane::Contents | Pane::People => navigate::go(state, Target::Event(event)),
+        _ => navigate::go(state, Target::Event(event)),
     };
     let number = events.iter().position(|e| *e == event).unwrap_or(0) + 1;
     let (title, date) = (&state.study[event].title, state.study[event].date.label());

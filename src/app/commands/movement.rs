@@ -220,7 +220,7 @@ fn motion(state: &mut State, motion: Motion, count: Option<usize>) -> Vec<Effect
     state.mode.close_peek();
     match state.view.focus {
         Pane::Text => in_text(state, motion, count),
-        pane @ (Pane::Contents | Pane::People | Pane::Timeline) => {
+        pane => {
             in_list(state, pane, motion, count);
             Vec::new()
         }

@@ -170,11 +170,7 @@ pub static SORT: Command = Command {
 };
 
 /// The lists, the one most often filtered first.
-const LISTS: [(Pane, &str); 3] = [
-    (Pane::Timeline, "timeline"),
-    (Pane::People, "list of people"),
-    (Pane::Contents, "list of sections"),
-];
+const LISTS: [Pane; 3] = [Pane::Timeline, Pane::People, Pane::Contents];
 
 /// Focuses the next pane; that is no jump, the text stays where it is.
 fn cycle(state: &mut State, by: isize) -> Vec<Effect> {
@@ -209,12 +205,12 @@ fn no_claims(state: &State) -> Option<SafeText> {
 pub(in crate::app) fn fold(state: &mut State, folded: bool) -> Vec<Effect> {
     let pane = state.view.focus;
     let item = match pane {
-        Pane::Text | Pane::Timeline => None,
         Pane::Contents => section_to_fold(state, folded).map(|s| Item::Entry(Entry::Section(s))),
         Pane::People => {
             let group = state.derived().people.get().group(state.cursor(pane));
             group.map(Item::Group)
         }
+        _ => None,
     };
     if let Some((item, list)) = item.zip(state.view.lists.get_mut(pane)) {
         list.set_folded(item, folded);
@@ -241,7 +237,6 @@ fn cannot_fold(state: &State, folding: bool) -> Option<SafeText> {
     let derived = state.derived();
     match state.view.focus {
         Pane::Timeline => Some(safe!("Years do not fold.")),
-        Pane::Text => None,
         Pane::Contents => {
             let row = derived.contents.get().rows.get(cursor)?;
             let able = if folding {
@@ -269,18 +264,19 @@ fn cannot_fold(state: &State, folding: bool) -> Option<SafeText> {
             };
             (!able).then(|| SafeText::new(why))
         }
+        _ => None,
     }
 }
 
 /// Whether anything folds in the focused list.
 fn list_folds(state: &State) -> bool {
     match state.view.focus {
-        Pane::Text | Pane::People => true,
         Pane::Contents => {
             let sections = &state.study.parts().sections;
             sections.iter().any(|s| s.parent.is_some())
         }
         Pane::Timeline => false,
+        _ => true,
     }
 }
 
@@ -374,16 +370,16 @@ pub(in crate::app) fn clear_filter(state: &mut State) -> bool {
 
 /// A list that is filtered, in words, and by what.
 pub(in crate::app) fn filtered(state: &State) -> Option<(&'static str, SafeText)> {
-    LISTS.iter().find_map(|(pane, name)| {
+    LISTS.iter().find_map(|pane| {
         let filter = &state.view.list(*pane)?.filter;
-        (!filter.is_empty()).then(|| (*name, filter.clone()))
+        (!filter.is_empty()).then(|| (pane.name(), filter.clone()))
     })
 }
 
 /// Clears the filters of all lists; true if there was one.
 pub(in crate::app) fn clear_filters(state: &mut State) -> bool {
     let had = filtered(state).is_some();
-    for (pane, _) in LISTS {
+    for pane in LISTS {
         if let Some(list) = state.view.lists.get_mut(pane) {
             list.filter = SafeText::default();
         }

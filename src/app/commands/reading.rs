@@ -116,7 +116,7 @@ fn widen(state: &mut State, wider: bool, count: Option<usize>) -> Vec<Effect> {
     let geometry = state.geometry();
     let now = match state.view.focus {
         Pane::Text => geometry.text.width,
-        pane @ (Pane::Contents | Pane::People | Pane::Timeline) => geometry.area(pane).width,
+        pane => geometry.area(pane).width,
     };
     let width = if wider {
         now.saturating_add(by)
@@ -128,7 +128,7 @@ fn widen(state: &mut State, wider: bool, count: Option<usize>) -> Vec<Effect> {
         (Pane::Contents | Pane::People, [Some(_), _]) => {
             set_border(state, Border::Left, width);
         }
-        (Pane::Contents | Pane::People | Pane::Timeline, _) => {
+        _ => {
             set_border(state, Border::Right, width);
         }
     }

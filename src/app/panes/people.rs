@@ -82,11 +82,6 @@ impl PeopleRows {
         self.0.get(row).copied()
     }
 
-    /// The entry that a row leads to: its own, or the faction of a group.
-    pub fn entry(&self, row: usize) -> Option<Entry> {
-        entry(self.row(row)?)
-    }
-
     /// The group that a row belongs to.
     pub fn group(&self, row: usize) -> Option<PeopleGroup> {
         match self.row(row)? {

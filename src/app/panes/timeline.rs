@@ -55,6 +55,11 @@ impl Rows for TimelineRows {
         };
         Some(Item::Entry(Entry::Event(event)))
     }
+
+    /// A heading leads nowhere, though the cursor can be on one that only counts events.
+    fn entry(&self, row: usize) -> Option<Entry> {
+        self.event(row).map(Entry::Event)
+    }
 }
 
 /// The rows: only the events that `keep` keeps and the filter matches, looked at so many steps nearer than usual.

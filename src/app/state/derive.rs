@@ -102,13 +102,13 @@ fn cursor_row(study: &Study, derived: &Derived, pane: Pane, list: &ListView) -> 
         (Pane::Timeline, Item::Entry(Entry::Event(event))) => {
             timeline::row_of(study, derived.timeline.get(), event)
         }
-        (Pane::Text | Pane::Contents | Pane::Timeline, _) => None,
+        _ => None,
     });
     let best = || match pane {
         Pane::People if !list.filter.is_empty() => {
             people::best_row(study, derived.people.get(), &Filter::new(&list.filter))
         }
-        Pane::Text | Pane::Contents | Pane::People | Pane::Timeline => 0,
+        _ => 0,
     };
     derived
         .rows(pane)

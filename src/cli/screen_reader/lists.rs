@@ -136,7 +136,7 @@ fn summary(state: &State, all: usize) -> SafeText {
     let filter = state.filter(view.focus);
     let sorted = match view.focus {
         Pane::People => format!(", by {}", view.sort.words()),
-        Pane::Text | Pane::Contents | Pane::Timeline => String::new(),
+        _ => String::new(),
     };
     let s = if all == 1 { "" } else { "s" };
     let filtered = if filter.trim().is_empty() {
@@ -158,15 +158,19 @@ fn name(state: &State) -> SafeText {
     let study = state.study();
     match state.view().focus {
         Pane::Text => SafeText::default(),
-        Pane::Contents => safe!("Contents"),
         Pane::People => {
             let people = study.kinds_word(Kind::Person);
             let places = study.kinds_word(Kind::Place).to_lowercase();
             let terms = study.kinds_word(Kind::Term).to_lowercase();
             safe!("{people}, {places} and {terms}")
         }
-        Pane::Timeline => safe!("Timeline"),
+        pane => capitalised(pane.name()),
     }
+}
+
+fn capitalised(words: &'static str) -> SafeText {
+    let (first, rest) = words.split_at(1);
+    safe!("{}{rest}", first.to_uppercase())
 }
 
 /// A row with its number; without one where it cannot be followed.
@@ -181,10 +185,13 @@ pub(super) fn numbered(state: &State, row: usize) -> Option<SafeText> {
 
 fn line(state: &State, row: usize) -> Option<SafeText> {
     match state.view().focus {
-        Pane::Text => None,
         Pane::Contents => section(state, row),
         Pane::People => people(state, row),
         Pane::Timeline => event(state, row),
+        _ => {
+            let entry = rows(state)?.entry(row)?;
+            Some(state.study().name(entry).clone())
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The help: a popup in the middle of the screen.
 
 use super::popup;
+use crate::app::State;
 use crate::app::help::{HelpRow, columns, place, rows};
-use crate::app::{Pane, State};
 use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
@@ -15,7 +15,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let (rows, column) = rows(state, columns(state));
     let (frame, inner) = place(state, rows.len());
     let title = if filter.is_empty() {
-        safe!(" Keys in the {} ", pane_name(state.view().focus))
+        safe!(" Keys in the {} ", state.view().focus.name())
     } else {
         safe!(" Keys with “{filter}” ")
     };
@@ -47,14 +47,5 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
             safe!(" {below} below "),
         ];
         popup::draw_footer(canvas, frame, &wordings);
-    }
-}
-
-fn pane_name(pane: Pane) -> &'static str {
-    match pane {
-        Pane::Contents => "contents",
-        Pane::People => "list of people",
-        Pane::Text => "text",
-        Pane::Timeline => "timeline",
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn derive_windows(state: &mut State) {
     if let Some(Scroll::Restore(tops)) = state.session.scroll {
         state.derived.tops = tops;
     }
-    for pane in [Pane::Contents, Pane::People, Pane::Timeline] {
+    for pane in Pane::ALL {
         let top = top(state, pane);
         if let Some(slot) = state.derived.tops.get_mut(pane) {
             *slot = top;
@@ -45,7 +45,7 @@ fn top(state: &State, pane: Pane) -> usize {
         }
         Pane::People if focused => focused_people(state, now, height),
         Pane::People => unfocused_people(state, now, height),
-        Pane::Text | Pane::Contents | Pane::Timeline => window_showing(now, cursor, len, height),
+        _ => window_showing(now, cursor, len, height),
     }
 }
 
