@@ -16,7 +16,7 @@ use std::sync::Arc;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use studium::app::{Action, Options, State, update};
+use studium::app::{Action, Origin, Preferences, Size, State, update};
 use studium::content;
 use studium::keys::{Key, parse};
 use studium::model::{SafeText, Study};
@@ -88,12 +88,21 @@ fn open(c: &mut Criterion) {
     });
 }
 
+fn open_state(study: &Arc<Study>) -> State {
+    let size = Size {
+        width: SIZE.0,
+        height: SIZE.1,
+    };
+    let study = Arc::clone(study);
+    State::open(study, Origin::default(), size, Preferences::default())
+}
+
 fn frame(c: &mut Criterion) {
     let (study, large) = (study(), grown(10_000));
     let theme = Theme::named("dark").expect("a theme of the program");
     c.bench_function("first frame, study at hand", |b| {
         b.iter(|| {
-            let state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
+            let state = open_state(&study);
             let mut buffer = buffer();
             draw(&state, &theme, &mut buffer);
             buffer
@@ -108,7 +117,7 @@ fn frame(c: &mut Criterion) {
     ] {
         let keys: Vec<Key> = parse(keys).expect("keys of the table");
         c.bench_function(&format!("{name} to its frame"), |b| {
-            let mut state = State::new(Arc::clone(study), SIZE.0, SIZE.1, Options::default());
+            let mut state = open_state(study);
             let mut buffer = buffer();
             b.iter(|| {
                 for key in &keys {
@@ -139,7 +148,7 @@ fn search(c: &mut Criterion) {
         let theme = Theme::named("dark").expect("a theme of the program");
         let mut buffer = buffer();
         let searching = || {
-            let mut state = State::new(Arc::clone(&study), SIZE.0, SIZE.1, Options::default());
+            let mut state = open_state(&study);
             for key in parse("/ p a r").expect("keys") {
                 update(&mut state, Action::Key(key));
             }

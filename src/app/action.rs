@@ -19,7 +19,7 @@ pub enum Action {
     /// The screen has a new size: columns, rows.
     Resize(u16, u16),
     /// A command was asked for by its name, with a number where one was given.
-    Perform(Command, Option<usize>),
+    Perform(&'static Command, Option<usize>),
     /// A link of the page was named: block and number.
     Select(usize, usize),
     /// A row of the list that has the keys was named.

@@ -11,7 +11,7 @@ mod references;
 pub use document::entry_label;
 pub use line::{Card, Item, PREFACE, Part, Tone, Value, Words};
 
-use super::state::Page;
+use super::view::Page;
 use crate::model::{Anchor, Document, Entry, LinkTo, Study};
 
 impl<'a> Card<'a> {

@@ -1,95 +1,32 @@
-//! The one table of commands: what each is called, does, belongs to, where it holds and which keys it has from the start.
-//! Keymap, footer, help, `studium keys` and the README table are projections of it.
+//! What a command is. Every command is one value in a file of `commands`, with its keys, words, conditions and function.
 
-mod preset;
-mod table;
+use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use crate::keys::{Binding, Key, Keymap, label, parse};
+use super::action::Effect;
+use super::geometry::Pane;
+use super::state::State;
+use crate::keys::{self, Binding, Key, Keymap};
+use crate::model::SafeText;
 
-pub use preset::Preset;
-pub use table::TABLE;
+/// The bindings of keys to commands.
+pub type Bindings = Keymap<Context, &'static Command>;
 
-/// Everything a reader can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the table says what each does")]
-pub enum Command {
-    LineDown,
-    LineUp,
-    PageDown,
-    PageUp,
-    HalfDown,
-    HalfUp,
-    Top,
-    Bottom,
-    NextParagraph,
-    PreviousParagraph,
-    NextSection,
-    PreviousSection,
-    NextMention,
-    PreviousMention,
-    Follow,
-    Unfold,
-    Fold,
-    Back,
-    Forward,
-    Mentions,
-    Lens,
-    Peek,
-    Hints,
-    Search,
-    SearchNext,
-    SearchPrevious,
-    NextPane,
-    PreviousPane,
-    Contents,
-    Claims,
-    People,
-    Timeline,
-    SetMark,
-    GoToMark,
-    NextEvent,
-    PreviousEvent,
-    ZoomIn,
-    ZoomOut,
-    Sort,
-    Names,
-    Zen,
-    Wider,
-    Narrower,
-    Justify,
-    Spacing,
-    Copy,
-    CopyReference,
-    Browse,
-    Edit,
-    Reload,
-    Palette,
-    Tour,
-    Help,
-    Escape,
-    Close,
-    Quit,
-    Suspend,
-    Repaint,
-}
-
-/// Where a command holds.
+/// Where a command is bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Context {
-    /// In the text pane.
     Text,
-    /// In the lists: contents, people, timeline.
+    /// Contents, people, timeline.
     List,
-    /// In a peek, over whatever pane it floats.
+    /// An open peek, over whatever pane.
     Peek,
-    /// In the help.
     Help,
     /// Everywhere but in the help.
     Anywhere,
 }
 
 impl Context {
-    /// Where it holds, in words.
+    /// In words that stand after “acts only”.
     pub fn words(self) -> &'static str {
         match self {
             Self::Text => "in the text",
@@ -101,78 +38,87 @@ impl Context {
     }
 }
 
-/// What a command belongs to; the order is that of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Remapper through text and lists.
-    Moving,
-    /// Following links and coming back.
-    Following,
-    /// Finding words.
-    Finding,
-    /// Going to a pane.
-    Panes,
-    /// How the text is set.
-    Reading,
-    /// The world outside: clipboard, browser, editor.
-    Outside,
-    /// The program.
-    Program,
+/// Commands that belong together: a file of `commands`, a heading of the help.
+#[derive(Debug)]
+pub struct Group {
+    pub heading: &'static str,
+    pub commands: &'static [&'static Command],
 }
 
-impl Group {
-    /// Its heading.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Moving => "Moving",
-            Self::Following => "Following",
-            Self::Finding => "Finding",
-            Self::Panes => "Panes",
-            Self::Reading => "Reading",
-            Self::Outside => "The world outside",
-            Self::Program => "Program",
-        }
+impl PartialEq for Group {
+    fn eq(&self, other: &Self) -> bool {
+        self.heading == other.heading
     }
 }
 
-/// A row of the table.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    /// The command.
-    pub command: Command,
-    /// Its name, as a config file and the palette spell it.
+impl Eq for Group {}
+
+/// A command. Two are equal if their names are.
+pub struct Command {
+    /// As a configuration file and the palette spell it.
     pub name: &'static str,
     /// What the footer calls it: a word or two.
     pub title: &'static str,
     /// What it does, in a sentence without its full stop.
     pub help: &'static str,
-    /// What it belongs to.
-    pub group: Group,
-    /// Where it holds.
     pub contexts: &'static [Context],
-    /// The keys it has in the reader's preset.
+    /// The keys of the preset `reader`.
     pub keys: &'static [&'static str],
-    /// What else it is called where commands are said by name.
+    /// The keys of the preset `vim`, where they differ.
+    pub vim: Option<&'static [&'static str]>,
+    /// The keys of the preset `browser`, where they differ.
+    pub browser: Option<&'static [&'static str]>,
+    /// Other names it has in screen-reader mode.
     pub spoken_names: &'static [&'static str],
-    /// What it is where nothing is seen.
     pub spoken: Spoken,
-    /// How early it stands in the footer, lowest first; none: never.
+    /// Its place in the footer, the lowest first; none: never.
     pub hint: Option<u8>,
+    /// The lists whose help begins with it, with its place there.
+    pub special: &'static [(Pane, u8)],
+    /// Whether the help of the focused pane shows it.
+    pub is_useful: fn(&State) -> bool,
+    /// What the footer calls it now, where that is not its title.
+    pub title_now: fn(&State) -> Option<&'static str>,
+    /// Whether it deals with an open peek itself. Any other command closes the peek first.
+    pub handles_peek: bool,
+    /// Why it cannot act now.
+    pub unavailable: fn(&State) -> Option<SafeText>,
+    pub run: fn(&mut State, Option<usize>) -> Vec<Effect>,
 }
 
-/// What a command is where nothing is seen and commands are said by name.
+/// What a command is in screen-reader mode, where it is asked for by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoken {
-    /// What it is on the screen.
+    /// The same as on the screen.
     Same,
     /// The same in other words, a sentence without its full stop.
     As(&'static str),
-    /// Nothing, for the reason this sentence gives.
+    /// Nothing, for the reason that this sentence gives.
     Nothing(&'static str),
 }
 
-impl Row {
-    /// What it does where nothing is seen; none where it does nothing.
+impl Command {
+    /// What a command is that says nothing else.
+    pub(super) const DEFAULT: Self = Self {
+        name: "",
+        title: "",
+        help: "",
+        contexts: &[Context::Text, Context::List],
+        keys: &[],
+        vim: None,
+        browser: None,
+        spoken_names: &[],
+        spoken: Spoken::Same,
+        hint: None,
+        special: &[],
+        is_useful: |_| true,
+        title_now: |_| None,
+        handles_peek: false,
+        unavailable: |_| None,
+        run: |_, _| Vec::new(),
+    };
+
+    /// What it does in screen-reader mode; none where it does nothing.
     pub fn spoken_help(&self) -> Option<&'static str> {
         match self.spoken {
             Spoken::Same => Some(self.help),
@@ -180,34 +126,27 @@ impl Row {
             Spoken::Nothing(_) => None,
         }
     }
-}
 
-/// The row of a command.
-pub fn row(command: Command) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.command == command)
-}
-
-/// The keymap of the table: the reader's preset.
-pub fn keymap() -> Keymap<Context, Command> {
-    Preset::Reader.keymap()
-}
-
-impl Row {
-    /// The contexts it holds in one by one: what holds anywhere holds in the text and in the lists.
+    /// Its contexts, with text and lists in place of “anywhere”.
     pub fn places(&self) -> Vec<Context> {
-        let each = |context: &Context| match context {
-            Context::Anywhere => vec![Context::Text, Context::List],
-            own @ (Context::Text | Context::List | Context::Peek | Context::Help) => vec![*own],
-        };
-        self.contexts.iter().flat_map(each).collect()
+        let mut places = Vec::new();
+        for context in self.contexts {
+            match context {
+                Context::Anywhere => places.extend([Context::Text, Context::List]),
+                Context::Text | Context::List | Context::Peek | Context::Help => {
+                    places.push(*context);
+                }
+            }
+        }
+        places
     }
 
-    /// Its keys under a keymap in words, wherever it holds.
-    pub fn labels(&self, keymap: &Keymap<Context, Command>) -> Vec<String> {
+    /// The labels of its keys in all its contexts.
+    pub fn labels(&'static self, keymap: &Bindings) -> Vec<String> {
         let mut labels: Vec<String> = Vec::new();
         for place in self.places() {
-            let keys = keymap.keys_for(&[place, Context::Anywhere], self.command);
-            for label in keys.into_iter().map(label) {
+            for keys in keymap.keys_for(&[place, Context::Anywhere], self) {
+                let label = keys::label(keys);
                 if !labels.contains(&label) {
                     labels.push(label);
                 }
@@ -217,53 +156,78 @@ impl Row {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
+impl PartialEq for Command {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
 
-    use super::{TABLE, keymap, row};
-    use crate::keys::parse;
+impl Eq for Command {}
 
-    #[test]
-    fn every_key_in_the_table_is_a_key() {
-        for row in TABLE {
-            for written in row.keys {
-                assert!(
-                    parse(written).is_ok_and(|keys| !keys.is_empty()),
-                    "{written} of {}",
-                    row.name
-                );
+impl Hash for Command {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// A set of keys to begin with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Preset {
+    #[default]
+    Reader,
+    /// What fingers know from vi and its kin.
+    Vim,
+    /// What fingers know from a web browser.
+    Browser,
+}
+
+impl Preset {
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Vim, Self::Browser];
+
+    /// As a configuration file and the command line spell it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Reader => "reader",
+            Self::Vim => "vim",
+            Self::Browser => "browser",
+        }
+    }
+
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.name() == name)
+    }
+
+    /// The keys that it gives a command, as they are written.
+    pub fn keys(self, command: &Command) -> &'static [&'static str] {
+        let own = match self {
+            Self::Reader => None,
+            Self::Vim => command.vim,
+            Self::Browser => command.browser,
+        };
+        own.unwrap_or(command.keys)
+    }
+
+    /// The bindings that it gives to commands.
+    pub fn bindings(self, groups: &'static [&'static Group]) -> Bindings {
+        let mut bindings = Vec::new();
+        for command in groups.iter().flat_map(|g| g.commands) {
+            for context in command.contexts {
+                for written in self.keys(command) {
+                    let keys: Vec<Key> = keys::parse(written).unwrap_or_default();
+                    bindings.push(Binding {
+                        context: *context,
+                        keys,
+                        command: *command,
+                    });
+                }
             }
         }
-    }
-
-    #[test]
-    fn no_key_means_two_commands_in_one_context() {
-        let mut seen = HashSet::new();
-        for binding in keymap().bindings() {
-            assert!(
-                seen.insert((binding.context, binding.keys.clone())),
-                "{binding:?} is bound twice"
-            );
-        }
-    }
-
-    #[test]
-    fn names_are_unique_and_help_reads_as_a_sentence() {
-        let mut names = HashSet::new();
-        for r in TABLE {
-            assert!(names.insert(r.name), "{} stands twice", r.name);
-            assert!(row(r.command).is_some_and(|found| found.name == r.name));
-            assert!(
-                r.help.starts_with(char::is_uppercase) && !r.help.ends_with('.'),
-                "{}",
-                r.help
-            );
-            assert!(
-                r.title.chars().count() <= 14,
-                "{} is long for a footer",
-                r.title
-            );
-        }
+        Keymap::new(bindings)
     }
 }

@@ -1,21 +1,22 @@
 //! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force. Knows no screen.
 
-use super::command::{self, Command, Context};
-use crate::keys::{self, Keymap};
+use super::command::{Bindings, Command, Context};
+use super::commands::{find, links, program};
+use crate::keys;
 use crate::model::{Block, Inline, SafeText, Span};
 use crate::safe;
 
 /// The commands to begin with.
-const FIRST: [Command; 5] = [
-    Command::Tour,
-    Command::Help,
-    Command::Search,
-    Command::Follow,
-    Command::Back,
+const FIRST: [&Command; 5] = [
+    &program::TOUR,
+    &program::HELP,
+    &find::SEARCH,
+    &links::FOLLOW,
+    &links::BACK,
 ];
 
 /// The line that tells which keys to begin with.
-pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
+pub fn greeting(keymap: &Bindings) -> Block {
     let contexts = [Context::Text, Context::Anywhere];
     let mut block = Block {
         text: SafeText::new("New here?"),
@@ -24,9 +25,7 @@ pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
     let mut first = true;
     for command in FIRST {
         let keys = keymap.keys_for(&contexts, command);
-        let (Some(key), Some(row)) = (keys.first(), command::row(command)) else {
-            continue;
-        };
+        let Some(key) = keys.first() else { continue };
         block.text.push(if std::mem::take(&mut first) {
             " "
         } else {
@@ -45,7 +44,7 @@ pub fn greeting(keymap: &Keymap<Context, Command>) -> Block {
         block.text.push("\u{a0}");
         block
             .text
-            .push(&safe!("{}", row.title.replace(' ', "\u{a0}")));
+            .push(&safe!("{}", command.title.replace(' ', "\u{a0}")));
     }
     block
 }

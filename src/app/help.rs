@@ -3,10 +3,10 @@
 
 mod legend;
 
-use super::command::{Command, Context, Row, TABLE};
-use super::frame::Frame;
-use super::geometry::{Area, Pane, Size};
-use super::state::{Overlay, State};
+use super::command::{Command, Context};
+use super::geometry::{Area, Frame, Pane, Size};
+use super::mode::Mode;
+use super::state::State;
 use crate::keys;
 use crate::model::SafeText;
 use crate::safe;
@@ -53,92 +53,86 @@ fn contexts(state: &State) -> &'static [Context] {
     }
 }
 
-/// Whether a command of the lists has any use in the list that has the keys.
-fn has_use(state: &State, command: Command) -> bool {
-    let pane = state.view.focus;
-    let parts = || {
-        state
-            .study
-            .parts()
-            .sections
-            .iter()
-            .any(|s| s.parent.is_some())
-    };
-    let folds = [Command::Fold, Command::Unfold].contains(&command);
-    match pane {
-        Pane::Text | Pane::People => true,
-        Pane::Contents => command != Command::Sort && (!folds || parts()),
-        Pane::Timeline => command != Command::Sort && !folds,
-    }
-}
-
 /// The first keys of a command in words: `j, Down`.
-fn keys_in_words(state: &State, command: Command) -> SafeText {
-    let keys = state.keymap.keys_for(contexts(state), command);
+fn keys_in_words(state: &State, command: &'static Command) -> SafeText {
+    let keys = state.keymap().keys_for(contexts(state), command);
     let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
     safe!("{}", labels.join(", "))
 }
 
-/// What can be done in a pane and hardly elsewhere, which its help tells first.
-fn special(pane: Pane) -> &'static [Command] {
-    use Command as C;
-    match pane {
-        Pane::Text => &[],
-        Pane::Contents => &[C::Follow, C::Unfold, C::Fold, C::Search],
-        Pane::People => &[C::Follow, C::Unfold, C::Fold, C::Sort, C::Names, C::Search],
-        Pane::Timeline => &[
-            C::Follow,
-            C::ZoomIn,
-            C::ZoomOut,
-            C::NextEvent,
-            C::PreviousEvent,
-            C::Search,
-        ],
-    }
-}
-
 /// The lines of the help, narrowed to what is searched for.
 pub fn lines(state: &State) -> Vec<HelpLine> {
-    let Some(Overlay::Help { filter, .. }) = &state.overlay else {
+    let Some(help) = state.mode.help() else {
         return Vec::new();
     };
     let pane = state.view.focus;
-    let filter = (!filter.trim().is_empty()).then(|| Filter::new(filter));
-    let wanted = |words: &[&str]| filter.as_ref().is_none_or(|f| f.matches(words));
-    let special = special(pane);
-    let rank = |r: &&Row| special.iter().position(|c| *c == r.command);
-    let mut rows: Vec<&Row> = TABLE.iter().filter(|r| has_use(state, r.command)).collect();
-    rows.sort_by_key(|r| (rank(r).unwrap_or(special.len()), r.group));
-    let mut lines = Vec::new();
-    let mut group = None;
-    let mut say = |heading: &'static str, keys: SafeText, words: &'static str| {
-        if group != Some(heading) {
-            lines.extend(group.map(|_| HelpLine::Gap));
-            lines.push(HelpLine::Group(heading));
-            group = Some(heading);
-        }
-        lines.push(HelpLine::Entry(keys, words));
+    let filter = (!help.filter.trim().is_empty()).then(|| Filter::new(&help.filter));
+    let mut lines = Gathered {
+        filter,
+        lines: Vec::new(),
+        heading: None,
     };
-    for row in rows {
-        let keys = keys_in_words(state, row.command);
-        if !keys.is_empty() && wanted(&[&keys, row.name, row.help]) {
-            let own = rank(&row).is_some();
-            let heading = if own {
-                "In this list"
-            } else {
-                row.group.words()
-            };
-            say(heading, keys, row.help);
+    let useful = |c: &&'static Command| (c.is_useful)(state);
+    let mut special: Vec<(u8, &'static Command)> = Vec::new();
+    for command in state.commands().filter(useful) {
+        special.extend(rank(command, pane).map(|rank| (rank, command)));
+    }
+    special.sort_by_key(|(rank, _)| *rank);
+    for (_, command) in special {
+        lines.push_command(state, "In this list", command);
+    }
+    for group in state.groups() {
+        for command in group.commands.iter().copied().filter(useful) {
+            if rank(command, pane).is_none() {
+                lines.push_command(state, group.heading, command);
+            }
         }
     }
     for (heading, rows) in PARTS {
         for (sign, words) in *rows {
-            if wanted(&[sign, words, heading]) {
-                say(heading, safe!("{sign}"), words);
+            if lines.wants(&[sign, words, heading]) {
+                lines.push(heading, SafeText::new(sign), words);
             }
         }
     }
-    lines
+    lines.lines
+}
+
+/// The place of a command among those that the help of a list begins with.
+fn rank(command: &Command, pane: Pane) -> Option<u8> {
+    let special = command.special.iter().find(|(p, _)| *p == pane);
+    special.map(|(_, rank)| *rank)
+}
+
+/// The lines of the help while they are gathered.
+struct Gathered {
+    filter: Option<Filter>,
+    lines: Vec<HelpLine>,
+    heading: Option<&'static str>,
+}
+
+impl Gathered {
+    fn wants(&self, words: &[&str]) -> bool {
+        self.filter.as_ref().is_none_or(|f| f.matches(words))
+    }
+
+    fn push_command(&mut self, state: &State, heading: &'static str, command: &'static Command) {
+        let keys = keys_in_words(state, command);
+        if !keys.is_empty() && self.wants(&[&keys, command.name, command.help]) {
+            self.push(heading, keys, command.help);
+        }
+    }
+
+    fn push(&mut self, heading: &'static str, keys: SafeText, words: &'static str) {
+        if self.heading != Some(heading) {
+            if self.heading.is_some() {
+                self.lines.push(HelpLine::Gap);
+            }
+            self.lines.push(HelpLine::Group(heading));
+            self.heading = Some(heading);
+        }
+        self.lines.push(HelpLine::Entry(keys, words));
+    }
 }
 
 /// The help broken into rows of so many columns; and how many of them the keys take, the gap behind them included.
@@ -178,8 +172,8 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let Size {
         width: screen,
         height: high,
-    } = state.size.clamped();
-    let (x, width) = state.derived.geometry.over_text(WIDTH, screen);
+    } = state.size().clamped();
+    let (x, width) = state.derived().geometry.over_text(WIDTH, screen);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
     // The line of keys stays in sight.
@@ -190,33 +184,6 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     (frame, frame.inner().below(air).above(air))
 }
 
-/// Opens the help, or closes it.
-pub(super) fn toggle(state: &mut State) {
-    state.overlay = match state.overlay {
-        Some(Overlay::Help { .. }) => None,
-        None => Some(Overlay::Help {
-            top: 0,
-            filter: SafeText::default(),
-        }),
-    };
-}
-
-/// Clears what the help is narrowed to, else closes it.
-pub(super) fn back_out(state: &mut State) {
-    match &mut state.overlay {
-        Some(Overlay::Help { filter, .. }) if !filter.is_empty() => *filter = SafeText::default(),
-        _ => state.overlay = None,
-    }
-}
-
-/// Narrows the help.
-pub(super) fn filter(state: &mut State, text: SafeText) {
-    if let Some(Overlay::Help { top, filter }) = &mut state.overlay {
-        *filter = text;
-        *top = 0;
-    }
-}
-
 /// How many rows of the help there are room for.
 pub fn height(state: &State) -> u16 {
     place(state, usize::from(u16::MAX)).1.height.max(1)
@@ -224,16 +191,16 @@ pub fn height(state: &State) -> u16 {
 
 /// How many columns its words have.
 pub fn columns(state: &State) -> u16 {
-    let screen = state.size.width.min(1000);
-    Frame::columns(state.derived.geometry.over_text(WIDTH, screen).1)
+    let screen = state.size().clamped().width;
+    Frame::columns(state.derived().geometry.over_text(WIDTH, screen).1)
 }
 
-/// Scrolls the help.
+/// Scrolls the help, as far as it has rows.
 pub(super) fn scroll(state: &mut State, by: isize) {
     let rows = rows(state, columns(state)).0.len();
     let last = rows.saturating_sub(usize::from(height(state)));
-    if let Some(Overlay::Help { top, .. }) = &mut state.overlay {
-        *top = (*top).min(last).saturating_add_signed(by).min(last);
+    if let Mode::Help { help, .. } = &mut state.mode {
+        help.top = help.top.min(last).saturating_add_signed(by).min(last);
     }
 }
 

@@ -1,108 +1,51 @@
-//! Hints: letters on everything in sight that leads somewhere. Typing them follows it; a capital peeks.
+//! Letters on everything in sight, by which a reader goes there.
 
 use std::collections::BTreeSet;
 
 use super::geometry::Pane;
-use super::panes::{contents, people};
+use super::mode::{Hint, HintTarget, Hints};
+use super::navigate;
+use super::panes::contents;
 use super::state::State;
 use crate::model::SafeText;
 use crate::text;
-use crate::timeline::Row;
 
-/// Letters, the easiest to reach first.
+/// The easiest to reach first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 
-/// Letters on everything in sight, and how many of them are typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hints {
-    /// What can be reached, with its letters.
-    pub all: Vec<Hint>,
-    /// The letters typed so far.
-    pub typed: String,
-}
-
-/// Something in sight with letters on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hint {
-    /// Its letters.
-    pub letters: SafeText,
-    /// Where what they are for begins: column and row of the screen.
-    pub at: (u16, u16),
-    /// How many columns of it the letters may cover.
-    pub room: u16,
-    /// What it is.
-    pub spot: Spot,
-}
-
-/// What a hint stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
-    /// A link of the text pane: block and number.
-    Link(usize, usize),
-    /// A row of a list.
-    Row(Pane, usize),
-}
-
-/// What typing a letter came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Typed {
-    /// More letters are needed.
-    More,
-    /// This was meant.
-    Chosen(Spot),
-    /// Nothing has these letters.
-    Nothing,
-}
-
-impl Hints {
-    /// Those that the typed letters may still lead to.
-    pub fn open(&self) -> impl Iterator<Item = &Hint> {
-        self.all
-            .iter()
-            .filter(|h| h.letters.starts_with(self.typed.as_str()))
-    }
-
-    /// Takes a letter.
-    pub fn take(&mut self, letter: char) -> Typed {
-        self.typed.extend(letter.to_lowercase());
-        let mut open = self.open();
-        match (open.next(), open.next()) {
-            (Some(hint), None) if hint.letters.as_str() == self.typed => Typed::Chosen(hint.spot),
-            (None, _) => Typed::Nothing,
-            (Some(_), _) => Typed::More,
-        }
-    }
-}
+/// Something in sight: what it is, its first cell, how many of its columns may be covered. A sign of one column may not be:
+/// nothing would be left of it.
+type Target = (HintTarget, (u16, u16), u16);
 
 /// Puts letters on everything in sight; none where nothing is.
 pub(super) fn begin(state: &State) -> Option<Hints> {
-    let mut spots = links(state);
+    let mut targets = links(state);
     for pane in [Pane::Timeline, Pane::People, Pane::Contents] {
-        spots.extend(rows(state, pane));
+        targets.extend(rows(state, pane));
     }
-    let labels = labels(spots.len());
-    let hint = |((spot, at, room), letters): (Place, String)| Hint {
-        letters: SafeText::new(&letters),
-        at,
-        room,
-        spot,
-    };
-    let all: Vec<Hint> = spots.into_iter().zip(labels).map(hint).collect();
+    let labels = labels(targets.len());
+    let all: Vec<Hint> = targets
+        .into_iter()
+        .zip(labels)
+        .map(|((target, at, room), letters)| Hint {
+            letters: SafeText::new(&letters),
+            at,
+            room,
+            target,
+        })
+        .collect();
     (!all.is_empty()).then_some(Hints {
         all,
         typed: String::new(),
     })
 }
 
-/// Something in sight: what it is, where it begins, how many of its columns may be covered. A sign of one column may not be: there
-/// would be nothing left of it.
-type Place = (Spot, (u16, u16), u16);
-
-fn links(state: &State) -> Vec<Place> {
-    let area = state.derived.geometry.text;
+fn links(state: &State) -> Vec<Target> {
+    let derived = state.derived();
+    let area = derived.geometry.text;
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    for (y, line) in (area.y..).zip(&state.derived.lines) {
+    for (y, line) in (area.y..).zip(&derived.lines) {
         let (Some(block), Some(row)) = (state.document().block(line.block), line.row()) else {
             continue;
         };
@@ -110,46 +53,42 @@ fn links(state: &State) -> Vec<Place> {
             if let Some(link) = run.link
                 && seen.insert((line.block, link))
             {
-                let room = run.width.saturating_sub(1);
-                found.push((Spot::Link(line.block, link), (area.x + run.x, y), room));
+                let target = HintTarget::Link(line.block, link);
+                found.push((target, (area.x + run.x, y), run.width.saturating_sub(1)));
             }
         }
     }
     found
 }
 
-fn rows(state: &State, pane: Pane) -> Vec<Place> {
-    let (derived, view) = (&state.derived, &state.view);
-    let area = derived.geometry.list(pane);
-    let (top, len) = match pane {
-        Pane::Contents => (view.contents.top, derived.contents.get().rows.len()),
-        Pane::People => (view.people.top, derived.people.get().0.len()),
-        Pane::Timeline => (view.timeline.top, derived.timeline.get().rows.len()),
-        Pane::Text => (0, 0),
+fn rows(state: &State, pane: Pane) -> Vec<Target> {
+    let area = state.derived().geometry.list(pane);
+    let top = state.list_top(pane);
+    let Some(rows) = state.rows(pane) else {
+        return Vec::new();
     };
+    let mut found = Vec::new();
     if pane == Pane::Contents {
-        let rows = derived.contents.get();
-        let lines = contents::lines(&state.study, rows, top, (area.width, area.height));
-        let first = lines.iter().enumerate().filter(|(_, l)| l.title.start == 0);
-        let spot = |(y, line): (u16, usize)| (Spot::Row(pane, line), (area.x + 1, y), 1);
-        let at = first.filter_map(|(i, l)| Some((area.y + u16::try_from(i).ok()?, l.row)));
-        return at.map(spot).collect();
+        let size = (area.width, area.height);
+        let lines = contents::lines(&state.study, state.derived().contents.get(), top, size);
+        for (y, line) in (area.y..).zip(lines) {
+            if line.title.start == 0 {
+                found.push((HintTarget::Row(pane, line.row), (area.x + 1, y), 1));
+            }
+        }
+        return found;
     }
-    let leads = |row: usize| match pane {
-        Pane::People => derived
-            .people
-            .get()
-            .0
-            .get(row)
-            .is_some_and(|r| people::entry(*r).is_some()),
-        Pane::Timeline => matches!(derived.timeline.get().rows.get(row), Some(Row::Event(_))),
-        Pane::Text | Pane::Contents => false,
-    };
-    (area.y..area.y + area.height)
-        .zip(top..len)
-        .filter(|(_, row)| leads(*row))
-        .map(|(y, row)| (Spot::Row(pane, row), (area.x + 1, y), 1))
-        .collect()
+    for (y, row) in (area.y..area.y + area.height).zip(top..rows.len()) {
+        let leads = match pane {
+            Pane::People => state.derived().people.get().entry(row).is_some(),
+            Pane::Timeline => state.derived().timeline.get().event(row).is_some(),
+            Pane::Text | Pane::Contents => false,
+        };
+        if leads {
+            found.push((HintTarget::Row(pane, row), (area.x + 1, y), 1));
+        }
+    }
+    found
 }
 
 /// So many labels, none the beginning of another, the short ones first.
@@ -170,21 +109,16 @@ fn labels(count: usize) -> Vec<String> {
         .collect()
 }
 
-/// Puts the cursor or the selection where a hint stands.
-pub(super) fn land(state: &mut State, spot: Spot) {
-    match spot {
-        Spot::Link(block, link) => {
+/// Focuses a target: selects the link, or puts the cursor on the row.
+pub(super) fn focus(state: &mut State, target: HintTarget) {
+    match target {
+        HintTarget::Link(block, link) => {
             state.view.focus = Pane::Text;
             state.view.reader.selected = Some((block, link));
         }
-        Spot::Row(pane, row) => {
-            super::navigate::focus(state, pane);
-            match pane {
-                Pane::Contents => state.view.contents.cursor = row,
-                Pane::People => state.view.people.cursor = row,
-                Pane::Timeline => state.view.timeline.cursor = row,
-                Pane::Text => {}
-            }
+        HintTarget::Row(pane, row) => {
+            state.view.focus(pane);
+            navigate::place_on_row(state, pane, row);
         }
     }
 }

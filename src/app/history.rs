@@ -1,6 +1,8 @@
-//! The way back and the way forward. Only `navigate` writes it.
+//! Views that were left, and marks. Only `navigate` writes the history.
 
-use super::state::{Page, View};
+use std::collections::BTreeMap;
+
+use super::view::{Page, View};
 
 /// How many views are kept each way.
 const MOST: usize = 200;
@@ -16,7 +18,8 @@ impl History {
     /// Records that `left` was jumped away from.
     pub(super) fn push(&mut self, left: View) {
         self.forward.clear();
-        if self.back.last() != Some(&left) {
+        let last = self.back.last();
+        if !last.is_some_and(|view| view.is_same_place(&left)) {
             self.back.push(left);
         }
         if self.back.len() > MOST {
@@ -67,12 +70,33 @@ impl History {
     }
 }
 
+/// Marks set by hand: a character and the view that it names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks(pub(super) BTreeMap<char, View>);
+
+impl Marks {
+    pub fn get(&self, name: char) -> Option<&View> {
+        self.0.get(&name)
+    }
+
+    pub(super) fn names(&self) -> String {
+        let names: Vec<String> = self.0.keys().map(ToString::to_string).collect();
+        names.join(", ")
+    }
+
+    /// The same marks with every view found again in another study.
+    pub(super) fn remap(&self, mut remap: impl FnMut(&View) -> View) -> Self {
+        let marks = self.0.iter();
+        Self(marks.map(|(name, view)| (*name, remap(view))).collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::History;
-    use crate::app::state::View;
+    use crate::app::view::View;
     use crate::model::Anchor;
 
     fn view(at: usize) -> View {

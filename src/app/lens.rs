@@ -1,44 +1,14 @@
-//! The lens: an entry that people and timeline are narrowed to.
+//! What belongs to an entry that people and timeline are narrowed to: its events and the entries related to it.
 
 use std::collections::BTreeSet;
 
-use super::command::Command;
-use super::navigate;
-use super::state::State;
 use crate::model::{Entry, EventId, Kind, PersonId, Study};
-use crate::safe;
 
 /// Whether an entry can be looked through.
 pub fn fits(entry: Entry) -> bool {
     use Kind::{Faction, Organization, Person, Place};
 
     matches!(entry.kind(), Person | Faction | Organization | Place)
-}
-
-/// Puts the lens on an entry, or takes it off where there is one.
-pub(super) fn toggle(state: &mut State, entry: Entry) {
-    let name = state.study.name(entry).clone();
-    let on = state.view.lens.is_none();
-    navigate::keep_cast_cursor(state, |state| state.view.lens = on.then_some(entry));
-    if on {
-        let key = state.key(Command::Lens);
-        state.notify(safe!("Narrowed to {name}; {key} shows everything again."));
-    } else {
-        state.notify(safe!("Everything is shown again."));
-    }
-}
-
-/// Puts the lens on an entry that was named, whatever it was on before.
-pub(super) fn put(state: &mut State, entry: Entry) {
-    if !fits(entry) {
-        let name = state.study.name(entry).clone();
-        state.notify(safe!(
-            "Lists are narrowed to a person, group or place, and “{name}” is none."
-        ));
-        return;
-    }
-    navigate::keep_cast_cursor(state, |state| state.view.lens = None);
-    toggle(state, entry);
 }
 
 /// The events that belong to an entry: its own, and for a faction those of its people.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::state::State;
 use crate::app::words::script_word;
 use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, Study};
 use crate::safe;
@@ -27,18 +26,8 @@ pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
     counts.into_iter().map(|(script, _)| script).collect()
 }
 
-/// The script that names are shown in, if one is chosen.
-pub fn script(state: &State) -> Option<&SafeText> {
-    state.derived.scripts.get().get(state.options.names?)
-}
-
-/// The name that a list shows beside an entry's own: in the chosen script, else the first there is.
-pub fn beside<'a>(state: &State, common: &'a Common) -> Option<&'a SafeText> {
-    in_list(common, script(state))
-}
-
 /// The name beside an entry's own in a list that shows names in `script`, or in any.
-pub(super) fn in_list<'a>(common: &'a Common, script: Option<&SafeText>) -> Option<&'a SafeText> {
+pub fn in_list<'a>(common: &'a Common, script: Option<&SafeText>) -> Option<&'a SafeText> {
     match script {
         None => common.native.first().map(|n| &n.name),
         Some(script) => in_script(common, script),
@@ -49,17 +38,6 @@ fn in_script<'a>(common: &'a Common, script: &SafeText) -> Option<&'a SafeText> 
     let native = common.native.iter();
     let mut native = native.filter(|n| script_word(n).as_str() == script.as_str());
     native.next().map(|n| &n.name)
-}
-
-/// Shows names in the next script; after the last, in none.
-pub(super) fn next(state: &mut State) {
-    let next = state.options.names.map_or(0, |i| i + 1);
-    let script = state.derived.scripts.get().get(next).cloned();
-    state.options.names = script.as_ref().map(|_| next);
-    state.notify(match script {
-        Some(script) => safe!("Names stand in {script} too, in the text and the lists."),
-        None => safe!("Names stand in other scripts in the lists only."),
-    });
 }
 
 /// What stands behind the names in a document: in each paragraph, behind the first mention of a person, block by block.

@@ -1,359 +1,291 @@
-//! The one door for jumps. Every jump goes through [`go`], and it alone writes history.
+//! Jumps. Every jump goes through [`go`], and it alone writes history.
 
 use super::action::Effect;
-use super::derived::{derive, setting};
+use super::card;
 use super::geometry::Pane;
-use super::panes::list::Rows;
-use super::panes::people::Sort;
-use super::panes::{contents, people, timeline};
+use super::list::{self, Item, Rows};
+use super::panes::people::{self, Sort};
 use super::selection;
-use super::state::{JumpTarget, Page, State, View};
-use crate::model::{Anchor, Entry, EventId, Mention, SectionId, Study};
-use crate::search::Filter;
+use super::state::State;
+use super::view::{Page, View};
+use crate::model::{Anchor, Entry, EventId, SectionId, Study};
 use crate::text;
 
-/// For how long the target of a jump is highlighted, in milliseconds.
-const LIT: u64 = 900;
+/// For how many milliseconds the line that a jump led to is highlighted.
+const FLASH: u64 = 900;
 
 /// Where a jump leads.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
-    /// To the head of a page.
+    /// The head of a page.
     Page(Page),
-    /// Back to a page, where it was left if it is the study's text.
+    /// A page; the study's text where it was left.
     Return(Page),
-    /// To an entry: a section's text, anything else's card.
+    /// A section's text, or the card of any other entry.
     Entry(Entry),
-    /// To the mentions on an entry's card.
+    /// The mentions on an entry's card.
     Mentions(Entry),
-    /// To a place of the study's text.
+    /// A place of the study's text.
     Passage(Anchor),
-    /// To a place of the page that is shown.
+    /// A place of the page that is shown.
     Here(Anchor),
-    /// To an event in the timeline.
-    Moment(EventId),
-    /// To a pane, with its cursor where the reader is.
+    /// An event in the timeline.
+    Event(EventId),
+    /// A list, with its cursor where the reader is.
     Pane(Pane),
-    /// To what was looked at before.
     View(Box<View>),
 }
 
 /// Goes there, and remembers the way back.
 pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
-    let left = state.view.clone();
-    let lit = travel(state, target);
-    derive(state);
-    if state.view != left {
-        state.history.push(left);
+    let left = state.snapshot();
+    let flash = travel(state, target);
+    if !state.view.is_same_place(&left) {
+        state.session.history.push(left);
     }
-    state.flash = lit;
-    if lit.is_none() {
+    state.session.flash = flash;
+    if flash.is_none() {
         return Vec::new();
     }
-    state.wakes += 1;
+    state.session.wakes += 1;
     vec![Effect::Wake {
-        milliseconds: LIT,
-        asking: state.wakes,
+        milliseconds: FLASH,
+        asking: state.session.wakes,
     }]
 }
 
-/// Takes the last jump back; tells whether there was one.
+/// Goes to a view without highlighting a line of it.
+pub(super) fn go_to_view(state: &mut State, view: View) {
+    go(state, Target::View(Box::new(view)));
+    state.session.flash = None;
+}
+
+/// Takes the last jump back; true if there was one.
 pub(super) fn back(state: &mut State) -> bool {
-    let view = state.history.back(state.view.clone());
+    let view = state.session.history.back(state.snapshot());
     restore(state, view)
 }
 
-/// Makes the jump again that was taken back; tells whether there was one.
+/// Makes the jump again that was taken back; true if there was one.
 pub(super) fn forward(state: &mut State) -> bool {
-    let view = state.history.forward(state.view.clone());
+    let view = state.session.history.forward(state.snapshot());
     restore(state, view)
 }
 
 fn restore(state: &mut State, view: Option<View>) -> bool {
     let found = view.is_some();
     if let Some(view) = view {
-        state.view = view;
-        state.flash = None;
+        state.restore(view);
+        state.session.flash = None;
     }
     found
 }
 
-/// Changes the view; the answer is the place to light up.
+/// Changes the view; returns the place to highlight.
 fn travel(state: &mut State, target: Target) -> Option<Anchor> {
     match target {
-        Target::Return(Page::Text) => {
-            let place = state.view.reader.place;
-            turn_to(state, Page::Text, place);
-        }
-        Target::Page(page) | Target::Return(page) => turn_to(state, page, Anchor::default()),
+        Target::Return(Page::Text) => open_page(state, Page::Text, state.derived().text_top),
+        Target::Page(page) | Target::Return(page) => open_page(state, page, Anchor::default()),
         Target::Entry(Entry::Section(section)) => return Some(open_section(state, section)),
-        Target::Entry(entry) => turn_to(state, Page::Card(entry), Anchor::default()),
+        Target::Entry(entry) => open_page(state, Page::Card(entry), Anchor::default()),
         Target::Mentions(entry) => {
-            turn_to(state, Page::Card(entry), Anchor::default());
-            state.pages.turn_to(&state.study, Page::Card(entry));
-            let place = super::card::mentions_anchor(&state.study, entry);
-            state.view.reader.top = place.unwrap_or_default();
-            let passage = place.and_then(|at| super::card::first_passage(state.document(), at));
-            state.view.reader.selected = passage;
+            open_page(state, Page::Card(entry), Anchor::default());
+            if let Some(place) = card::mentions_anchor(&state.study, entry) {
+                set_top(state, place);
+                state.view.reader.selected = card::first_passage(state.document(), place);
+            }
         }
         Target::Passage(anchor) => {
             if state.view.reader.page != Page::Text {
-                turn_to(state, Page::Text, state.view.reader.place);
+                open_page(state, Page::Text, state.derived().text_top);
             }
-            state.view.focus = Pane::Text;
-            return Some(land(state, anchor));
+            state.view.focus(Pane::Text);
+            return Some(arrive(state, anchor));
         }
         Target::Here(anchor) => {
-            state.view.focus = Pane::Text;
-            return Some(land(state, anchor));
+            state.view.focus(Pane::Text);
+            return Some(arrive(state, anchor));
         }
-        Target::Moment(event) => {
-            let row = timeline::row_of(&state.study, state.derived.timeline.get(), event);
-            state
-                .view
-                .timeline
-                .land(state.derived.timeline.get(), row.unwrap_or(0));
-            focus(state, Pane::Timeline);
+        Target::Event(event) => {
+            let item = Item::Entry(Entry::Event(event));
+            state.view.set_cursor(Pane::Timeline, Some(item));
+            state.view.focus(Pane::Timeline);
         }
         Target::Pane(pane) => {
             place_cursor(state, pane);
-            focus(state, pane);
+            state.view.focus(pane);
         }
         Target::View(view) => {
-            state.view = *view;
-            return Some(state.view.reader.top).filter(|_| state.view.focus == Pane::Text);
+            state.restore(*view);
+            let reader = &state.view.reader;
+            return (state.view.focus == Pane::Text).then_some(reader.top);
         }
     }
     None
 }
 
-fn turn_to(state: &mut State, page: Page, top: Anchor) {
-    state.view.focus = Pane::Text;
+fn open_page(state: &mut State, page: Page, top: Anchor) {
+    let derived = state.derived();
+    let (text_top, moment) = (derived.text_top, derived.moment.as_ref());
+    let day = moment.map(|m| m.day(&state.study));
     let reader = &mut state.view.reader;
+    if reader.page == Page::Text {
+        reader.text_top = text_top;
+        reader.day = day;
+    } else if day.is_some() {
+        reader.day = day;
+    }
     reader.page = page;
     reader.top = top;
     reader.selected = None;
+    state.view.focus(Pane::Text);
+    state.pages.open(&state.study, page);
 }
 
 fn open_section(state: &mut State, section: SectionId) -> Anchor {
     let anchor = Anchor::new(state.study[section].blocks.start, 0);
-    turn_to(state, Page::Text, anchor);
-    note_landing(state, anchor);
+    open_page(state, Page::Text, anchor);
+    set_top(state, anchor);
+    note_jump(state, anchor);
     anchor
 }
 
-/// Notes which place of the study's text was gone to.
-pub(super) fn note_landing(state: &mut State, at: Anchor) {
+/// Notes the place of the study's text that a jump led to.
+pub(super) fn note_jump(state: &mut State, at: Anchor) {
     let reader = &mut state.view.reader;
     if reader.page == Page::Text {
-        let top = reader.top;
-        reader.jump_target = Some(JumpTarget { at, top });
+        reader.jump_target = Some(at);
     }
 }
 
-/// Where the text tells of an event: in the section that it belongs to, else where a section first
-/// mentions it, else before them; else its card.
+/// Scrolls to a first line, as far as the text goes.
+pub(super) fn set_top(state: &mut State, top: Anchor) {
+    let top = if state.session.options.screen_reader {
+        top
+    } else {
+        top.min(state.last_top())
+    };
+    let reader = &mut state.view.reader;
+    if reader.page == Page::Text && reader.top != top {
+        reader.jump_target = None;
+    }
+    reader.top = top;
+}
+
+/// Where the text mentions an event: in the section that the event belongs to, else where a section first mentions it, else
+/// before them; else its card.
 pub(super) fn text_target(study: &Study, event: EventId) -> Target {
     let entry = Entry::Event(event);
     let mentions = study.cross_references().mentions(entry);
-    let section = study[event].section;
-    let own = |m: &&Mention| section.is_some() && study.section_at(m.block) == section;
-    let any = |m: &&Mention| study.section_at(m.block).is_some();
-    let found = mentions.iter().find(own);
-    let found = found
-        .or_else(|| mentions.iter().find(any))
-        .or(mentions.first());
+    let own = study[event].section;
+    let in_own = mentions
+        .iter()
+        .find(|m| own.is_some() && study.section_at(m.block) == own);
+    let in_any = || {
+        mentions
+            .iter()
+            .find(|m| study.section_at(m.block).is_some())
+    };
+    let found = in_own.or_else(in_any).or(mentions.first());
     found.map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
-/// Brings a place of the page in sight, with some lines above it, and selects the mention that begins there.
-fn land(state: &mut State, anchor: Anchor) -> Anchor {
-    derive(state);
-    selection::show_anchor(state, anchor);
-    note_landing(state, anchor);
+/// Brings a place of the page into sight and selects the link that begins there.
+fn arrive(state: &mut State, anchor: Anchor) -> Anchor {
+    bring_into_sight(state, anchor);
+    note_jump(state, anchor);
     state.view.reader.selected = selection::link_at(state.document(), anchor);
     anchor
 }
 
-/// Gives the keys to a pane; beside the text it stays in sight when the text has them again.
-pub(super) fn focus(state: &mut State, pane: Pane) {
-    state.view.focus = pane;
-    if pane != Pane::Text {
-        state.view.side = pane;
+/// Scrolls so that a place is in sight, in the upper third if it was not.
+pub(super) fn bring_into_sight(state: &mut State, place: Anchor) {
+    let geometry = state.geometry();
+    let (_, lines) = state.lines_from(&geometry, state.view.reader.top);
+    if lines.iter().any(|l| selection::shows(l, place)) {
+        return;
+    }
+    let third = isize::try_from(geometry.text.height / 3).unwrap_or(0);
+    let setting = state.setting(geometry.text.width);
+    let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
+    let top = text::step(layout, document, setting, place, -third);
+    set_top(state, top);
+}
+
+/// Brings a link into sight and selects it.
+pub(super) fn select(state: &mut State, at: (usize, usize)) {
+    let Some(byte) = selection::link(state.document(), at).map(|l| l.range.start) else {
+        return;
+    };
+    state.view.reader.selected = Some(at);
+    bring_into_sight(state, Anchor::new(at.0, byte));
+}
+
+/// Puts the cursor of a list on a row, or the nearest that can be selected.
+pub(super) fn place_on_row(state: &mut State, pane: Pane, row: usize) {
+    let Some(rows) = state.rows(pane) else { return };
+    let item = rows.item(list::nearest(rows, row));
+    if item.is_some() {
+        state.view.set_cursor(pane, item);
     }
 }
 
 /// Puts the cursor of a list where the reader is.
 pub(super) fn place_cursor(state: &mut State, pane: Pane) {
-    let (study, derived) = (&state.study, &state.derived);
-    let view = &mut state.view;
     match pane {
         Pane::Text => {}
         Pane::Contents => {
-            let rows = derived.contents.get();
-            let row = derived
-                .section
-                .and_then(|s| contents::row_of(study, rows, s));
-            view.contents
-                .land(rows, row.unwrap_or(view.contents.cursor));
-        }
-        Pane::People => {
-            unfold_chosen(state);
-            let (study, derived) = (&state.study, &state.derived);
-            let view = &mut state.view;
-            let rows = derived.people.get();
-            let named = derived.chosen.filter(|e| study.common(*e).is_some());
-            // Who belongs to no side stands below all that do: nobody is led past them.
-            let sides = !study.parts().factions.is_empty() && view.sort == Sort::Faction;
-            let among = |e: &&Entry| matches!(e, Entry::Person(id) if !sides || study.faction_of(*id).is_some());
-            let seen = || {
-                people::rows_of(rows, derived.seen.iter().filter(among))
-                    .first()
-                    .copied()
-            };
-            let row = named.and_then(|e| people::row_of(rows, e)).or_else(seen);
-            view.people.land(rows, row.unwrap_or(view.people.cursor));
-        }
-        Pane::Timeline => {
-            let rows = derived.timeline.get();
-            let chosen = derived.chosen.and_then(|e| {
-                if let Entry::Event(id) = e {
-                    Some(id)
-                } else {
-                    None
-                }
-            });
-            let belongs = |event: &EventId| derived.chosen_events.get().contains(event);
-            let own = || study.chronology().iter().copied().find(belongs);
-            let at = |event: EventId| timeline::row_of(study, rows, event);
-            let here = derived.moment.as_ref();
-            let row = chosen
-                .and_then(at)
-                .or_else(|| here.and_then(|m| m.row(study, rows)))
-                .or_else(|| own().and_then(at));
-            view.timeline.land(rows, row.unwrap_or(view.timeline.top));
-        }
-    }
-}
-
-/// Unfolds the group of the cast that holds what is chosen.
-fn unfold_chosen(state: &mut State) {
-    let chosen = state
-        .derived
-        .chosen
-        .filter(|e| state.study.common(*e).is_some());
-    let group = chosen.map(|e| people::group_of(&state.study, e));
-    if group.is_some_and(|g| state.view.people.folds.set(g, false)) {
-        derive(state);
-    }
-}
-
-/// Scrolls the cast so that as much of the group under the cursor is in sight as fits.
-pub(super) fn show_group(state: &mut State) {
-    derive(state);
-    let rows = state.derived.people.get();
-    let (cursor, len) = (state.view.people.cursor, rows.len());
-    let next = (cursor + 1..len).find(|r| rows.begins(*r)).unwrap_or(len);
-    let height = usize::from(state.derived.geometry.list(Pane::People).height);
-    let top = next.saturating_sub(height).min(cursor);
-    state.view.people.top = state.view.people.top.max(top);
-}
-
-/// Goes to the top or the end of the page that is shown.
-pub(super) fn go_to_end(state: &mut State, end: bool) -> Vec<Effect> {
-    let setting = setting(state);
-    let height = state.text_height();
-    let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
-    let top = if end {
-        text::last_top(layout, document, setting, height)
-    } else {
-        Anchor::default()
-    };
-    let mut view = state.view.clone();
-    view.reader.top = top;
-    view.reader.selected = None;
-    view.reader.jump_target = None;
-    go(state, Target::View(Box::new(view)));
-    state.flash = None;
-    Vec::new()
-}
-
-/// Puts the cursor of the list that has the keys on a row, or the nearest it can stand on.
-pub(super) fn place_on_row(state: &mut State, row: usize) {
-    let (derived, view) = (&state.derived, &mut state.view);
-    match view.focus {
-        Pane::Text => {}
-        Pane::Contents => view.contents.land(derived.contents.get(), row),
-        Pane::People => view.people.land(derived.people.get(), row),
-        Pane::Timeline => view.timeline.land(derived.timeline.get(), row),
-    }
-}
-
-/// Puts the cursor of a filtered list on the row that fits best: a name that begins with what was typed, else the first row.
-pub(super) fn place_on_match(state: &mut State, pane: Pane) {
-    let (derived, view) = (&state.derived, &mut state.view);
-    match pane {
-        Pane::Text => {}
-        Pane::Contents => view.contents.land(derived.contents.get(), 0),
-        Pane::Timeline => view.timeline.land(derived.timeline.get(), 0),
-        Pane::People => {
-            let rows = derived.people.get();
-            let typed = Filter::new(&view.people.filter);
-            let best = people::best_row(&state.study, rows, &typed);
-            view.people.land(rows, best);
-        }
-    }
-}
-
-/// Keeps the cursor of a list on what it was on, while the rows change; unfolds what would hide it.
-pub(super) fn keep_cursor(state: &mut State, pane: Pane, change: impl FnOnce(&mut State)) {
-    let (derived, view) = (&state.derived, &state.view);
-    match pane {
-        Pane::Text => change(state),
-        Pane::Contents => {
-            let row = derived.contents.get().rows.get(view.contents.cursor);
-            let section = row.map(|r| r.section);
-            change(state);
-            derive(state);
-            let rows = state.derived.contents.get();
-            let row = section.and_then(|s| contents::row_of(&state.study, rows, s));
-            let list = &mut state.view.contents;
-            list.land(rows, row.unwrap_or(list.cursor));
-        }
-        Pane::Timeline => {
-            let event = derived.timeline.get().event(view.timeline.cursor);
-            change(state);
-            derive(state);
-            let rows = state.derived.timeline.get();
-            let row = event.and_then(|e| timeline::row_of(&state.study, rows, e));
-            let list = &mut state.view.timeline;
-            list.land(rows, row.unwrap_or(list.cursor));
-        }
-        Pane::People => {
-            let row = derived.people.get().0.get(view.people.cursor).copied();
-            if let Some(people::PeopleRow::Entry(_, group)) = row {
-                state.view.people.folds.set(group, false);
+            if let Some(section) = state.derived().section {
+                let item = Item::Entry(Entry::Section(section));
+                state.view.set_cursor(pane, Some(item));
             }
-            keep_cast_cursor(state, change);
         }
+        Pane::People => place_on_person(state),
+        Pane::Timeline => place_on_event(state),
     }
 }
 
-/// Keeps the cursor of the cast on the entry it was on, while the rows change.
-pub(super) fn keep_cast_cursor(state: &mut State, change: impl FnOnce(&mut State)) {
-    let row = state.derived.people.get().0.get(state.view.people.cursor);
-    let (entry, group) = (
-        row.and_then(|r| people::entry(*r)),
-        row.and_then(|r| people::group(*r)),
+/// Puts the cursor of the people on the chosen entry, unfolding its group, else on the first person mentioned in sight.
+fn place_on_person(state: &mut State) {
+    let (study, derived) = (&state.study, state.derived());
+    let rows = derived.people.get();
+    let chosen = derived.chosen.filter(|e| study.common(*e).is_some());
+    let found = chosen
+        .map(Item::Entry)
+        .filter(|item| people::row_of(rows, *item).is_some());
+    // Who belongs to no faction is below all that do: nobody is led past them.
+    let by_faction = !study.parts().factions.is_empty() && state.view.sort == Sort::Faction;
+    let seen = derived.seen.iter().filter(
+        |e| matches!(e, Entry::Person(id) if !by_faction || study.faction_of(*id).is_some()),
     );
-    change(state);
-    derive(state);
-    let rows = state.derived.people.get();
-    let row = match entry {
-        Some(entry) => people::row_of(rows, entry),
-        None => group.and_then(|g| people::row_of_group(rows, g)),
-    };
-    if let Some(row) = row {
-        state.view.people.land(state.derived.people.get(), row);
+    let first = people::rows_of(rows, seen).first().copied();
+    let group = chosen.map(|e| people::group_of(study, e));
+    let item = found.or_else(|| rows.item(first?));
+    if let Some(list) = state.view.lists.get_mut(Pane::People) {
+        if let Some(group) = group {
+            list.set_folded(Item::Group(group), false);
+        }
+        list.cursor = item.or(list.cursor);
     }
+}
+
+/// Puts the cursor of the timeline on the chosen event, else where the reader is in time, else on the first event of the
+/// chosen entry.
+fn place_on_event(state: &mut State) {
+    let (study, derived) = (&state.study, state.derived());
+    if let Some(event @ Entry::Event(_)) = derived.chosen {
+        state
+            .view
+            .set_cursor(Pane::Timeline, Some(Item::Entry(event)));
+        return;
+    }
+    let rows = derived.timeline.get();
+    let here = derived.moment.as_ref().and_then(|m| m.row(study, rows));
+    let row = here.or_else(|| {
+        let events = derived.chosen_events.get();
+        let own = study.chronology().iter().find(|e| events.contains(e));
+        rows.place(*own?)
+    });
+    let row = row.unwrap_or(state.list_top(Pane::Timeline));
+    place_on_row(state, Pane::Timeline, row);
 }

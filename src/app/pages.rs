@@ -1,9 +1,9 @@
 //! The documents of the text pane and their layout: the study's text, and the page that stands in its place.
 
 use super::card;
+use super::mode::Subject;
 use super::names;
-use super::peek::Subject;
-use super::state::Page;
+use super::view::Page;
 use crate::model::{Document, SafeText, Study};
 use crate::search::{Corpus, Hit, NameIndex};
 use crate::text::Layout;
@@ -44,14 +44,14 @@ impl LaidOut {
 
 impl Pages {
     /// Says names in a script too, behind their first mention in a paragraph.
-    pub(super) fn say_names_in(&mut self, script: Option<&SafeText>) {
+    pub(super) fn show_names_in(&mut self, script: Option<&SafeText>) {
         if self.script.as_ref() != script {
             self.script = script.cloned();
         }
     }
 
     /// Makes the document of `page`, if it is not there yet.
-    pub(super) fn turn_to(&mut self, study: &Study, page: Page) {
+    pub(super) fn open(&mut self, study: &Study, page: Page) {
         let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
         if !there && let Some(document) = card::page(study, page) {
             self.page = Some((page, document, LaidOut::default()));
@@ -64,7 +64,7 @@ impl Pages {
         study: &'a Study,
         page: Page,
     ) -> (&'a mut Layout, &'a Document) {
-        self.turn_to(study, page);
+        self.open(study, page);
         let (laid, document) = match (page, &mut self.page) {
             (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, &*document),
             (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text, study.text()),
@@ -112,7 +112,7 @@ impl Pages {
 
     /// The words of `page`, folded for searching.
     pub(super) fn corpus(&mut self, study: &Study, page: Page) -> &Corpus {
-        self.turn_to(study, page);
+        self.open(study, page);
         let (laid, document) = match (page, &mut self.page) {
             (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, &*document),
             (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text, study.text()),

@@ -1,17 +1,11 @@
 //! The palette: every command, entry, section and theme by name, and places by percent.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "only events have a date in their names"
-)]
-
 use super::action::Effect;
-use super::command::{Command, Row, TABLE};
-use super::geometry::Pane;
+use super::command::Command;
+use super::mode::{Mode, Palette, PaletteItem, PaletteTarget};
 use super::navigate::{self, Target};
-use super::state::{InputKind, Page, State};
-use super::themes::{self, Pick};
-use super::update::{self, unavailable};
+use super::state::State;
+use super::themes;
 use crate::keys;
 use crate::model::{Entry, Kind, SafeText, Study};
 use crate::safe;
@@ -26,97 +20,62 @@ const LONGEST: i32 = 200;
 /// The most that is listed.
 pub const MOST: usize = 50;
 
-/// Something the palette offers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// What choosing it does.
-    pub what: What,
-    /// What it is called.
-    pub title: SafeText,
-    /// Its keys, or what kind of entry it is.
-    pub aside: SafeText,
-    /// Why it cannot be chosen now.
-    pub unavailable: Option<SafeText>,
-}
-
-impl Item {
-    /// Whether it is a theme.
-    pub fn is_theme(&self) -> bool {
-        matches!(self.what, What::Theme(_))
-    }
-}
-
-/// What choosing an item does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// Performs a command.
-    Command(Command),
-    /// Goes to an entry.
-    Entry(Entry),
-    /// Goes so far into the text, in percent.
-    Percent(u8),
-    /// Draws in a theme.
-    Theme(Pick),
-}
-
-/// What the palette offers for the words typed, the best first.
-pub(super) fn items(state: &State, typed: &str, found: &[Found]) -> Vec<Item> {
+/// What the palette offers for the typed words, the best first.
+pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
     let typed = typed.trim();
     if let Some(percent) = percent(typed) {
-        let most = u8::try_from(percent).ok().filter(|p| *p <= 100);
-        return vec![Item {
-            what: What::Percent(most.unwrap_or(100)),
+        let within = u8::try_from(percent).ok().filter(|p| *p <= 100);
+        return vec![PaletteItem {
+            target: PaletteTarget::Percent(within.unwrap_or(100)),
             title: safe!("Go to {percent} % of the text"),
-            aside: SafeText::default(),
-            unavailable: most.is_none().then(|| safe!("A text has 100 % at most.")),
+            detail: SafeText::default(),
+            unavailable: within.is_none().then(|| safe!("A text has 100 % at most.")),
         }];
     }
     let fuzzy = Fuzzy::new(typed);
-    let mut scored: Vec<Found> = TABLE
-        .iter()
-        .filter_map(|row| command(state, &fuzzy, row))
+    let mut ranked: Vec<Ranked> = state
+        .commands()
+        .filter_map(|c| command(state, &fuzzy, c))
         .collect();
     if !typed.is_empty() {
-        scored.extend(themes::items(&state.themes, &fuzzy));
-        scored.retain(|(rank, _)| rank.score >= weakest(typed));
-        scored.extend_from_slice(found);
+        ranked.extend(themes::items(&state.session.themes, &fuzzy));
+        ranked.retain(|(rank, _)| rank.score >= weakest(typed));
+        ranked.extend(entries(&state.study, &fuzzy, typed));
     }
-    let best = best(typed, scored);
+    let best = best(typed, ranked);
     best.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The entries that fit the words typed, the best first, as many of them as the palette may list.
-pub(super) fn found(study: &Study, typed: &str) -> Vec<Found> {
-    let typed = typed.trim();
-    if typed.is_empty() || percent(typed).is_some() {
-        return Vec::new();
+/// The entries that fit the typed words, the best first, as many of them as the palette may list.
+fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
+    let mut ranked = Vec::new();
+    for one in study.entries() {
+        if !matches!(one, Entry::Event(_)) {
+            ranked.extend(entry(study, fuzzy, one));
+        }
     }
-    let fuzzy = Fuzzy::new(typed);
-    let undated = study.entries().filter(|e| !matches!(e, Entry::Event(_)));
-    let events = study.chronology().iter().copied().map(Entry::Event);
-    let mut scored: Vec<Found> = undated
-        .chain(events)
-        .filter_map(|e| entry(study, &fuzzy, e))
-        .collect();
-    scored.retain(|(rank, _)| rank.score >= weakest(typed));
-    for (rank, item) in &mut scored {
-        if matches!(item.what, What::Entry(Entry::Event(_))) {
+    for event in study.chronology() {
+        ranked.extend(entry(study, fuzzy, Entry::Event(*event)));
+    }
+    ranked.retain(|(rank, _)| rank.score >= weakest(typed));
+    for (rank, item) in &mut ranked {
+        if matches!(item.target, PaletteTarget::Entry(Entry::Event(_))) {
             rank.score = EVENT;
         }
     }
-    best(typed, scored)
+    best(typed, ranked)
 }
 
 /// What fits the words typed best, the best first, no more than is listed.
-fn best(typed: &str, mut scored: Vec<Found>) -> Vec<Found> {
+fn best(typed: &str, mut ranked: Vec<Ranked>) -> Vec<Ranked> {
     // What fits worse is shown only where nothing fits better; two letters may yet become initials.
-    let best = scored.iter().map(|(rank, _)| rank.fit).max();
+    let best = ranked.iter().map(|(rank, _)| rank.fit).max();
     let few = typed.chars().count() < 3;
     let least = best.map(|b| if few { b.min(Fit::Letters) } else { b });
-    scored.retain(|(rank, _)| Some(rank.fit) >= least);
-    scored.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    scored.truncate(MOST);
-    scored
+    ranked.retain(|(rank, _)| Some(rank.fit) >= least);
+    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+    ranked.truncate(MOST);
+    ranked
 }
 
 /// The percent of the text that is typed, if it is that.
@@ -125,61 +84,67 @@ fn percent(typed: &str) -> Option<u32> {
     number.trim().parse().ok()
 }
 
-/// What must be scored at least to be listed.
+/// What must be ranked at least to be listed.
 fn weakest(typed: &str) -> i32 {
     WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX) - LONGEST
 }
 
-/// Something found by what was typed, and how well it fits.
-pub type Found = (Rank, Item);
+/// Something the palette may offer, and how well it fits.
+pub(super) type Ranked = (Rank, PaletteItem);
 
 /// How well something fits what was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rank {
+pub(super) struct Rank {
     /// How its letters stand in its name.
     pub fit: Fit,
     /// How well, among those that stand so.
     pub score: i32,
 }
 
-fn command(state: &State, fuzzy: &Fuzzy, row: &'static Row) -> Option<(Rank, Item)> {
-    if row.command == Command::Palette {
+fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ranked> {
+    if command.name == "palette" {
         return None;
     }
-    let early = i32::from(row.hint.map_or(0, |rank| 100_u8.saturating_sub(rank)));
-    let score = [row.help, row.name]
-        .iter()
-        .filter_map(|n| fuzzy.score(n))
-        .max()?;
-    let here = state.keymap.keys_for(state.contexts(), row.command);
+    let names = [command.help, command.name];
+    let score = names.iter().filter_map(|n| fuzzy.score(n)).max()?;
+    let keymap = state.keymap();
+    let here = keymap.keys_for(state.contexts(), command);
     let mut labels: Vec<String> = here.into_iter().map(keys::label).collect();
     if labels.is_empty() {
-        labels = row.labels(&state.keymap);
+        labels = command.labels(keymap);
     }
     labels.truncate(2);
-    let item = Item {
-        what: What::Command(row.command),
-        title: safe!("{}", row.help),
-        aside: safe!("{}", labels.join(", ")),
-        unavailable: unavailable(state, row.command).or_else(|| elsewhere(state, row)),
+    let item = PaletteItem {
+        target: PaletteTarget::Command(command),
+        title: SafeText::new(command.help),
+        detail: SafeText::new(&labels.join(", ")),
+        unavailable: (command.unavailable)(state).or_else(|| elsewhere(state, command)),
     };
     // Without a word the commands of the footer come first.
-    let fit = if fuzzy.is_empty() { early } else { score };
-    let leaves = matches!(row.command, Command::Quit | Command::Close);
+    let early = command.hint.map_or(0, |rank| 100_u8.saturating_sub(rank));
+    let fit = if fuzzy.is_empty() {
+        i32::from(early)
+    } else {
+        score
+    };
+    let leaves = matches!(command.name, "quit" | "close");
     let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
-    let names = [row.help, row.name].into_iter();
     let rank = Rank {
-        fit: names.map(|n| fuzzy.fit(n)).max().unwrap_or(Fit::Scattered),
+        fit: names
+            .iter()
+            .map(|n| fuzzy.fit(n))
+            .max()
+            .unwrap_or(Fit::Scattered),
         score: fit - last,
     };
     Some((rank, item))
 }
 
 /// Why a command of another pane cannot act in this one.
-pub(super) fn elsewhere(state: &State, row: &Row) -> Option<SafeText> {
+pub(super) fn elsewhere(state: &State, command: &Command) -> Option<SafeText> {
     let contexts = state.contexts();
-    let holds = row.contexts.iter().any(|c| contexts.contains(c));
-    let place = row.contexts.first().map_or("", |c| c.words());
+    let holds = command.contexts.iter().any(|c| contexts.contains(c));
+    let place = command.contexts.first().map_or("", |c| c.words());
     (!holds).then(|| safe!("This acts only {place}."))
 }
 
@@ -208,7 +173,7 @@ fn standing(entry: Entry) -> i32 {
     }
 }
 
-fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
+fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
     if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
         return None;
     }
@@ -249,7 +214,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
         safe!("{called}  ({matched})")
     };
     let kind = study.kind_word(entry.kind());
-    let aside = match entry {
+    let detail = match entry {
         Entry::Event(id) => safe!("{} · {}", kind.as_str(), study[id].date.label()),
         _ => safe!("{}", kind.as_str()),
     };
@@ -258,50 +223,56 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<(Rank, Item)> {
             fit,
             score: score + standing(entry),
         },
-        Item {
-            what: What::Entry(entry),
+        PaletteItem {
+            target: PaletteTarget::Entry(entry),
             title,
-            aside,
+            detail,
             unavailable: None,
         },
     ))
 }
 
-/// Moves to another item.
-pub(super) fn choose(state: &mut State, by: isize) {
-    let last = state.derived.palette.len().saturating_sub(1);
-    state.chosen_item = state.chosen_item.saturating_add_signed(by).min(last);
+/// Computes the items anew, when other words are typed.
+pub(super) fn refresh(state: &mut State) {
+    let Mode::Palette(palette) = &state.mode else {
+        return;
+    };
+    let items = items(state, &palette.line.text());
+    if let Mode::Palette(palette) = &mut state.mode {
+        palette.items = items;
+        palette.selected = 0;
+    }
 }
 
-/// Does what the chosen item does.
-pub(super) fn accept(state: &mut State) -> Vec<Effect> {
-    let Some(item) = state.derived.palette.get(state.chosen_item).cloned() else {
+/// Moves to another item.
+pub(super) fn select(state: &mut State, by: isize) {
+    if let Mode::Palette(palette) = &mut state.mode {
+        let last = palette.items.len().saturating_sub(1);
+        palette.selected = palette.selected.saturating_add_signed(by).min(last);
+    }
+}
+
+/// Does what the selected item does.
+pub(super) fn accept(state: &mut State, palette: &Palette) -> Vec<Effect> {
+    let Some(item) = palette.items.get(palette.selected) else {
         state.notify(safe!("Nothing has that name."));
         return Vec::new();
     };
-    if let Some(why) = item.unavailable {
-        state.notify(why);
+    if let Some(why) = &item.unavailable {
+        state.notify(why.clone());
         return Vec::new();
     }
-    match item.what {
-        What::Command(command) => update::perform(state, command, None),
-        What::Entry(entry) => navigate::go(state, Target::Entry(entry)),
-        What::Theme(pick) => themes::choose(state, pick),
-        What::Percent(percent) => {
+    match item.target {
+        PaletteTarget::Command(command) => {
+            state.session.next = Some((command, None));
+            Vec::new()
+        }
+        PaletteTarget::Entry(entry) => navigate::go(state, Target::Entry(entry)),
+        PaletteTarget::Theme(pick) => themes::choose(state, pick),
+        PaletteTarget::Percent(percent) => {
             let text = state.study.text();
             let anchor = text.anchor_at(text.bytes() * u64::from(percent) / 100);
-            if state.view.reader.page != Page::Text || state.view.focus != Pane::Text {
-                return navigate::go(state, Target::Passage(anchor));
-            }
-            navigate::go(state, Target::Here(anchor))
+            navigate::go(state, Target::Passage(anchor))
         }
     }
-}
-
-/// Whether the palette is open.
-pub fn is_open(state: &State) -> bool {
-    state
-        .input
-        .as_ref()
-        .is_some_and(|i| i.kind == InputKind::Palette)
 }

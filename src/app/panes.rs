@@ -1,8 +1,5 @@
-//! The panes: what rows a list has, what is folded, where its cursor stands. No pane knows another.
+//! The rows of the lists. Pure functions of the study and of what a list is narrowed to. No pane knows another.
 
 pub mod contents;
-pub mod list;
 pub mod people;
 pub mod timeline;
-
-pub use list::ListView;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::command::{self, Command, Context};
-use super::derived;
+use super::action::Action;
+use super::command::{Bindings, Preset};
+use super::commands;
 use super::geometry::Size;
-use super::outside::Origin;
-use super::state::{Options, State};
+use super::origin::Origin;
+use super::state::{Options, Session, State};
 use super::themes::Themes;
-use crate::keys::Keymap;
+use super::update::update;
 use crate::model::{SafeText, Study};
 use crate::safe;
 
@@ -20,7 +21,7 @@ pub struct Preferences {
     /// The script that names stand in too, in a word, where a study has it.
     pub script: Option<SafeText>,
     /// The bindings in force.
-    pub keymap: Keymap<Context, Command>,
+    pub keymap: Bindings,
     /// The themes and which of them is chosen.
     pub themes: Themes,
     /// What there is to tell first.
@@ -32,7 +33,7 @@ impl Default for Preferences {
         Self {
             options: Options::default(),
             script: None,
-            keymap: command::keymap(),
+            keymap: commands::keymap(Preset::Reader),
             themes: Themes::default(),
             notice: None,
         }
@@ -42,19 +43,25 @@ impl Default for Preferences {
 impl State {
     /// The program as a reader prefers it, at the head of a study's text.
     pub fn open(study: Arc<Study>, origin: Origin, size: Size, preferences: Preferences) -> Self {
-        let mut state = Self::new(study, size.width, size.height, preferences.options);
-        state.origin = origin;
-        state.keymap = preferences.keymap;
-        state.themes = preferences.themes;
-        if let Some(script) = preferences.script {
-            let scripts = state.derived.scripts.get();
-            state.options.names = scripts.iter().position(|s| *s == script);
-        }
+        let scripts = super::names::scripts(&study);
+        let script = preferences.script;
+        let names = script.and_then(|wanted| scripts.iter().position(|s| *s == wanted));
+        let mut options = preferences.options;
+        options.names = names.or(options.names);
+        let session = Session {
+            origin,
+            options,
+            themes: preferences.themes,
+            commands: commands::GROUPS,
+            keymap: preferences.keymap,
+            ..Session::default()
+        };
+        let mut state = Self::new(study, session);
         if let Some(first) = preferences.notice {
-            let more = state.notice.take().map(|n| safe!(" {}", n.text));
+            let more = state.session.notice.take().map(|n| safe!(" {n}"));
             state.notify(safe!("{first}{}", more.unwrap_or_default()));
         }
-        derived::derive(&mut state);
+        update(&mut state, Action::Resize(size.width, size.height));
         state
     }
 }

@@ -2,8 +2,9 @@
 
 use super::action::Effect;
 use super::address::Address;
-use super::command::Command;
+use super::commands::program;
 use super::geometry::{Area, Shape, Size};
+use super::mode::Mode;
 use super::prompt_keys::YES;
 use super::state::State;
 use crate::keys::{Key, Lookup};
@@ -49,16 +50,10 @@ pub struct Sheet {
     pub whole: bool,
 }
 
-/// Puts the question.
-pub(super) fn put(state: &mut State, address: Address) {
-    state.peek = None;
-    state.question = Some(address);
-}
-
 /// The sheet, while there is a question.
 pub fn sheet(state: &State) -> Option<Sheet> {
-    let address = state.question.as_ref()?;
-    let Size { width, height } = state.size.clamped();
+    let address = state.mode.question()?;
+    let Size { width, height } = state.size().clamped();
     let wide = width.min(WIDTH);
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();
@@ -69,7 +64,7 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let high = wanted.min(height);
     let area = Area::new((width - wide) / 2, (height - high) / 2, wide, high);
-    let seen = state.derived.geometry.shape != Shape::TooSmall;
+    let seen = state.derived().geometry.shape != Shape::TooSmall;
     Some(Sheet {
         area,
         lines,
@@ -113,12 +108,12 @@ pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
 /// Takes the answer.
 pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
     let whole = sheet(state).is_some_and(|s| s.whole);
-    let Some(address) = state.question.take() else {
+    let Mode::Question(address) = std::mem::take(&mut state.mode) else {
         return Vec::new();
     };
-    let quits = state.keymap.lookup(state.contexts(), &[key]) == Lookup::Command(Command::Quit);
-    if quits {
-        return vec![Effect::Quit];
+    match state.keymap().lookup(state.contexts(), &[key]) {
+        Lookup::Command(command) if *command == program::QUIT => return vec![Effect::Quit],
+        _ => {}
     }
     if key == YES && whole {
         return vec![Effect::Browse(address)];

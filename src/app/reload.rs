@@ -1,71 +1,63 @@
-//! A study read again in the place of the old one: what the reader had is found again by ids and words. No handle of the old
-//! study is left in the state: it is made anew, and only what has been found again is put into it.
+//! A study read again in the place of the old one. What the reader had is found again by ids and words. No handle of the old study
+//! is left in the state: it is made anew, and only what has been found again is put into it.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "an entry is found again as what it was, or not at all"
-)]
-
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::card;
-use super::derived::{Derived, derive, land};
-use super::find;
+use super::commands::find;
+use super::list::{Item, ListView, PeopleGroup};
+use super::mode::Mode;
 use super::names;
-use super::panes::list::Rows;
-use super::panes::{contents, people, timeline};
-use super::state::{Page, Reader, State, View};
+use super::state::{Scroll, Session, State};
+use super::view::{Page, Reader, View};
 use crate::model::{
-    Anchor, Block, Document, Entry, EventId, FactionId, LinkTo, SafeText, SectionId, Study,
+    Anchor, Block, Document, Entry, FactionId, Link, LinkTo, SafeText, SectionId, Study,
 };
-use crate::timeline::Row;
 
 /// Reads on in `study`, at the same place or as near to it as there is.
 pub(super) fn take(state: &mut State, study: Arc<Study>) {
-    let size = state.size;
-    let mut next = State::new(study, size.width, size.height, state.options);
-    let moving = Remapper {
-        old: &state.study,
-        new: Arc::clone(&next.study),
+    let remapper = Remapper {
+        old: Arc::clone(&state.study),
+        new: Arc::clone(&study),
     };
-    next.origin = state.origin.clone();
-    next.themes = std::mem::take(&mut state.themes);
-    next.keymap = state.keymap.clone();
-    next.searched = std::mem::take(&mut state.searched);
-    next.overlay = state.overlay.take();
-    next.wakes = state.wakes;
-    next.tour = state.tour;
-    // Scripts are counted in order of how many names they have, which may be another now.
-    let script = names::script(state).map(SafeText::as_str);
-    let scripts = next.derived.scripts.get();
-    next.options.names = script.and_then(|s| scripts.iter().position(|n| n.as_str() == s));
-    next.view = moving.view(&state.view, &next);
-    derive(&mut next);
-    moving.cursors(&state.derived, &state.view, &mut next);
-    let mut settled = |view: &View| moving.settled(view, &mut next);
-    let history = state.history.remap(&mut settled);
-    let marks = state.marks.remap(&mut settled);
-    next.history = history;
-    next.marks = marks;
-    let read = std::mem::take(&mut state.read).into_iter();
-    next.read = read
-        .filter_map(|(section, percent)| Some((moving.section(section)?, percent)))
-        .collect();
-    if let Some(search) = state.search.take() {
-        find::again(&mut next, search.query());
+    let view = remapper.view(&state.snapshot());
+    let script = state.script().cloned();
+    let help = state.mode.help().cloned();
+    let search = state.session.search.take();
+    let old = std::mem::take(&mut state.session);
+    let mut session = Session {
+        history: old.history.remap(|view| remapper.view(view)),
+        marks: old.marks.remap(|view| remapper.view(view)),
+        read: remapper.read(&old.read),
+        notice: None,
+        flash: None,
+        dragged: None,
+        pinned: None,
+        scroll: Some(Scroll::Restore(view.tops)),
+        ..old
+    };
+    // Scripts are ordered by how many names they have, which may be another order now.
+    let scripts = names::scripts(&study);
+    session.options.names = script.and_then(|s| scripts.iter().position(|n| *n == s));
+    *state = State::new(study, session);
+    state.restore(view);
+    if let Some(help) = help {
+        state.mode = Mode::open_help(help);
     }
-    *state = next;
-    derive(state);
+    if let Some(search) = search {
+        find::search_for(state, search.query());
+    }
 }
 
-/// The way from one study to another.
-struct Remapper<'a> {
-    old: &'a Study,
+/// Finds the places of the old study in the new one.
+struct Remapper {
+    old: Arc<Study>,
     new: Arc<Study>,
 }
 
-impl Remapper<'_> {
+impl Remapper {
     fn entry(&self, entry: Entry) -> Option<Entry> {
         let found = self.new.find(self.old.slug(entry))?;
         (found.kind() == entry.kind()).then_some(found)
@@ -85,11 +77,11 @@ impl Remapper<'_> {
         }
     }
 
-    fn event(&self, event: EventId) -> Option<EventId> {
-        match self.entry(Entry::Event(event))? {
-            Entry::Event(event) => Some(event),
-            _ => None,
-        }
+    fn read(&self, read: &BTreeMap<SectionId, u8>) -> BTreeMap<SectionId, u8> {
+        let found = read.iter();
+        found
+            .filter_map(|(section, percent)| Some((self.section(*section)?, *percent)))
+            .collect()
     }
 
     fn page(&self, page: Page) -> Page {
@@ -101,71 +93,108 @@ impl Remapper<'_> {
         }
     }
 
-    /// A view as it is in the new study, with its cursors at the start. What it does not name is as `next` has it.
-    fn view(&self, view: &View, next: &State) -> View {
-        let mut moved = next.view.clone();
-        moved.focus = view.focus;
-        moved.side = view.side;
-        moved.reader = self.reader(&view.reader);
-        moved.lens = view.lens.and_then(|e| self.entry(e));
-        moved.trail = view.trail.and_then(|e| self.entry(e));
-        moved.sort = view.sort;
-        moved.zoom = view.zoom;
-        moved.contents.filter = view.contents.filter.clone();
-        moved.contents.folds = view.contents.folds.remap(|s| self.section(s));
-        moved.people.filter = view.people.filter.clone();
-        moved.people.folds = view.people.folds.remap(|f| self.faction(f));
-        moved.timeline.filter = view.timeline.filter.clone();
-        moved
+    /// A view as it is in the new study.
+    fn view(&self, view: &View) -> View {
+        let mut found = View {
+            reader: self.reader(&view.reader),
+            lens: view.lens.and_then(|e| self.entry(e)),
+            trail: view.trail.and_then(|e| self.entry(e)),
+            ..view.clone()
+        };
+        for pane in crate::app::Pane::ALL {
+            if let (Some(old), Some(list)) = (view.list(pane), found.lists.get_mut(pane)) {
+                *list = self.list(old);
+            }
+        }
+        found
+    }
+
+    fn list(&self, list: &ListView) -> ListView {
+        ListView {
+            cursor: list.cursor.and_then(|item| self.item_or_before(item)),
+            filter: list.filter.clone(),
+            folded: list.folded.iter().filter_map(|i| self.item(*i)).collect(),
+        }
+    }
+
+    fn item(&self, item: Item) -> Option<Item> {
+        match item {
+            Item::Entry(entry) => self.entry(entry).map(Item::Entry),
+            Item::Group(PeopleGroup::Faction(faction)) => {
+                let faction = self.faction(faction)?;
+                Some(Item::Group(PeopleGroup::Faction(faction)))
+            }
+            Item::Group(PeopleGroup::NoFaction | PeopleGroup::Kind(_)) => Some(item),
+        }
+    }
+
+    /// The item; where it is gone, the one before it that is not.
+    fn item_or_before(&self, item: Item) -> Option<Item> {
+        let Item::Entry(entry) = item else {
+            return self.item(item);
+        };
+        let same = self.old.entries().filter(|e| e.kind() == entry.kind());
+        let upto: Vec<Entry> = same.take_while(|e| *e <= entry).collect();
+        upto.iter()
+            .rev()
+            .find_map(|e| self.entry(*e))
+            .map(Item::Entry)
     }
 
     fn reader(&self, reader: &Reader) -> Reader {
         let page = self.page(reader.page);
-        let place = self.passage(reader.place);
-        let mut moved = Reader {
+        let on_text = reader.page == Page::Text;
+        let left = if on_text { reader.top } else { reader.text_top };
+        let text_top = self.passage(left);
+        let mut found = Reader {
             page,
-            top: place,
-            place,
-            selected: None,
-            jump_target: None,
-            day: None,
+            top: text_top,
+            text_top,
+            ..Reader::default()
         };
-        if page == Page::Text && reader.page != Page::Text {
-            return moved;
+        if page == Page::Text && !on_text {
+            return found;
         }
-        let before = card::page(self.old, reader.page);
+        let before = card::page(&self.old, reader.page);
         let after = card::page(&self.new, page);
         let before = before.as_ref().unwrap_or(self.old.text());
         let after = after.as_ref().unwrap_or(self.new.text());
-        let to = |anchor: Anchor| match page {
-            Page::Text => self.passage(anchor),
-            Page::Card(_) | Page::Claims => {
-                let all = 0..after.blocks().len();
-                near(before, after, anchor, anchor.block, all)
-            }
-        };
-        moved.top = to(reader.top);
-        moved.selected = reader.selected.and_then(|at| {
+        found.top = self.place(before, after, page, reader.top);
+        found.selected = reader.selected.and_then(|at| {
             let block = before.block(at.0)?;
-            let anchor = to(Anchor::new(at.0, 0));
-            self.link(block, at.1, after.block(anchor.block)?)
-                .map(|link| (anchor.block, link))
+            let place = self.place(before, after, page, Anchor::new(at.0, 0));
+            let link = self.link(block, at.1, after.block(place.block)?)?;
+            Some((place.block, link))
         });
-        moved
+        found
+    }
+
+    /// A place of a page.
+    fn place(&self, before: &Document, after: &Document, page: Page, at: Anchor) -> Anchor {
+        match page {
+            Page::Text => self.passage(at),
+            Page::Card(_) | Page::Claims => {
+                near(before, after, at, at.block, 0..after.blocks().len())
+            }
+        }
     }
 
     /// The link of a block that leads where the link `index` of the old block did: of several, the nearest.
     fn link(&self, old: &Block, index: usize, new: &Block) -> Option<usize> {
         let link = old.links.get(index)?;
-        let same = |to: &LinkTo| match (&link.to, to) {
+        let links = new.links.iter().enumerate();
+        let same = links.filter(|(_, l)| self.leads_alike(link, l));
+        let nearest = same.min_by_key(|(_, l)| l.range.start.abs_diff(link.range.start));
+        nearest.map(|(i, _)| i)
+    }
+
+    fn leads_alike(&self, old: &Link, new: &Link) -> bool {
+        match (&old.to, &new.to) {
             (LinkTo::Entry(from), LinkTo::Entry(to)) => self.entry(*from) == Some(*to),
             (LinkTo::Web(from), LinkTo::Web(to)) => from == to,
             (LinkTo::Note(_), LinkTo::Note(_)) | (LinkTo::Passage(_), LinkTo::Passage(_)) => true,
             _ => false,
-        };
-        let links = new.links.iter().enumerate().filter(|(_, l)| same(&l.to));
-        let nearest = links.min_by_key(|(_, l)| l.range.start.abs_diff(link.range.start));
-        nearest.map(|(i, _)| i)
+        }
     }
 
     /// A place of the study's text: in the same section, or after what stood before it.
@@ -194,45 +223,6 @@ impl Remapper<'_> {
             room.len().saturating_sub(1)
         };
         near(self.old.text(), self.new.text(), anchor, within, room)
-    }
-
-    /// Puts the cursors of the lists back on what they were on.
-    fn cursors(&self, old: &Derived, view: &View, next: &mut State) {
-        let (new, derived) = (&self.new, &next.derived);
-        let rows = old.contents.get();
-        let row = rows.rows.get(view.contents.cursor).map(|r| r.section);
-        let found =
-            row.and_then(|s| contents::row_of(new, derived.contents.get(), self.section(s)?));
-        let row = found.unwrap_or(view.contents.cursor);
-        next.view.contents.land(derived.contents.get(), row);
-
-        let rows = old.people.get();
-        let row = rows.0.get(view.people.cursor);
-        let entry = row.and_then(|r| people::entry(*r));
-        let found = entry.and_then(|e| people::row_of(derived.people.get(), self.entry(e)?));
-        let row = found.unwrap_or(view.people.cursor);
-        next.view.people.land(derived.people.get(), row);
-
-        let row = old.timeline.get().rows.get(view.timeline.cursor);
-        let found = row.and_then(|r| {
-            let event = match r {
-                Row::Event(event) => *event,
-                Row::Heading(heading) => heading.event,
-            };
-            timeline::row_of(new, derived.timeline.get(), self.event(event)?)
-        });
-        let last = derived.timeline.get().len().saturating_sub(1);
-        let row = found.unwrap_or(view.timeline.cursor.min(last));
-        next.view.timeline.land(derived.timeline.get(), row);
-    }
-
-    /// A view of the history, with cursors that stand on rows there are.
-    fn settled(&self, view: &View, next: &mut State) -> View {
-        let moved = self.view(view, next);
-        let now = std::mem::replace(&mut next.view, moved);
-        land(next);
-        derive(next);
-        std::mem::replace(&mut next.view, now)
     }
 }
 

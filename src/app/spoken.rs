@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::command::Command;
 use super::geometry::{Area, Geometry, Pane, Shape as Layout};
-use super::state::{Page, State};
+use super::view::Page;
 use crate::model::{Anchor, Block, Document, Shape};
 
 /// How many lines of a page or rows of a list are heard at a time, at most.
@@ -131,22 +130,6 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
         }
     }
     Anchor::new(at.start, 0)
-}
-
-/// Whether a command would go past the end of the list that is heard.
-pub(super) fn is_at_end(state: &State, command: Command) -> bool {
-    let Some((cursor, rows)) = list(state).filter(|_| state.options.screen_reader) else {
-        return false;
-    };
-    let past = |heard: usize| cursor + heard >= rows;
-    (command == Command::PageDown && past(PIECE)) || (command == Command::LineDown && past(1))
-}
-
-/// The cursor of the list that has the keys, and how many rows it has.
-fn list(state: &State) -> Option<(usize, usize)> {
-    let pane = state.view.focus;
-    let cursor = state.view.list(pane)?.cursor;
-    Some((cursor, state.derived.rows(pane)?.len()))
 }
 
 #[cfg(test)]

@@ -1,182 +1,45 @@
-//! Everything the program knows while it runs. What the reader would want back after a jump stands in [`View`]; what can be
-//! derived stands in [`Derived`] and is refreshed in one place.
+//! Everything the program knows while it runs, in parts: the view, the session, the mode, and what is derived from them.
+
+pub(super) mod derive;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::address::Address;
-use super::command::{self, Command, Context};
-use super::derived::{self, Derived};
-use super::find::Search;
-use super::geometry::{Open, Pane, Size};
-use super::hints::Hints;
-use super::history::History;
-use super::input_line::InputLine;
-use super::marks::Marks;
-use super::outside::Origin;
+use super::command::{Bindings, Command, Context, Group};
+use super::derived::Derived;
+use super::geometry::{Geometry, Open, Pane, Plan, Size, lay_out};
+use super::history::{History, Marks};
+use super::list::{PerList, Rows};
+use super::mode::Mode;
+use super::origin::Origin;
 use super::pages::Pages;
-use super::panes::people::{PeopleFolds, Sort};
-use super::panes::{ListView, contents::ContentsFolds};
-use super::peek::Peek;
+use super::spoken;
+use super::text_search::Search;
 use super::themes::Themes;
-use crate::keys::{self, Key, Keymap};
-use crate::model::{Anchor, Day, Document, Entry, SafeText, SectionId, Study};
+use super::view::{Page, View};
+use crate::keys;
+use crate::model::{Anchor, Document, SafeText, SectionId, Study};
+use crate::text::{self, LayoutOptions, Line};
 
-/// What the text pane shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// The study's text.
-    #[default]
-    Text,
-    /// All there is about an entry.
-    Card(Entry),
-    /// The claims of the text.
-    Claims,
-}
-
-/// The text pane.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reader {
-    /// What it shows.
-    pub page: Page,
-    /// The first line in sight.
-    pub top: Anchor,
-    /// The selected mention: block and link.
-    pub selected: Option<(usize, usize)>,
-    /// Where the study's text was last read.
-    pub place: Anchor,
-    /// Where in the study's text the last jump led, while nothing was scrolled since.
-    pub jump_target: Option<JumpTarget>,
-    /// When in time the reader last was.
-    pub day: Option<Day>,
-}
-
-/// Where a jump led.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct JumpTarget {
-    /// The place that was gone to.
-    pub at: Anchor,
-    /// The first line in sight then.
-    pub top: Anchor,
-}
-
-/// What a jump leaves and coming back restores.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct View {
-    /// The pane that has the keys.
-    pub focus: Pane,
-    /// The pane beside the text where only one fits.
-    pub side: Pane,
-    /// The text pane.
-    pub reader: Reader,
-    /// The contents: rows, what is folded.
-    pub contents: ListView<ContentsFolds>,
-    /// People and the rest: rows, what is folded.
-    pub people: ListView<PeopleFolds>,
-    /// The timeline.
-    pub timeline: ListView<()>,
-    /// How people are sorted.
-    pub sort: Sort,
-    /// How many steps nearer than usual the timeline is looked at; farther, if negative.
-    pub zoom: i8,
-    /// What people and timeline are narrowed to.
-    pub lens: Option<Entry>,
-    /// Whose events were last gone through.
-    pub trail: Option<Entry>,
-}
-
-impl Default for View {
-    fn default() -> Self {
-        Self {
-            focus: Pane::Text,
-            side: Pane::Timeline,
-            reader: Reader::default(),
-            contents: ListView::default(),
-            people: ListView::default(),
-            timeline: ListView::default(),
-            sort: Sort::default(),
-            zoom: 0,
-            lens: None,
-            trail: None,
-        }
-    }
-}
-
-/// A line being typed, and what for.
-#[derive(Debug, Clone)]
-pub struct Input {
-    /// The line.
-    pub line: InputLine,
-    /// What for.
-    pub kind: InputKind,
-    /// Where Esc returns to.
-    pub origin: View,
-    /// What was searched for before, which Esc gives back.
-    pub before: Option<Search>,
-}
-
-/// What a line is typed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputKind {
-    /// To search the text.
-    Search,
-    /// To filter the list of a pane.
-    Filter(Pane),
-    /// To search the help.
-    Help,
-    /// To find a command or entry by name.
-    Palette,
-}
-
-/// What floats over the panes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Overlay {
-    /// The keys of the pane below: first row in sight, words searched for.
-    Help {
-        /// The first row in sight.
-        top: usize,
-        /// What the rows are narrowed to.
-        filter: SafeText,
-    },
-}
-
-/// A message at the foot of the screen, until the next key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: SafeText,
-}
-
-/// What a reader chose when starting.
+/// What a reader chose about looks and layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// How wide the text may be, in columns.
+    /// The widest the text may be, in columns.
     pub measure: u16,
-    /// Whether lines reach both sides.
     pub justify: bool,
-    /// How many more rows stand between paragraphs.
+    /// Rows between paragraphs beyond one.
     pub spacing: u8,
     /// Whether the text is alone on the screen.
     pub zen: bool,
-    /// Which panes stand open beside it.
+    /// The panes beside the text.
     pub open: Open,
-    /// Which of the study's scripts names stand in too, behind their first mention in a paragraph.
+    /// Index of the script that names are shown in too, after their first mention in a paragraph.
     pub names: Option<usize>,
-    /// Whether it is heard instead of seen: a paragraph or a piece of a list at a time.
     pub screen_reader: bool,
-    /// How wide contents and people were made, in columns.
+    /// The width that contents and people were given, in columns.
     pub left: Option<u16>,
-    /// How wide the pane at the right was made, in columns.
+    /// The width that the pane at the right was given, in columns.
     pub right: Option<u16>,
-}
-
-/// A border between panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Border {
-    /// Between contents and text.
-    Left,
-    /// Between text and timeline.
-    Right,
 }
 
 impl Default for Options {
@@ -195,312 +58,354 @@ impl Default for Options {
     }
 }
 
-/// The whole state of the program.
-#[derive(Debug)]
-pub struct State {
-    /// The study being read.
-    pub(super) study: Arc<Study>,
-    /// Where it comes from.
+/// A border between panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Between contents and text.
+    Left,
+    /// Between text and timeline.
+    Right,
+}
+
+/// Where the window of a list is to be, once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scroll {
+    /// Where it was in a view that is restored.
+    Restore(PerList<usize>),
+    /// Around the cursor of the timeline.
+    CenterTimeline,
+    /// With as much of the group under the cursor as fits.
+    ShowGroup,
+}
+
+/// What lasts as long as the program runs and no jump changes.
+#[derive(Debug, Default)]
+pub struct Session {
     pub(super) origin: Origin,
-    /// The screen.
     pub(super) size: Size,
-    /// What a reader chose.
     pub(super) options: Options,
-    /// The themes there are, and which of them is chosen.
     pub(super) themes: Themes,
-    /// What is being looked at.
-    pub(super) view: View,
-    /// What was looked at before.
+    /// All commands.
+    pub(super) commands: &'static [&'static Group],
+    pub(super) keymap: Bindings,
     pub(super) history: History,
-    /// Marks set by hand.
     pub(super) marks: Marks,
-    /// What floats over the panes.
-    pub(super) overlay: Option<Overlay>,
-    /// Which step of the tour is shown, from 0.
-    pub(super) tour: Option<usize>,
-    /// The border that is dragged.
-    pub(super) dragged: Option<Border>,
-    /// The list that was scrolled without having the keys: until the next key it does not follow the text.
-    pub(super) pinned_list: Option<Pane>,
-    /// Which item of the palette is chosen.
-    pub(super) chosen_item: usize,
-    /// The hints, while they are shown.
-    pub(super) hints: Option<Hints>,
-    /// The peek, if one is open.
-    pub(super) peek: Option<Peek>,
-    /// The address that the reader is asked about.
-    pub(super) question: Option<Address>,
-    /// The line being typed.
-    pub(super) input: Option<Input>,
-    /// What is searched for in the text pane.
     pub(super) search: Option<Search>,
     /// What was searched for before, the latest last.
     pub(super) searched: Vec<SafeText>,
-    /// A message.
-    pub(super) notice: Option<Notice>,
-    /// The bindings in force.
-    pub(super) keymap: Keymap<Context, Command>,
-    /// Keys typed that do not yet make a command.
-    pub(super) typed: Vec<Key>,
-    /// The number typed before a command.
-    pub(super) count: Option<usize>,
-    /// The command that waits for one more character.
-    pub(super) awaiting: Option<Command>,
-    /// How far each section was read in this run, in percent.
+    /// The message at the foot of the screen, until the next key.
+    pub(super) notice: Option<SafeText>,
+    /// The step of the tour that is shown, from 0.
+    pub(super) tour: Option<usize>,
+    /// How far each section was read, in percent.
     pub(super) read: BTreeMap<SectionId, u8>,
     /// The block that a jump led to, while it is highlighted.
     pub(super) flash: Option<Anchor>,
-    /// The command that the last action performed, and whether it could act.
-    pub(super) performed: Option<(Command, bool)>,
     /// How many times the program asked to be woken.
     pub(super) wakes: u64,
-    /// The documents of the text pane, laid out.
+    /// The command of the last action, and whether it could act.
+    pub(super) performed: Option<(&'static Command, bool)>,
+    /// The border that the mouse drags.
+    pub(super) dragged: Option<Border>,
+    /// A list that was scrolled without being focused, and its first row: until the next key it does not follow the text.
+    pub(super) pinned: Option<(Pane, usize)>,
+    /// Cleared at the start of every update.
+    pub(super) scroll: Option<Scroll>,
+    /// A command to perform next, when the derived values are up to date.
+    pub(super) next: Option<(&'static Command, Option<usize>)>,
+}
+
+#[derive(Debug)]
+pub struct State {
+    pub(super) study: Arc<Study>,
+    pub(super) view: View,
+    pub(super) session: Session,
+    pub(super) mode: Mode,
+    /// The documents of the text pane and their layout. A cache.
     pub(super) pages: Pages,
-    /// What follows from the rest.
-    pub(super) derived: Derived,
+    /// Only `derive` writes it.
+    derived: Derived,
 }
 
 impl State {
-    /// The study being read.
+    /// The program at the start of a study's text. Nothing is derived yet: an update does that.
+    pub(super) fn new(study: Arc<Study>, session: Session) -> Self {
+        let notice = first_notice(&study);
+        let mut state = Self {
+            study,
+            view: View::default(),
+            session,
+            mode: Mode::default(),
+            pages: Pages::default(),
+            derived: Derived::default(),
+        };
+        state.session.notice = notice;
+        state
+    }
+
     pub fn study(&self) -> &Arc<Study> {
         &self.study
     }
 
-    /// Where the study comes from.
-    pub fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
-    /// The size of the screen.
-    pub fn size(&self) -> Size {
-        self.size
-    }
-
-    /// What the reader chose about looks and layout.
-    pub fn options(&self) -> &Options {
-        &self.options
-    }
-
-    /// The themes and which of them is chosen.
-    pub fn themes(&self) -> &Themes {
-        &self.themes
-    }
-
-    /// What a jump leaves and coming back restores.
     pub fn view(&self) -> &View {
         &self.view
     }
 
-    /// The views before and after this one.
-    pub fn history(&self) -> &History {
-        &self.history
+    pub fn mode(&self) -> &Mode {
+        &self.mode
     }
 
-    /// The marks set by hand.
-    pub fn marks(&self) -> &Marks {
-        &self.marks
-    }
-
-    /// The border that the mouse drags.
-    pub fn dragged(&self) -> Option<Border> {
-        self.dragged
-    }
-
-    /// The overlay over the panes.
-    pub fn overlay(&self) -> Option<&Overlay> {
-        self.overlay.as_ref()
-    }
-
-    /// The step of the tour that is shown, from 0.
-    pub fn tour(&self) -> Option<usize> {
-        self.tour
-    }
-
-    /// The list that does not follow the text, because it was scrolled without being focused.
-    pub fn pinned_list(&self) -> Option<Pane> {
-        self.pinned_list
-    }
-
-    /// The selected item of the palette.
-    pub fn chosen_item(&self) -> usize {
-        self.chosen_item
-    }
-
-    /// The hints, while they are shown.
-    pub fn hints(&self) -> Option<&Hints> {
-        self.hints.as_ref()
-    }
-
-    /// The open peek.
-    pub fn peek(&self) -> Option<&Peek> {
-        self.peek.as_ref()
-    }
-
-    /// The address that the reader is asked about.
-    pub fn question(&self) -> Option<&Address> {
-        self.question.as_ref()
-    }
-
-    /// The line being typed.
-    pub fn input(&self) -> Option<&Input> {
-        self.input.as_ref()
-    }
-
-    /// What is searched for in the text pane.
-    pub fn search(&self) -> Option<&Search> {
-        self.search.as_ref()
-    }
-
-    /// The message at the foot of the screen.
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
-    /// The bindings in force.
-    pub fn keymap(&self) -> &Keymap<Context, Command> {
-        &self.keymap
-    }
-
-    /// Keys typed that do not yet make a command.
-    pub fn typed(&self) -> &[Key] {
-        &self.typed
-    }
-
-    /// The number typed before a command.
-    pub fn count(&self) -> Option<usize> {
-        self.count
-    }
-
-    /// The command that waits for one more character.
-    pub fn awaiting(&self) -> Option<Command> {
-        self.awaiting
-    }
-
-    /// How far a section was read in this run, in percent; none where it was not opened.
-    pub fn read(&self) -> &BTreeMap<SectionId, u8> {
-        &self.read
-    }
-
-    /// The block that a jump led to, while it is highlighted.
-    pub fn flash(&self) -> Option<Anchor> {
-        self.flash
-    }
-
-    /// The command of the last action, and whether it could act.
-    pub fn performed(&self) -> Option<(Command, bool)> {
-        self.performed
-    }
-
-    /// The values derived from the rest.
     pub fn derived(&self) -> &Derived {
         &self.derived
     }
-}
 
-impl State {
-    /// The program at the head of a study's text, on a screen of `width` columns and `height` rows.
-    pub fn new(study: Arc<Study>, width: u16, height: u16, options: Options) -> Self {
-        let mut state = Self {
-            origin: Origin::default(),
-            size: Size { width, height },
-            options,
-            themes: Themes::default(),
-            view: View::default(),
-            history: History::default(),
-            marks: Marks::default(),
-            overlay: None,
-            tour: None,
-            dragged: None,
-            pinned_list: None,
-            chosen_item: 0,
-            hints: None,
-            peek: None,
-            question: None,
-            input: None,
-            search: None,
-            searched: Vec::new(),
-            notice: None,
-            keymap: command::keymap(),
-            typed: Vec::new(),
-            count: None,
-            awaiting: None,
-            read: BTreeMap::new(),
-            flash: None,
-            performed: None,
-            wakes: 0,
-            pages: Pages::default(),
-            derived: Derived::default(),
-            study,
-        };
-        state.notice = first_notice(&state.study);
-        state.view.people.folds = PeopleFolds::at_start();
-        derived::derive(&mut state);
-        state
+    pub fn origin(&self) -> &Origin {
+        &self.session.origin
     }
 
-    /// Leaves a message.
-    pub fn notify(&mut self, text: SafeText) {
-        self.notice = Some(Notice { text });
+    pub fn size(&self) -> Size {
+        self.session.size
     }
 
-    /// The contexts that hold, the nearest first.
-    pub fn contexts(&self) -> &'static [Context] {
-        match (&self.overlay, self.view.focus) {
-            (Some(Overlay::Help { .. }), _) => &[Context::Help],
-            (None, Pane::Text) if self.peek.is_some() => {
-                &[Context::Peek, Context::Text, Context::Anywhere]
-            }
-            (None, _) if self.peek.is_some() => &[Context::Peek, Context::List, Context::Anywhere],
-            (None, Pane::Text) => &[Context::Text, Context::Anywhere],
-            (None, Pane::Contents | Pane::People | Pane::Timeline) => {
-                &[Context::List, Context::Anywhere]
-            }
-        }
+    pub fn options(&self) -> &Options {
+        &self.session.options
     }
 
-    /// The first key of a command where the reader is, in words, for messages; without one, how the palette is asked for it.
-    /// Where nothing is seen, the command's name.
-    pub fn key(&self, command: Command) -> String {
-        let label = |command| {
-            let keys = self.keymap.keys_for(self.contexts(), command);
-            keys.first().map(|k| keys::label(k))
-        };
-        let name = command::row(command).map_or("", |row| row.name);
-        if self.options.screen_reader {
-            return format!("“{name}”");
-        }
-        label(command).unwrap_or_else(|| {
-            label(Command::Palette)
-                .map_or_else(|| format!("“{name}”"), |key| format!("{key} {name}"))
-        })
+    pub fn themes(&self) -> &Themes {
+        &self.session.themes
     }
 
-    /// The document the text pane shows.
+    pub fn commands(&self) -> impl Iterator<Item = &'static Command> + use<> {
+        self.session
+            .commands
+            .iter()
+            .flat_map(|g| g.commands)
+            .copied()
+    }
+
+    pub fn groups(&self) -> &'static [&'static Group] {
+        self.session.commands
+    }
+
+    pub fn keymap(&self) -> &Bindings {
+        &self.session.keymap
+    }
+
+    pub fn history(&self) -> &History {
+        &self.session.history
+    }
+
+    pub fn marks(&self) -> &Marks {
+        &self.session.marks
+    }
+
+    pub fn search(&self) -> Option<&Search> {
+        self.session.search.as_ref()
+    }
+
+    pub fn notice(&self) -> Option<&SafeText> {
+        self.session.notice.as_ref()
+    }
+
+    pub fn tour(&self) -> Option<usize> {
+        self.session.tour
+    }
+
+    pub fn read(&self) -> &BTreeMap<SectionId, u8> {
+        &self.session.read
+    }
+
+    pub fn flash(&self) -> Option<Anchor> {
+        self.session.flash
+    }
+
+    pub fn performed(&self) -> Option<(&'static Command, bool)> {
+        self.session.performed
+    }
+
+    pub fn dragged(&self) -> Option<Border> {
+        self.session.dragged
+    }
+
+    /// The document that the text pane shows.
     pub fn document(&self) -> &Document {
         self.pages.document(&self.study, self.view.reader.page)
     }
 
-    /// The document of the peek that is open.
+    /// The document of the open peek.
     pub fn peeked(&self) -> Option<&Document> {
         self.pages.peeked()
     }
 
-    /// How many rows of text are in sight.
-    pub fn text_height(&self) -> u16 {
-        self.derived.geometry.text.height
+    /// The script that names are shown in too.
+    pub fn script(&self) -> Option<&SafeText> {
+        self.derived.scripts.get().get(self.session.options.names?)
+    }
+
+    /// The rows of a pane's list; none for the text.
+    pub fn rows(&self, pane: Pane) -> Option<&dyn Rows> {
+        self.derived.rows(pane)
+    }
+
+    /// The row of a list that the cursor is on.
+    pub fn cursor(&self, pane: Pane) -> usize {
+        self.derived.cursors.get(pane).copied().unwrap_or(0)
+    }
+
+    /// The first row of a list that is in sight.
+    pub fn list_top(&self, pane: Pane) -> usize {
+        self.derived.tops.get(pane).copied().unwrap_or(0)
+    }
+
+    /// What the list of a pane is filtered by.
+    pub fn filter(&self, pane: Pane) -> &str {
+        self.view.list(pane).map_or("", |l| &l.filter)
+    }
+
+    /// The contexts that hold, the nearest first.
+    pub fn contexts(&self) -> &'static [Context] {
+        let text = self.view.focus == Pane::Text;
+        match (self.mode.help(), self.mode.peek()) {
+            (Some(_), _) => &[Context::Help],
+            (None, Some(_)) if text => &[Context::Peek, Context::Text, Context::Anywhere],
+            (None, Some(_)) => &[Context::Peek, Context::List, Context::Anywhere],
+            (None, None) if text => &[Context::Text, Context::Anywhere],
+            (None, None) => &[Context::List, Context::Anywhere],
+        }
+    }
+
+    /// The first key of a command here, for messages. Without one, the keys that find it in the palette; in screen-reader mode,
+    /// its name.
+    pub fn key(&self, command: &'static Command) -> String {
+        if self.session.options.screen_reader {
+            return format!("“{}”", command.name);
+        }
+        if let Some(label) = self.first_key(command) {
+            return label;
+        }
+        let palette = self.commands().find(|c| c.name == "palette");
+        match palette.and_then(|palette| self.first_key(palette)) {
+            Some(key) => format!("{key} {}", command.name),
+            None => format!("“{}”", command.name),
+        }
+    }
+
+    fn first_key(&self, command: &'static Command) -> Option<String> {
+        let keys = self.session.keymap.keys_for(self.contexts(), command);
+        keys.first().map(|k| keys::label(k))
+    }
+
+    /// Shows a message.
+    pub(super) fn notify(&mut self, text: SafeText) {
+        self.session.notice = Some(text);
+    }
+
+    /// The view to return to, with the windows of its lists.
+    pub fn snapshot(&self) -> View {
+        View {
+            tops: self.derived.tops,
+            ..self.view.clone()
+        }
+    }
+
+    /// Returns to a view that was left.
+    pub(super) fn restore(&mut self, view: View) {
+        self.session.scroll = Some(Scroll::Restore(view.tops));
+        self.pages.open(&self.study, view.reader.page);
+        self.view = View {
+            tops: PerList::default(),
+            ..view
+        };
+    }
+
+    /// Where everything is on the screen, by the view as it is now.
+    pub(super) fn geometry(&self) -> Geometry {
+        self.geometry_with(*self.derived.contents_lines.get())
+    }
+
+    fn geometry_with(&self, contents: u16) -> Geometry {
+        if self.session.options.screen_reader {
+            return spoken::geometry(self.view.focus);
+        }
+        lay_out(self.plan(contents))
+    }
+
+    fn plan(&self, contents: u16) -> Plan {
+        let options = &self.session.options;
+        Plan {
+            size: self.session.size.clamped(),
+            focus: self.view.focus,
+            side: self.view.side,
+            contents,
+            measure: options.measure,
+            zen: options.zen,
+            open: options.open,
+            left: options.left,
+            right: options.right,
+        }
+    }
+
+    /// How the text is laid out in so many columns.
+    pub(super) fn setting(&self, width: u16) -> LayoutOptions {
+        LayoutOptions {
+            width,
+            justify: self.session.options.justify,
+            spacing: self.session.options.spacing,
+        }
+    }
+
+    /// The last first line that fills the screen.
+    pub(super) fn last_top(&mut self) -> Anchor {
+        let area = self.geometry().text;
+        let setting = self.setting(area.width);
+        let (layout, document) = self.pages.of(&self.study, self.view.reader.page);
+        text::last_top(layout, document, setting, area.height)
+    }
+
+    /// The lines in sight if `top` is the first that is asked for; the first one can be earlier, at the end of the text.
+    pub(super) fn lines_from(&mut self, geometry: &Geometry, top: Anchor) -> (Anchor, Vec<Line>) {
+        let area = geometry.text;
+        let setting = self.setting(area.width);
+        let page = self.view.reader.page;
+        let (layout, document) = self.pages.of(&self.study, page);
+        if self.session.options.screen_reader {
+            let blocks = spoken::sight(document, page, top.block);
+            let top = Anchor::new(blocks.start, 0);
+            let rows: usize = blocks
+                .map(|b| layout.rows(document, b, setting).len())
+                .sum();
+            let height = u16::try_from(rows).unwrap_or(u16::MAX);
+            return (
+                top,
+                text::visible_rows(layout, document, setting, top, height),
+            );
+        }
+        if area.is_empty() {
+            return (top, Vec::new());
+        }
+        let top = top.min(text::last_top(layout, document, setting, area.height));
+        (
+            top,
+            text::visible_rows(layout, document, setting, top, area.height),
+        )
+    }
+
+    /// Whether a page of the study is shown, not its text.
+    pub fn is_on_text(&self) -> bool {
+        self.view.reader.page == Page::Text
     }
 }
 
-fn first_notice(study: &Study) -> Option<Notice> {
+fn first_notice(study: &Study) -> Option<SafeText> {
     let parts = study.parts();
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if parts.hidden > 0 {
         let (s, are) = if parts.hidden == 1 {
             ("", "is")
         } else {
             ("s", "are")
         };
-        said.push(format!(
+        sentences.push(format!(
             "{} hidden character{s} {are} shown as <U+…>.",
             parts.hidden
         ));
@@ -511,12 +416,10 @@ fn first_notice(study: &Study) -> Option<Notice> {
         } else {
             ("s", "lead")
         };
-        said.push(format!(
+        sentences.push(format!(
             "{} link{s} {lead} nowhere: `studium check` tells where.",
             parts.broken
         ));
     }
-    (!said.is_empty()).then(|| Notice {
-        text: SafeText::line(&said.join(" ")),
-    })
+    (!sentences.is_empty()).then(|| SafeText::line(&sentences.join(" ")))
 }

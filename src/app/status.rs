@@ -1,16 +1,13 @@
 //! What the line of place and the line of keys say.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most commands are called what the table calls them"
-)]
-
-use super::command::{self, Command, Row, TABLE};
-use super::find::Search;
+use super::command::Command;
+use super::commands::{links, movement, program};
 use super::geometry::{Area, Pane};
-use super::panes::people::{self, PeopleRow};
-use super::state::{Page, State};
+use super::mode::Pending;
+use super::state::State;
+use super::text_search::Search;
 use super::update::unavailable;
+use super::view::Page;
 use crate::keys::{self, Code, Key};
 use crate::model::{Date, SafeText};
 use crate::safe;
@@ -21,7 +18,7 @@ const MOST: usize = 8;
 
 /// The line of place: where the reader is, and when.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct StatusLine {
     /// The study.
     pub title: SafeText,
     /// What of it is shown: a section, a card.
@@ -52,38 +49,32 @@ fn reading_time(bytes: u64) -> SafeText {
 }
 
 /// Where the reader is.
-pub fn place(state: &State) -> Place {
-    let study = &state.study;
-    let section = state.derived.section.map(|s| &study[s]);
+pub fn title(state: &State) -> StatusLine {
+    let (study, derived) = (&state.study, state.derived());
+    let section = derived.section.map(|s| &study[s]);
+    let on_text = state.is_on_text();
     let path = match state.view.reader.page {
-        Page::Text => section
-            .map(|s| safe!("{} {}", s.number, s.title))
-            .unwrap_or_default(),
-        Page::Card(entry) => safe!("{}", study.name(entry)),
-        Page::Claims => safe!("Claims"),
+        Page::Text => section.map(|s| safe!("{} {}", s.number, s.title)),
+        Page::Card(entry) => Some(study.name(entry).clone()),
+        Page::Claims => Some(safe!("Claims")),
     };
-    let lens = state
-        .view
-        .lens
-        .filter(|_| state.view.reader.page == Page::Text);
-    let path = match lens {
+    let path = path.unwrap_or_default();
+    let path = match state.view.lens.filter(|_| on_text) {
         Some(lens) if path.is_empty() => safe!("only {}", study.name(lens)),
         Some(lens) => safe!("only {}: {path}", study.name(lens)),
         None => path,
     };
-    let period = section
-        .filter(|_| state.view.reader.page == Page::Text)
-        .and_then(|s| s.period.as_ref());
-    Place {
+    let period = section.and_then(|s| s.period.as_ref()).filter(|_| on_text);
+    StatusLine {
         title: study.parts().title.clone(),
         path,
         period: safe!("{}", period.map(Date::label).unwrap_or_default()),
-        left: if state.view.reader.page == Page::Text {
-            reading_time(state.derived.section_left)
+        left: if on_text {
+            reading_time(derived.section_left)
         } else {
             SafeText::default()
         },
-        progress: (state.view.reader.page == Page::Text).then_some(state.derived.progress),
+        progress: on_text.then_some(derived.progress),
     }
 }
 
@@ -95,7 +86,7 @@ pub struct Hint {
     /// What it does, in a word or two.
     pub words: SafeText,
     /// The command, which a click on the words does too.
-    pub command: Command,
+    pub command: &'static Command,
 }
 
 /// A hint in the line of keys, and where it stands.
@@ -123,10 +114,10 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
         room = room.inset(0, width + 2);
     }
     let gap = if room.width >= 60 { 3 } else { 2 };
-    let told = if state.typed.is_empty() {
-        hints(state)
-    } else {
-        following(state)
+    let pending = state.mode.pending();
+    let told = match pending.filter(|p| !p.keys.is_empty()) {
+        None => hints(state),
+        Some(pending) => following(state, &pending.keys),
     };
     for hint in told {
         let width = wide(&hint);
@@ -141,13 +132,15 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
 
 /// The line of keys without the air at its sides.
 pub fn footer(state: &State) -> Area {
-    state.derived.geometry.footer.inset(1, 1)
+    state.derived().geometry.footer.inset(1, 1)
 }
 
 /// What is typed of a command that is not whole yet, or what is searched for.
 pub fn pending(state: &State) -> SafeText {
-    let keys = keys::label(&state.typed);
-    match (state.count, &state.search) {
+    let none = Pending::default();
+    let pending = state.mode.pending().unwrap_or(&none);
+    let keys = keys::label(&pending.keys);
+    match (pending.count, state.search()) {
         (Some(count), _) if keys.is_empty() => safe!("{count}"),
         (Some(count), _) => safe!("{count} {keys} …"),
         (None, _) if !keys.is_empty() => safe!("{keys} …"),
@@ -159,7 +152,7 @@ pub fn pending(state: &State) -> SafeText {
 }
 
 /// The columns that what is pending takes in the line of keys, the gap before it included.
-pub fn kept(state: &State) -> u16 {
+pub fn reserved(state: &State) -> u16 {
     let width = u16::try_from(text::width_of(&pending(state))).unwrap_or(u16::MAX);
     if width > footer(state).width || width == 0 {
         0
@@ -181,125 +174,96 @@ pub fn count(search: &Search) -> SafeText {
     }
 }
 
-/// The keys that work now, the most useful first; that of the help is told apart.
+/// The keys that work now, the most useful first; that of the help is apart.
 pub fn hints(state: &State) -> Vec<Hint> {
-    if state.peek.is_some() && state.overlay.is_none() {
-        return of_peek(state);
+    if state.mode.peek().is_some() {
+        return peek_hints(state);
     }
-    let timeline = state.view.focus == Pane::Timeline;
-    let hinted = |r: &&Row| match r.command {
-        Command::Help => false,
-        Command::ZoomIn | Command::ZoomOut => r.hint.is_some() && timeline,
-        _ => r.hint.is_some(),
-    };
-    let mut rows: Vec<&Row> = TABLE.iter().filter(hinted).collect();
-    rows.sort_by_key(|r| r.hint);
-    let rows = rows.into_iter();
-    let clear = clear_hint(state).into_iter();
-    clear
-        .chain(rows.filter_map(|r| hint(state, r)))
-        .take(MOST - 1)
-        .collect()
+    let mut commands: Vec<&'static Command> = state
+        .commands()
+        .filter(|c| c.hint.is_some() && **c != program::HELP && is_hinted(state, c))
+        .collect();
+    commands.sort_by_key(|c| c.hint);
+    let mut hints: Vec<Hint> = clear_hint(state).into_iter().collect();
+    hints.extend(commands.into_iter().filter_map(|c| hint(state, c)));
+    hints.truncate(MOST - 1);
+    hints
 }
 
-/// The key that clears the filter of the list that has the keys.
+/// What belongs to the timeline alone is told only there.
+fn is_hinted(state: &State, command: &Command) -> bool {
+    let timeline = command.special.iter().all(|(p, _)| *p == Pane::Timeline);
+    command.special.is_empty() || !timeline || state.view.focus == Pane::Timeline
+}
+
+/// The key that clears the filter of the focused list.
 fn clear_hint(state: &State) -> Option<Hint> {
-    let filter = state.view.list(state.view.focus)?.filter;
-    let row =
-        command::row(Command::Escape).filter(|_| !filter.is_empty() && state.overlay.is_none());
-    let hint = hint(state, row?)?;
+    if state.filter(state.view.focus).is_empty() || state.mode.help().is_some() {
+        return None;
+    }
     Some(Hint {
         words: safe!("show all"),
-        ..hint
+        ..hint(state, &program::ESCAPE)?
     })
 }
 
-/// What the keys do that a peek takes.
-fn of_peek(state: &State) -> Vec<Hint> {
-    let more = state.derived.peek.as_ref().is_some_and(|p| p.below() > 0);
-    let scroll = (Command::LineDown, "scroll");
+/// The keys that an open peek takes.
+fn peek_hints(state: &State) -> Vec<Hint> {
+    let more = state.derived().peek.as_ref().is_some_and(|p| p.below() > 0);
+    let scroll = more.then_some((&movement::LINE_DOWN, "scroll"));
     let rest = [
-        (Command::Follow, "open"),
-        (Command::Escape, "close"),
-        (Command::NextMention, "next mention"),
+        (&links::FOLLOW, "open"),
+        (&program::ESCAPE, "close"),
+        (&links::NEXT_MENTION, "next mention"),
     ];
-    let told = more.then_some(scroll).into_iter().chain(rest);
-    let told = told.filter(|(command, _)| {
-        let holds = !state.keymap.keys_for(state.contexts(), *command).is_empty();
-        holds && unavailable(state, *command).is_none()
-    });
-    let key = |command| match command {
-        Command::LineDown => safe!("{} {}", state.key(command), state.key(Command::LineUp)),
-        _ => safe!("{}", state.key(command)),
-    };
-    let hint = |(command, words)| Hint {
-        key: key(command),
-        words: SafeText::new(words),
-        command,
-    };
-    told.map(hint).collect()
+    let mut hints = Vec::new();
+    for (command, words) in scroll.into_iter().chain(rest) {
+        let Some(mut hint) = hint(state, command) else {
+            continue;
+        };
+        if *command == movement::LINE_DOWN {
+            hint.key = safe!("{} {}", hint.key, state.key(&movement::LINE_UP));
+        }
+        hint.words = SafeText::new(words);
+        hints.push(hint);
+    }
+    hints
 }
 
-/// What may follow the keys typed so far; then what drops them.
-pub fn following(state: &State) -> Vec<Hint> {
-    let rest = state.keymap.continuations(state.contexts(), &state.typed);
-    let hint = |(keys, command): (&[Key], Command)| {
-        command::row(command).map(|row| Hint {
+/// What may follow the typed keys; then what drops them.
+pub fn following(state: &State, typed: &[Key]) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    for (keys, command) in state.keymap().continuations(state.contexts(), typed) {
+        hints.push(Hint {
             key: safe!("{}", keys::label(keys)),
-            words: words(state, row),
+            words: words(state, command),
             command,
-        })
-    };
-    let drop = Hint {
+        });
+    }
+    hints.push(Hint {
         key: safe!("{}", Key::plain(Code::Esc)),
         words: safe!("drop"),
-        command: Command::Escape,
-    };
-    rest.into_iter().filter_map(hint).chain([drop]).collect()
+        command: &program::ESCAPE,
+    });
+    hints
 }
 
 /// The key of the help, which is always told: it tells all others.
 pub fn help_hint(state: &State) -> Option<Hint> {
-    command::row(Command::Help).and_then(|row| hint(state, row))
+    hint(state, &program::HELP)
 }
 
-fn hint(state: &State, row: &Row) -> Option<Hint> {
-    let keys = state.keymap.keys_for(state.contexts(), row.command);
+fn hint(state: &State, command: &'static Command) -> Option<Hint> {
+    let keys = state.keymap().keys_for(state.contexts(), command);
     let key = keys.first().map(|k| keys::label(k))?;
-    unavailable(state, row.command).is_none().then(|| Hint {
+    unavailable(state, command).is_none().then(|| Hint {
         key: safe!("{key}"),
-        words: words(state, row),
-        command: row.command,
+        words: words(state, command),
+        command,
     })
 }
 
-/// Whether the group under the cursor of the people is folded; none where the row leads somewhere.
-fn group_under_cursor(state: &State) -> Option<bool> {
-    let row = state.derived.people.get().0.get(state.view.people.cursor)?;
-    match row {
-        PeopleRow::Group { folded, .. } if state.view.focus == Pane::People => {
-            people::entry(*row).is_none().then_some(*folded)
-        }
-        PeopleRow::Group { .. } | PeopleRow::Entry(..) | PeopleRow::Gap => None,
-    }
-}
-
-fn words(state: &State, row: &Row) -> SafeText {
-    let text = state.view.focus == Pane::Text;
-    match row.command {
-        Command::Search if !text && state.overlay.is_none() => safe!("filter"),
-        Command::Follow if !text => match group_under_cursor(state) {
-            Some(true) => safe!("unfold"),
-            Some(false) => safe!("fold"),
-            None => safe!("go there"),
-        },
-        Command::Close
-            if state.overlay.is_some() || !text || state.view.reader.page != Page::Text =>
-        {
-            safe!("close")
-        }
-        Command::Help if state.overlay.is_some() => safe!("close help"),
-        Command::Lens if state.view.lens.is_some() => safe!("lens off"),
-        _ => safe!("{}", row.title),
-    }
+fn words(state: &State, command: &Command) -> SafeText {
+    let now = (command.title_now)(state);
+    SafeText::new(now.unwrap_or(command.title))
 }

@@ -1,7 +1,8 @@
 //! Which theme the screen is drawn in: the chosen one, or the one under the cursor of the palette. Knows themes by name only.
 
 use super::action::Effect;
-use super::palette::{self, Item, Rank, UNABLE, What};
+use super::mode::{PaletteItem, PaletteTarget};
+use super::palette::{Rank, Ranked, UNABLE};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
@@ -88,16 +89,17 @@ impl Themes {
 
 /// The name of the theme to draw: the one under the cursor of the palette, else the chosen one.
 pub fn shown(state: &State) -> &str {
-    let themes = &state.themes;
+    let themes = state.themes();
     themes.resolve(tried(state).unwrap_or(themes.pick))
 }
 
 /// The theme under the cursor of the palette.
 pub fn tried(state: &State) -> Option<Pick> {
-    let item = state.derived.palette.get(state.chosen_item)?;
-    match item.what {
-        What::Theme(pick) if palette::is_open(state) && item.unavailable.is_none() => Some(pick),
-        What::Theme(_) | What::Command(_) | What::Entry(_) | What::Percent(_) => None,
+    let palette = state.mode.palette()?;
+    let item = palette.items.get(palette.selected)?;
+    match item.target {
+        PaletteTarget::Theme(pick) if item.unavailable.is_none() => Some(pick),
+        _ => None,
     }
 }
 
@@ -105,10 +107,7 @@ pub fn tried(state: &State) -> Option<Pick> {
 const CHOSEN: i32 = 20;
 
 /// The palette's items for themes, ranked by how well they match.
-pub(super) fn items<'a>(
-    themes: &'a Themes,
-    fuzzy: &'a Fuzzy,
-) -> impl Iterator<Item = (Rank, Item)> + 'a {
+pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<Item = Ranked> + 'a {
     let auto = themes.auto.map(|_| Pick::Auto);
     let numbers = (0..themes.all.len()).map(Pick::Number);
     auto.into_iter().chain(numbers).filter_map(move |pick| {
@@ -119,7 +118,7 @@ pub(super) fn items<'a>(
             Pick::Auto => None,
         };
         let chosen = pick == themes.pick;
-        let aside = match named {
+        let detail = match named {
             _ if chosen => safe!("in use"),
             Some(named) => named.aside.clone(),
             None => safe!("follows the terminal's background"),
@@ -127,10 +126,10 @@ pub(super) fn items<'a>(
         // Makes up for the penalty on long names: themes that match alike keep their order.
         let length = i32::try_from(title.chars().count()).unwrap_or(i32::MAX);
         let score = fuzzy.score(&title).max(fuzzy.score(&name))? + length;
-        let item = Item {
-            what: What::Theme(pick),
+        let item = PaletteItem {
+            target: PaletteTarget::Theme(pick),
             title,
-            aside,
+            detail,
             unavailable: named.and_then(|n| n.unavailable.clone()),
         };
         let last = i32::from(item.unavailable.is_some()) * UNABLE;
@@ -144,12 +143,12 @@ pub(super) fn items<'a>(
 
 /// Makes a theme the chosen one.
 pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
-    state.themes.pick = pick;
-    let name = state.themes.name(pick);
+    state.session.themes.pick = pick;
+    let name = state.session.themes.name(pick);
     state.notify(safe!(
         "The theme is {name}; `studium --theme {name}` begins with it."
     ));
-    match &mut state.themes.auto {
+    match &mut state.session.themes.auto {
         Some(auto) if pick == Pick::Auto && !auto.asked => {
             auto.asked = true;
             vec![Effect::QueryBackground]
@@ -160,7 +159,7 @@ pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
 
 /// Applies the terminal's answer to the query for its background.
 pub(super) fn learn(state: &mut State, is_light: bool) {
-    if let Some(auto) = &mut state.themes.auto {
+    if let Some(auto) = &mut state.session.themes.auto {
         auto.is_light = is_light;
     }
 }

@@ -1,80 +1,80 @@
 //! The only way state changes: an action comes in, effects go out. No clock, file, terminal or thread.
 
-mod able;
-mod run;
-
 use super::action::{Action, Effect};
-use super::command::{self, Command};
-use super::derived::derive;
-use super::find;
-use super::hints::{self, Hints, Typed};
-use super::lens;
-use super::marks;
+use super::command::Command;
+use super::commands::{links, program};
+use super::geometry::{Pane, Size};
+use super::hints;
+use super::mode::{HintMatch, MarkAction, Mode, Pending};
 use super::navigate::{self, Target};
 use super::palette;
 use super::pointer;
+use super::prompt;
 use super::question;
 use super::reload;
 use super::selection;
 use super::state::State;
+use super::state::derive::derive;
 use super::themes;
 use super::tour;
-use crate::keys::{Code, Key, Lookup};
+use crate::keys::{self, Code, Key, Lookup};
+use crate::model::SafeText;
 use crate::safe;
 
-pub use able::unavailable;
-
-/// Counts beyond this are as good as this.
+/// The maximum repeat count.
 const MOST: usize = 9_999;
 
 /// Does what an action asks for.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
-    state.performed = None;
-    let effects = match action {
-        Action::Key(key) => on_key(state, key),
-        Action::Paste(text) => {
-            if state.input.is_some() {
-                find::paste(state, &text);
-            }
-            Vec::new()
-        }
-        Action::Pointer(pointer, x, y) => pointer::act(state, pointer, x, y),
+    state.session.performed = None;
+    state.session.scroll = None;
+    let mut effects = handle(state, action);
+    loop {
+        derive(state);
+        let Some((command, count)) = state.session.next.take() else {
+            return effects;
+        };
+        effects.extend(perform(state, command, count));
+    }
+}
+
+fn handle(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Key(key) => return on_key(state, key),
+        Action::Paste(text) => prompt::paste(state, &text),
+        Action::Pointer(pointer, x, y) => return pointer::act(state, pointer, x, y),
         Action::Resize(width, height) => {
-            state.hints = None;
-            state.size.width = width;
-            state.size.height = height;
-            Vec::new()
+            if matches!(state.mode, Mode::Hints(_)) {
+                state.mode = Mode::default();
+            }
+            state.session.size = Size { width, height };
         }
         Action::Perform(command, count) => {
-            state.notice = None;
-            by_name(state, command, count.map(|n| n.min(MOST)))
+            state.session.notice = None;
+            return by_name(state, command, count.map(|n| n.min(MOST)));
         }
         Action::Select(block, link) => {
-            state.notice = None;
-            selection::select(state, (block, link));
-            Vec::new()
+            state.session.notice = None;
+            if selection::link(state.document(), (block, link)).is_some() {
+                state.view.focus(Pane::Text);
+                navigate::select(state, (block, link));
+            }
         }
         Action::Row(row) => {
-            state.notice = None;
-            navigate::place_on_row(state, row);
-            Vec::new()
+            state.session.notice = None;
+            navigate::place_on_row(state, state.view.focus, row);
         }
-        Action::Open(entry) => navigate::go(state, Target::Entry(entry)),
+        Action::Open(entry) => return navigate::go(state, Target::Entry(entry)),
         Action::Lens(entry) => {
-            state.notice = None;
-            lens::put(state, entry);
-            Vec::new()
+            state.session.notice = None;
+            links::put_lens(state, entry);
         }
-        Action::Background { is_light } => {
-            themes::learn(state, is_light);
-            Vec::new()
-        }
-        Action::Resumed => vec![Effect::Repaint],
+        Action::Background { is_light } => themes::learn(state, is_light),
+        Action::Resumed => return vec![Effect::Repaint],
         Action::Woken(asking) => {
-            if asking == state.wakes {
-                state.flash = None;
+            if asking == state.session.wakes {
+                state.session.flash = None;
             }
-            Vec::new()
         }
         Action::Reloaded(study, mistake) => {
             let same = *study == *state.study;
@@ -87,153 +87,154 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
                 "The file was read again."
             };
             state.notify(mistake.unwrap_or_else(|| safe!("{news}")));
-            Vec::new()
         }
-        Action::Told(what) => {
-            state.notify(what);
-            Vec::new()
-        }
-    };
-    derive(state);
-    effects
+        Action::Told(message) => state.notify(message),
+    }
+    Vec::new()
 }
 
 fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
-    state.notice = None;
-    state.pinned_list = None;
-    if state.question.is_some() {
-        return question::answer(state, key);
+    state.session.notice = None;
+    state.session.pinned = None;
+    match &state.mode {
+        Mode::Question(_) => question::answer(state, key),
+        Mode::Prompt(_) | Mode::Palette(_) => prompt::key(state, key),
+        Mode::Hints(_) => on_hint_key(state, key),
+        Mode::AwaitMark(action) => on_mark_key(state, *action, key),
+        Mode::Normal { .. } | Mode::Help { .. } => on_command_key(state, key),
     }
-    if state.input.is_some() {
-        return find::key(state, key);
-    }
-    if let Some(hints) = state.hints.take() {
-        return hinted(state, hints, key);
-    }
-    if let Some(command) = state.awaiting.take() {
-        return named(state, command, key);
-    }
-    if count(state, key) {
+}
+
+/// Takes a digit of a count, or a key of a command.
+fn on_command_key(state: &mut State, key: Key) -> Vec<Effect> {
+    let Some(pending) = state.mode.pending_mut() else {
+        return Vec::new();
+    };
+    let digit = key.text().and_then(|c| c.to_digit(10));
+    let digit = digit.and_then(|d| usize::try_from(d).ok());
+    if let Some(digit) = digit.filter(|d| *d > 0 || pending.count.is_some())
+        && pending.keys.is_empty()
+    {
+        pending.count = Some((pending.count.unwrap_or(0) * 10 + digit).min(MOST));
         return Vec::new();
     }
-    if !state.typed.is_empty() && drops(key) {
-        state.typed.clear();
-        state.count = None;
+    if !pending.keys.is_empty() && drops_pending(key) {
+        *pending = Pending::default();
         if key == Key::plain(Code::Esc) {
             return Vec::new();
         }
     }
-    state.typed.push(key);
-    match state.keymap.lookup(state.contexts(), &state.typed) {
+    pending.keys.push(key);
+    let pending = pending.clone();
+    match state.keymap().lookup(state.contexts(), &pending.keys) {
+        Lookup::Pending => return Vec::new(),
         Lookup::Command(command) => {
-            state.typed.clear();
-            let count = state.count.take();
-            perform(state, command, count)
+            clear_pending(state);
+            return perform(state, command, pending.count);
         }
-        Lookup::Pending => Vec::new(),
-        Lookup::Unbound => {
-            let typed = crate::keys::label(&std::mem::take(&mut state.typed));
-            state.count = None;
-            let help = state.key(Command::Help);
-            state.notify(safe!(
-                "{typed} does nothing here; {help} shows the keys that do."
-            ));
-            Vec::new()
-        }
+        Lookup::Unbound => {}
+    }
+    clear_pending(state);
+    let typed = keys::label(&pending.keys);
+    let help = state.key(&program::HELP);
+    state.notify(safe!(
+        "{typed} does nothing here; {help} shows the keys that do."
+    ));
+    Vec::new()
+}
+
+fn clear_pending(state: &mut State) {
+    if let Some(pending) = state.mode.pending_mut() {
+        *pending = Pending::default();
     }
 }
 
 /// Whether a key drops a sequence that waits for its rest: Esc, and the key that always quits.
-fn drops(key: Key) -> bool {
+fn drops_pending(key: Key) -> bool {
     key == Key::plain(Code::Esc) || (key.ctrl && key.code == Code::Char('c'))
 }
 
-/// Performs a command that was asked for by its name, which can be one of another pane.
-fn by_name(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
-    put_away(state);
-    state.pinned_list = None;
-    let elsewhere = command::row(command).and_then(|row| palette::elsewhere(state, row));
-    if let Some(why) = elsewhere {
-        state.performed = Some((command, false));
+/// Performs a command that was asked for by its name, which can be one of another pane. What waits for keys is left.
+fn by_name(state: &mut State, command: &'static Command, count: Option<usize>) -> Vec<Effect> {
+    prompt::cancel(state);
+    match &state.mode {
+        Mode::Normal { .. } | Mode::Help { .. } => clear_pending(state),
+        _ => state.mode = Mode::default(),
+    }
+    state.session.pinned = None;
+    if let Some(why) = palette::elsewhere(state, command) {
+        state.session.performed = Some((command, false));
         state.notify(why);
         return Vec::new();
     }
     perform(state, command, count)
 }
 
-/// Leaves a line, question or choice that waits for keys: what was asked for by name does not wait for it.
-fn put_away(state: &mut State) {
-    if state.input.is_some() {
-        find::key(state, Key::plain(Code::Esc));
-    }
-    state.question = None;
-    state.hints = None;
-    state.awaiting = None;
-    state.count = None;
-    state.typed.clear();
-}
-
 /// Performs a command, or says why it cannot.
-pub(super) fn perform(state: &mut State, command: Command, count: Option<usize>) -> Vec<Effect> {
+pub(super) fn perform(
+    state: &mut State,
+    command: &'static Command,
+    count: Option<usize>,
+) -> Vec<Effect> {
     let unavailable = unavailable(state, command);
-    state.performed = Some((command, unavailable.is_none()));
+    state.session.performed = Some((command, unavailable.is_none()));
     if let Some(why) = unavailable {
         state.notify(why);
         return Vec::new();
     }
-    let effects = run::run(state, command, count);
+    if !command.handles_peek {
+        state.mode.close_peek();
+    }
+    let backs_out = *command == program::ESCAPE && count.is_none();
+    if backs_out && state.mode.peek().is_none() && tour::end(state) {
+        return Vec::new();
+    }
+    let effects = (command.run)(state, count);
     tour::note(state, command);
     effects
 }
 
+/// Why a command cannot act now. In the help all act that are bound there.
+pub fn unavailable(state: &State, command: &Command) -> Option<SafeText> {
+    if state.mode.help().is_some() {
+        return None;
+    }
+    (command.unavailable)(state)
+}
+
 /// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.
-fn hinted(state: &mut State, mut hints: Hints, key: Key) -> Vec<Effect> {
+fn on_hint_key(state: &mut State, key: Key) -> Vec<Effect> {
+    let Mode::Hints(mut hints) = std::mem::take(&mut state.mode) else {
+        return Vec::new();
+    };
     let Some(letter) = key.text() else {
         return Vec::new();
     };
     match hints.take(letter) {
-        Typed::More => state.hints = Some(hints),
-        Typed::Nothing => state.notify(safe!("Nothing has these letters.")),
-        Typed::Chosen(spot) => {
-            hints::land(state, spot);
-            derive(state);
+        HintMatch::Partial => state.mode = Mode::Hints(hints),
+        HintMatch::None => state.notify(safe!("Nothing has these letters.")),
+        HintMatch::Full(target) => {
+            hints::focus(state, target);
             let command = if letter.is_uppercase() {
-                Command::Peek
+                &links::PEEK
             } else {
-                Command::Follow
+                &links::FOLLOW
             };
-            return perform(state, command, None);
+            state.session.next = Some((command, None));
         }
     }
     Vec::new()
 }
 
-/// Takes a digit of a count.
-fn count(state: &mut State, key: Key) -> bool {
-    let digit = key
-        .text()
-        .filter(|_| state.typed.is_empty())
-        .and_then(|c| c.to_digit(10));
-    let Some(digit) = digit.filter(|d| *d > 0 || state.count.is_some()) else {
-        return false;
-    };
-    let digit = usize::try_from(digit).unwrap_or(0);
-    state.count = Some((state.count.unwrap_or(0) * 10 + digit).min(MOST));
-    true
-}
-
-/// Gives a waiting command the character it waits for.
-fn named(state: &mut State, command: Command, key: Key) -> Vec<Effect> {
+/// Gives the mark that is waited for its name.
+fn on_mark_key(state: &mut State, action: MarkAction, key: Key) -> Vec<Effect> {
+    state.mode = Mode::default();
     match (key.text(), key.code) {
-        (Some(name), _) if command == Command::SetMark => {
-            marks::set(state, name);
-            Vec::new()
-        }
-        (Some(name), _) => marks::go(state, name),
-        (None, Code::Esc) => Vec::new(),
+        (Some(name), _) => return links::name_mark(state, action, name),
+        (None, Code::Esc) => {}
         (None, _) => {
             state.notify(safe!("{key} cannot name a mark: a letter or digit can."));
-            Vec::new()
         }
     }
+    Vec::new()
 }

@@ -7,7 +7,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ContextKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{Exit, Streams, open, written};
+use super::open;
+use super::output::{Exit, Streams, written};
 use crate::app::Preset;
 use crate::content::Nearest;
 use crate::model::SafeText;

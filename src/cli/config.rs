@@ -20,8 +20,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::args::Format;
+use super::diagnostics;
 use super::open::read_file;
-use super::{Exit, Failure, Streams, diagnostics, write_buffered, written};
+use super::output::{Exit, Failure, Streams, write_buffered, written};
 use crate::app::{Preferences, Preset};
 use crate::content::{self, Code, Diagnostic, Nearest, Report, Severity};
 use crate::model::SafeText;

@@ -3,27 +3,25 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::app::Command;
-use crate::app::command::{Context, Group, Row, TABLE, keymap};
-use crate::keys::{self, Keymap};
+use crate::app::command::{Bindings, Command, Context, Preset};
+use crate::app::commands::{self, GROUPS, keymap};
+use crate::keys;
 use crate::text;
 
 /// Writes a keymap as plain text.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn print(out: &mut impl Write, keymap: &Keymap<Context, Command>) -> io::Result<()> {
-    let widths = TABLE
-        .iter()
-        .map(|row| text::width_of(&by_pane(keymap, row)));
+pub fn print(out: &mut impl Write, keymap: &Bindings) -> io::Result<()> {
+    let widths = commands::all().map(|command| text::width_of(&by_pane(keymap, command)));
     let column = widths.max().unwrap_or(0);
-    for (i, (group, rows)) in by_group().into_iter().enumerate() {
+    for (i, group) in GROUPS.iter().enumerate() {
         let gap = if i > 0 { "\n" } else { "" };
-        writeln!(out, "{gap}{}", group.words())?;
-        for row in rows {
-            let label = by_pane(keymap, row);
+        writeln!(out, "{gap}{}", group.heading)?;
+        for command in group.commands {
+            let label = by_pane(keymap, command);
             let pad = column - text::width_of(&label);
-            writeln!(out, "  {label}{:pad$}  {}", "", help(row))?;
+            writeln!(out, "  {label}{:pad$}  {}", "", help(command))?;
         }
     }
     Ok(())
@@ -31,22 +29,21 @@ pub fn print(out: &mut impl Write, keymap: &Keymap<Context, Command>) -> io::Res
 
 /// The default keys as Markdown tables.
 pub fn markdown() -> String {
-    let keymap = keymap();
+    let keymap = keymap(Preset::Reader);
     let mut out = String::new();
-    for (i, (group, rows)) in by_group().into_iter().enumerate() {
+    for (i, group) in GROUPS.iter().enumerate() {
         let gap = if i > 0 { "\n" } else { "" };
-        let title = group.words();
+        let title = group.heading;
         let _ = writeln!(
             out,
             "{gap}**{title}**\n\n| keys | what they do |\n|---|---|"
         );
-        for row in rows {
-            let labels = row.labels(&keymap);
-            let keys = labels
-                .iter()
-                .map(|l| format!("`{}`", l.replace('|', "\\|")));
-            let keys: Vec<String> = keys.collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), help(row));
+        for command in group.commands {
+            let mut keys = Vec::new();
+            for label in command.labels(&keymap) {
+                keys.push(format!("`{}`", label.replace('|', "\\|")));
+            }
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), help(command));
         }
     }
     out
@@ -54,30 +51,17 @@ pub fn markdown() -> String {
 
 /// The default keys of every command, and what it does.
 pub(super) fn descriptions() -> Vec<(String, String)> {
-    let keymap = keymap();
-    let rows = by_group().into_iter().flat_map(|(_, rows)| rows);
-    rows.map(|row| (row.labels(&keymap).join(", "), help(row)))
+    let keymap = keymap(Preset::Reader);
+    commands::all()
+        .map(|command| (command.labels(&keymap).join(", "), help(command)))
         .collect()
 }
 
-/// The commands in the order of the help.
-pub(super) fn by_group() -> Vec<(Group, Vec<&'static Row>)> {
-    let mut groups: Vec<(Group, Vec<&Row>)> = Vec::new();
-    for row in TABLE {
-        match groups.iter_mut().find(|(group, _)| *group == row.group) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((row.group, vec![row])),
-        }
-    }
-    groups.sort_by_key(|(group, _)| *group);
-    groups
-}
-
 /// The keys of a command; pane by pane, if they differ.
-fn by_pane(keymap: &Keymap<Context, Command>, row: &Row) -> String {
+fn by_pane(keymap: &Bindings, command: &'static Command) -> String {
     let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
-    for pane in row.places() {
-        let keys = keymap.keys_for(&[pane, Context::Anywhere], row.command);
+    for pane in command.places() {
+        let keys = keymap.keys_for(&[pane, Context::Anywhere], command);
         let labels: Vec<String> = keys.into_iter().map(keys::label).collect();
         let labels = if labels.is_empty() {
             "no key".to_owned()
@@ -99,11 +83,11 @@ fn by_pane(keymap: &Keymap<Context, Command>, row: &Row) -> String {
 }
 
 /// What a command does, and where it works, if not everywhere.
-fn help(row: &Row) -> String {
-    let place = match row.contexts {
+fn help(command: &'static Command) -> String {
+    let place = match command.contexts {
         [Context::Text] => " (in the text)",
         [Context::List] => " (in lists)",
         _ => "",
     };
-    format!("{}{place}", row.help)
+    format!("{}{place}", command.help)
 }

@@ -10,7 +10,9 @@ use tracing::{Level, error, info, warn};
 use tracing_subscriber::fmt::MakeWriter;
 
 use super::open::Opened;
-use super::{Exit, Failure, ReadOptions, Streams, config};
+use super::output::{Exit, Failure, Streams};
+use super::args::ReadOptions;
+use super::config;
 use crate::app::themes::Pick;
 use crate::content::{Diagnostic, Severity};
 use crate::model::SafeText;

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Exit, Failure};
+use super::output::{Exit, Failure};
 use crate::app::Action;
 use crate::content::{self, Diagnostic};
 use crate::model::{Entry, SafeText, Study};

@@ -4,10 +4,13 @@ use std::io::{self, BufReader, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::Request;
+use super::args::{KeyOptions, ReadOptions};
 use super::open::{self, Opened};
+use super::output::{Exit, Failure, Streams};
+use super::output::{write_buffered, written};
 use super::screen_reader::{self, Outside, ScreenReader};
-use super::{Exit, Failure, KeyOptions, ReadOptions, Request, Streams};
-use super::{config, keys, log, print, themes, write_buffered, written};
+use super::{config, keys, log, print, themes};
 use crate::app::{self, Action, Preferences};
 use crate::model::Study;
 use crate::runtime::{self, Ending, Home, Options, Rest};

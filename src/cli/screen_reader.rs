@@ -13,8 +13,9 @@ mod speech;
 use std::io::{self, BufRead, Read, Write};
 use std::sync::Arc;
 
-use crate::app::command::{self, Command};
-use crate::app::{Action, Address, Effect, InputKind, Origin, Preferences, Size, State};
+use crate::app::commands::{links, movement};
+use crate::app::mode::PromptKind;
+use crate::app::{Action, Address, Effect, Mode, Origin, Preferences, Size, State};
 use crate::keys::{Code, Key, Lookup};
 use crate::model::{Entry, SafeText, Study};
 use crate::runtime::log;
@@ -85,15 +86,15 @@ impl<'a> ScreenReader<'a> {
 
     pub fn prompt(&self) -> &'static str {
         let state = &self.state;
-        match state.input() {
-            _ if state.question().is_some() => "yes or no> ",
-            _ if state.awaiting().is_some() => "mark> ",
-            None => "studium> ",
-            Some(input) => match input.kind {
-                InputKind::Search => "search> ",
-                InputKind::Filter(_) | InputKind::Help => "filter> ",
-                InputKind::Palette => "name> ",
+        match state.mode() {
+            Mode::Question(_) => "yes or no> ",
+            Mode::AwaitMark(_) => "mark> ",
+            Mode::Palette(_) => "name> ",
+            Mode::Prompt(prompt) => match prompt.kind {
+                PromptKind::Search { .. } => "search> ",
+                PromptKind::Filter { .. } | PromptKind::Help(_) => "filter> ",
             },
+            Mode::Normal { .. } | Mode::Help { .. } | Mode::Hints(_) => "studium> ",
         }
     }
 
@@ -118,14 +119,14 @@ impl<'a> ScreenReader<'a> {
         let line = SafeText::line(line);
         let line = line.trim();
         let before = Snapshot::of(&self.state);
-        if self.state.question().is_some() {
+        if self.state.mode().question().is_some() {
             return self.answer_question(line);
         }
-        if self.state.awaiting().is_some() {
+        if matches!(self.state.mode(), Mode::AwaitMark(_)) {
             return self.mark(line, &before);
         }
-        if let Some(kind) = self.state.input().map(|i| i.kind) {
-            return self.input(kind, line, &before);
+        if matches!(self.state.mode(), Mode::Prompt(_) | Mode::Palette(_)) {
+            return self.input(line, &before);
         }
         let mut offered = std::mem::take(&mut self.offered);
         match self.key_sign(line).map_or_else(|| parse(line), Ok) {
@@ -134,10 +135,10 @@ impl<'a> ScreenReader<'a> {
                 self.offered = offered;
                 lines
             }
-            Ok(Request::More) => self.perform(Command::PageDown, None, &before),
+            Ok(Request::More) => self.perform(&movement::PAGE_DOWN, None, &before),
             Ok(Request::Number(number)) => match offered.get(number) {
                 Some(entry) => self.go_to(entry, &before),
-                None => self.perform_on(number, Command::Follow, &before),
+                None => self.perform_on(number, &links::FOLLOW, &before),
             },
             Ok(Request::Section(number)) => self.section(number, &before),
             Ok(Request::Text) => self.leave_for_text(&before),
@@ -148,7 +149,7 @@ impl<'a> ScreenReader<'a> {
             )],
             Err(ParseError::Unknown) if line.ends_with('%') => self.open(line, &before),
             Err(ParseError::Unknown) => vec![safe!(
-                "There is no command “{line}”. “help” tells the commands; “open” and a name finds a person or section."
+                "There is no command “{line}”. “help” lists the commands; “open” and a name finds a person or section."
             )],
         }
     }
@@ -165,8 +166,8 @@ impl<'a> ScreenReader<'a> {
     }
 
     /// A line typed where the program asks for words.
-    fn input(&mut self, kind: InputKind, line: &str, before: &Snapshot) -> Vec<SafeText> {
-        if !line.is_empty() && kind != InputKind::Palette {
+    fn input(&mut self, line: &str, before: &Snapshot) -> Vec<SafeText> {
+        if !line.is_empty() && self.state.mode().prompt().is_some() {
             return self.enter(line, before);
         }
         self.act(Action::Key(Key::plain(Code::Esc)));
@@ -183,7 +184,7 @@ impl<'a> ScreenReader<'a> {
         match keymap.lookup(self.state.contexts(), &[Key::char(sign)]) {
             Lookup::Command(command) => {
                 let rest = line.get(1..).unwrap_or_default().trim();
-                command::row(command).map(|row| Request::Command(row, rest))
+                Some(Request::Command(command, rest))
             }
             Lookup::Pending | Lookup::Unbound => None,
         }
@@ -192,7 +193,7 @@ impl<'a> ScreenReader<'a> {
     /// The notice of the program.
     fn notice(&self) -> Vec<SafeText> {
         let notice = self.state.notice().into_iter();
-        let text = notice.map(|n| n.text.replace(" 1×", " once").replace('×', " times"));
+        let text = notice.map(|n| n.replace(" 1×", " once").replace('×', " times"));
         text.map(|text| safe!("{text}")).collect()
     }
 
@@ -203,8 +204,8 @@ impl<'a> ScreenReader<'a> {
                 Effect::Quit => self.ended = true,
                 Effect::Copy(text) => self.copied = Some(SafeText::line(&text)),
                 Effect::Browse(address) => {
-                    let told = (self.outside.browse)(&address);
-                    self.act(Action::Told(told));
+                    let result = (self.outside.browse)(&address);
+                    self.act(Action::Told(result));
                 }
                 Effect::Edit { line } => {
                     let action = (self.outside.edit)(line);
@@ -228,7 +229,7 @@ impl<'a> ScreenReader<'a> {
 fn asks_for_more(request: Request<'_>) -> bool {
     match request {
         Request::More => true,
-        Request::Command(row, rest) => row.command == Command::PageDown && rest.is_empty(),
+        Request::Command(row, rest) => *row == movement::PAGE_DOWN && rest.is_empty(),
         Request::Number(_) | Request::Section(_) | Request::Text => false,
     }
 }

@@ -8,7 +8,9 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
-use super::{Arguments, Exit, Streams, keys, themes, written};
+use super::output::{Exit, Streams, written};
+use super::args::Arguments;
+use super::{keys, themes};
 
 /// Writes the completions for a shell.
 pub(super) fn completions(shell: Shell, streams: &mut Streams<'_>) -> Exit {

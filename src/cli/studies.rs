@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::args::Format;
+use super::diagnostics;
 use super::open::locate;
-use super::{Exit, Failure, Streams, diagnostics, write_buffered, written};
+use super::output::{Exit, Failure, Streams, write_buffered, written};
 use crate::content::{self, Severity};
 use crate::model::SafeText;
 

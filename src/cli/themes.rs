@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::ReadOptions;
 use super::config::{Config, folder};
-use super::{Exit, Failure, Streams, written};
+use super::output::{Exit, Failure, Streams, written};
 use crate::app::themes::{self, AUTO, Auto, Named, Pick};
 use crate::model::SafeText;
 use crate::runtime::Themes;

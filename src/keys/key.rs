@@ -79,7 +79,6 @@ impl Key {
 }
 
 impl fmt::Display for Key {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "all others are named")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (held, name) in [
             (self.ctrl, "Ctrl-"),

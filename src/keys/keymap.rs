@@ -23,6 +23,14 @@ pub enum Lookup<C> {
     Unbound,
 }
 
+impl<X, C> Default for Keymap<X, C> {
+    fn default() -> Self {
+        Self {
+            bindings: Vec::new(),
+        }
+    }
+}
+
 impl<X: Copy + PartialEq, C: Copy + PartialEq> Keymap<X, C> {
     /// Of two bindings of the same keys in one context the first holds.
     pub fn new(bindings: Vec<Binding<X, C>>) -> Self {

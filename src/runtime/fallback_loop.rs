@@ -127,7 +127,6 @@ fn key(event: KeyEvent) -> Option<Key> {
     })
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others are ignored")]
 fn code(code: KeyCode) -> Option<Code> {
     Some(match code {
         KeyCode::Char(c) => Code::Char(c),

@@ -5,8 +5,8 @@ use std::time::Duration;
 use tracing::{Level, debug, info, warn};
 
 use super::Ending;
-use crate::app::command;
-use crate::app::{self, Action, Effect, InputKind, Page, Pane, State, View};
+use crate::app::mode::{Pending, PromptKind};
+use crate::app::{self, Action, Effect, Page, Pane, State, View};
 use crate::keys::{self, Code, Key};
 use crate::model::{SafeText, Study};
 use crate::safe;
@@ -26,7 +26,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     }
     log_command(state, key);
     if ends_search
-        && state.input().is_none()
+        && state.mode().prompt().is_none()
         && let Some(search) = state.search()
     {
         info!("found in {} places", search.count());
@@ -41,15 +41,17 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 /// Logs the command that was performed, or that a key is bound to none.
 fn log_command(state: &State, key: Option<Key>) {
     if let Some((command, is_available)) = state.performed() {
-        let name = command::row(command).map_or("", |row| row.name);
+        let name = command.name;
         if is_available {
             info!("command {name}");
         } else {
             info!("command {name}, which is not available here");
         }
     } else if let Some(key) = key
-        && state.typed().is_empty()
-        && state.count().is_none()
+        && state
+            .mode()
+            .pending()
+            .is_none_or(|p| *p == Pending::default())
     {
         // A letter may be one of words that were meant for a prompt.
         if key.text().is_some() {
@@ -66,19 +68,16 @@ fn command_key(state: &State, action: &Action) -> Option<Key> {
     let Action::Key(key) = action else {
         return None;
     };
-    let is_private = state.input().is_some()
-        || state.question().is_some()
-        || state.hints().is_some()
-        || state.awaiting().is_some();
-    let cancels_sequence = key.code == Code::Esc && !state.typed().is_empty();
-    (!is_private && !cancels_sequence).then_some(*key)
+    let pending = state.mode().pending()?;
+    let cancels_sequence = key.code == Code::Esc && !pending.keys.is_empty();
+    (!cancels_sequence).then_some(*key)
 }
 
 /// Whether a search is ended with Enter.
 fn is_search_end(state: &State, action: &Action) -> bool {
-    let prompt = state.input().map(|input| input.kind);
     let is_enter = matches!(action, Action::Key(key) if key.code == Code::Enter);
-    is_enter && prompt == Some(InputKind::Search)
+    let prompt = state.mode().prompt();
+    is_enter && prompt.is_some_and(|p| matches!(p.kind, PromptKind::Search { .. }))
 }
 
 /// Describes an action that comes from outside, not from the reader.

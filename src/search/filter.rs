@@ -13,6 +13,10 @@ impl Filter {
         Self(words.map(str::to_owned).collect())
     }
 
+    pub(super) fn words(&self) -> &[String] {
+        &self.0
+    }
+
     /// Whether a word of the name begins with the first word typed.
     pub fn matches_prefix(&self, name: &str) -> bool {
         let Some(first) = self.0.first() else {

@@ -1,18 +1,31 @@
-//! How well typed letters fit a name: they must stand in it in order; the start of words and runs of letters count most.
+//! Fuzzy matching of names: the typed letters must occur in order; beginnings of words and runs of letters score highest.
 
 use std::collections::BTreeSet;
 
 use super::filter::Filter;
 use super::fold::{Case, Hyphens, fold};
 
-/// Typed letters, ready to be held against names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fuzzy(Vec<char>, Filter);
+/// A letter right behind the one before, the first of a word, and any other.
+const JOINED: i32 = 6;
+const WORD_START: i32 = 4;
+const APART: i32 = -2;
+/// The weight of a letter's score against a letter of the name's length.
+const LETTER_WEIGHT: i32 = 8;
+const MAX_LENGTH_PENALTY: i32 = 200;
+/// Letters typed beyond these must occur, but do not score: so the cost is linear in the length of the name.
+const MAX_SCORED: usize = 100;
+/// An abbreviation may skip a word up to this long: `wpk` is the Workers' Party of Korea.
+const SMALL_WORD: usize = 3;
 
-/// How typed letters stand in a name, from chance to what was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fuzzy {
+    letters: Vec<char>,
+    words: Filter,
+}
+
+/// How typed letters match a name that contains them, the weakest match first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
-    /// Scattered.
     Scattered,
     /// In one piece, or as beginnings of words: `phy` in `Pak Hon-yong`.
     Letters,
@@ -21,109 +34,120 @@ pub enum Fit {
 }
 
 impl Fuzzy {
-    /// The letters that were typed; spaces count for nothing.
+    /// Spaces are ignored, except by [`Fit::Words`].
     pub fn new(typed: &str) -> Self {
-        let folded = fold(typed, Hyphens::Vanish, Case::Folded);
-        let letters = folded.text().chars().filter(|c| !c.is_whitespace());
-        Self(letters.collect(), Filter::new(typed))
-    }
-
-    /// Whether nothing was typed.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether a name is just what was typed.
-    pub fn equals(&self, name: &str) -> bool {
-        let folded = fold(name, Hyphens::Vanish, Case::Folded);
-        let letters = folded.text().chars().filter(|c| !c.is_whitespace());
-        !self.0.is_empty() && letters.eq(self.0.iter().copied())
-    }
-
-    /// How the letters stand in a name that holds them.
-    pub fn fit(&self, name: &str) -> Fit {
-        if self.1.matches_prefixes(name) {
-            return Fit::Words;
+        Self {
+            letters: letters(typed),
+            words: Filter::new(typed),
         }
-        let folded = fold(name, Hyphens::Space, Case::Folded);
-        let words = || folded.text().split(|c: char| !c.is_alphanumeric());
-        let words: Vec<Vec<char>> = words().map(|w| w.chars().collect()).collect();
-        if self.1.matches(&[name]) || heads(&self.0, &words) {
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// Whether a name has these letters and no others.
+    pub fn equals(&self, name: &str) -> bool {
+        !self.is_empty() && self.letters == letters(name)
+    }
+
+    pub fn fit(&self, name: &str) -> Fit {
+        if self.words.matches_prefixes(name) {
+            Fit::Words
+        } else if self.words.matches(&[name]) || self.is_abbreviation(name) {
             Fit::Letters
         } else {
             Fit::Scattered
         }
     }
 
-    /// How well a name fits: higher is better, none if the letters do not stand in it in order.
+    /// Higher is better; none if the letters do not occur in the name in order, nor the words in any order.
     pub fn score(&self, name: &str) -> Option<i32> {
-        let folded = fold(name, Hyphens::Space, Case::Folded);
-        let letters: Vec<char> = folded.text().chars().collect();
-        let starts = |i: usize| i == 0 || letters.get(i - 1).is_some_and(|c| !c.is_alphanumeric());
-        let first = (0..letters.len()).filter(|i| letters.get(*i) == self.0.first());
-        let length = i32::try_from(letters.len()).unwrap_or(i32::MAX);
-        if self.0.is_empty() {
+        if self.is_empty() {
             return Some(0);
         }
-        first
-            .filter_map(|at| self.score_from(&letters, at, &starts))
-            .max()
-            .map(|score| score.saturating_mul(8).saturating_sub(length.min(200)))
+        let folded = fold(name, Hyphens::Space, Case::Folded);
+        let mut rest = folded.text().chars();
+        let score = if self.letters.iter().all(|letter| rest.any(|c| c == *letter)) {
+            let scored = self.letters.get(..MAX_SCORED).unwrap_or(&self.letters);
+            best_alignment(scored, folded.text())?
+        } else {
+            self.words_score(name, folded.text())?
+        };
+        let length = i32::try_from(folded.text().chars().count()).unwrap_or(i32::MAX);
+        Some(score * LETTER_WEIGHT - length.min(MAX_LENGTH_PENALTY))
     }
 
-    fn score_from(
-        &self,
-        letters: &[char],
-        first: usize,
-        starts: &dyn Fn(usize) -> bool,
-    ) -> Option<i32> {
-        let mut score = 0;
-        let mut last = None;
-        let mut from = first;
-        for wanted in &self.0 {
-            let next = (from..letters.len()).find(|i| letters.get(*i) == Some(wanted))?;
-            let word =
-                (from..letters.len()).find(|i| starts(*i) && letters.get(*i) == Some(wanted));
-            let joined = last.is_some_and(|l| l + 1 == next);
-            let at = if joined { next } else { word.unwrap_or(next) };
-            score += match (starts(at), joined) {
-                (_, true) => 6,
-                (true, false) => 4,
-                (false, false) => -2,
-            };
-            last = Some(at);
-            from = at + 1;
+    /// The score of several words that the name contains in another order.
+    fn words_score(&self, name: &str, folded: &str) -> Option<i32> {
+        let words = self.words.words();
+        let can_match = words.len() > 1 && self.letters.len() <= MAX_SCORED;
+        if !can_match || !self.words.matches(&[name]) {
+            return None;
         }
-        Some(score)
+        let words = words.iter().map(|w| w.chars().collect::<Vec<_>>());
+        words.map(|word| best_alignment(&word, folded)).sum()
+    }
+
+    /// Whether the letters are beginnings of words that follow each other.
+    fn is_abbreviation(&self, name: &str) -> bool {
+        if self.letters.len() > MAX_SCORED {
+            return false;
+        }
+        let folded = fold(name, Hyphens::Space, Case::Folded);
+        // How many of the letters can be matched up to the current word.
+        let mut matched = BTreeSet::new();
+        for word in folded.text().split(|c: char| !c.is_alphanumeric()) {
+            let mut next = BTreeSet::new();
+            if word.chars().count() <= SMALL_WORD {
+                next.clone_from(&matched);
+            }
+            matched.insert(0);
+            for from in matched {
+                let rest = self.letters.get(from..).unwrap_or_default().iter();
+                let common = rest.zip(word.chars()).take_while(|(a, b)| **a == *b);
+                next.extend(from + 1..=from + common.count());
+            }
+            if next.contains(&self.letters.len()) {
+                return true;
+            }
+            matched = next;
+        }
+        false
     }
 }
 
-/// A word up to this long may be passed over: `wpk` is the Workers' Party of Korea.
-const SMALL_WORD: usize = 3;
+fn letters(text: &str) -> Vec<char> {
+    let folded = fold(text, Hyphens::Vanish, Case::Folded);
+    let letters = folded.text().chars().filter(|c| !c.is_whitespace());
+    letters.collect()
+}
 
-/// Whether letters are the beginnings of words that follow each other.
-fn heads(letters: &[char], words: &[Vec<char>]) -> bool {
-    // How many of the letters the words up to here can stand for.
-    let mut taken = BTreeSet::new();
-    for word in words {
-        let passed = word.len() <= SMALL_WORD;
-        let mut next = if passed {
-            taken.clone()
-        } else {
-            BTreeSet::new()
-        };
-        taken.insert(0);
-        for from in taken {
-            let rest = letters.get(from..).unwrap_or_default();
-            let shared = rest.iter().zip(word).take_while(|(a, b)| a == b).count();
-            next.extend(from + 1..=from + shared);
+/// The best score of `letters` over all ways in which they occur in `name` in order.
+///
+/// Dynamic programming over the letters of the name: time letters × name, memory letters.
+fn best_alignment(letters: &[char], name: &str) -> Option<i32> {
+    // The best scores of the first letters up to each one: with it at the current character, and anywhere so far.
+    let mut here: Vec<Option<i32>> = vec![None; letters.len()];
+    let mut so_far = here.clone();
+    let mut is_start = true;
+    for c in name.chars() {
+        let apart = if is_start { WORD_START } else { APART };
+        // From the last letter to the first: the scores of the letter before are still those of the character before.
+        for j in (0..letters.len()).rev() {
+            here[j] = if letters[j] != c {
+                None
+            } else if j == 0 {
+                Some(apart)
+            } else {
+                let joined = here[j - 1].map(|score| score + JOINED);
+                joined.max(so_far[j - 1].map(|score| score + apart))
+            };
+            so_far[j] = so_far[j].max(here[j]);
         }
-        if next.contains(&letters.len()) {
-            return true;
-        }
-        taken = next;
+        is_start = !c.is_alphanumeric();
     }
-    false
+    so_far.last().copied().flatten()
 }
 
 #[cfg(test)]
@@ -131,7 +155,7 @@ mod tests {
     use super::{Fit, Fuzzy};
 
     #[test]
-    fn chance_is_told_from_what_was_meant() {
+    fn scattered_letters_are_told_from_words_and_initials() {
         for (typed, name, fit) in [
             ("pak", "Pak Hon-yong", Fit::Words),
             ("hon pak", "Pak Hon-yong", Fit::Words),
@@ -173,6 +197,7 @@ mod tests {
         for (typed, name) in [
             ("phy", Some("Pak Hon-yong")),
             ("pak hon", Some("Pak Hon-yong")),
+            ("hon pak", Some("Pak Hon-yong")),
             ("pach", Some("Pak Chang-ok")),
             ("kis", Some("Kim Il-sung")),
             ("ilsung", Some("Kim Il-sung")),
@@ -182,5 +207,24 @@ mod tests {
         ] {
             assert_eq!(best(typed, &names), name, "{typed}");
         }
+    }
+
+    #[test]
+    fn of_several_alignments_the_best_is_scored() {
+        // From the first `k` the letters are scattered; from the second they are one run at the start of a word.
+        let score = |name: &str| Fuzzy::new("kim").score(name);
+        assert_eq!(score("ok, i am kim"), Some((4 + 6 + 6) * 8 - 12));
+        assert_eq!(score("kim"), Some((4 + 6 + 6) * 8 - 3));
+        assert_eq!(score("k i m"), Some((4 + 4 + 4) * 8 - 5));
+        assert_eq!(score("mik"), None);
+    }
+
+    #[test]
+    fn a_very_long_name_is_matched_in_linear_time() {
+        let name = "ab ".repeat(100_000) + "end";
+        let fuzzy = Fuzzy::new(&"ab".repeat(5_000));
+        assert!(fuzzy.score(&name).is_some());
+        assert_eq!(fuzzy.fit(&name), Fit::Scattered);
+        assert_eq!(Fuzzy::new("end").fit(&name), Fit::Words);
     }
 }

@@ -1,6 +1,6 @@
 //! The web links on the screen, for terminals that support OSC 8 hyperlinks. Draws nothing.
 
-use crate::app::{Address, Area, State, palette, question};
+use crate::app::{Address, Area, State, question};
 use crate::model::{Document, LinkTo, SafeText};
 use crate::text::{self, Line};
 
@@ -16,9 +16,9 @@ pub struct Hyperlink {
 /// The visible web links that no popup covers.
 pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     let derived = state.derived();
-    let covered = state.overlay().is_some()
-        || state.hints().is_some()
-        || palette::is_open(state)
+    let covered = state.mode().help().is_some()
+        || state.mode().hints().is_some()
+        || state.mode().palette().is_some()
         || question::sheet(state).is_some()
         || derived.geometry.shape == crate::app::geometry::Shape::TooSmall;
     if covered {

@@ -24,18 +24,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, pane: Pane) {
 
 /// The row that a list's cursor is on, while its pane is focused.
 fn cursor_row(state: &State, pane: Pane) -> Option<usize> {
-    let list = state.view().list(pane)?;
-    (state.view().focus == pane).then_some(list.cursor)
-}
-
-/// The first visible row of a list.
-fn top_row(state: &State, pane: Pane) -> usize {
-    state.view().list(pane).map_or(0, |list| list.top)
+    (state.view().focus == pane).then(|| state.cursor(pane))
 }
 
 /// What a list is filtered by, as its heading shows it.
 fn filter_words(state: &State, pane: Pane) -> Option<SafeText> {
-    let filter = state.view().list(pane)?.filter;
+    let filter = state.filter(pane);
     (!filter.is_empty()).then(|| safe!("/{filter}"))
 }
 

@@ -60,7 +60,7 @@ const CRATES: &[(&str, &[&str])] = &[
 const MOST_LINES: usize = 700;
 
 /// The most files that import each other in a circle. To be lowered, never raised.
-const LARGEST_CIRCLE: usize = 37;
+const LARGEST_CIRCLE: usize = 12;
 
 /// The folders of panes, with what their panes share.
 const PANES: &[(&[&str], &[&str])] = &[

@@ -154,7 +154,7 @@ fn every_shell_has_completions_and_they_know_every_command() {
 fn the_man_page_has_every_key_of_the_table() {
     let page = printed(&["man"]);
     assert!(page.contains(".SH KEYS") && page.contains(".TH studium"));
-    for row in studium::app::command::TABLE {
+    for row in studium::app::commands::all() {
         let help = row.help.replace('-', r"\-").replace('\'', r"\*(Aq");
         assert!(
             page.contains(&help) || page.contains(row.help),

@@ -2,15 +2,15 @@
 
 use crate::support::reader::{Reader, harbour};
 use proptest::prelude::*;
-use studium::app::command::{Command, TABLE};
-use studium::app::panes::list::Rows;
-use studium::app::{Action, Pane, Pointer};
+use studium::app::commands;
+use studium::app::list::Rows;
+use studium::app::{Action, Command, Pane, Pointer};
 use studium::keys::{Key, parse};
 use studium::model::Anchor;
 
 /// Every key that the command table gives, and some that it does not.
 fn any_key() -> impl Strategy<Value = Key> {
-    let mut keys: Vec<Key> = studium::app::command::keymap()
+    let mut keys: Vec<Key> = studium::app::commands::keymap(studium::app::Preset::Reader)
         .bindings()
         .iter()
         .filter_map(|b| b.keys.first().copied())
@@ -20,8 +20,8 @@ fn any_key() -> impl Strategy<Value = Key> {
     prop::sample::select(keys)
 }
 
-fn any_command() -> impl Strategy<Value = Command> {
-    let commands: Vec<Command> = TABLE.iter().map(|row| row.command).collect();
+fn any_command() -> impl Strategy<Value = &'static Command> {
+    let commands: Vec<&'static Command> = commands::all().collect();
     prop::sample::select(commands)
 }
 
@@ -54,9 +54,9 @@ fn any_pointer() -> impl Strategy<Value = Pointer> {
 /// The cursor of a list stands where it can, if there is such a row.
 fn stands(rows: &impl Rows, cursor: usize, pane: Pane) {
     let len = rows.len();
-    let none = !(0..len).any(|row| rows.stops(row));
+    let none = !(0..len).any(|row| rows.is_selectable(row));
     assert!(
-        rows.stops(cursor) || (none && cursor < len.max(1)),
+        rows.is_selectable(cursor) || (none && cursor < len.max(1)),
         "the cursor of {pane:?} is at {cursor} of {len}"
     );
 }
@@ -81,9 +81,9 @@ fn check(reader: &Reader) {
         derived.people.get(),
         derived.timeline.get(),
     );
-    stands(contents, state.view().contents.cursor, Pane::Contents);
-    stands(people, state.view().people.cursor, Pane::People);
-    stands(timeline, state.view().timeline.cursor, Pane::Timeline);
+    stands(contents, state.cursor(Pane::Contents), Pane::Contents);
+    stands(people, state.cursor(Pane::People), Pane::People);
+    stands(timeline, state.cursor(Pane::Timeline), Pane::Timeline);
     if state.size().width >= 20 && state.size().height >= 6 {
         assert!(
             !derived.geometry.area(state.view().focus).is_empty(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::support::reader::{self, Reader, SIZES};
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
-use studium::app::command::TABLE;
+use studium::app::commands;
 use studium::app::{Action, Effect, Page, Pane, Pointer};
 use studium::content;
 use studium::model::{SafeText, Study};
@@ -370,7 +370,7 @@ fn a_window_too_small_says_so_and_comes_back() {
 #[test]
 fn every_command_of_the_table_acts_on_some_screen() {
     let mut dead = BTreeSet::new();
-    for row in TABLE {
+    for row in commands::all() {
         let key = row.keys.first().expect("every command has a key");
         let acts = [
             "",

@@ -54,7 +54,7 @@ fn lighter_events_are_counted_from_afar_and_shown_from_near() {
         .must_see("1900–1999")
         .must_see("4 more")
         .presses("-")
-        .must_see("this is the farthest there is")
+        .must_see("this is the least detail there is")
         .presses("+ + +")
         .must_see("1920")
         .must_not_see("more")
@@ -63,7 +63,7 @@ fn lighter_events_are_counted_from_afar_and_shown_from_near() {
         .presses("+")
         .must_see("1 May 1920")
         .presses("+")
-        .must_see("this is the nearest there is");
+        .must_see("this is the most detail there is");
 }
 
 #[test]
@@ -423,7 +423,7 @@ fn accents_are_no_letters_of_their_own_in_the_order_of_names() {
 fn people_in_another_order_are_shown_from_the_start() {
     for keys in ["p g S", "p g S S", "p G S"] {
         let reader = Reader::opens_study(malta(), 80, 24).presses(keys);
-        assert_eq!(reader.state.view().people.top, 0, "{keys}");
+        assert_eq!(reader.state.list_top(Pane::People), 0, "{keys}");
     }
 }
 
@@ -524,7 +524,7 @@ fn after_a_filter_the_footer_tells_the_key_that_shows_all_and_the_cursor_stays()
         let reader = reader.must_see("Esc show all");
         let under = |reader: &Reader| match reader.state.view().focus {
             Pane::Contents => {
-                let cursor = reader.state.view().contents.cursor;
+                let cursor = reader.state.cursor(Pane::Contents);
                 format!(
                     "{:?}",
                     reader.state.derived().contents.get().rows[cursor].section
@@ -576,10 +576,10 @@ fn the_help_of_a_list_tells_what_that_list_can_do() {
 #[test]
 fn the_first_group_of_the_timeline_is_begun_by_its_first_event() {
     let reader = Reader::opens(160, 48).presses("T g");
-    let first = reader.state.view().timeline.cursor;
+    let first = reader.state.cursor(Pane::Timeline);
     assert!(reader.state.derived().timeline.get().event(first).is_some());
     let reader = reader.presses("[").must_see("This is the first one.");
-    assert_eq!(reader.state.view().timeline.cursor, first);
+    assert_eq!(reader.state.cursor(Pane::Timeline), first);
     Reader::opens(160, 48)
         .presses("T G ] ]")
         .must_see("This is the last one.");
@@ -589,7 +589,7 @@ fn the_first_group_of_the_timeline_is_begun_by_its_first_event() {
 fn a_row_that_a_list_has_not_is_told_of() {
     let reader = Reader::opens(160, 48).presses("t 9 9 g");
     let rows = reader.state.derived().contents.get().rows.len();
-    assert_eq!(reader.state.view().contents.cursor, rows - 1);
+    assert_eq!(reader.state.cursor(Pane::Contents), rows - 1);
     reader.must_see(&format!("This list has {rows} rows."));
     Reader::opens(160, 48)
         .presses("t 2 g")
@@ -603,7 +603,7 @@ fn a_filter_that_outlives_its_list_is_told_of_before_the_key_that_ends_it() {
     let reader = reader.presses("Esc");
     let reader = reader.must_see("The timeline is filtered by “walk”: Esc shows all.");
     let reader = reader.presses("Esc").must_see("show everything again");
-    assert!(reader.state.view().timeline.filter.is_empty());
+    assert!(reader.state.filter(Pane::Timeline).is_empty());
 }
 
 #[test]
@@ -635,7 +635,7 @@ fn a_peek_from_the_contents_leaves_the_whole_title_in_sight() {
         let title = lines(&before);
         assert_eq!(title.len(), 2, "{}", before.screen());
         let after = before.presses("K");
-        assert!(after.state.peek().is_some());
+        assert!(after.state.mode().peek().is_some());
         let screen = after.screen();
         for line in title {
             assert!(screen.contains(line.trim()), "{line} is covered:\n{screen}");

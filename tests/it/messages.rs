@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::support::reader::{self, Reader};
-use studium::app::command::TABLE;
-use studium::app::{Action, Command, Pointer, status};
+use studium::app::commands::{self, links};
+use studium::app::{Action, Pointer, status};
 use studium::model::SafeText;
 
 /// What the program says to readers who try every command, with and without a number, in many places.
@@ -49,11 +49,11 @@ fn messages() -> BTreeSet<String> {
         // A number can be too large in a pane, whatever else is the case.
         let with_number = ["", "p", "t", "T"].contains(&place).then_some(Some(99));
         let counts = [None].into_iter().chain(with_number);
-        for (row, count) in counts.flat_map(|count| TABLE.iter().map(move |row| (row, count))) {
+        for (row, count) in counts.flat_map(|count| commands::all().map(move |row| (row, count))) {
             let mut reader = Reader::opens_study(&study, 80, 24).presses(place);
             for _ in 0..2 {
-                reader.acts(Action::Perform(row.command, count));
-                said.extend(reader.state.notice().map(|notice| notice.text.to_string()));
+                reader.acts(Action::Perform(row, count));
+                said.extend(reader.state.notice().map(ToString::to_string));
             }
         }
     }
@@ -253,7 +253,7 @@ fn the_tour_goes_on_where_a_reader_came_there_by_another_key() {
 #[test]
 fn hints_leave_the_words_and_marks_beside_them_legible() {
     let reader = Reader::opens(80, 24).presses("2 g f");
-    let all = reader.state.hints().unwrap().all.clone();
+    let all = reader.state.mode().hints().unwrap().all.clone();
     let plain = Reader::opens(80, 24).presses("2 g").buffer();
     let hinted = reader.buffer();
     for hint in all {
@@ -276,10 +276,10 @@ fn a_click_on_a_word_of_the_line_of_keys_does_it() {
     let line = status::line(&reader.state, status::footer(&reader.state), 0);
     let peek = line
         .iter()
-        .find(|p| p.hint.command == Command::Peek)
+        .find(|p| *p.hint.command == links::PEEK)
         .unwrap();
     reader.acts(Action::Pointer(Pointer::Click, peek.area.x, peek.area.y));
-    assert!(reader.state.peek().is_some());
+    assert!(reader.state.mode().peek().is_some());
 }
 
 #[test]

@@ -26,9 +26,9 @@ impl Reader {
 #[test]
 fn letters_are_gone_when_the_right_button_leads_to_another_page() {
     let reader = Reader::opens(160, 48).presses("1 g Right Enter f");
-    assert!(reader.state.hints().is_some());
+    assert!(reader.state.mode().hints().is_some());
     let reader = reader.points(Pointer::Back, 0, 0);
-    assert!(reader.state.hints().is_none());
+    assert!(reader.state.mode().hints().is_none());
 }
 
 #[test]
@@ -46,7 +46,13 @@ fn a_click_on_what_may_follow_a_key_ends_the_keys_before_it() {
     let top = line.iter().find(|p| p.hint.words.contains("top")).unwrap();
     let area = top.area;
     let reader = reader.points(Pointer::Click, area.x, area.y);
-    assert!(reader.state.typed().is_empty());
+    assert!(
+        reader
+            .state
+            .mode()
+            .pending()
+            .is_none_or(|p| p.keys.is_empty())
+    );
     assert_eq!(reader.state.view().reader.top.block, 0);
 }
 
@@ -58,7 +64,13 @@ fn a_click_on_dropping_the_keys_drops_nothing_else() {
     let area = drop.area;
     let selected = reader.state.view().clone();
     let reader = reader.points(Pointer::Click, area.x, area.y);
-    assert!(reader.state.typed().is_empty());
+    assert!(
+        reader
+            .state
+            .mode()
+            .pending()
+            .is_none_or(|p| p.keys.is_empty())
+    );
     assert_eq!(reader.state.view(), &selected);
 }
 
@@ -72,7 +84,11 @@ fn a_question_stays_when_the_button_is_let_go_that_asked_it() {
             .points(Pointer::Click, x, y)
             .points(Pointer::Release, x, y);
     }
-    assert!(reader.state.question().is_some(), "{}", reader.screen());
+    assert!(
+        reader.state.mode().question().is_some(),
+        "{}",
+        reader.screen()
+    );
 }
 
 // What floats.
@@ -85,14 +101,14 @@ fn the_wheel_scrolls_the_peek_it_is_over_and_closes_it_elsewhere() {
         reader.state.derived().peek.as_ref().unwrap().frame.area,
     );
     let mut reader = reader.points(Pointer::WheelDown, frame.x + 2, frame.y + 1);
-    assert!(reader.state.peek().unwrap().top > 0);
+    assert!(reader.state.mode().peek().unwrap().top > 0);
     for _ in 0..40 {
         reader = reader.points(Pointer::WheelDown, frame.x + 2, frame.y + 1);
     }
     assert_eq!(reader.state.view().reader.top, top);
-    assert!(reader.state.peek().is_some());
+    assert!(reader.state.mode().peek().is_some());
     let reader = reader.points(Pointer::WheelDown, frame.x + 2, frame.y - 1);
-    assert!(reader.state.peek().is_none());
+    assert!(reader.state.mode().peek().is_none());
 }
 
 #[test]
@@ -107,7 +123,7 @@ fn nothing_under_a_peek_is_clicked() {
     for (x, y) in rows.flat_map(|y| columns.clone().step_by(4).map(move |x| (x, y))) {
         let at = Reader::opens(80, 24).presses("1 g Right K");
         let at = at.points(Pointer::Click, x, y);
-        assert!(at.state.peek().is_none());
+        assert!(at.state.mode().peek().is_none());
         assert_eq!(at.state.view(), &view, "{x}, {y}");
     }
 }
@@ -129,7 +145,7 @@ fn the_wheel_chooses_in_the_palette() {
     let reader = Reader::opens(160, 48).presses(":");
     let top = reader.state.view().reader.top;
     let reader = reader.points(Pointer::WheelDown, 80, 20);
-    assert_eq!(reader.state.chosen_item(), 1);
+    assert_eq!(reader.state.mode().palette().unwrap().selected, 1);
     assert_eq!(reader.state.view().reader.top, top);
 }
 
@@ -140,14 +156,14 @@ fn the_wheel_scrolls_a_list_and_the_keys_stay_where_they_are() {
     for (keys, focus) in [("", Pane::Text), ("t", Pane::Contents), ("p", Pane::People)] {
         let reader = Reader::opens_study(malta(), 160, 48).presses(keys);
         let area = reader.state.derived().geometry.list(Pane::Timeline);
-        let before = reader.state.view().timeline.top;
+        let before = reader.state.list_top(Pane::Timeline);
         let reader = reader.points(Pointer::WheelDown, area.x + 2, area.y + 2);
         assert_eq!(reader.state.view().focus, focus);
-        assert_eq!(reader.state.view().timeline.top, before + 3, "{keys}");
+        assert_eq!(reader.state.list_top(Pane::Timeline), before + 3, "{keys}");
         let reader = reader.points(Pointer::WheelDown, area.x + 2, area.y + 2);
-        assert_eq!(reader.state.view().timeline.top, before + 6, "{keys}");
+        assert_eq!(reader.state.list_top(Pane::Timeline), before + 6, "{keys}");
         let reader = reader.points(Pointer::WheelUp, area.x + 2, area.y + 2);
-        assert_eq!(reader.state.view().timeline.top, before + 3, "{keys}");
+        assert_eq!(reader.state.list_top(Pane::Timeline), before + 3, "{keys}");
     }
 }
 
@@ -155,11 +171,11 @@ fn the_wheel_scrolls_a_list_and_the_keys_stay_where_they_are() {
 fn a_list_that_was_looked_through_follows_the_text_again_with_the_next_key() {
     let reader = Reader::opens_study(malta(), 160, 48);
     let area = reader.state.derived().geometry.list(Pane::Timeline);
-    let before = reader.state.view().timeline.top;
+    let before = reader.state.list_top(Pane::Timeline);
     let reader = reader.points(Pointer::WheelDown, area.x + 2, area.y + 2);
-    assert_ne!(reader.state.view().timeline.top, before);
+    assert_ne!(reader.state.list_top(Pane::Timeline), before);
     let reader = reader.presses("Esc");
-    assert_eq!(reader.state.view().timeline.top, before);
+    assert_eq!(reader.state.list_top(Pane::Timeline), before);
 }
 
 #[test]
@@ -167,7 +183,7 @@ fn a_click_on_a_year_selects_its_first_event() {
     use studium::timeline::Row;
     let reader = Reader::opens_study(malta(), 160, 48).presses("T j j j j j j j j j j j j j Esc");
     let area = reader.state.derived().geometry.list(Pane::Timeline);
-    let top = reader.state.view().timeline.top;
+    let top = reader.state.list_top(Pane::Timeline);
     let rows = &reader.state.derived().timeline.get().rows;
     let within = rows.iter().enumerate().skip(top + 1);
     let mut headings =
@@ -177,5 +193,5 @@ fn a_click_on_a_year_selects_its_first_event() {
     assert!(area.holds(area.x + 3, y));
     let reader = reader.points(Pointer::Click, area.x + 3, y);
     assert_eq!(reader.state.view().focus, Pane::Timeline);
-    assert_eq!(reader.state.view().timeline.cursor, heading + 1);
+    assert_eq!(reader.state.cursor(Pane::Timeline), heading + 1);
 }

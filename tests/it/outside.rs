@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::support::reader::{Reader, harbour, study};
 use proptest::prelude::*;
-use studium::app::{Action, Effect, Origin, Page};
+use studium::app::{Action, Effect, Origin, Page, Pane};
 use studium::keys::{Key, parse};
 use studium::model::{Anchor, SafeText, Study};
 
@@ -207,7 +207,7 @@ fn a_source_with_an_address_that_is_none_says_why_it_is_not_opened() {
             .expect("what is wrong with an address leaves the study whole");
         let reader =
             selects(Reader::opens_study(Arc::new(study), 120, 30), "Print 1921").presses("o");
-        assert!(reader.state.question().is_none(), "{url}");
+        assert!(reader.state.mode().question().is_none(), "{url}");
         reader.must_see(why);
     }
 }
@@ -299,7 +299,9 @@ fn a_study_without_a_file_says_so() {
 /// The reader after the study has become this.
 fn rereads(mut reader: Reader, source: &str) -> Reader {
     let study = study(source).as_ref().clone();
-    let study = study.greeted(&studium::app::greeting(&studium::app::command::keymap()));
+    let study = study.greeted(&studium::app::greeting(&studium::app::commands::keymap(
+        studium::app::Preset::Reader,
+    )));
     reader.acts(Action::Reloaded(Arc::new(study), None));
     reader
 }
@@ -392,13 +394,14 @@ fn the_selected_mention_the_cursor_and_the_lens_are_found_by_their_ids() {
 fn the_order_of_people_and_the_nearness_of_the_timeline_stay() {
     let reader = opened(160, 48).presses("p S T 2 + g");
     let before = reader.state.view().clone();
+    let row = reader.state.cursor(Pane::Timeline);
     let reader = rereads(
         reader,
         &HARBOUR.replace("Nobody knows by whom", "Nobody knows"),
     );
     let after = reader.state.view();
     assert_eq!((after.sort, after.zoom), (before.sort, before.zoom));
-    assert_eq!(after.timeline.cursor, before.timeline.cursor);
+    assert_eq!(reader.state.cursor(Pane::Timeline), row);
 }
 
 #[test]
@@ -460,7 +463,7 @@ fn small(shares: bool) -> Arc<Study> {
 }
 
 fn any_key() -> impl Strategy<Value = Key> {
-    let keymap = studium::app::command::keymap();
+    let keymap = studium::app::commands::keymap(studium::app::Preset::Reader);
     let keys = keymap.bindings().iter();
     let mut keys: Vec<Key> = keys.filter_map(|b| b.keys.first().copied()).collect();
     keys.extend(parse("1 2 a Enter Enter Enter m ' a Left Right Right").unwrap());

@@ -120,7 +120,7 @@ fn enter_on_what_was_found_opens_the_claim_it_stands_in() {
 // The palette.
 
 fn titles(reader: &Reader) -> Vec<String> {
-    let items = reader.state.derived().palette.iter();
+    let items = reader.state.mode().palette().unwrap().items.iter();
     items.map(|i| i.title.to_string()).collect()
 }
 
@@ -143,17 +143,22 @@ fn what_only_happens_to_hold_the_letters_is_not_listed_beside_what_was_meant() {
 fn a_command_of_another_pane_keeps_its_key_and_says_why_it_cannot_act() {
     let reader = Reader::opens_study(workers(), 120, 36).presses(": \"sort\"");
     let reader = reader.must_see("Only people can be sorted: p goes to them.");
-    assert_eq!(reader.state.derived().palette[0].aside.as_str(), "S");
+    assert_eq!(
+        reader.state.mode().palette().unwrap().items[0]
+            .detail
+            .as_str(),
+        "S"
+    );
     assert!(lines(&reader).iter().any(|l| l.contains(" S │")));
 }
 
 #[test]
 fn events_in_the_palette_stand_in_the_order_of_time_with_their_dates() {
     let reader = Reader::opens_study(workers(), 120, 36).presses(": \"congress\"");
-    let items = reader.state.derived().palette.iter();
+    let items = reader.state.mode().palette().unwrap().items.iter();
     let years: Vec<i32> = items
-        .filter(|i| i.aside.starts_with("Event · "))
-        .map(|i| i.aside.split_whitespace().last().unwrap().parse().unwrap())
+        .filter(|i| i.detail.starts_with("Event · "))
+        .map(|i| i.detail.split_whitespace().last().unwrap().parse().unwrap())
         .collect();
     assert!(years.len() > 3);
     assert!(years.is_sorted(), "{years:?}");

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::support::reader::harbour;
 use proptest::prelude::*;
-use studium::app::command::{Command, Context, Spoken, TABLE};
+use studium::app::command::{Context, Spoken};
+use studium::app::commands::{self, program};
 use studium::app::{Action, Origin, Page, Pane, Preferences};
 use studium::cli::screen_reader::{Outside, ScreenReader, converse};
 use studium::model::{SafeText, Study};
@@ -277,7 +278,7 @@ fn what_fits_a_name_is_offered_in_words_an_exact_one_first_and_all_of_it() {
     };
     let first = said(reader.answer("open quarrel"));
     assert!(
-        first.ends_with("1 to 20 of 30. Enter tells more."),
+        first.ends_with("1 to 20 of 30. Enter reads more."),
         "{first}"
     );
     let rest = said(reader.answer("more"));
@@ -297,7 +298,7 @@ fn lists_are_narrowed_to_a_name_and_it_is_told_how() {
         (&["lens ada"][..], "Narrowed to Ada Lind"),
         (&["lens ada", "lens boris kral"], "Narrowed to Boris Kral"),
         (&["lens ada", "lens"], "Everything is shown again."),
-        (&["lens the walk-out"], "“The walk-out” is none"),
+        (&["lens the walk-out"], "which “The walk-out” is not"),
         (&["lens nobody"], "Nothing is called “nobody”."),
         (&["lens"], "“lens” and a name does it as well"),
     ] {
@@ -327,7 +328,7 @@ fn nothing_is_followed_that_was_not_named() {
     let told = answer(&["section 1", "more", "follow"]);
     assert_eq!(
         told,
-        "Nothing is selected. “links” tells the links; a number follows one."
+        "Nothing is selected. “links” lists the links; a number follows one."
     );
     let ada = answer(&["section 1", "more", "next-mention", "follow"]);
     assert!(ada.contains("Person") || ada.contains("Event"), "{ada}");
@@ -392,7 +393,7 @@ fn the_end_of_a_script_ends_the_program_and_so_does_quit() {
 
 #[test]
 fn every_command_of_the_table_is_done_or_says_in_a_sentence_why_not() {
-    for row in TABLE {
+    for row in commands::all() {
         let mut reader = reader();
         for line in ["", "", ""] {
             reader.answer(line);
@@ -401,7 +402,7 @@ fn every_command_of_the_table_is_done_or_says_in_a_sentence_why_not() {
             reader.answer("people");
         }
         let said = reader.answer(row.name);
-        if row.command == Command::Quit {
+        if *row == program::QUIT {
             assert!(reader.has_ended());
             continue;
         }
@@ -481,7 +482,7 @@ fn history_is_that_of_the_screen() {
 
 /// Lines that mean something, and lines that mean nothing.
 fn line() -> impl Strategy<Value = String> {
-    let names: Vec<String> = TABLE.iter().map(|row| row.name.to_owned()).collect();
+    let names: Vec<String> = commands::all().map(|row| row.name.to_owned()).collect();
     let command = proptest::sample::select(names);
     let argument = prop_oneof![
         Just(String::new()),

@@ -2,8 +2,8 @@
 
 use crate::support::reader::{self, Reader, harbour};
 use proptest::prelude::*;
-use studium::app::command::TABLE;
-use studium::app::palette::What;
+use studium::app::commands::{self, links, program};
+use studium::app::mode::PaletteTarget;
 use studium::app::{
     Action, Command, Effect, Open, Options, Origin, Page, Pane, Preferences, Preset,
 };
@@ -63,7 +63,7 @@ fn nothing_on_the_screen_shows_a_key_that_the_preset_has_not() {
         let reader = reader.must_see(greeted).must_not_see("Right next mention");
         let reader = reader.presses("F1").must_see(help).presses("F1");
         let reader = reader.presses(": \"tour\" Enter");
-        let key = reader.state.key(Command::NextMention);
+        let key = reader.state.key(&links::NEXT_MENTION);
         reader
             .must_see(&format!("Press {key} to"))
             .must_not_see("Press Right")
@@ -77,14 +77,16 @@ fn nothing_on_the_screen_shows_a_key_that_the_preset_has_not() {
 #[test]
 fn every_command_is_in_the_palette_of_every_preset() {
     for preset in Preset::ALL {
-        let key = preset.keymap();
-        let key = key.keys_for(&[studium::app::Context::Anywhere], Command::Palette)[0].to_vec();
+        let key = commands::keymap(preset);
+        let key = key.keys_for(&[studium::app::Context::Anywhere], &program::PALETTE)[0].to_vec();
         let key = studium::keys::label(&key);
-        for row in TABLE.iter().filter(|r| r.command != Command::Palette) {
+        for row in commands::all().filter(|c| **c != program::PALETTE) {
             let reader = Reader::opens_with(preset, 120, 40);
             let reader = reader.presses(&format!("{key} \"{}\"", row.name));
-            let items = &reader.state.derived().palette;
-            let offered = items.iter().any(|i| i.what == What::Command(row.command));
+            let items = &reader.state.mode().palette().unwrap().items;
+            let offered = items
+                .iter()
+                .any(|i| i.target == PaletteTarget::Command(row));
             assert!(offered, "{}: {}", preset.name(), row.name);
         }
     }
@@ -106,7 +108,14 @@ fn a_sequence_shows_that_it_waits_and_what_may_follow() {
 #[test]
 fn esc_drops_a_sequence_without_a_word_and_a_wrong_key_with_one() {
     let reader = vim().presses("w g Esc");
-    assert!(reader.state.typed().is_empty() && reader.state.notice().is_none());
+    assert!(
+        reader
+            .state
+            .mode()
+            .pending()
+            .is_none_or(|p| p.keys.is_empty())
+            && reader.state.notice().is_none()
+    );
     assert!(
         reader.state.view().reader.selected.is_some(),
         "Esc has done only that"
@@ -122,10 +131,11 @@ fn esc_drops_a_sequence_without_a_word_and_a_wrong_key_with_one() {
 
 #[test]
 fn a_command_without_a_key_is_told_by_the_name_it_has_in_the_palette() {
-    let keymap = Preset::Reader.keymap();
+    let keymap = commands::keymap(Preset::Reader);
     let all = keymap.bindings().iter();
-    let wanted =
-        |b: &&Binding<_, Command>| !matches!(b.command, Command::Close | Command::NextMention);
+    let wanted = |b: &&Binding<_, &'static Command>| {
+        ![&program::CLOSE, &links::NEXT_MENTION].contains(&b.command)
+    };
     let preferences = Preferences {
         keymap: Keymap::new(all.filter(wanted).cloned().collect()),
         ..Preferences::default()
@@ -177,7 +187,7 @@ fn what_a_waiting_sequence_looks_like() {
 /// Every key of a preset.
 fn any_key() -> impl Strategy<Value = (Preset, Vec<Key>)> {
     prop::sample::select(Preset::ALL.to_vec()).prop_flat_map(|preset| {
-        let keymap = preset.keymap();
+        let keymap = commands::keymap(preset);
         let each = keymap.bindings().iter().flat_map(|b| b.keys.clone());
         let mut keys: Vec<Key> = each.collect();
         keys.extend(parse("1 2 a x Esc Enter g z Z").unwrap());
@@ -196,7 +206,7 @@ proptest! {
         (contents, people, timeline) in any::<(bool, bool, bool)>(),
     ) {
         let preferences = Preferences {
-            keymap: preset.keymap(),
+            keymap: commands::keymap(preset),
             options: Options { open: Open { contents, people, timeline }, ..Options::default() },
             ..Preferences::default()
         };
@@ -204,8 +214,9 @@ proptest! {
         for key in keys {
             reader.acts(Action::Key(key));
             let state = &reader.state;
-            let follows = state.keymap().continuations(state.contexts(), state.typed());
-            prop_assert!(state.typed().is_empty() || !follows.is_empty(), "{:?} waits for nothing", state.typed());
+            let typed = state.mode().pending().map_or(&[][..], |p| &p.keys);
+            let follows = state.keymap().continuations(state.contexts(), typed);
+            prop_assert!(typed.is_empty() || !follows.is_empty(), "{typed:?} waits for nothing");
             reader.buffer();
         }
     }

@@ -196,7 +196,7 @@ fn the_year_of_the_topmost_row_is_in_sight() {
         let mut reader = malta(width, height).presses("T");
         for _ in 0..60 {
             let rows = reader.state.derived().timeline.get();
-            let top = reader.state.view().timeline.top;
+            let top = reader.state.list_top(Pane::Timeline);
             let heading = rows.above(top).unwrap_or(top);
             let words = rows.words[heading].as_str();
             let lines = pane(&reader);
@@ -218,7 +218,7 @@ fn no_heading_stands_at_the_end_without_a_row() {
             for _ in 0..60 {
                 let list = reader.state.derived().geometry.list(Pane::Timeline);
                 let rows = reader.state.derived().timeline.get();
-                let bottom = reader.state.view().timeline.top + usize::from(list.height) - 1;
+                let bottom = reader.state.list_top(Pane::Timeline) + usize::from(list.height) - 1;
                 let below = rows.event(bottom + 1).is_some();
                 let line = &pane(&reader)[usize::from(list.y + list.height - 1) - 2];
                 if rows.event(bottom).is_none() && below {
@@ -253,7 +253,7 @@ fn bold_is_what_belongs_to_the_chosen_and_gold_where_the_reader_is() {
     let rows = reader.state.derived().timeline.get();
     let list = reader.state.derived().geometry.list(Pane::Timeline);
     let accent = reader.theme.style(studium::ui::theme::Role::Accent).fg;
-    for (y, i) in (list.y..list.y + list.height).zip(reader.state.view().timeline.top..) {
+    for (y, i) in (list.y..list.y + list.height).zip(reader.state.list_top(Pane::Timeline)..) {
         let Some(event) = rows.event(i) else { continue };
         let line = &lines[usize::from(y - area.y)];
         let glyph = line.chars().position(|c| "◆◇●○·◦".contains(c)).unwrap();
@@ -328,7 +328,7 @@ fn the_events_of_a_person_come_one_by_one_by_date() {
     for (i, event) in events.iter().enumerate().skip(1) {
         reader = reader.presses(")");
         let title = study[*event].title.as_str();
-        let said = reader.state.notice().unwrap().text.as_str();
+        let said = reader.state.notice().unwrap().as_str();
         let want = format!("{} of {}: {title}, ", i + 1, events.len());
         assert!(said.starts_with(&want), "{said}: {want}");
         assert_eq!(here(&reader).0, study[*event].date.label());

@@ -2,7 +2,7 @@
 
 use super::line::{Card, Item, Part, Tone, Value, WIDE_GAP, Words};
 use super::{entry, references};
-use crate::app::peek::Subject;
+use crate::app::mode::Subject;
 use crate::model::{ClaimId, Document, Entry, EventId, LinkTo, Mention, SafeText, Shape, Study};
 use crate::safe;
 

@@ -3,14 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::list::Rows;
-use crate::model::{Anchor, SectionId, Study};
+use crate::app::list::{Item, ListView, Rows};
+use crate::model::{Anchor, Entry, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
-
-/// The sections whose parts are folded away.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ContentsFolds(BTreeSet<SectionId>);
 
 /// A row of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,71 +35,64 @@ impl Rows for ContentsRows {
         self.rows.len()
     }
 
-    fn stops(&self, _: usize) -> bool {
+    fn is_selectable(&self, row: usize) -> bool {
+        row < self.len()
+    }
+
+    fn is_header(&self, _: usize) -> bool {
         true
     }
 
-    fn begins(&self, _: usize) -> bool {
-        true
+    fn item(&self, row: usize) -> Option<Item> {
+        self.rows.get(row).map(|r| item(r.section))
     }
 }
 
-impl ContentsFolds {
-    /// Folds or unfolds a section's parts; tells whether that changed anything.
-    pub fn set(&mut self, section: SectionId, folded: bool) -> bool {
-        if folded {
-            self.0.insert(section)
-        } else {
-            self.0.remove(&section)
-        }
-    }
-
-    /// The same folds in another study, where `moved` finds the sections.
-    #[must_use]
-    pub fn remap(&self, moved: impl Fn(SectionId) -> Option<SectionId>) -> Self {
-        Self(self.0.iter().filter_map(|s| moved(*s)).collect())
-    }
-
-    fn hides(&self, study: &Study, section: SectionId) -> bool {
-        let mut above = study[section].parent;
-        while let Some(parent) = above {
-            if self.0.contains(&parent) {
-                return true;
-            }
-            above = study[parent].parent;
-        }
-        false
-    }
-}
-
-/// The rows: every section that is not folded away; with a filter, every section it matches.
-pub fn rows(study: &Study, folds: &ContentsFolds, filter: &str) -> ContentsRows {
+/// Every section that is not folded away; with a filter, every section it matches.
+pub fn rows(study: &Study, list: &ListView) -> ContentsRows {
     let sections = &study.parts().sections;
-    let filter = (!filter.is_empty()).then(|| Filter::new(filter));
-    let row = |section: SectionId| {
+    let filter = (!list.filter.is_empty()).then(|| Filter::new(&list.filter));
+    let mut rows = Vec::new();
+    let mut longest = 0;
+    for section in study.sections() {
+        longest = longest.max(length(study, section));
         let shown = match &filter {
             Some(filter) => filter.matches(&[&study[section].title]),
-            None => !folds.hides(study, section),
+            None => !is_folded_away(study, &list.folded, section),
         };
-        let parts = sections
-            .get(section.index() + 1)
-            .is_some_and(|next| next.parent == Some(section));
-        shown.then(|| ContentsRow {
-            section,
-            parts,
-            folded: parts && folds.0.contains(&section),
-        })
-    };
-    let rows: Vec<ContentsRow> = study.sections().filter_map(row).collect();
+        if shown {
+            let next = sections.get(section.index() + 1);
+            let parts = next.is_some_and(|next| next.parent == Some(section));
+            rows.push(ContentsRow {
+                section,
+                parts,
+                folded: parts && list.folded.contains(&item(section)),
+            });
+        }
+    }
     let numbers = rows
         .iter()
         .map(|r| text::width_of(&study[r.section].number));
-    let lengths = study.sections().map(|s| length(study, s));
     ContentsRows {
         numbers: u16::try_from(numbers.max().unwrap_or(1)).unwrap_or(u16::MAX),
-        longest: lengths.max().unwrap_or(0),
+        longest,
         rows,
     }
+}
+
+fn item(section: SectionId) -> Item {
+    Item::Entry(Entry::Section(section))
+}
+
+fn is_folded_away(study: &Study, folded: &BTreeSet<Item>, section: SectionId) -> bool {
+    let mut above = study[section].parent;
+    while let Some(parent) = above {
+        if folded.contains(&item(parent)) {
+            return true;
+        }
+        above = study[parent].parent;
+    }
+    false
 }
 
 /// How long a section is, in bytes of text.
@@ -163,10 +152,16 @@ pub fn lines(
     lines
 }
 
-/// How many lines all rows take in so many columns.
-pub fn wrapped(study: &Study, rows: &ContentsRows, width: u16) -> usize {
-    let lines = |r: &ContentsRow| title_lines(study, rows, *r, width).len();
-    rows.rows.iter().map(lines).sum()
+/// How many lines all rows take in so many columns; of more rows than the screen is high, a line each.
+pub fn line_count(study: &Study, rows: &ContentsRows, width: u16, height: u16) -> usize {
+    if rows.len() > usize::from(height) {
+        return rows.len();
+    }
+    let lines = rows
+        .rows
+        .iter()
+        .map(|r| title_lines(study, rows, *r, width).len());
+    lines.sum()
 }
 
 /// The title of a row in lines, in so many columns of the pane.

@@ -1,38 +1,15 @@
 //! Who and what the study is about: people by faction, then the other kinds, in groups that fold.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other kind is a group of its own"
-)]
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
 
-mod measure;
-mod sort;
-mod words;
-
-use std::collections::{BTreeSet, HashMap};
-
-use super::list::Rows;
-use crate::model::{Common, Entry, FactionId, Kind, SafeText, Study};
-use crate::search::Filter;
-
-pub use measure::Widths;
-pub use sort::Sort;
-pub use words::{group_name, people, sorted_by};
-
-/// A group of the cast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PeopleGroup {
-    /// A faction and its people.
-    Faction(FactionId),
-    /// The people of no faction.
-    NoFaction,
-    /// Everything of another kind.
-    Kind(Kind),
-}
-
-/// The groups that are folded.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PeopleFolds(BTreeSet<PeopleGroup>);
+use crate::app::list::{Item, ListView, PeopleGroup, Rows};
+use crate::app::names;
+use crate::model::{Anchor, Common, Entry, Kind, PersonId, SafeText, Study};
+use crate::safe;
+use crate::search::{Case, Filter, Hyphens, fold};
+use crate::text;
 
 /// A row of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,44 +42,101 @@ struct Places {
     widths: Widths,
 }
 
+/// How many columns the widest of all rows takes, part by part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Widths {
+    /// The names that have another beside them.
+    pub name: u16,
+    /// The names in other scripts.
+    pub native: u16,
+    /// What people are sorted by.
+    pub key: u16,
+    /// The names of groups, with what they hold in words.
+    pub group: u16,
+}
+
 impl Rows for PeopleRows {
     fn len(&self) -> usize {
         self.0.len()
     }
 
-    fn stops(&self, row: usize) -> bool {
-        self.0.get(row).is_some_and(|r| *r != PeopleRow::Gap)
+    fn is_selectable(&self, row: usize) -> bool {
+        self.row(row).is_some_and(|r| r != PeopleRow::Gap)
     }
 
-    fn begins(&self, row: usize) -> bool {
-        matches!(self.0.get(row), Some(PeopleRow::Group { .. }))
+    fn is_header(&self, row: usize) -> bool {
+        matches!(self.row(row), Some(PeopleRow::Group { .. }))
+    }
+
+    fn item(&self, row: usize) -> Option<Item> {
+        match self.row(row)? {
+            PeopleRow::Gap => None,
+            PeopleRow::Group { group, .. } => Some(Item::Group(group)),
+            PeopleRow::Entry(entry, _) => Some(Item::Entry(entry)),
+        }
     }
 }
 
-impl PeopleFolds {
-    /// As a reader finds it: the people in sight, the other kinds folded.
-    pub fn at_start() -> Self {
-        let kinds = [Kind::Organization, Kind::Place, Kind::Term];
-        Self(kinds.into_iter().map(PeopleGroup::Kind).collect())
+impl PeopleRows {
+    pub fn row(&self, row: usize) -> Option<PeopleRow> {
+        self.0.get(row).copied()
     }
 
-    /// The same folds in another study, where `moved` finds the factions.
-    #[must_use]
-    pub fn remap(&self, moved: impl Fn(FactionId) -> Option<FactionId>) -> Self {
-        let group = |group: &PeopleGroup| match group {
-            PeopleGroup::Faction(faction) => moved(*faction).map(PeopleGroup::Faction),
-            PeopleGroup::NoFaction | PeopleGroup::Kind(_) => Some(*group),
-        };
-        Self(self.0.iter().filter_map(group).collect())
+    /// The entry that a row leads to: its own, or the faction of a group.
+    pub fn entry(&self, row: usize) -> Option<Entry> {
+        entry(self.row(row)?)
     }
 
-    /// Folds or unfolds a group; tells whether that changed anything.
-    pub fn set(&mut self, group: PeopleGroup, folded: bool) -> bool {
-        if folded {
-            self.0.insert(group)
-        } else {
-            self.0.remove(&group)
+    /// The group that a row belongs to.
+    pub fn group(&self, row: usize) -> Option<PeopleGroup> {
+        match self.row(row)? {
+            PeopleRow::Group { group, .. } | PeopleRow::Entry(_, group) => Some(group),
+            PeopleRow::Gap => None,
         }
+    }
+
+    /// The rows with their widths, where names stand in `script` too, and people are sorted so.
+    #[must_use]
+    pub fn measured(mut self, study: &Study, sort: Sort, script: Option<&SafeText>) -> Self {
+        let width = |text: &SafeText| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
+        let mut most = Widths::default();
+        for row in &self.0 {
+            match *row {
+                PeopleRow::Gap => {}
+                PeopleRow::Group { group, holds, .. } => {
+                    let name = width(&group_name(study, group));
+                    let said = name.saturating_add(width(&count_label(study, group, holds)));
+                    most.group = most.group.max(said);
+                }
+                PeopleRow::Entry(entry, _) => {
+                    let key = sorted_by(study, sort, entry);
+                    most.key = most.key.max(key.as_ref().map_or(0, width));
+                    let common = study.common(entry);
+                    let both = common.and_then(|c| Some((c, names::in_list(c, script)?)));
+                    if let Some((common, native)) = both {
+                        most.name = most.name.max(width(&common.name));
+                        most.native = most.native.max(width(native));
+                    }
+                }
+            }
+        }
+        self.1.widths = most;
+        self
+    }
+
+    /// How wide they are.
+    pub fn widths(&self) -> Widths {
+        self.1.widths
+    }
+
+    /// On how many of some rows the cursor can stand.
+    pub fn selectable_in(&self, rows: Range<usize>) -> usize {
+        let gaps = &self.1.gaps;
+        let before = |row: usize| {
+            let row = row.min(self.0.len());
+            row - gaps.partition_point(|gap| *gap < row)
+        };
+        before(rows.end).saturating_sub(before(rows.start))
     }
 }
 
@@ -118,23 +152,14 @@ pub fn entry(row: PeopleRow) -> Option<Entry> {
     }
 }
 
-/// The group a row belongs to.
-pub fn group(row: PeopleRow) -> Option<PeopleGroup> {
-    match row {
-        PeopleRow::Group { group, .. } | PeopleRow::Entry(_, group) => Some(group),
-        PeopleRow::Gap => None,
-    }
-}
-
 /// The rows: groups with what they hold; only what `keep` keeps and the filter matches. A filter opens every fold.
 pub fn rows(
     study: &Study,
-    folds: &PeopleFolds,
-    filter: &str,
+    list: &ListView,
     keep: &dyn Fn(Entry) -> bool,
     sort: Sort,
 ) -> PeopleRows {
-    let filter = (!filter.is_empty()).then(|| Filter::new(filter));
+    let filter = (!list.filter.is_empty()).then(|| Filter::new(&list.filter));
     let wanted =
         |entry: &Entry| keep(*entry) && filter.as_ref().is_none_or(|f| matches(study, f, *entry));
     let mut rows = Vec::new();
@@ -156,7 +181,7 @@ pub fn rows(
         if !rows.is_empty() {
             rows.push(PeopleRow::Gap);
         }
-        let folded = filter.is_none() && folds.0.contains(&group);
+        let folded = filter.is_none() && list.folded.contains(&Item::Group(group));
         rows.push(PeopleRow::Group {
             group,
             holds: held.len(),
@@ -214,10 +239,16 @@ pub fn group_of(study: &Study, wanted: Entry) -> PeopleGroup {
     }
 }
 
-/// The row of an entry; where it is folded away, that of its group.
-pub fn row_of(rows: &PeopleRows, wanted: Entry) -> Option<usize> {
-    let exact = rows.1.entries.get(&wanted).copied();
-    exact.or_else(|| rows.1.group_of(wanted.kind()))
+/// The row of an item; of an entry that is folded away, that of its group.
+pub fn row_of(rows: &PeopleRows, item: Item) -> Option<usize> {
+    let places = &rows.1;
+    match item {
+        Item::Group(group) => places.groups.get(&group).copied(),
+        Item::Entry(entry) => {
+            let own = places.entries.get(&entry).copied();
+            own.or_else(|| places.group_of(entry.kind()))
+        }
+    }
 }
 
 /// The rows that belong to these entries themselves, in order.
@@ -229,17 +260,6 @@ pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) 
     let mut found: Vec<usize> = entries.filter_map(own).collect();
     found.sort_unstable();
     found
-}
-
-/// The row of a group.
-pub fn row_of_group(rows: &PeopleRows, group: PeopleGroup) -> Option<usize> {
-    rows.1.groups.get(&group).copied()
-}
-
-/// The row of the group that a row belongs to.
-pub fn group_row(rows: &PeopleRows, row: usize) -> Option<usize> {
-    let group = rows.0.get(row).copied().and_then(group)?;
-    rows.1.groups.get(&group).copied()
 }
 
 /// The row whose name begins with what was typed; else the first that is no group; else the first.
@@ -307,13 +327,15 @@ fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
     let mut groups = if sort == Sort::Faction {
         sides(study)
     } else {
-        let people = (PeopleGroup::Kind(Kind::Person), sort::people(study, sort));
+        let people = (PeopleGroup::Kind(Kind::Person), sorted_people(study, sort));
         vec![people, kind_group(study, Kind::Faction)]
     };
-    let others = Kind::ALL.iter().copied();
-    let others = others.filter(|kind| !matches!(kind, Kind::Person | Kind::Faction));
-    let named = others.filter(|kind| study.has_names(*kind));
-    groups.extend(named.map(|kind| kind_group(study, kind)));
+    for kind in Kind::ALL.iter().copied() {
+        let apart = matches!(kind, Kind::Person | Kind::Faction);
+        if !apart && study.has_names(kind) {
+            groups.push(kind_group(study, kind));
+        }
+    }
     groups
 }
 
@@ -323,12 +345,12 @@ fn kind_group(study: &Study, kind: Kind) -> (PeopleGroup, Vec<Entry>) {
 
 /// The factions with their people, and the people of none.
 fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
-    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = study
-        .factions()
+    let factions = study.factions();
+    let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = factions
         .map(|f| (PeopleGroup::Faction(f), Vec::new()))
         .collect();
     let mut others = Vec::new();
-    for person in sort::people(study, Sort::Faction) {
+    for person in sorted_people(study, Sort::Faction) {
         let side = match person {
             Entry::Person(id) => study.faction_of(id),
             _ => None,
@@ -340,4 +362,164 @@ fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
     }
     groups.push((PeopleGroup::NoFaction, others));
     groups
+}
+
+/// What people are sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By faction, in the author's order.
+    #[default]
+    Faction,
+    /// By name.
+    Name,
+    /// By where the text first mentions them; who is not mentioned stands last.
+    First,
+    /// By how often the text mentions them, most first.
+    Mentions,
+}
+
+impl Sort {
+    /// The order after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Faction => Self::Name,
+            Self::Name => Self::First,
+            Self::First => Self::Mentions,
+            Self::Mentions => Self::Faction,
+        }
+    }
+
+    /// The order in words that stand after “by”.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Faction => "faction",
+            Self::Name => "name",
+            Self::First => "appearance",
+            Self::Mentions => "mentions",
+        }
+    }
+}
+
+/// What a name is sorted by: its letters, as a search sees them.
+fn sort_key(name: &str) -> String {
+    fold(name, Hyphens::Space, Case::Folded).text().to_owned()
+}
+
+/// Everybody, in an order.
+fn sorted_people(study: &Study, sort: Sort) -> Vec<Entry> {
+    let mut people: Vec<PersonId> = study.people().collect();
+    let mentions = |p: PersonId| study.cross_references().mentions(Entry::Person(p));
+    let first = |p: PersonId| {
+        let first = mentions(p).first().map(|m| m.anchor());
+        first.unwrap_or(Anchor::new(usize::MAX, 0))
+    };
+    match sort {
+        Sort::Faction => {}
+        Sort::Name => people.sort_by_cached_key(|p| sort_key(&study[*p].common.name)),
+        Sort::First => people.sort_by_key(|p| first(*p)),
+        Sort::Mentions => people.sort_by_key(|p| (Reverse(mentions(*p).len()), first(*p))),
+    }
+    people.into_iter().map(Entry::Person).collect()
+}
+
+/// What a group is called.
+pub fn group_name(study: &Study, group: PeopleGroup) -> SafeText {
+    match group {
+        PeopleGroup::Faction(id) => study[id].common.name.clone(),
+        PeopleGroup::NoFaction => safe!("Others"),
+        PeopleGroup::Kind(kind) => safe!("{}", study.kinds_word(kind).as_str()),
+    }
+}
+
+/// How many a group holds; with the word for people, where its name does not say what it holds.
+pub fn count_label(study: &Study, group: PeopleGroup, holds: usize) -> SafeText {
+    match (group, holds) {
+        (PeopleGroup::Kind(_), holds) => safe!("{holds}"),
+        (_, 1) => safe!("1 {}", study.kind_word(Kind::Person).to_lowercase()),
+        (_, holds) => safe!("{holds} {}", study.kinds_word(Kind::Person).to_lowercase()),
+    }
+}
+
+/// What a person is sorted by, where the row does not say it already.
+pub fn sorted_by(study: &Study, sort: Sort, entry: Entry) -> Option<SafeText> {
+    let mentions = |e: Entry| study.cross_references().mentions(e);
+    if entry.kind() != Kind::Person {
+        return None;
+    }
+    match sort {
+        Sort::Faction | Sort::Name => None,
+        Sort::Mentions => Some(safe!("{}×", mentions(entry).len())),
+        Sort::First => Some(match mentions(entry).first() {
+            None => safe!("–"),
+            Some(first) => study
+                .section_at(first.block)
+                .map_or(safe!("preface"), |s| safe!("§{}", study[s].number)),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PeopleRows, rows};
+    use super::{Sort, Widths};
+    use crate::app::list::{ListView, Rows};
+    use crate::app::words::script_word;
+    use crate::content;
+    use crate::model::{SafeText, Study};
+    use crate::safe;
+
+    /// Two dockers, one with names in other scripts, and somebody of no faction.
+    fn study() -> Study {
+        let source = r#"Study(format: 1, id: "t", title: "T",
+            sections: [(id: "s", title: "S", body: "Words.")],
+            factions: [(id: "dockers", name: "Dockers")],
+            people: [
+                (id: "ada", name: "Ada Lind", factions: [(of: "dockers")]),
+                (id: "hana", name: "Hana", factions: [(of: "dockers")],
+                    native: {"ko-Hang": "김하나", "ko-Latn": "Gim Hana"}),
+                (id: "boris", name: "Boris"),
+            ])"#;
+        content::load(source, &SafeText::new("t.ron"))
+            .study
+            .unwrap()
+    }
+
+    fn all(study: &Study, sort: Sort) -> PeopleRows {
+        rows(study, &ListView::default(), &|_| true, sort)
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_counted_without_the_space_between_groups() {
+        let rows = all(&study(), Sort::Faction);
+        // Dockers, Ada, Hana, a gap, Others, Boris.
+        assert_eq!((rows.len(), rows.selectable_in(0..6)), (6, 5));
+        for from in 0..=rows.len() {
+            for to in from..=rows.len() + 3 {
+                let count = (from..to).filter(|row| rows.is_selectable(*row)).count();
+                assert_eq!(rows.selectable_in(from..to), count, "{from}..{to}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_widest_row_says_how_wide_each_part_is() {
+        let study = study();
+        let latin = safe!("{}", script_word(&study.parts().people[1].common.native[1]));
+        for (sort, script, name, native, key, group) in [
+            (Sort::Faction, None, 4, 6, 0, "Dockers2 people"),
+            (Sort::Faction, Some(&latin), 4, 8, 0, "Dockers2 people"),
+            (Sort::Mentions, None, 4, 6, 2, "Factions1"),
+            (Sort::First, None, 4, 6, 1, "Factions1"),
+        ] {
+            let widths = all(&study, sort).measured(&study, sort, script).widths();
+            let wanted = Widths {
+                name,
+                native,
+                key,
+                group: u16::try_from(group.len()).unwrap(),
+            };
+            assert_eq!(widths, wanted, "{sort:?}, {script:?}");
+        }
+    }
 }

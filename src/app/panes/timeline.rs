@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::list::Rows;
-use crate::model::{Date, Day, EventId, SafeText, Study};
+use crate::app::list::{Item, Rows};
+use crate::model::{Date, Day, Entry, EventId, SafeText, Study};
 use crate::search::Filter;
 use crate::text;
 use crate::timeline::{self, Row, Scale, ZoomLevel, ZoomLevels};
@@ -35,7 +35,7 @@ impl Rows for TimelineRows {
         self.rows.len()
     }
 
-    fn stops(&self, row: usize) -> bool {
+    fn is_selectable(&self, row: usize) -> bool {
         match self.rows.get(row) {
             Some(Row::Event(_)) => true,
             Some(Row::Heading(heading)) => heading.shown == 0,
@@ -43,8 +43,17 @@ impl Rows for TimelineRows {
         }
     }
 
-    fn begins(&self, row: usize) -> bool {
+    fn is_header(&self, row: usize) -> bool {
         matches!(self.rows.get(row), Some(Row::Heading(_)))
+    }
+
+    fn item(&self, row: usize) -> Option<Item> {
+        let event = match self.rows.get(row)? {
+            Row::Event(event) => *event,
+            Row::Heading(heading) if heading.shown == 0 => heading.event,
+            Row::Heading(_) => return None,
+        };
+        Some(Item::Entry(Entry::Event(event)))
     }
 }
 
@@ -289,7 +298,7 @@ mod tests {
     fn an_event_stands_below_the_heading_before_it() {
         each_level(|_, rows| {
             for row in 0..rows.len() + 2 {
-                let before = (0..row).rev().find(|r| rows.begins(*r));
+                let before = (0..row).rev().find(|r| rows.is_header(*r));
                 let above = before.filter(|_| rows.event(row).is_some());
                 assert_eq!(rows.above(row), above, "{row}, {:?}", rows.level);
             }

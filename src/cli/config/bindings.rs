@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Name, Reporter, settings};
-use crate::app::command::{Row, TABLE};
+use crate::app::commands::{self, links, program};
 use crate::app::{Command, Context};
 use crate::content::Code;
 use crate::keys::{self, Key};
@@ -24,7 +24,7 @@ pub(super) const PANES: [(&str, Context); 4] = [
 pub(super) struct Override {
     /// None for every pane in which the command works.
     pub pane: Option<Context>,
-    pub row: &'static Row,
+    pub row: &'static Command,
     /// Empty to unbind the command.
     pub keys: Vec<Sequence>,
     /// Where the command is named.
@@ -82,8 +82,10 @@ fn read_override(
     reporter: &Reporter<'_>,
 ) -> Option<Override> {
     let written = name.get_ref().as_ref();
-    let Some(row) = TABLE.iter().find(|row| row.name == written) else {
-        let near = reporter.nearest.help(written, TABLE.iter().map(|r| r.name));
+    let Some(row) = commands::all().find(|row| row.name == written) else {
+        let near = reporter
+            .nearest
+            .help(written, commands::all().map(|r| r.name));
         reporter.add(
             Code::UnknownCommand,
             name.span(),
@@ -112,7 +114,7 @@ fn read_override(
 
 /// The sequences of a value: a string, a list of strings, or `false`. None if nothing in it can be used.
 fn read_sequences(
-    row: &Row,
+    row: &Command,
     value: &Spanned<DeValue<'_>>,
     reporter: &Reporter<'_>,
 ) -> Option<Vec<Sequence>> {
@@ -126,7 +128,7 @@ fn read_sequences(
         | DeValue::Table(_) => false,
     };
     if unbinds {
-        if row.command == Command::Quit {
+        if *row == program::QUIT {
             reporter.add(
                 Code::FixedKey,
                 value.span(),
@@ -148,7 +150,7 @@ fn read_sequences(
 }
 
 fn read_sequence(
-    row: &Row,
+    row: &Command,
     value: &Spanned<DeValue<'_>>,
     reporter: &Reporter<'_>,
 ) -> Option<Sequence> {
@@ -165,7 +167,7 @@ fn read_sequence(
     match parse(written).and_then(|keys| check(row, &keys).map(|()| keys)) {
         Ok(keys) => {
             // Forward has it in the presets, beside keys that all terminals send.
-            if keys.iter().any(is_ctrl_i) && row.command != Command::Forward {
+            if keys.iter().any(is_ctrl_i) && *row != links::FORWARD {
                 reporter.add(
                     Code::SeldomSent,
                     span.clone(),
@@ -223,10 +225,10 @@ fn parse(written: &str) -> Result<Vec<Key>, Refusal> {
 }
 
 /// Whether a reader can press the sequence, and `row` may have it.
-fn check(row: &Row, keys: &[Key]) -> Result<(), Refusal> {
+fn check(row: &Command, keys: &[Key]) -> Result<(), Refusal> {
     let label = keys::label(keys);
     let has_ctrl_c = keys.iter().any(|key| keys::label(&[*key]) == "Ctrl-c");
-    if has_ctrl_c && !(row.command == Command::Quit && keys.len() == 1) {
+    if has_ctrl_c && !(*row == program::QUIT && keys.len() == 1) {
         let message = "`Ctrl-c` always quits and cannot be bound to anything else";
         return refuse(Code::FixedKey, message, None);
     }

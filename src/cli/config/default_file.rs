@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::bindings::PANES;
 use super::settings::SETTINGS;
-use crate::app::command::{Row, TABLE};
+use crate::app::command::Command;
+use crate::app::commands;
 use crate::app::{Context, Preset};
-use crate::cli::keys::by_group;
 
 /// The text of the default configuration; `path` is the file that studium reads.
 pub(super) fn text(path: &str) -> String {
@@ -24,9 +24,9 @@ pub(super) fn text(path: &str) -> String {
         ## A command and its keys wherever it works: \"j\", several [\"j\", \"Down\"], or a sequence \"g g\"; [] unbinds it.\n\
         ## They replace those of the preset. Ctrl-c always quits. Ctrl-i comes only from terminals that speak the kitty\n\
         ## keyboard protocol; from others it is Tab.\n";
-    for (group, rows) in by_group() {
-        let _ = writeln!(out, "\n## {}", group.words());
-        for row in rows {
+    for group in commands::GROUPS {
+        let _ = writeln!(out, "\n## {}", group.heading);
+        for row in group.commands {
             let _ = writeln!(out, "# {}", binding(row));
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn text(path: &str) -> String {
         }
         let words = pane.words();
         let _ = writeln!(out, "\n[keys.{name}]\n## Keys {words} only, as above.");
-        if let Some(row) = TABLE.iter().find(|row| row.places().contains(&pane)) {
+        if let Some(row) = commands::all().find(|row| row.places().contains(&pane)) {
             let _ = writeln!(out, "# {}", binding(row));
         }
     }
@@ -45,7 +45,7 @@ pub(super) fn text(path: &str) -> String {
 }
 
 /// `command = "key"`, or a list of keys, as the default preset has them.
-fn binding(row: &Row) -> String {
+fn binding(row: &Command) -> String {
     match Preset::Reader.keys(row) {
         [one] => format!("{} = {one:?}", row.name),
         several => format!("{} = {several:?}", row.name),

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::Reporter;
 use super::bindings::{Override, PANES, Sequence};
-use crate::app::command::{Row, TABLE};
+use crate::app::Bindings;
+use crate::app::commands::{self, program};
 use crate::app::{Command, Context, Preset};
 use crate::content::Code;
 use crate::keys::{self, Binding, Key, Keymap};
@@ -25,7 +26,7 @@ enum Rank {
 
 /// A binding that may be in force in a pane.
 struct Candidate<'o> {
-    row: &'static Row,
+    row: &'static Command,
     keys: Vec<Key>,
     rank: Rank,
     /// Its source; none for the preset.
@@ -35,7 +36,7 @@ struct Candidate<'o> {
 }
 
 impl Candidate<'_> {
-    fn of_preset(row: &'static Row, written: &str, order: usize) -> Self {
+    fn of_preset(row: &'static Command, written: &str, order: usize) -> Self {
         Self {
             row,
             keys: keys::parse(written).unwrap_or_default(),
@@ -68,7 +69,7 @@ struct Hidden {
 
 /// A key of the preset that an override took from its command.
 struct Lost {
-    row: &'static Row,
+    row: &'static Command,
     pane: Context,
     label: String,
     /// The override.
@@ -78,7 +79,7 @@ struct Lost {
 /// What merging has come to so far.
 #[derive(Default)]
 struct Merged {
-    bindings: Vec<Binding<Context, Command>>,
+    bindings: Vec<Binding<Context, &'static Command>>,
     /// The starts of overrides that are in force in some pane.
     in_force: BTreeSet<usize>,
     /// The starts of overrides that are reported.
@@ -88,11 +89,7 @@ struct Merged {
 }
 
 /// The bindings in force.
-pub(super) fn merge(
-    preset: Preset,
-    overrides: &[Override],
-    reporter: &Reporter<'_>,
-) -> Keymap<Context, Command> {
+pub(super) fn merge(preset: Preset, overrides: &[Override], reporter: &Reporter<'_>) -> Bindings {
     let mut merged = Merged::default();
     for (_, pane) in PANES {
         let mut kept = merged.select(pane, candidates(preset, overrides, pane), reporter);
@@ -108,8 +105,8 @@ pub(super) fn merge(
 /// All bindings for a pane: those of the preset, except for commands with an override.
 fn candidates(preset: Preset, overrides: &[Override], pane: Context) -> Vec<Candidate<'_>> {
     let mut all = Vec::new();
-    for row in TABLE.iter().filter(|r| r.places().contains(&pane)) {
-        let mut own = overrides.iter().filter(|o| o.row.command == row.command);
+    for row in commands::all().filter(|r| r.places().contains(&pane)) {
+        let mut own = overrides.iter().filter(|o| o.row == row);
         let for_pane = own.clone().find(|o| o.pane == Some(pane));
         if let Some(chosen) = for_pane.or_else(|| own.find(|o| o.pane.is_none())) {
             let rank = match chosen.pane {
@@ -128,7 +125,7 @@ fn candidates(preset: Preset, overrides: &[Override], pane: Context) -> Vec<Cand
             let keys = preset.keys(row).iter().enumerate();
             all.extend(keys.map(|(order, keys)| Candidate::of_preset(row, keys, order)));
         }
-        if row.command == Command::Quit && !all.iter().any(|c| c.label() == CTRL_C) {
+        if *row == program::QUIT && !all.iter().any(|c| c.label() == CTRL_C) {
             all.push(Candidate::of_preset(row, CTRL_C, usize::MAX));
         }
     }
@@ -140,7 +137,7 @@ fn restore(kept: &mut Vec<Candidate<'_>>, preset: Preset, overrides: &[Override]
     for overriding in overrides.iter().filter(|o| !o.keys.is_empty()) {
         let row = overriding.row;
         let applies = overriding.pane.is_none_or(|p| p == pane) && row.places().contains(&pane);
-        if !applies || kept.iter().any(|k| k.row.command == row.command) {
+        if !applies || kept.iter().any(|k| k.row == row) {
             continue;
         }
         for (order, written) in preset.keys(row).iter().enumerate() {
@@ -177,16 +174,13 @@ impl Merged {
 
     /// Adds the bindings of a pane, command by command. Labels show the first key of a command.
     fn bind(&mut self, pane: Context, kept: &[Candidate<'_>]) {
-        for row in TABLE {
-            let mut own: Vec<_> = kept
-                .iter()
-                .filter(|k| k.row.command == row.command)
-                .collect();
+        for row in commands::all() {
+            let mut own: Vec<_> = kept.iter().filter(|k| k.row == row).collect();
             own.sort_by_key(|k| (Reverse(k.rank), k.order));
             self.bindings.extend(own.into_iter().map(|k| Binding {
                 context: pane,
                 keys: k.keys.clone(),
-                command: row.command,
+                command: row,
             }));
         }
     }
@@ -233,7 +227,7 @@ impl Merged {
         reporter: &Reporter<'_>,
     ) {
         let same_keys = winner.keys == loser.keys;
-        let repeated = same_keys && winner.row.command == loser.row.command;
+        let repeated = same_keys && winner.row == loser.row;
         if repeated || !self.reported.insert(written.span.start) {
             return;
         }
@@ -278,7 +272,7 @@ impl Merged {
         } in &self.lost
         {
             let mut left = self.bindings.iter().filter(|b| b.context == *pane);
-            if left.any(|b| b.command == row.command) || !seen.insert((row.name, span.start)) {
+            if left.any(|b| *b.command == **row) || !seen.insert((row.name, span.start)) {
                 continue;
             }
             let (name, pane) = (row.name, pane.words());
@@ -304,14 +298,14 @@ fn unreachable(winner: &Candidate<'_>, loser: &Candidate<'_>) -> String {
 
 /// Reports if only `Ctrl-c` is left to quit with.
 fn report_no_quit_key(
-    bindings: &[Binding<Context, Command>],
+    bindings: &[Binding<Context, &'static Command>],
     overrides: &[Override],
     reporter: &Reporter<'_>,
 ) {
     let mut quitting = bindings.iter().filter(|b| {
-        b.context == Context::Text && matches!(b.command, Command::Close | Command::Quit)
+        b.context == Context::Text && [&program::CLOSE, &program::QUIT].contains(&b.command)
     });
-    let close = overrides.iter().find(|o| o.row.command == Command::Close);
+    let close = overrides.iter().find(|o| *o.row == program::CLOSE);
     if let Some(close) = close
         && quitting.all(|b| keys::label(&b.keys) == CTRL_C)
     {

@@ -1,21 +1,16 @@
 //! The settings of a configuration besides its keys, in one table: how each is read, documented and what its default is.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a value of any other type is wrong"
-)]
-
 use std::ops::RangeInclusive;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Name, Reporter};
+use crate::app::commands::keymap;
 use crate::app::themes::AUTO;
-use crate::app::{Command, Context, Open, Options, Preset};
+use crate::app::{Bindings, Open, Options, Preset};
 use crate::cli::themes;
 use crate::content::Code;
-use crate::keys::Keymap;
 use crate::model::SafeText;
 use crate::ui::Theme;
 
@@ -32,7 +27,7 @@ pub(in crate::cli) struct Config {
     /// A second script to show names in.
     pub script: Option<SafeText>,
     /// The preset with the bindings of the file.
-    pub keymap: Keymap<Context, Command>,
+    pub keymap: Bindings,
 }
 
 impl Default for Config {
@@ -44,7 +39,7 @@ impl Default for Config {
             mouse: None,
             options: Options::default(),
             script: None,
-            keymap: Preset::default().keymap(),
+            keymap: keymap(Preset::default()),
         }
     }
 }

@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::commands::{find, links, movement, panes, program, reading};
 use crate::app::{Command, Context, Open};
 use crate::keys::{self, Lookup};
 
@@ -24,7 +25,7 @@ fn reported(text: &str) -> Vec<(usize, &'static str, String)> {
 }
 
 /// What a key means in a place.
-fn means(config: &Config, place: Context, written: &str) -> Option<Command> {
+fn means(config: &Config, place: Context, written: &str) -> Option<&'static Command> {
     let typed = keys::parse(written).unwrap();
     match config.keymap.lookup(&[place, Context::Anywhere], &typed) {
         Lookup::Command(command) => Some(command),
@@ -346,9 +347,9 @@ hints = [\"Ctrl-m\", \"h\"]
     let (config, _) = read_text(text);
     assert_eq!(config.options.measure, 60);
     assert_eq!(config.theme, None);
-    assert_eq!(means(&config, Context::Text, "x"), Some(Command::Zen));
+    assert_eq!(means(&config, Context::Text, "x"), Some(&reading::ZEN));
     assert_eq!(means(&config, Context::Text, "z"), None);
-    assert_eq!(means(&config, Context::List, "h"), Some(Command::Hints));
+    assert_eq!(means(&config, Context::List, "h"), Some(&links::HINTS));
 }
 
 #[test]
@@ -358,20 +359,20 @@ fn an_override_replaces_the_keys_of_the_preset_in_the_panes_it_names() {
             "[keys]\nline-down = \"x\"",
             Context::Text,
             "x",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         (
             "[keys]\nline-down = \"x\"",
             Context::Peek,
             "x",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         ("[keys]\nline-down = \"x\"", Context::Text, "j", None),
         (
             "[keys]\nline-down = [\"x\", \"y y\"]",
             Context::List,
             "y y",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         ("[keys]\nline-down = []", Context::Text, "j", None),
         ("[keys]\nline-down = false", Context::Help, "j", None),
@@ -379,106 +380,111 @@ fn an_override_replaces_the_keys_of_the_preset_in_the_panes_it_names() {
             "[keys]\npeek = \"x\"",
             Context::List,
             "x",
-            Some(Command::Peek),
+            Some(&links::PEEK),
         ),
         (
             "[keys.list]\nline-down = \"x\"",
             Context::List,
             "x",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         ("[keys.list]\nline-down = \"x\"", Context::List, "j", None),
         (
             "[keys.list]\nline-down = \"x\"",
             Context::Text,
             "j",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         (
             "[keys.text]\npeople = \"x\"",
             Context::Text,
             "x",
-            Some(Command::People),
+            Some(&panes::PEOPLE),
         ),
         ("[keys.text]\npeople = \"x\"", Context::Text, "p", None),
         (
             "[keys.text]\npeople = \"x\"",
             Context::List,
             "p",
-            Some(Command::People),
+            Some(&panes::PEOPLE),
         ),
         (
             "[keys.help]\nclose = \"x\"",
             Context::Help,
             "x",
-            Some(Command::Close),
+            Some(&program::CLOSE),
         ),
         (
             "[keys.peek]\nline-down = \"x\"",
             Context::Peek,
             "x",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         (
             "[keys]\nkeys = 1\nline-down = \"k\"",
             Context::Text,
             "k",
-            Some(Command::LineDown),
+            Some(&movement::LINE_DOWN),
         ),
         (
             "[keys]\ntop = \"g g\"",
             Context::Text,
             "g g",
-            Some(Command::Top),
+            Some(&movement::TOP),
         ),
         (
             "[keys]\nzen = \"g z\"",
             Context::Text,
             "g z",
-            Some(Command::Zen),
+            Some(&reading::ZEN),
         ),
         (
             "[keys]\nzen = \"g z\"",
             Context::Text,
             "Home",
-            Some(Command::Top),
+            Some(&movement::TOP),
         ),
         (
             "[keys]\nzen = \"g z\"",
             Context::List,
             "g",
-            Some(Command::Top),
+            Some(&movement::TOP),
         ),
         (
             "[keys]\nquit = \"x\"",
             Context::Text,
             "Ctrl-c",
-            Some(Command::Quit),
+            Some(&program::QUIT),
         ),
         (
             "[keys]\nquit = []",
             Context::Help,
             "Ctrl-c",
-            Some(Command::Quit),
+            Some(&program::QUIT),
         ),
-        ("preset = \"vim\"", Context::Text, "g g", Some(Command::Top)),
+        (
+            "preset = \"vim\"",
+            Context::Text,
+            "g g",
+            Some(&movement::TOP),
+        ),
         (
             "preset = \"vim\"\n[keys]\ntop = \"x\"",
             Context::Text,
             "x",
-            Some(Command::Top),
+            Some(&movement::TOP),
         ),
         (
             "preset = \"browser\"",
             Context::Text,
             "Ctrl-f",
-            Some(Command::Search),
+            Some(&find::SEARCH),
         ),
         (
             "forward = 1\n[keys]\nforward = [\"x\", \"Ctrl-i\"]",
             Context::Text,
             "Ctrl-i",
-            Some(Command::Forward),
+            Some(&links::FORWARD),
         ),
     ] {
         let (config, _) = read_text(text);
@@ -495,10 +501,10 @@ fn a_command_whose_keys_are_all_refused_keeps_those_of_the_preset_that_are_free(
     let (config, mistakes) = read_text("[keys]\ntop = \"x\"\nbottom = [\"x\"]\nzen = \"Ctrl-m\"");
     assert_eq!(mistakes.len(), 2);
     for (key, command) in [
-        ("x", Command::Top),
-        ("G", Command::Bottom),
-        ("End", Command::Bottom),
-        ("z", Command::Zen),
+        ("x", &movement::TOP),
+        ("G", &movement::BOTTOM),
+        ("End", &movement::BOTTOM),
+        ("z", &reading::ZEN),
     ] {
         assert_eq!(means(&config, Context::Text, key), Some(command), "{key}");
     }
@@ -509,7 +515,7 @@ fn a_command_whose_keys_are_all_refused_keeps_those_of_the_preset_that_are_free(
 fn the_key_named_first_is_the_one_that_is_shown() {
     let (config, mistakes) = read_text("[keys]\nhints = [\"g h\", \"x\"]\ntop = \"Home\"");
     assert!(mistakes.is_empty(), "{mistakes:#?}");
-    let keys = config.keymap.keys_for(&[Context::Text], Command::Hints);
+    let keys = config.keymap.keys_for(&[Context::Text], &links::HINTS);
     assert_eq!(keys::label(keys[0]), "g h");
 }
 
@@ -543,7 +549,7 @@ fn the_preset_of_the_command_line_wins_over_that_of_the_file() {
     let (config, _) = parse("preset = \"vim\"", &file, Some(Preset::Browser));
     assert_eq!(
         means(&config, Context::Text, "Alt-Left"),
-        Some(Command::Back)
+        Some(&links::BACK)
     );
     assert_eq!(means(&config, Context::Text, "g g"), None);
 }
@@ -565,7 +571,7 @@ fn uncommenting_any_line_of_the_default_configuration_changes_nothing() {
     let (nothing, _) = read_text("");
     let lines: Vec<&str> = default.lines().collect();
     let settings = lines.iter().filter(|l| l.starts_with("# ")).count();
-    let commands = crate::app::command::TABLE.len();
+    let commands = crate::app::commands::all().count();
     assert!(
         settings >= commands + settings::SETTINGS.len(),
         "{settings} settings"
@@ -594,8 +600,8 @@ fn without_overrides_the_keys_are_those_of_the_preset() {
     for preset in Preset::ALL {
         let (config, mistakes) = parse("", &SafeText::default(), Some(preset));
         assert!(mistakes.is_empty(), "{mistakes:#?}");
-        let plain = preset.keymap();
-        for row in crate::app::command::TABLE {
+        let plain = crate::app::commands::keymap(preset);
+        for row in crate::app::commands::all() {
             assert_eq!(
                 row.labels(&config.keymap),
                 row.labels(&plain),
@@ -668,7 +674,7 @@ proptest! {
         }
         let mut told = Vec::new();
         diagnostics::write(&text, &mistakes, Format::Human, &mut told).unwrap();
-        prop_assert_eq!(means(&config, Context::Text, "Ctrl-c"), Some(Command::Quit));
+        prop_assert_eq!(means(&config, Context::Text, "Ctrl-c"), Some(&program::QUIT));
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::numbered_links::{self, current_blocks};
 use super::{lists, speech};
 use crate::app::card::{self, Card};
+use crate::app::list::PerList;
 use crate::app::question::{Part, said};
 use crate::app::{Page, Pane, State, View, spoken};
 use crate::model::{Anchor, Entry, Kind, SafeText, SectionId, Shape, Study, sentence_around};
@@ -13,6 +14,7 @@ use crate::safe;
 /// What a command can change, as it was before.
 pub(super) struct Snapshot {
     view: View,
+    cursors: PerList<usize>,
     section: Option<SectionId>,
     rows: usize,
 }
@@ -20,7 +22,8 @@ pub(super) struct Snapshot {
 impl Snapshot {
     pub(super) fn of(state: &State) -> Self {
         Self {
-            view: state.view().clone(),
+            view: state.snapshot(),
+            cursors: state.derived().cursors,
             section: state.derived().section,
             rows: lists::count(state),
         }
@@ -68,19 +71,15 @@ fn text_position(view: &View) -> (Pane, Page, Anchor) {
 
 fn list_changes(state: &State, before: &Snapshot) -> Vec<SafeText> {
     let (mut old, new) = (before.view.clone(), state.view());
-    let moved = [
-        (old.contents.cursor, new.contents.cursor),
-        (old.people.cursor, new.people.cursor),
-        (old.timeline.cursor, new.timeline.cursor),
-    ]
-    .iter()
-    .any(|(old, new)| old != new);
-    (old.contents.cursor, old.contents.top) = (new.contents.cursor, new.contents.top);
-    (old.people.cursor, old.people.top) = (new.people.cursor, new.people.top);
-    (old.timeline.cursor, old.timeline.top) = (new.timeline.cursor, new.timeline.top);
-    if old != *new || before.rows != lists::count(state) {
+    for pane in Pane::ALL {
+        if let (Some(list), Some(now)) = (old.lists.get_mut(pane), new.list(pane)) {
+            list.cursor = now.cursor;
+        }
+    }
+    if !old.is_same_place(new) || before.rows != lists::count(state) {
         return lists::piece(state);
     }
+    let moved = before.cursors != state.derived().cursors;
     let row = lists::numbered(state, lists::cursor(state));
     row.filter(|_| moved).into_iter().collect()
 }
@@ -89,7 +88,7 @@ fn list_changes(state: &State, before: &Snapshot) -> Vec<SafeText> {
 pub(super) fn returned(state: &State, before: &Snapshot) -> Vec<SafeText> {
     let (old, new) = (&before.view, state.view());
     if new.focus != Pane::Text {
-        if before.rows == lists::count(state) && old == new {
+        if before.rows == lists::count(state) && old.is_same_place(new) {
             return Vec::new();
         }
         return lists::current(state);
@@ -233,7 +232,7 @@ pub(super) fn search_place(state: &State) -> Vec<SafeText> {
 
 /// The address that is asked about, and what to answer.
 pub(super) fn question(state: &State) -> Vec<SafeText> {
-    let Some(address) = state.question() else {
+    let Some(address) = state.mode().question() else {
         return Vec::new();
     };
     let mut lines: Vec<SafeText> = said(address)
@@ -247,10 +246,10 @@ pub(super) fn question(state: &State) -> Vec<SafeText> {
 
 /// The small page of the peek that is open.
 pub(super) fn peek(state: &State) -> Vec<SafeText> {
-    let Some(peek) = state.peek() else {
+    let Some(peek) = state.mode().peek() else {
         return Vec::new();
     };
-    let card = card::peek::card(state.study(), &peek.of, state.document());
+    let card = card::peek::card(state.study(), &peek.subject, state.document());
     speech::card(state.study(), &card)
 }
 
@@ -266,9 +265,9 @@ pub(super) fn opening(state: &State) -> Vec<SafeText> {
         }
     }
     let mut lines = Vec::new();
-    lines.extend(state.notice().map(|n| n.text.clone()));
+    lines.extend(state.notice().cloned());
     lines.push(safe!("{}.", counts.join(", ")));
-    lines.push(safe!("Enter reads on, help tells the commands, quit ends."));
+    lines.push(safe!("Enter reads on, help lists the commands, quit ends."));
     lines
 }
 

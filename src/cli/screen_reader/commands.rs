@@ -1,15 +1,12 @@
 //! What each typed command does: the actions it becomes, and what is read afterwards.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "most commands lead to something new"
-)]
-
 use super::ScreenReader;
 use super::announce::{self, Movement, Snapshot};
 use super::{help, lists, numbered_links};
-use crate::app::command::{self, Command, Group, Row, Spoken};
-use crate::app::{Action, InputKind, Pane};
+use crate::app::command::{Command, Spoken};
+use crate::app::commands::{self, find, links, movement, program};
+use crate::app::mode::PromptKind;
+use crate::app::{Action, Mode, Pane};
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 use crate::safe;
@@ -18,7 +15,7 @@ impl ScreenReader<'_> {
     /// Does what a command with its argument asks for.
     pub(super) fn command(
         &mut self,
-        row: &'static Row,
+        row: &'static Command,
         argument: &str,
         before: &Snapshot,
     ) -> Vec<SafeText> {
@@ -26,47 +23,42 @@ impl ScreenReader<'_> {
             return vec![safe!("{why}")];
         }
         let number: Option<usize> = argument.parse().ok();
-        match (row.command, argument, number) {
-            (Command::Help, topic, _) => help::lines(topic),
-            (Command::Hints, ..) => self.links(),
-            (Command::Repaint, ..) => announce::here(&self.state, true),
-            (Command::Palette, "", _) => {
-                self.act(Action::Perform(Command::Palette, None));
+        match (row.name, argument, number) {
+            ("help", topic, _) => help::lines(topic),
+            ("hints", ..) => self.links(),
+            ("repaint", ..) => announce::here(&self.state, true),
+            ("palette", "", _) => {
+                self.act(Action::Perform(&program::PALETTE, None));
                 vec![safe!("What is it called? An empty line leaves it.")]
             }
-            (Command::Palette, name, _) => self.open(name, before),
-            (Command::Search, words, _) => {
-                self.act(Action::Perform(Command::Search, None));
+            ("palette", name, _) => self.open(name, before),
+            ("search", words, _) => {
+                self.act(Action::Perform(&find::SEARCH, None));
                 if words.is_empty() {
                     return vec![safe!("Which words? An empty line leaves it.")];
                 }
                 self.enter(words, before)
             }
-            (Command::SetMark | Command::GoToMark, name, _) if !name.is_empty() => {
-                self.act(Action::Perform(row.command, None));
+            ("set-mark" | "go-to-mark", name, _) if !name.is_empty() => {
+                self.act(Action::Perform(row, None));
                 self.mark(name, before)
             }
-            (Command::Follow, "", _) if self.is_unclear() => vec![safe!(
-                "Nothing is selected. “links” tells the links; a number follows one."
+            ("follow", "", _) if self.is_unclear() => vec![safe!(
+                "Nothing is selected. “links” lists the links; a number follows one."
             )],
-            (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
-            (Command::Contents, words, _) => self.filter(Pane::Contents, words, row, before),
-            (Command::People, words, _) => self.filter(Pane::People, words, row, before),
-            (Command::Timeline, words, _) => self.filter(Pane::Timeline, words, row, before),
+            ("contents", "", _) | (_, "", None) => self.perform(row, None, before),
+            ("contents", words, _) => self.filter(Pane::Contents, words, row, before),
+            ("people", words, _) => self.filter(Pane::People, words, row, before),
+            ("timeline", words, _) => self.filter(Pane::Timeline, words, row, before),
             (
-                Command::Follow
-                | Command::Peek
-                | Command::Mentions
-                | Command::Lens
-                | Command::NextEvent
-                | Command::PreviousEvent
-                | Command::Browse,
+                "follow" | "peek" | "mentions" | "lens" | "next-event" | "previous-event"
+                | "open-link",
                 _,
                 Some(number),
-            ) => self.perform_on(number, row.command, before),
-            (Command::Lens, name, None) => self.lens(name),
-            (Command::Follow | Command::NextSection, name, None) => self.open(name, before),
-            (command, _, Some(number)) => self.perform(command, Some(number), before),
+            ) => self.perform_on(number, row, before),
+            ("lens", name, None) => self.lens(name),
+            ("follow" | "next-section", name, None) => self.open(name, before),
+            (_, _, Some(number)) => self.perform(row, Some(number), before),
             (_, _, None) => vec![wrong_argument(row, argument)],
         }
     }
@@ -81,20 +73,24 @@ impl ScreenReader<'_> {
     }
 
     /// Focuses a list and filters it.
-    fn filter(&mut self, pane: Pane, words: &str, row: &Row, before: &Snapshot) -> Vec<SafeText> {
+    fn filter(
+        &mut self,
+        pane: Pane,
+        words: &str,
+        row: &'static Command,
+        before: &Snapshot,
+    ) -> Vec<SafeText> {
         if self.state.view().focus != pane {
-            self.act(Action::Perform(row.command, None));
+            self.act(Action::Perform(row, None));
         }
-        self.act(Action::Perform(Command::Search, None));
+        self.act(Action::Perform(&find::SEARCH, None));
         self.enter(words, before)
     }
 
     /// Types words into the line that is open, and Enter.
     pub(super) fn enter(&mut self, words: &str, before: &Snapshot) -> Vec<SafeText> {
-        let searches = self
-            .state
-            .input()
-            .is_some_and(|i| i.kind == InputKind::Search);
+        let prompt = self.state.mode().prompt();
+        let searches = prompt.is_some_and(|p| matches!(p.kind, PromptKind::Search { .. }));
         self.act(Action::Paste(words.to_owned()));
         self.act(Action::Key(Key::plain(Code::Enter)));
         let mut lines = self.notice();
@@ -107,7 +103,7 @@ impl ScreenReader<'_> {
             lines = announce::search_place(&self.state);
             let several = self.state.search().is_some_and(|s| s.count() > 1);
             if several {
-                let next = self.state.key(Command::SearchNext);
+                let next = self.state.key(&find::SEARCH_NEXT);
                 lines.push(safe!("{next} goes to the next place."));
             }
         }
@@ -118,7 +114,7 @@ impl ScreenReader<'_> {
     pub(super) fn perform_on(
         &mut self,
         number: usize,
-        command: Command,
+        command: &'static Command,
         before: &Snapshot,
     ) -> Vec<SafeText> {
         let action = if self.state.view().focus == Pane::Text {
@@ -177,7 +173,7 @@ impl ScreenReader<'_> {
     /// Performs a command and reads what changed.
     pub(super) fn perform(
         &mut self,
-        command: Command,
+        command: &'static Command,
         count: Option<usize>,
         before: &Snapshot,
     ) -> Vec<SafeText> {
@@ -185,25 +181,25 @@ impl ScreenReader<'_> {
         if let Some(reference) = self.copied.take() {
             return vec![announce::position(&self.state), reference];
         }
-        if self.state.question().is_some() {
+        if self.state.mode().question().is_some() {
             return announce::question(&self.state);
         }
         let mut lines = self.notice();
-        if self.state.peek().is_some() {
+        if self.state.mode().peek().is_some() {
             lines.extend(announce::peek(&self.state));
-            self.act(Action::Perform(Command::Peek, None));
+            self.act(Action::Perform(&links::PEEK, None));
             return lines;
         }
-        if self.ended || self.state.awaiting().is_some() {
+        if self.ended || matches!(self.state.mode(), Mode::AwaitMark(_)) {
             return lines;
         }
-        if matches!(command, Command::SearchNext | Command::SearchPrevious) {
+        if matches!(command.name, "search-next" | "search-previous") {
             if self.state.search().is_some_and(|s| s.place().is_some()) {
                 lines.extend(announce::search_place(&self.state));
             }
             return lines;
         }
-        if command == Command::Lens && !lines.is_empty() {
+        if command.name == "lens" && !lines.is_empty() {
             lines.extend(self.after_lens(before));
             return lines;
         }
@@ -224,18 +220,23 @@ impl ScreenReader<'_> {
     }
 
     /// What changed with a command that moves; `noticed` if a notice has been read.
-    fn after_movement(&self, command: Command, before: &Snapshot, noticed: bool) -> Vec<SafeText> {
+    fn after_movement(
+        &self,
+        command: &'static Command,
+        before: &Snapshot,
+        noticed: bool,
+    ) -> Vec<SafeText> {
         let focus = self.state.view().focus;
         if returns(command, focus) {
             return announce::returned(&self.state, before);
         }
-        let group = command::row(command).map(|row| row.group);
-        let by_line = matches!(command, Command::LineDown | Command::LineUp);
-        if group == Some(Group::Moving) && !by_line && focus != Pane::Text && !noticed {
+        let group = commands::group_of(command);
+        let by_line = matches!(command.name, "line-down" | "line-up");
+        if *group == movement::GROUP && !by_line && focus != Pane::Text && !noticed {
             return lists::from_cursor(&self.state);
         }
-        let step = matches!(group, Some(Group::Moving | Group::Program))
-            || matches!(command, Command::NextMention | Command::PreviousMention);
+        let step = [&movement::GROUP, &program::GROUP].contains(&group)
+            || matches!(command.name, "next-mention" | "previous-mention");
         let movement = if step || noticed {
             Movement::Step
         } else {
@@ -246,17 +247,18 @@ impl ScreenReader<'_> {
 }
 
 /// Whether a command goes back to what was read before.
-fn returns(command: Command, now: Pane) -> bool {
-    match command {
-        Command::Back | Command::Forward | Command::Close | Command::Escape => true,
-        Command::Contents | Command::People | Command::Timeline => now == Pane::Text,
+fn returns(command: &Command, now: Pane) -> bool {
+    match command.name {
+        "back" | "forward" | "close" | "escape" => true,
+        "contents" | "people" | "timeline" => now == Pane::Text,
         _ => false,
     }
 }
 
-fn wrong_argument(row: &Row, argument: &str) -> SafeText {
+fn wrong_argument(row: &Command, argument: &str) -> SafeText {
     let name = row.name;
-    if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
+    let counted = [&movement::GROUP, &links::GROUP].contains(&commands::group_of(row));
+    if counted || *row == find::SEARCH_NEXT {
         safe!("“{name}” can have a number behind it, and not “{argument}”.")
     } else {
         safe!("“{name}” is said alone, without “{argument}”.")

@@ -1,6 +1,7 @@
 //! The help: commands in sentences from the command table: the first ones, a group, all, or one.
 
-use crate::app::command::{Command, Context, Group, Row, Spoken, TABLE};
+use crate::app::command::{Command, Context, Group, Spoken};
+use crate::app::commands::{self, GROUPS, panes};
 use crate::model::SafeText;
 use crate::safe;
 
@@ -21,19 +22,18 @@ pub(super) fn lines(topic: &str) -> Vec<SafeText> {
     if topic == "text" {
         return vec![safe!("{TEXT}")];
     }
-    let group = groups().into_iter().find(|g| {
-        let words = title(*g);
+    let group = GROUPS.iter().find(|g| {
+        let words = title(g);
         words.split(' ').any(|w| w == topic) || words == topic
     });
     if let Some(group) = group {
-        let rows = TABLE.iter().filter(|r| r.group == group);
-        return rows.map(sentence).collect();
+        return group.commands.iter().map(|c| sentence(c)).collect();
     }
     match parse(&topic) {
         Ok(Request::Command(row, _)) => vec![sentence(row)],
         Ok(Request::More | Request::Number(_) | Request::Section(_) | Request::Text) | Err(_) => {
             vec![safe!(
-                "There is no command or group “{topic}”. “help” tells them."
+                "There is no command or group “{topic}”. “help” lists them."
             )]
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn lines(topic: &str) -> Vec<SafeText> {
 
 fn all() -> Vec<SafeText> {
     let (mut lines, mut screen_only) = (Vec::new(), Vec::new());
-    for row in TABLE {
+    for row in commands::all() {
         if row.spoken_help().is_some() {
             lines.push(sentence(row));
         } else {
@@ -59,9 +59,9 @@ fn first_commands() -> Vec<SafeText> {
         safe!("Enter alone reads on. A number follows the link or row that has it."),
         safe!("Names of commands can be cut short, as long as only one begins so."),
     ];
-    lines.extend(TABLE.iter().filter(|row| is_first(row)).map(sentence));
+    lines.extend(commands::all().filter(|row| is_first(row)).map(sentence));
     lines.push(safe!("{TEXT}"));
-    let groups: Vec<String> = groups().into_iter().map(title).collect();
+    let groups: Vec<String> = GROUPS.iter().map(|g| title(g)).collect();
     lines.push(safe!(
         "Say help and a group for all of its commands: {}; or help all.",
         groups.join(", ")
@@ -71,33 +71,23 @@ fn first_commands() -> Vec<SafeText> {
 
 /// Whether a command is among the first that a reader needs: those of the footer, but for lists only; the lists themselves;
 /// what replaces looking.
-fn is_first(row: &Row) -> bool {
+fn is_first(row: &Command) -> bool {
     let lists_only = row.contexts == [Context::List];
-    let pane = row.group == Group::Panes && row.contexts.contains(&Context::Anywhere);
-    let here = matches!(
-        row.command,
-        Command::Mentions | Command::CopyReference | Command::Repaint | Command::Quit
-    );
+    let pane = panes::GROUP.commands.contains(&row) && row.contexts.contains(&Context::Anywhere);
+    let here = matches!(row.name, "mentions" | "copy-reference" | "repaint" | "quit");
     row.spoken_help().is_some() && !lists_only && (row.hint.is_some() || pane || here)
 }
 
 /// The title of a group; a screen reader has lists, not panes.
-fn title(group: Group) -> String {
-    if group == Group::Panes {
+fn title(group: &Group) -> String {
+    if *group == panes::GROUP {
         return "lists".into();
     }
-    group.words().to_lowercase()
-}
-
-fn groups() -> Vec<Group> {
-    let mut groups: Vec<Group> = TABLE.iter().map(|r| r.group).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    groups
+    group.heading.to_lowercase()
 }
 
 /// Name, other words for it, what it does or why it does nothing here.
-fn sentence(row: &Row) -> SafeText {
+fn sentence(row: &Command) -> SafeText {
     let names: Vec<&str> = std::iter::once(row.name)
         .chain(row.spoken_names.iter().copied())
         .collect();

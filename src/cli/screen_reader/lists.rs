@@ -1,50 +1,42 @@
 //! The rows of contents, people and timeline as numbered lines, some at a time.
 
 use super::numbered_links::with_kind;
-use crate::app::panes::list::Rows;
-use crate::app::panes::people::{PeopleGroup, PeopleRow};
+use crate::app::commands::program;
+use crate::app::list::{PeopleGroup, Rows};
+use crate::app::panes::people::PeopleRow;
 use crate::app::spoken::PIECE;
-use crate::app::{Command, Pane, State};
+use crate::app::{Pane, State};
 use crate::model::{Entry, Kind, SafeText};
 use crate::safe;
 
 /// The rows of the focused list; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
-    let derived = state.derived();
-    match state.view().focus {
-        Pane::Text => None,
-        Pane::Contents => Some(derived.contents.get()),
-        Pane::People => Some(derived.people.get()),
-        Pane::Timeline => Some(derived.timeline.get()),
-    }
+    state.rows(state.view().focus)
 }
 
 pub(super) fn cursor(state: &State) -> usize {
-    match state.view().focus {
-        Pane::Text => 0,
-        Pane::Contents => state.view().contents.cursor,
-        Pane::People => state.view().people.cursor,
-        Pane::Timeline => state.view().timeline.cursor,
-    }
+    state.cursor(state.view().focus)
 }
 
 /// The row that has a number.
 pub(super) fn row_of(state: &State, number: usize) -> Option<usize> {
     let rows = rows(state)?;
-    let mut selectable = (0..rows.len()).filter(|r| rows.stops(*r));
+    let mut selectable = (0..rows.len()).filter(|r| rows.is_selectable(*r));
     selectable.nth(number.checked_sub(1)?)
 }
 
 /// How many rows have numbers.
 pub(super) fn count(state: &State) -> usize {
-    rows(state).map_or(0, |rows| (0..rows.len()).filter(|r| rows.stops(*r)).count())
+    rows(state).map_or(0, |rows| {
+        (0..rows.len()).filter(|r| rows.is_selectable(*r)).count()
+    })
 }
 
 /// The name of the list, its length and filters; then its rows.
 pub(super) fn piece(state: &State) -> Vec<SafeText> {
     let mut lines = vec![summary(state, count(state))];
     let Some(rows) = rows(state).filter(|rows| !rows.is_empty()) else {
-        let escape = state.key(Command::Escape);
+        let escape = state.key(&program::ESCAPE);
         lines.push(safe!(
             "{escape} clears the filter, or goes back to the text."
         ));
@@ -101,7 +93,7 @@ fn first(state: &State, rows: &dyn Rows) -> usize {
 
 /// The number of a row.
 fn number(rows: &dyn Rows, row: usize) -> usize {
-    (0..row).filter(|r| rows.stops(*r)).count() + 1
+    (0..row).filter(|r| rows.is_selectable(*r)).count() + 1
 }
 
 /// The rows from the cursor on, as many as are read at a time.
@@ -112,8 +104,8 @@ pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
     let (from, all) = (first(state, rows), count(state));
     let to = rows.len().min(from + PIECE);
     let mut lines = Vec::new();
-    let above = (0..from).rev().find(|r| rows.begins(*r));
-    if !rows.begins(from)
+    let above = (0..from).rev().find(|r| rows.is_header(*r));
+    if !rows.is_header(from)
         && let Some(above) = above
         && let Some(heading) = line(state, above)
     {
@@ -126,7 +118,7 @@ pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
     // A heading at the end is read with its rows, next time.
     let shown = (from..to)
         .rev()
-        .find(|r| rows.stops(*r))
+        .find(|r| rows.is_selectable(*r))
         .map_or(to, |r| r + 1);
     lines.extend((from..shown).filter_map(|row| numbered(state, row)));
     let (first, last) = (number(rows, from), number(rows, to) - 1);
@@ -141,11 +133,7 @@ pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
 fn summary(state: &State, all: usize) -> SafeText {
     let view = state.view();
     let name = name(state);
-    let filter = match view.focus {
-        Pane::Text | Pane::Contents => &view.contents.filter,
-        Pane::People => &view.people.filter,
-        Pane::Timeline => &view.timeline.filter,
-    };
+    let filter = state.filter(view.focus);
     let sorted = match view.focus {
         Pane::People => format!(", by {}", view.sort.words()),
         Pane::Text | Pane::Contents | Pane::Timeline => String::new(),
@@ -185,7 +173,7 @@ fn name(state: &State) -> SafeText {
 pub(super) fn numbered(state: &State, row: usize) -> Option<SafeText> {
     let rows = rows(state)?;
     let words = line(state, row)?;
-    if !rows.stops(row) {
+    if !rows.is_selectable(row) {
         return Some(words);
     }
     Some(safe!("{}. {words}", number(rows, row)))

@@ -2,9 +2,10 @@
 
 use super::announce::{self, Movement, Snapshot};
 use super::{ScreenReader, lists, numbered_links};
-use crate::app::palette::{Item, What};
+use crate::app::commands::program;
+use crate::app::mode::PaletteTarget;
 use crate::app::spoken::PIECE;
-use crate::app::{Action, Command, Page, Pane};
+use crate::app::{Action, Page, Pane};
 use crate::keys::{Code, Key};
 use crate::model::{Entry, SafeText, Study};
 use crate::safe;
@@ -38,7 +39,7 @@ impl Offered {
             lines.push(safe!("{}. {words}", i + 1));
         }
         if to < all {
-            lines.push(safe!("{} to {to} of {all}. Enter tells more.", from + 1));
+            lines.push(safe!("{} to {to} of {all}. Enter reads more.", from + 1));
         }
         lines
     }
@@ -69,10 +70,10 @@ impl ScreenReader<'_> {
     pub(super) fn leave_for_text(&mut self, before: &Snapshot) -> Vec<SafeText> {
         // From the text itself the command would quit.
         if self.state.view().focus != Pane::Text {
-            self.act(Action::Perform(Command::Close, None));
+            self.act(Action::Perform(&program::CLOSE, None));
         }
         if self.state.view().reader.page != Page::Text {
-            self.act(Action::Perform(Command::Close, None));
+            self.act(Action::Perform(&program::CLOSE, None));
         }
         announce::changes(&self.state, before, Movement::Jump)
     }
@@ -84,7 +85,7 @@ impl ScreenReader<'_> {
             return self.go_to(entry, before);
         }
         if name.ends_with('%') {
-            self.act(Action::Perform(Command::Palette, None));
+            self.act(Action::Perform(&program::PALETTE, None));
             self.act(Action::Paste(name.to_owned()));
             self.act(Action::Key(Key::plain(Code::Enter)));
             let mut lines = self.notice();
@@ -114,17 +115,13 @@ impl ScreenReader<'_> {
 
     /// The entries that fit a name, with their titles; those with just this name first.
     fn matching(&mut self, name: &str) -> Vec<(Entry, SafeText)> {
-        self.act(Action::Perform(Command::Palette, None));
+        self.act(Action::Perform(&program::PALETTE, None));
         self.act(Action::Paste(name.to_owned()));
         let mut found = Vec::new();
-        for item in &self.state.derived().palette {
-            if let Item {
-                what: What::Entry(entry),
-                title,
-                ..
-            } = item
-            {
-                found.push((*entry, title.clone()));
+        let palette = self.state.mode().palette();
+        for item in palette.into_iter().flat_map(|p| &p.items) {
+            if let PaletteTarget::Entry(entry) = item.target {
+                found.push((entry, item.title.clone()));
             }
         }
         self.act(Action::Key(Key::plain(Code::Esc)));

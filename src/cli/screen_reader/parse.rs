@@ -1,6 +1,7 @@
 //! Parses a typed line: a number, a section by its number, a command by name, by the start of its name or by another word.
 
-use crate::app::command::{Command, Row, TABLE};
+use crate::app::command::Command;
+use crate::app::commands;
 
 /// The most words in the name of a command.
 const MAX_WORDS: usize = 3;
@@ -17,7 +18,7 @@ pub(super) enum Request<'l> {
     /// Back to the text from a list or card.
     Text,
     /// A command and its argument.
-    Command(&'static Row, &'l str),
+    Command(&'static Command, &'l str),
 }
 
 /// Why a line is no request.
@@ -58,7 +59,7 @@ fn command(line: &str) -> Result<Request<'_>, ParseError> {
         }
     }
     if let Some(row) = with_spoken_name(word)
-        && (takes_words(row.command) || is_number(rest))
+        && (takes_words(row) || is_number(rest))
     {
         return Ok(Request::Command(row, rest));
     }
@@ -90,19 +91,19 @@ fn section(line: &str) -> Option<&str> {
 }
 
 /// Whether the argument of a command can be words, and not only a number.
-fn takes_words(command: Command) -> bool {
+fn takes_words(command: &Command) -> bool {
     matches!(
-        command,
-        Command::Palette
-            | Command::Search
-            | Command::SetMark
-            | Command::GoToMark
-            | Command::Contents
-            | Command::People
-            | Command::Timeline
-            | Command::Follow
-            | Command::Lens
-            | Command::Help
+        command.name,
+        "palette"
+            | "search"
+            | "set-mark"
+            | "go-to-mark"
+            | "contents"
+            | "people"
+            | "timeline"
+            | "follow"
+            | "lens"
+            | "help"
     )
 }
 
@@ -137,32 +138,30 @@ fn spelled(words: &str) -> String {
     words.replace([' ', '_'], "-").replace('.', "")
 }
 
-fn names(row: &'static Row) -> impl Iterator<Item = &'static str> {
+fn names(row: &'static Command) -> impl Iterator<Item = &'static str> {
     std::iter::once(row.name).chain(row.spoken_names.iter().copied())
 }
 
-fn with_name(name: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.name == name)
+fn with_name(name: &str) -> Option<&'static Command> {
+    commands::all().find(|row| row.name == name)
 }
 
-fn with_spoken_name(name: &str) -> Option<&'static Row> {
-    TABLE.iter().find(|row| names(row).any(|n| n == name))
+fn with_spoken_name(name: &str) -> Option<&'static Command> {
+    commands::all().find(|row| names(row).any(|n| n == name))
 }
 
-fn with_title(name: &str) -> Option<&'static Row> {
-    let titled = || TABLE.iter().find(|row| spelled(row.title) == name);
+fn with_title(name: &str) -> Option<&'static Command> {
+    let titled = || commands::all().find(|row| spelled(row.title) == name);
     with_spoken_name(name).or_else(titled)
 }
 
 /// The one command whose name starts like this; of several, the one whose name all others start with.
-fn starting_with(start: &str) -> Result<&'static Row, ParseError> {
-    let mut rows: Vec<&'static Row> = TABLE
-        .iter()
+fn starting_with(start: &str) -> Result<&'static Command, ParseError> {
+    let mut rows: Vec<&'static Command> = commands::all()
         .filter(|row| names(row).any(|n| n.starts_with(start)))
         .collect();
     if rows.is_empty() {
-        rows = TABLE
-            .iter()
+        rows = commands::all()
             .filter(|row| spelled(row.title).starts_with(start))
             .collect();
     }
@@ -183,7 +182,7 @@ fn starting_with(start: &str) -> Result<&'static Row, ParseError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ParseError, Request, TABLE, parse};
+    use super::{ParseError, Request, commands, parse};
 
     fn parsed(line: &str) -> String {
         match parse(line) {
@@ -248,7 +247,7 @@ mod tests {
 
     #[test]
     fn every_command_can_be_typed_by_its_name_with_spaces_too() {
-        for row in TABLE {
+        for row in commands::all() {
             assert_eq!(parsed(row.name), row.name);
             assert_eq!(parsed(&row.name.replace('-', " ")), row.name);
             for word in row.spoken_names {

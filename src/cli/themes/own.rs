@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::themes::AUTO;
-use crate::cli::Failure;
 use crate::cli::open::read_file;
+use crate::cli::output::Failure;
 use crate::content::{self, Coloured, Diagnostic, Severity, ThemeFile, Vocabulary};
 use crate::model::SafeText;
 use crate::ui::Theme;

@@ -1,6 +1,6 @@
 //! Draws the contents: sections with their lengths, what was read, and the reading position.
 
-use super::{cursor_row, draw_empty, draw_heading, filter_words, more, top_row};
+use super::{cursor_row, draw_empty, draw_heading, filter_words, more};
 use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
 use crate::app::{Area, Page, Pane, State};
 use crate::model::{Entry, SafeText, SectionId};
@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.derived().geometry.list(Pane::Contents);
     let list = state.derived().contents.get();
-    let top = top_row(state, Pane::Contents);
+    let top = state.list_top(Pane::Contents);
     let below = list
         .rows
         .len()

@@ -1,8 +1,9 @@
 //! Draws the list of people by faction, and everything else that has a name.
 
-use super::{cursor_row, draw_empty, draw_heading, filter_words, more, top_row};
-use crate::app::panes::list::Rows;
-use crate::app::panes::people::{self, PeopleGroup, PeopleRow, Sort};
+use super::{cursor_row, draw_empty, draw_heading, filter_words, more};
+use crate::app::list::PeopleGroup;
+use crate::app::list::Rows;
+use crate::app::panes::people::{self, PeopleRow, Sort};
 use crate::app::{Area, Pane, State, names};
 use crate::model::{Entry, Kind, SafeText};
 use crate::safe;
@@ -18,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let rows = &state.derived().people.get().0;
     let columns = Columns::new(state, area);
     let cursor = cursor_row(state, Pane::People);
-    let visible = rows.iter().enumerate().skip(top_row(state, Pane::People));
+    let visible = rows.iter().enumerate().skip(state.list_top(Pane::People));
     for (y, (i, row)) in (0..area.height).zip(visible) {
         let line = area.row(y);
         let is_selected = cursor == Some(i);
@@ -30,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
                 folded,
             } => {
                 let count = if columns.group_words {
-                    people::people(state.study(), group, holds)
+                    people::count_label(state.study(), group, holds)
                 } else {
                     safe!("{holds}")
                 };
@@ -99,9 +100,9 @@ fn draw_footer(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         return;
     }
     let rows = state.derived().people.get();
-    let top = top_row(state, Pane::People);
-    let above = rows.stops_in(0..top);
-    let below = rows.stops_in(top + usize::from(list.height)..rows.len());
+    let top = state.list_top(Pane::People);
+    let above = rows.selectable_in(0..top);
+    let below = rows.selectable_in(top + usize::from(list.height)..rows.len());
     let line = area.row(area.height - 1).inset(1, 1);
     let words = more((above, below), line.width);
     canvas.print_right(line, &words, canvas.style(Role::Quiet));
@@ -204,12 +205,12 @@ fn draw_entry(
         }
         room = room.inset(0, columns.key + 1);
     }
-    if let Some(found) = people::other_name(study, &state.view().people.filter, entry) {
+    if let Some(found) = people::other_name(study, state.filter(Pane::People), entry) {
         let x = canvas.print_truncated(room, room.x, &common.name, style);
         canvas.print_truncated(room, x + 2, found, quiet);
         return;
     }
-    let native = names::beside(state, common).filter(|_| columns.native > 0);
+    let native = names::in_list(common, state.script()).filter(|_| columns.native > 0);
     if let Some(native) = native {
         // A name that leaves too little room shows only an ellipsis for the other one.
         let is_long = width_of(&common.name) > room.width.saturating_sub(columns.native + 2);

@@ -4,7 +4,7 @@ mod bars;
 
 use ratatui::style::Style;
 
-use super::{cursor_row, draw_empty, filter_words, more, title_style, top_row};
+use super::{cursor_row, draw_empty, filter_words, more, title_style};
 use crate::app::{Area, Pane, State};
 use crate::model::{Date, Entry, EventId, SafeStr, SafeText, Weight};
 use crate::safe;
@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let cursor = cursor_row(state, Pane::Timeline);
     let moment = state.derived().moment.as_ref();
     let here = moment.and_then(|m| m.mark(state.study(), rows));
-    let top = top_row(state, Pane::Timeline);
+    let top = state.list_top(Pane::Timeline);
     let bottom = top + usize::from(list.height.saturating_sub(1));
     for (y, i) in (0..list.height).zip(top..rows.rows.len()) {
         let (Some(row), Some(words)) = (rows.rows.get(i), rows.words.get(i)) else {
@@ -60,7 +60,7 @@ fn draw_header(canvas: &mut Canvas<'_>, state: &State) {
     let pane = state.derived().geometry.timeline;
     let list = state.derived().geometry.list(Pane::Timeline);
     let rows = state.derived().timeline.get();
-    let above = rows.above(top_row(state, Pane::Timeline)).and_then(|row| {
+    let above = rows.above(state.list_top(Pane::Timeline)).and_then(|row| {
         let (hidden, _) = rows.counted(row)?;
         Some((rows.words.get(row)?, hidden))
     });
@@ -91,7 +91,7 @@ fn draw_rule(canvas: &mut Canvas<'_>, area: Area, words: &SafeText, hidden: usiz
 /// it fits.
 fn draw_title(canvas: &mut Canvas<'_>, state: &State, line: Area, aside: &SafeText) {
     let quiet = canvas.style(Role::Quiet);
-    let is_narrowed = !state.view().timeline.filter.is_empty() || state.view().lens.is_some();
+    let is_narrowed = !state.filter(Pane::Timeline).is_empty() || state.view().lens.is_some();
     let style = title_style(canvas, state, Pane::Timeline);
     let mut x = canvas.print_truncated(line, line.x, "TIMELINE", style);
     let level = state.derived().timeline.get().level;
@@ -144,7 +144,7 @@ fn draw_footer(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         line = line.inset(x - line.x, 0);
     }
     let rows = state.derived().timeline.get();
-    let top = top_row(state, Pane::Timeline);
+    let top = state.list_top(Pane::Timeline);
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let counts = (rows.count(0..top), rows.count(end..rows.rows.len()));
     canvas.print_right(line, &more(counts, line.width), quiet);

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Position;
 
+use crate::app::mode::{Prompt, PromptKind};
 use crate::app::prompt_keys::{ACCEPT, CANCEL, NEXT, PREVIOUS};
-use crate::app::status::{count, footer, kept, line, pending};
-use crate::app::{Area, Input, InputKind, State, themes};
+use crate::app::status::{count, footer, line, pending, reserved};
+use crate::app::{Area, State, themes};
 use crate::model::SafeText;
 use crate::safe;
 use crate::text;
@@ -20,25 +21,29 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     if area.is_empty() {
         return None;
     }
-    if let Some(input) = state.input() {
-        return draw_prompt(canvas, state, input, area);
+    if state.mode().palette().is_some() {
+        draw_fitting(canvas, area, &palette_keys(state), Role::Quiet);
+        return None;
+    }
+    if let Some(prompt) = state.mode().prompt() {
+        return Some(draw_prompt(canvas, state, prompt, area));
     }
     let pending = pending(state);
     let accent = canvas.style(Role::Accent);
-    if state.hints().is_some() {
+    if state.mode().hints().is_some() {
         let wordings = [
             safe!("Type the letters to follow, with a capital to peek; {CANCEL} goes back."),
             safe!("Type letters; capitals peek"),
         ];
         draw_fitting(canvas, area, &wordings, Role::Notice);
     } else if let Some(notice) = state.notice() {
-        draw_message(canvas, area, &notice.text);
-        if width_of(&notice.text).saturating_add(kept(state)) <= area.width {
+        draw_message(canvas, area, notice);
+        if width_of(notice).saturating_add(reserved(state)) <= area.width {
             canvas.print_right(area, &pending, accent);
         }
     } else {
         canvas.print_right(area, &pending, accent);
-        for placed in line(state, area, kept(state)) {
+        for placed in line(state, area, reserved(state)) {
             let (at, hint) = (placed.area, placed.hint);
             let x = canvas.print(at, at.x, &hint.key, canvas.style(Role::Key));
             canvas.print(at, x + 1, &hint.words, canvas.style(Role::Quiet));
@@ -76,40 +81,28 @@ fn draw_fitting(canvas: &mut Canvas<'_>, area: Area, wordings: &[SafeText], role
     }
 }
 
-fn draw_prompt(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    input: &Input,
-    area: Area,
-) -> Option<Position> {
-    let prompt = match input.kind {
-        InputKind::Search => "/",
-        InputKind::Filter(_) => "filter: ",
-        InputKind::Help if area.width < 40 => "search: ",
-        InputKind::Help => "search the help: ",
-        InputKind::Palette => {
-            draw_fitting(canvas, area, &palette_keys(state), Role::Quiet);
-            return None;
-        }
+fn draw_prompt(canvas: &mut Canvas<'_>, state: &State, prompt: &Prompt, area: Area) -> Position {
+    let (label, mut aside) = match prompt.kind {
+        PromptKind::Search { .. } => ("/", state.search().map(count).unwrap_or_default()),
+        PromptKind::Filter { .. } => ("filter: ", SafeText::default()),
+        PromptKind::Help(_) if area.width < 40 => ("search: ", SafeText::default()),
+        PromptKind::Help(_) => ("search the help: ", SafeText::default()),
     };
-    let mut aside = match state.search() {
-        Some(search) if input.kind == InputKind::Search => count(search),
-        Some(_) | None => SafeText::default(),
-    };
+    let input = &prompt.line;
     if area.width >= 70 {
         aside = safe!("{aside}   {ACCEPT} stays, {CANCEL} goes back");
     }
     let room = canvas.print_right(area, &aside, canvas.style(Role::Quiet));
-    let x = canvas.print(area, area.x, prompt, canvas.style(Role::Key));
+    let x = canvas.print(area, area.x, label, canvas.style(Role::Key));
     let room = room.inset(x - area.x, 1);
     let text = canvas.style(Role::Text);
     // The text before the cursor scrolls out at the left.
-    let before = input.line.before();
+    let before = input.before();
     let hidden = text::width_of(before).saturating_sub(usize::from(room.width.saturating_sub(1)));
     let start = text::truncate_to(before, hidden).0;
     let cursor = canvas.print(room, room.x, before.ink(start..before.len()), text);
-    canvas.print(room, cursor, input.line.after(), text);
-    Some(Position::new(cursor, area.y))
+    canvas.print(room, cursor, input.after(), text);
+    Position::new(cursor, area.y)
 }
 
 /// What the keys do in the palette.

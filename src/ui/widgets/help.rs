@@ -2,15 +2,16 @@
 
 use super::popup;
 use crate::app::help::{HelpRow, columns, place, rows};
-use crate::app::{Overlay, Pane, State};
+use crate::app::{Pane, State};
 use crate::safe;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(Overlay::Help { top, filter }) = state.overlay() else {
+    let Some(help) = state.mode().help() else {
         return;
     };
+    let filter = &help.filter;
     let (rows, column) = rows(state, columns(state));
     let (frame, inner) = place(state, rows.len());
     let title = if filter.is_empty() {
@@ -19,7 +20,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         safe!(" Keys with “{filter}” ")
     };
     popup::draw(canvas, state, frame, &title);
-    let top = (*top).min(rows.len().saturating_sub(usize::from(inner.height)));
+    let top = help
+        .top
+        .min(rows.len().saturating_sub(usize::from(inner.height)));
     for (y, row) in (0..inner.height).zip(rows.iter().skip(top)) {
         let line = inner.row(y);
         match row {

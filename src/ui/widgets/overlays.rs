@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::popup;
-use crate::app::hints::{Hint, Spot};
+use crate::app::commands::{links, movement, program};
+use crate::app::mode::{Hint, HintTarget};
 use crate::app::question::{Part, sheet};
-use crate::app::{Area, Command, Frame, State, tour};
+use crate::app::{Area, Frame, State, tour};
 use crate::model::{Anchor, Block, Document, Inline, SafeText, Span};
 use crate::safe;
 use crate::text::{self, Layout, LayoutOptions};
@@ -15,7 +16,9 @@ use crate::ui::theme::Role;
 
 /// Draws the letters of hints, each before its target: over blank cells first, then over as little of the target as possible.
 pub fn draw_hint_labels(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(hints) = state.hints() else { return };
+    let Some(hints) = state.mode().hints() else {
+        return;
+    };
     let screen = canvas.area();
     let targets: BTreeSet<(u16, u16)> = hints.all.iter().map(|h| h.at).collect();
     // All are placed before any is drawn: placing looks for blank cells.
@@ -36,7 +39,7 @@ pub fn draw_hint_labels(canvas: &mut Canvas<'_>, state: &State) {
 fn label_column(canvas: &Canvas<'_>, hint: &Hint, targets: &BTreeSet<(u16, u16)>) -> u16 {
     let (x, y) = hint.at;
     let width = u16::try_from(hint.letters.len()).unwrap_or(1);
-    if let Spot::Row(..) = hint.spot {
+    if let HintTarget::Row(..) = hint.target {
         return x.saturating_sub(width);
     }
     let blank = u16::from(x > 0 && canvas.is_blank(x - 1, y));
@@ -58,10 +61,10 @@ pub fn draw_peek(canvas: &mut Canvas<'_>, state: &State) {
         document,
         &peek.lines,
     );
-    let down = state.key(Command::LineDown);
-    let up = state.key(Command::LineUp);
-    let open = state.key(Command::Follow);
-    let close = state.key(Command::Escape);
+    let down = state.key(&movement::LINE_DOWN);
+    let up = state.key(&movement::LINE_UP);
+    let open = state.key(&links::FOLLOW);
+    let close = state.key(&program::ESCAPE);
     let (scroll, left) = match (peek.above, peek.below()) {
         (0, 0) => (String::new(), String::new()),
         (_, 0) => (format!("{down} {up} scroll: the end  "), "the end  ".into()),
@@ -133,8 +136,8 @@ pub fn draw_tour(canvas: &mut Canvas<'_>, state: &State) {
     popup::draw(canvas, state, frame, &safe!(" Tour, {count} "));
     prose::draw_lines(canvas, state.study(), frame.inner(), &document, &lines);
     // A step that asks for this key goes on instead.
-    if !tour::asks_for(state, Command::Escape) {
-        let words = safe!(" {} ends it ", state.key(Command::Escape));
+    if !tour::asks_for(state, &program::ESCAPE) {
+        let words = safe!(" {} ends it ", state.key(&program::ESCAPE));
         popup::draw_footer(canvas, frame, &[words]);
     }
 }

@@ -3,8 +3,8 @@
 use ratatui::layout::Position;
 
 use super::popup;
-use crate::app::palette::{self, Item};
-use crate::app::{Area, Frame, State};
+use crate::app::mode::{Palette, PaletteTarget};
+use crate::app::{Area, Frame, MOST_IN_PALETTE, State};
 use crate::model::SafeText;
 use crate::safe;
 use crate::ui::canvas::Canvas;
@@ -12,8 +12,9 @@ use crate::ui::theme::Role;
 
 /// Draws the palette if it is open; returns the position of the terminal's cursor.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
-    let input = state.input().filter(|_| palette::is_open(state))?;
-    let frame = frame(canvas.area(), state);
+    let palette = state.mode().palette()?;
+    let input = &palette.line;
+    let frame = frame(canvas.area(), state, palette);
     let title = if frame.area.width >= 50 {
         " Commands, people, everything with a name "
     } else {
@@ -24,18 +25,21 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) -> Option<Position> {
     let line = inner.row(0);
     let text = canvas.style(Role::Text);
     let x = canvas.print(line, line.x, ": ", canvas.style(Role::Key));
-    let cursor = canvas.print(line, x, input.line.before(), text);
-    canvas.print(line, cursor, input.line.after(), text);
-    draw_items(canvas, state, inner.below(2));
-    draw_status(canvas, state, frame);
+    let cursor = canvas.print(line, x, input.before(), text);
+    canvas.print(line, cursor, input.after(), text);
+    draw_items(canvas, palette, inner.below(2));
+    draw_status(canvas, palette, frame);
     Some(Position::new(cursor, line.y))
 }
 
-fn frame(screen: Area, state: &State) -> Frame {
-    let items = &state.derived().palette;
+fn frame(screen: Area, state: &State, palette: &Palette) -> Frame {
+    let items = &palette.items;
     let (x, width) = state.derived().geometry.over_text(84, screen.width);
     // Themes are previewed on the screen below.
-    let max_rows = if items.first().is_some_and(Item::is_theme) {
+    let max_rows = if matches!(
+        items.first().map(|i| i.target),
+        Some(PaletteTarget::Theme(_))
+    ) {
         (screen.height / 3).min(12)
     } else {
         16
@@ -47,9 +51,9 @@ fn frame(screen: Area, state: &State) -> Frame {
     Frame::over(Area::new(x, y, width, (rows + 4).min(screen.height)))
 }
 
-fn draw_items(canvas: &mut Canvas<'_>, state: &State, list: Area) {
-    let items = &state.derived().palette;
-    let top = (state.chosen_item() + 1).saturating_sub(usize::from(list.height));
+fn draw_items(canvas: &mut Canvas<'_>, palette: &Palette, list: Area) {
+    let items = &palette.items;
+    let top = (palette.selected + 1).saturating_sub(usize::from(list.height));
     for (y, (i, item)) in (0..list.height).zip(items.iter().enumerate().skip(top)) {
         let row = list.row(y);
         let role = if item.unavailable.is_none() {
@@ -57,8 +61,8 @@ fn draw_items(canvas: &mut Canvas<'_>, state: &State, list: Area) {
         } else {
             Role::Quiet
         };
-        let (style, quiet) = canvas.row_styles(row, i == state.chosen_item(), role);
-        let room = canvas.print_right(row, &item.aside, quiet);
+        let (style, quiet) = canvas.row_styles(row, i == palette.selected, role);
+        let room = canvas.print_right(row, &item.detail, quiet);
         canvas.print_truncated(room, room.x, &item.title, style);
     }
     if items.is_empty() {
@@ -68,16 +72,20 @@ fn draw_items(canvas: &mut Canvas<'_>, state: &State, list: Area) {
 }
 
 /// Draws in the lower edge the number of items, if some are hidden, and why the selected one is unavailable.
-fn draw_status(canvas: &mut Canvas<'_>, state: &State, frame: Frame) {
-    let items = &state.derived().palette;
+fn draw_status(canvas: &mut Canvas<'_>, palette: &Palette, frame: Frame) {
+    let items = &palette.items;
     let last_row = frame.area.height.saturating_sub(1);
     let mut room = frame.area.row(last_row).inset(2, 2);
     if items.len() > usize::from(frame.inner().below(2).height) {
-        let more = if items.len() < palette::MOST { "" } else { "+" };
-        let count = safe!(" {} of {}{more} ", state.chosen_item() + 1, items.len());
+        let more = if items.len() < MOST_IN_PALETTE {
+            ""
+        } else {
+            "+"
+        };
+        let count = safe!(" {} of {}{more} ", palette.selected + 1, items.len());
         room = canvas.print_right(room, &count, canvas.style(Role::PopupBorder));
     }
-    let selected = items.get(state.chosen_item());
+    let selected = items.get(palette.selected);
     if let Some(reason) = selected.and_then(|item| item.unavailable.as_ref()) {
         let style = canvas.style(Role::Text);
         canvas.print_truncated(room, room.x, &safe!(" {reason} "), style);

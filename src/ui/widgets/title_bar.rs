@@ -1,6 +1,6 @@
 //! The top line: the study and the section or card at the left, time and progress at the right.
 
-use crate::app::status::{Place, place};
+use crate::app::status::{StatusLine, title};
 use crate::app::{Area, State};
 use crate::safe;
 use crate::ui::canvas::{Canvas, width_of};
@@ -15,7 +15,7 @@ const MIN_TITLE_WIDTH: u16 = 24;
 
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let line = state.derived().geometry.title.inset(1, 1);
-    let place = place(state);
+    let place = title(state);
     let room = draw_right(canvas, line, &place).inset(0, 1);
     let strong = canvas.style(Role::Heading);
     let beside_path = width_of(&place.path).saturating_add(SEPARATOR_WIDTH);
@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 /// Draws what is at the right of a line; returns the area left of it.
-fn draw_right(canvas: &mut Canvas<'_>, line: Area, place: &Place) -> Area {
+fn draw_right(canvas: &mut Canvas<'_>, line: Area, place: &StatusLine) -> Area {
     let Some(progress) = place.progress else {
         return line.inset(0, 1);
     };

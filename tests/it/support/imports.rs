@@ -162,6 +162,8 @@ impl Found {
                 [hash, TokenTree::Group(group), ..] if is(hash, '#') && is_test(group) => {
                     item(rest)
                 }
+                // `pub(in crate::a)` says who may use, and uses nothing.
+                [TokenTree::Ident(word), TokenTree::Group(_), ..] if word == "pub" => 2,
                 [TokenTree::Ident(word), ..] if word == "use" => {
                     let length = rest.iter().position(|t| is(t, ';')).unwrap_or(rest.len());
                     let before = tokens[..at]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
+use studium::app::commands;
 use studium::app::{Action, Effect, Origin, Preferences, Preset, Size, State, update};
 use studium::content;
 use studium::keys;
@@ -55,7 +56,7 @@ impl Reader {
     /// Opens the small study with the keys of a preset.
     pub fn opens_with(preset: Preset, width: u16, height: u16) -> Self {
         let preferences = Preferences {
-            keymap: preset.keymap(),
+            keymap: commands::keymap(preset),
             ..Preferences::default()
         };
         Self::opens_as(harbour(), Origin::default(), preferences, width, height)

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use ratatui::style::Style;
 
-use crate::app::{Area, Lane, State, Subject, bar_legend};
+use crate::app::{Area, Lane, LaneSubject, State, bar_legend};
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::Role;
 
@@ -57,7 +57,7 @@ fn glyph(lane: &Lane, is_certain: bool) -> &'static str {
 
 fn bar_style(canvas: &Canvas<'_>, state: &State, lane: &Lane) -> Style {
     canvas.style(match lane.of {
-        Subject::Section(_) => Role::PeriodBar,
-        Subject::Entry(entry) => state.study().hue(entry).map_or(Role::Quiet, Role::Hue),
+        LaneSubject::Section(_) => Role::PeriodBar,
+        LaneSubject::Entry(entry) => state.study().hue(entry).map_or(Role::Quiet, Role::Hue),
     })
 }

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
+use crate::app::derived::{Lane, LaneSubject};
 use crate::app::geometry::{Area, Geometry, Pane};
 use crate::app::selection;
-use crate::app::state::{Page, State};
-use crate::app::trail;
-use crate::model::{Date, Dates, Day, Entry, LinkTo, PersonId, SafeText, SectionId, Study};
-use crate::safe;
+use crate::app::state::State;
+use crate::app::view::Page;
+use crate::model::{Date, Dates, Day, Entry, LinkTo, PersonId, SectionId, Study};
 use crate::text;
 use crate::timeline::{self, Bar, MAX_LANES, Row, Scale, TimeSpan};
 
@@ -15,36 +15,6 @@ use crate::timeline::{self, Bar, MAX_LANES, Row, Scale, TimeSpan};
 const WIDE: u16 = 36;
 /// The columns between the names of bars, and those of a bar and the space before its name.
 const GAP: usize = 2;
-
-/// A bar beside the rows in sight, and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lane {
-    /// The bar; its rows are counted from the first in sight.
-    pub bar: Bar,
-    /// What it stands for.
-    pub of: Subject,
-    /// Whether the reader chose it.
-    pub chosen: bool,
-}
-
-/// What a bar stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
-    /// The life of a person, the time of a faction or organization, an event.
-    Entry(Entry),
-    /// The time that the section being read tells of.
-    Section(SectionId),
-}
-
-impl Subject {
-    /// Its name.
-    pub fn name(self, study: &Study) -> SafeText {
-        match self {
-            Self::Entry(entry) => safe!("{}", study.name(entry)),
-            Self::Section(section) => safe!("section {}", study[section].number),
-        }
-    }
-}
 
 /// The bars beside the rows of the timeline that are in sight: what the reader chose, the section, who is mentioned most in
 /// sight of the text. Only what the line below the rows has room to name has a bar.
@@ -56,12 +26,12 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     };
     let study = &state.study;
     let rows = state.derived.timeline.get();
-    let top = state.view.timeline.top.min(rows.rows.len());
+    let top = state.list_top(Pane::Timeline).min(rows.rows.len());
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let in_sight = rows.rows.get(top..end).unwrap_or_default();
     let days = days(study, in_sight, rows.level.scale);
-    let mut found: Vec<(Subject, TimeSpan)> = Vec::new();
-    let mut add = |of: Subject, span: Option<TimeSpan>| {
+    let mut found: Vec<(LaneSubject, TimeSpan)> = Vec::new();
+    let mut add = |of: LaneSubject, span: Option<TimeSpan>| {
         if let Some(span) = span
             && found.iter().all(|(other, _)| *other != of)
         {
@@ -74,28 +44,28 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     };
     let chosen = [
         state.derived.chosen,
-        trail::whose(state),
+        selection::trail(state),
         page,
         state.view.lens,
     ];
     let chosen: Vec<Entry> = chosen.into_iter().flatten().collect();
     for entry in &chosen {
-        add(Subject::Entry(*entry), time(study, *entry));
+        add(LaneSubject::Entry(*entry), time(study, *entry));
     }
     if let Some(section) = state.derived.section {
         let period = study[section].period.as_ref();
-        add(Subject::Section(section), period.map(lasting));
+        add(LaneSubject::Section(section), period.map(lasting));
         for person in mentioned(state, section) {
             let known = |life: &TimeSpan| life.possible.1 != Day::LATEST;
             let life = time(study, Entry::Person(person)).filter(known);
-            add(Subject::Entry(Entry::Person(person)), life);
+            add(LaneSubject::Entry(Entry::Person(person)), life);
         }
     }
     let named = named(study, &days, found, usize::from(legend.width));
     let spans: Vec<TimeSpan> = named.iter().map(|(_, span)| *span).collect();
     let lane = |bar: Bar| {
         let (of, _) = named.get(bar.span)?;
-        let chosen = matches!(of, Subject::Entry(e) if chosen.contains(e));
+        let chosen = matches!(of, LaneSubject::Entry(e) if chosen.contains(e));
         Some(Lane {
             bar,
             of: *of,
@@ -119,10 +89,10 @@ pub fn bar_legend(geometry: &Geometry) -> Option<Area> {
 fn named(
     study: &Study,
     days: &[Day],
-    found: Vec<(Subject, TimeSpan)>,
+    found: Vec<(LaneSubject, TimeSpan)>,
     room: usize,
-) -> Vec<(Subject, TimeSpan)> {
-    let mut named: Vec<(Subject, TimeSpan)> = Vec::new();
+) -> Vec<(LaneSubject, TimeSpan)> {
+    let mut named: Vec<(LaneSubject, TimeSpan)> = Vec::new();
     let mut taken = 0;
     for (of, span) in found {
         let wide = GAP + text::width_of(&of.name(study));

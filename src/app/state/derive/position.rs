@@ -1,79 +1,20 @@
-//! Where the reader is: which section, when in time, how far through, what was read.
+//! Where the reader is: in which section, when in time, how far through, and what was read.
 
 use std::collections::BTreeMap;
 
-use crate::app::panes::timeline::TimelineRows;
+use crate::app::derived::Moment;
 use crate::app::selection;
-use crate::app::state::{Page, State};
-use crate::model::{Anchor, Date, Dates, Day, Entry, EventId, Link, SafeText, SectionId, Study};
-use crate::safe;
+use crate::app::state::State;
+use crate::app::view::Page;
+use crate::model::{Anchor, Date, Dates, Day, Entry, EventId, Link, SectionId, Study};
 use crate::text::Line;
 
-/// Where in time the reader stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Moment {
-    /// At an event linked in the text.
-    Event(EventId),
-    /// In the time the section tells of.
-    Period(Date),
-}
-
-impl Moment {
-    /// When that is, in words.
-    pub fn label(&self, study: &Study) -> SafeText {
-        let date = match self {
-            Self::Event(event) => &study[*event].date,
-            Self::Period(date) => date,
-        };
-        safe!("{}", date.label())
-    }
-
-    /// The row of the timeline that stands for it: that of the event, or of the heading that holds it; of a period the heading
-    /// it begins with, or its first event.
-    pub fn mark(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
-        match self {
-            Self::Event(event) => {
-                let heading = || rows.heading(study, &study[*event].date);
-                rows.place(*event).or_else(heading)
-            }
-            Self::Period(date) => {
-                let heading = rows.heading(study, date).filter(|_| rows.begins_with(date));
-                let meets = |row: &usize| {
-                    let event = rows.event(*row);
-                    event.is_some_and(|e| study[e].date.meets(date))
-                };
-                heading.or_else(|| rows.from(date).filter(meets))
-            }
-        }
-    }
-
-    /// The row of the timeline that it stands at; where none stands for it, that of the first event as late.
-    pub fn row(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
-        let date = match self {
-            Self::Event(event) => &study[*event].date,
-            Self::Period(date) => date,
-        };
-        self.mark(study, rows).or_else(|| rows.from(date))
-    }
-
-    fn day(&self, study: &Study) -> Day {
-        match self {
-            Self::Event(event) => study[*event].date.order().0,
-            Self::Period(date) => date.order().0,
-        }
-    }
-}
-
-/// Refreshes where the reader is.
-pub(super) fn derive_place(state: &mut State) {
+pub(super) fn derive_position(state: &mut State) {
     let reading = reading(state);
     let moment = moment(state, reading);
     let study = &state.study;
-    let (derived, reader) = (&mut state.derived, &mut state.view.reader);
+    let (derived, reader) = (&mut state.derived, &state.view.reader);
     let on_text = reader.page == Page::Text;
-    if on_text || moment.is_some() {
-        reader.day = moment.as_ref().map(|m| m.day(study));
-    }
     derived.moment = moment;
     derived.section = study.section_at(reading.at.block);
     let lines = if on_text {
@@ -83,7 +24,7 @@ pub(super) fn derive_place(state: &mut State) {
     };
     let text = study.text();
     let at_end = is_at_end(study, lines);
-    let top = text.bytes_before(reader.place);
+    let top = text.bytes_before(derived.text_top);
     let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
     derived.progress = percent(
         top,
@@ -105,7 +46,7 @@ pub(super) fn derive_place(state: &mut State) {
 struct Reading {
     at: Anchor,
     /// Whether a jump led there, and nothing was scrolled since.
-    jump_target: bool,
+    jumped: bool,
 }
 
 /// Whether the text ends in these lines.
@@ -122,12 +63,8 @@ fn is_at_end(study: &Study, lines: &[Line]) -> bool {
 /// middle.
 fn reading(state: &State) -> Reading {
     let reader = &state.view.reader;
-    let jump_target = reader.jump_target.filter(|l| l.top == reader.place);
-    if let Some(landing) = jump_target {
-        return Reading {
-            at: landing.at,
-            jump_target: true,
-        };
+    if let Some(at) = reader.jump_target {
+        return Reading { at, jumped: true };
     }
     let on_text = reader.page == Page::Text;
     let lines = if on_text {
@@ -138,8 +75,8 @@ fn reading(state: &State) -> Reading {
     let part = if is_at_end(&state.study, lines) { 2 } else { 3 };
     let line = lines.get(lines.len() / part);
     Reading {
-        at: line.map_or(reader.place, Line::end),
-        jump_target: false,
+        at: line.map_or(state.derived.text_top, Line::end),
+        jumped: false,
     }
 }
 
@@ -168,7 +105,7 @@ fn selected(state: &State) -> Option<EventId> {
 
 /// The event that a card was read to: the last that is linked in the upper third, once the card was scrolled.
 fn told_on_card(state: &State) -> Option<Moment> {
-    if state.view.reader.top == Anchor::default() {
+    if state.derived.top == Anchor::default() {
         return None;
     }
     let rows = &state.derived.lines;
@@ -200,7 +137,7 @@ fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
     let event = |(_, event): &(Anchor, EventId)| Moment::Event(*event);
     let from = dated.partition_point(|(anchor, _)| *anchor < reading.at);
     let next = || dated.iter().skip(from).take_while(within);
-    if reading.jump_target {
+    if reading.jumped {
         let head = section.is_some_and(|s| study[s].blocks.start == reading.at.block);
         let told = if head {
             period().or_else(|| next().next().map(event))
@@ -280,7 +217,7 @@ pub(in crate::app) fn note_reading(state: &mut State) {
     let to = state.derived.lines.last().map(Line::end);
     if let (Some(from), Some(to)) = (from, to) {
         let seen = (text.bytes_before(from), text.bytes_before(to));
-        note_stretch(&state.study, &mut state.read, seen);
+        note_stretch(&state.study, &mut state.session.read, seen);
     }
 }
 

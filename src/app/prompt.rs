@@ -1,0 +1,117 @@
+//! Keys while a line is typed: in a prompt, or in the palette.
+
+use super::action::Effect;
+use super::commands::find;
+use super::input_line::Edit;
+use super::mode::{Help, Mode, Prompt, PromptKind};
+use super::navigate;
+use super::palette;
+use super::prompt_keys::{ACCEPT, CANCEL, NEXT, PREVIOUS};
+use super::state::State;
+use super::tour;
+use crate::keys::{Code, Key};
+use crate::model::SafeText;
+
+/// Takes a key of the line that is typed.
+pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
+    let (line, in_palette) = match &mut state.mode {
+        Mode::Prompt(prompt) => (&mut prompt.line, false),
+        Mode::Palette(palette) => (&mut palette.line, true),
+        _ => return Vec::new(),
+    };
+    let is_empty = line.is_empty();
+    match key {
+        CANCEL => cancel(state),
+        ACCEPT => return accept(state),
+        PREVIOUS if in_palette => palette::select(state, -1),
+        NEXT if in_palette => palette::select(state, 1),
+        _ if key.ctrl && key.code == Code::Char('c') => cancel(state),
+        _ if key.code == Code::Backspace && is_empty => cancel(state),
+        _ => {
+            if line.key(key) == Edit::Changed {
+                changed(state);
+            }
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn paste(state: &mut State, text: &str) {
+    match &mut state.mode {
+        Mode::Prompt(prompt) => prompt.line.insert(text),
+        Mode::Palette(palette) => palette.line.insert(text),
+        _ => return,
+    }
+    changed(state);
+}
+
+/// Searches or filters anew, from where the line began.
+fn changed(state: &mut State) {
+    let Mode::Prompt(prompt) = &mut state.mode else {
+        return palette::refresh(state);
+    };
+    let text = prompt.line.text();
+    match &mut prompt.kind {
+        PromptKind::Help(help) => {
+            *help = Help {
+                top: 0,
+                filter: text,
+            };
+        }
+        PromptKind::Search { origin, .. } => {
+            state.view = (**origin).clone();
+            find::search_for(state, &text);
+            find::show_first(state);
+        }
+        PromptKind::Filter { pane, origin } => {
+            let cursor = origin.list(*pane).and_then(|l| l.cursor);
+            let blank = text.trim().is_empty();
+            if let Some(list) = state.view.lists.get_mut(*pane) {
+                list.cursor = cursor.filter(|_| blank);
+                list.filter = text;
+            }
+        }
+    }
+}
+
+/// Leaves the line: back to where it began.
+pub(super) fn cancel(state: &mut State) {
+    let Mode::Prompt(Prompt { kind, .. }) = std::mem::take(&mut state.mode) else {
+        return;
+    };
+    match kind {
+        PromptKind::Search { origin, before } => {
+            state.restore(*origin);
+            state.session.search = before;
+            tour::search_is_done(state);
+        }
+        PromptKind::Filter { origin, .. } => state.restore(*origin),
+        PromptKind::Help(_) => state.mode = Mode::open_help(Help::default()),
+    }
+}
+
+/// Stays where the search or filter led; does what is selected in the palette.
+fn accept(state: &mut State) -> Vec<Effect> {
+    match std::mem::take(&mut state.mode) {
+        Mode::Palette(palette) => palette::accept(state, &palette),
+        Mode::Prompt(Prompt { line, kind }) => match kind {
+            PromptKind::Help(help) => {
+                state.mode = Mode::open_help(help);
+                Vec::new()
+            }
+            PromptKind::Filter { pane, .. } => {
+                navigate::place_on_row(state, pane, state.cursor(pane));
+                Vec::new()
+            }
+            PromptKind::Search { origin, .. } => {
+                let text: SafeText = line.text();
+                if !text.trim().is_empty() {
+                    state.restore(*origin);
+                }
+                tour::search_is_done(state);
+                find::accept(state, &text)
+            }
+        },
+        _ => Vec::new(),
+    }
+}

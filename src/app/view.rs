@@ -1,0 +1,102 @@
+//! What a jump leaves and coming back restores.
+
+use super::geometry::Pane;
+use super::list::{Item, ListView, Lists, PeopleGroup, PerList};
+use super::panes::people::Sort;
+use crate::model::{Anchor, Day, Entry, Kind};
+
+/// What the text pane shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The study's text.
+    #[default]
+    Text,
+    /// All there is about an entry.
+    Card(Entry),
+    /// The claims of the text.
+    Claims,
+}
+
+/// The text pane.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reader {
+    pub page: Page,
+    /// The first line in sight, as it was asked for. [`Derived::top`](super::Derived::top) is where it is, on a screen that has
+    /// room for more than the rest of the text.
+    pub top: Anchor,
+    /// The selected link: block and index.
+    pub selected: Option<(usize, usize)>,
+    /// Where the study's text was left for another page.
+    pub text_top: Anchor,
+    /// Where in the study's text the last jump led, unless the text was scrolled since.
+    pub jump_target: Option<Anchor>,
+    /// The day that the reader was at when the page was opened.
+    pub day: Option<Day>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    pub focus: Pane,
+    /// The pane beside the text where only one fits.
+    pub side: Pane,
+    pub reader: Reader,
+    pub lists: Lists,
+    pub sort: Sort,
+    /// Levels of detail of the timeline above the usual one; below it, if negative.
+    pub zoom: i8,
+    /// What people and timeline are narrowed to.
+    pub lens: Option<Entry>,
+    /// Whose events were last stepped through.
+    pub trail: Option<Entry>,
+    /// The first rows of the lists in sight, in a view that was left.
+    pub tops: PerList<usize>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        let mut lists = Lists::default();
+        if let Some(people) = lists.get_mut(Pane::People) {
+            let folded = [Kind::Organization, Kind::Place, Kind::Term];
+            people.folded = folded.map(|k| Item::Group(PeopleGroup::Kind(k))).into();
+        }
+        Self {
+            focus: Pane::Text,
+            side: Pane::Timeline,
+            reader: Reader::default(),
+            lists,
+            sort: Sort::default(),
+            zoom: 0,
+            lens: None,
+            trail: None,
+            tops: PerList::default(),
+        }
+    }
+}
+
+impl View {
+    /// The list of a pane; none for the text.
+    pub fn list(&self, pane: Pane) -> Option<&ListView> {
+        self.lists.get(pane)
+    }
+
+    /// Focuses a pane. A list stays beside the text when the text is focused again.
+    pub(super) fn focus(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Text {
+            self.side = pane;
+        }
+    }
+
+    pub(super) fn set_cursor(&mut self, pane: Pane, item: Option<Item>) {
+        if let Some(list) = self.lists.get_mut(pane) {
+            list.cursor = item;
+        }
+    }
+
+    /// Whether the lists of two views look alike, and their text: where their windows are is not compared.
+    pub fn is_same_place(&self, other: &Self) -> bool {
+        let mut other = other.clone();
+        other.tops = self.tops;
+        *self == other
+    }
+}
