@@ -31,7 +31,7 @@ impl Dedented<'_> {
 ///
 /// The first line of a text has no indentation in the file, so it is ignored.
 pub(super) fn dedent(raw: &str) -> Dedented<'_> {
-    if !raw.contains('\n') {
+    if memchr::memchr(b'\n', raw.as_bytes()).is_none() {
         let text = raw.trim_start_matches([' ', '\t', '\r']);
         return Dedented {
             lines: vec![(0, raw.len() - text.len())],

@@ -51,10 +51,9 @@ impl Study {
             chronology,
             ranks,
         };
-        study.slugs = study
-            .entries()
-            .map(|e| (study.slug(e).clone(), e))
-            .collect();
+        let entries: Vec<Entry> = study.entries().collect();
+        let slugs = entries.iter().map(|e| (study.slug(*e).clone(), *e));
+        study.slugs = slugs.collect();
         study
     }
 

@@ -69,15 +69,14 @@ fn beyond_ascii(source: &str) -> impl Iterator<Item = char> {
 
 /// Reads all bytes instead of stopping early, so that the compiler can vectorise it.
 fn is_own_fold(bytes: &[u8]) -> bool {
-    let mut plain = true;
-    for byte in bytes {
-        plain &= matches!(byte, b' '..=b'~');
-    }
-    let mut doubles = 0;
-    for (a, b) in bytes.iter().zip(bytes.iter().skip(1)) {
-        doubles += usize::from([*a, *b] == *b"  ");
-    }
-    plain && doubles == 0
+    let plain = bytes
+        .iter()
+        .fold(true, |plain, b| plain & matches!(b, b' '..=b'~'));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    plain
+        && pairs.fold(0, |doubles, (a, b)| {
+            doubles + usize::from([*a, *b] == *b"  ")
+        }) == 0
 }
 
 struct Folder {

@@ -80,6 +80,14 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
         self.names.iter().map(|(name, _)| *name).collect()
     }
 
+    /// The record and its id, for messages.
+    fn name(&self) -> String {
+        match &self.id {
+            Some(id) => format!("{} {}", self.record, quoted(self.context.text_at(id))),
+            None => self.record.to_owned(),
+        }
+    }
+
     /// Sets the place of the record's id.
     pub fn identify(&mut self, id: Option<Range<usize>>) {
         self.id = id;
@@ -122,16 +130,12 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
             .clone()
             .or(self.first.clone())
             .unwrap_or_else(|| key.clone());
-        let called = match &self.id {
-            Some(id) => format!(" {}", quoted(self.context.text_at(id))),
-            None => String::new(),
-        };
         for (i, (field, needed)) in self.names.iter().enumerate() {
             if *needed && !self.is_met(i) && excused & (1 << i) == 0 {
                 self.context.report.add(
                     Code::MissingField,
                     at.clone(),
-                    format!("{}{called} needs the field `{field}`", self.record),
+                    format!("{} needs the field `{field}`", self.name()),
                     help(field),
                 );
             }
