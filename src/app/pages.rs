@@ -72,7 +72,7 @@ impl Pages {
         (laid.layout(study, document, self.script.as_ref()), document)
     }
 
-    /// The document of `page`, as it was made by [`Pages::turn_to`].
+    /// The document of `page`, as it was made by [`Pages::open`].
     pub(super) fn document<'a>(&'a self, study: &'a Study, page: Page) -> &'a Document {
         match (page, &self.page) {
             (Page::Card(_) | Page::Claims, Some((_, document, _))) => document,

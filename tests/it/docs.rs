@@ -26,8 +26,8 @@ fn must_have(file: &str, name: &str, wanted: &str) {
 }
 
 #[test]
-fn the_key_table_of_the_readme_is_that_of_the_program() {
-    must_have("README.md", "keys", &studium::cli::key_table());
+fn the_key_table_of_the_documents_is_that_of_the_program() {
+    must_have("docs/keys.md", "keys", &studium::cli::key_table());
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn the_readme_asks_for_the_rust_that_the_manifest_asks_for() {
 }
 
 #[test]
-fn the_architecture_names_every_room() {
+fn the_architecture_names_every_module() {
     let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
     for entry in fs::read_dir("src").unwrap() {
         let path = entry.unwrap().path();
@@ -73,6 +73,30 @@ fn the_architecture_names_every_room() {
             );
         }
     }
+}
+
+#[test]
+fn every_link_between_the_documents_leads_to_a_file() {
+    let mut count = 0;
+    let docs = fs::read_dir("docs").unwrap().map(|e| e.unwrap().path());
+    let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"].map(Into::into);
+    for file in docs.chain(top) {
+        let text = fs::read_to_string(&file).unwrap();
+        for target in text
+            .split("](")
+            .skip(1)
+            .map(|t| t.split(')').next().unwrap())
+        {
+            let path = target.split('#').next().unwrap();
+            let is_file = path.ends_with(".md") || path.ends_with(".svg");
+            if is_file && !path.contains("://") {
+                let there = file.parent().unwrap().join(path).exists();
+                assert!(there, "{}: {target}", file.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 10, "only {count} links were found");
 }
 
 #[test]
@@ -106,19 +130,23 @@ fn conversation(written: &str) -> String {
 }
 
 #[test]
-fn the_conversation_in_the_readme_is_what_the_program_says() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let (before, rest) = readme.split_once("```text\n$ studium --plain").unwrap();
+fn the_conversation_in_the_documents_is_what_the_program_says() {
+    let text = fs::read_to_string("docs/screen-reader.md").unwrap();
+    let (before, rest) = text.split_once("```text\n$ studium --plain").unwrap();
     let (now, after) = rest.split_once("\n```").unwrap();
     let now = format!("$ studium --plain{now}");
     let said = conversation(&now);
     if now != said {
         if std::env::var_os("STUDIUM_UPDATE_DOCS").is_some() {
-            fs::write("README.md", format!("{before}```text\n{said}\n```{after}")).unwrap();
+            fs::write(
+                "docs/screen-reader.md",
+                format!("{before}```text\n{said}\n```{after}"),
+            )
+            .unwrap();
             return;
         }
         panic!(
-            "the README's conversation is old: STUDIUM_UPDATE_DOCS=1 cargo test --test it docs:: mends it; it is now\n{said}"
+            "the conversation is old: STUDIUM_UPDATE_DOCS=1 cargo test --test it docs:: mends it; it is now\n{said}"
         );
     }
 }
@@ -165,8 +193,8 @@ fn the_man_page_has_every_key_of_the_table() {
 }
 
 #[test]
-fn the_readme_tells_every_subcommand() {
-    let readme = fs::read_to_string("README.md").unwrap();
+fn the_documents_list_every_subcommand() {
+    let text = fs::read_to_string("docs/command-line.md").unwrap();
     for word in [
         "check",
         "print",
@@ -177,14 +205,14 @@ fn the_readme_tells_every_subcommand() {
         "completions",
         "man",
     ] {
-        assert!(readme.contains(&format!("studium {word}")), "{word}");
+        assert!(text.contains(&format!("studium {word}")), "{word}");
     }
 }
 
 #[test]
-fn the_configuration_in_the_readme_has_no_mistakes() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let (_, rest) = readme.split_once("```toml\n").unwrap();
+fn the_configuration_in_the_documents_has_no_mistakes() {
+    let text = fs::read_to_string("docs/configuration.md").unwrap();
+    let (_, rest) = text.split_once("```toml\n").unwrap();
     let (example, _) = rest.split_once("```").unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
