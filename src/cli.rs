@@ -161,7 +161,7 @@ fn read(
         .and_then(|study| perform(Request::Read(Box::new(study), options), streams))
         .unwrap_or_else(|failure| failure.report(streams));
     if let Some(log) = log {
-        log.tell(streams);
+        log.report(streams);
     }
     exit
 }

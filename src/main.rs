@@ -1,4 +1,4 @@
-//! Reads the command line, does what it asks for, answers with an exit code.
+//! The entry point: runs the command line and exits with its code.
 
 use std::io;
 use std::process::ExitCode;

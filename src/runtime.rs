@@ -1,23 +1,24 @@
-//! The shell around the program: terminal, input, signals, frames. Knows any [`Program`], not what it shows.
+//! The imperative shell: terminal, input, signals, frames, and the programs that the reader starts from here.
 #![expect(
     clippy::disallowed_methods,
-    reason = "clock, environment, threads and processes are the business of this room"
+    reason = "clock, environment, threads and processes belong here"
 )]
 
-mod copy;
+#[cfg(unix)]
+mod control;
 #[cfg(unix)]
 mod decode;
-mod editor;
 #[cfg(unix)]
 mod event_loop;
-mod foreground_child;
+mod external;
+// Compiled for the tests on Unix too, so that it is checked there.
+#[cfg(any(not(unix), test))]
+#[cfg_attr(unix, expect(dead_code, reason = "runs on Windows only"))]
+mod fallback_loop;
 mod hyperlinks;
 #[cfg(unix)]
 mod input;
 pub mod log;
-#[cfg(unix)]
-mod notices;
-mod opener;
 mod pen;
 mod reading;
 mod screen;
@@ -28,112 +29,96 @@ mod terminal;
 #[cfg(unix)]
 mod writer;
 
-#[cfg(not(unix))]
-#[path = "runtime/fallback_loop.rs"]
-mod event_loop;
-
 use std::io::{self, IsTerminal};
 use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::MouseEvent;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
+#[cfg(not(unix))]
+use fallback_loop as event_loop;
 
 use crate::keys::Key;
 
-pub use event_loop::run;
-pub use reading::{Home, Rest, Themes, browse, edit, read};
+pub use external::{browse, edit};
+pub use reading::{Home, Rest, Themes, read};
+
+/// The most inputs that the program takes in one update.
+const BURST: usize = 64;
 
 /// What reaches the program from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// A key was pressed, or repeats because it is held.
+enum Input {
     Key(Key),
-    /// Text was pasted; raw, as the terminal sent it, but with `\n` at line ends.
+    /// Unsanitised text with `\n` line ends.
     Paste(String),
-    /// The mouse did something; columns and rows count from 0 and may lie outside the screen.
+    /// Columns and rows count from 0 and may lie outside the screen.
     Mouse(MouseEvent),
-    /// The screen has this many columns and rows now. Always the first input, and sent before anything that follows it.
+    /// Columns and rows. Always the first input; comes before any input that was made at that size.
     Resize(u16, u16),
-    /// The terminal's ground has this colour: red, green, blue.
+    /// The terminal's background colour: red, green, blue.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "never queried there"))]
     Background([u8; 3]),
-    /// The program has the terminal again after it was stopped.
+    /// The process was continued after a stop.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "there is no job control"))]
     Resumed,
-    /// The first picture is written. Sent once.
-    Pages,
-    /// The time that the last [`Reaction`] asked for has come.
+    /// The first frame is written. Sent once.
+    FirstFrame,
+    /// The timer that the last [`Reaction`] set has run out.
     Tick,
     /// The command of [`Request::Run`] has ended, or could not be started.
-    Returned(Result<ExitStatus, io::ErrorKind>),
+    CommandEnded(Result<ExitStatus, io::ErrorKind>),
 }
 
-/// What a program wants after a burst of inputs.
+/// What the program wants after a burst of inputs.
 #[derive(Debug, Default)]
-pub struct Reaction {
-    /// Whether the picture may have changed.
-    pub draw: bool,
-    /// When to send [`Input::Tick`], counted from now. Replaces an earlier wish, which stands without it.
-    pub wake: Option<Duration>,
-    /// What only the runtime can do, in order.
-    pub requests: Vec<Request>,
+struct Reaction {
+    draw: bool,
+    /// When to send [`Input::Tick`]; replaces an earlier timer. Without it the earlier one stays.
+    wake: Option<Duration>,
+    /// In order.
+    requests: Vec<Request>,
 }
 
-/// What only the runtime can do.
+/// What the event loop does for the program.
 #[derive(Debug)]
-pub enum Request {
-    /// End the program.
+enum Request {
     Quit,
-    /// Give the terminal back and stop, as `Ctrl-z` does; [`Input::Resumed`] follows.
+    /// Stop the job, as `Ctrl-z` does; [`Input::Resumed`] follows.
     Suspend,
-    /// Paint every cell again.
+    /// Write every cell again.
     Repaint,
-    /// Ask the terminal for its background colour; [`Input::Background`] follows, if it answers.
+    /// [`Input::Background`] follows if the terminal answers.
     QueryBackground,
-    /// Put this text on the clipboard of whoever sits at the terminal (OSC 52).
+    /// Copy to the clipboard of the terminal.
     Copy(String),
-    /// Give the terminal to this command until it ends; [`Input::Returned`] follows.
+    /// Give the terminal to this command until it ends; [`Input::CommandEnded`] follows.
     Run(Command),
-}
-
-/// A program that lives on the whole screen.
-pub trait Program {
-    /// Takes a burst of inputs, oldest first.
-    fn update(&mut self, inputs: &[Input]) -> Reaction;
-    /// Paints the whole picture into an empty buffer; answers where the cursor stands, if it is to be seen.
-    fn draw(&self, buffer: &mut Buffer) -> Option<Position>;
-    /// The last chance to save, however the program ends; the terminal is given back already.
-    fn on_end(&mut self);
 }
 
 /// How to use the terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Whether the program hears of the mouse; the terminal's own selection then needs Shift.
+    /// Report the mouse; the terminal's own selection then needs Shift.
     pub mouse: bool,
-    /// Whether to ask for the colour of the terminal's ground, once. Nothing waits for the answer.
-    pub ask_ground: bool,
+    /// Query the terminal's background colour once at the start. Nothing waits for the answer.
+    pub query_background: bool,
 }
-
-/// Asks for the colour of the terminal's ground (OSC 11).
-#[cfg(unix)]
-const GROUND_QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// Why the program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// It asked to.
     Quit,
-    /// This signal came.
     Signal(i32),
     /// The terminal is gone.
     HungUp,
-    /// It has a fault, which has been told on standard error.
+    /// The panic message is on standard error.
     Panicked,
 }
 
 impl Ending {
-    /// The exit code that says so.
+    /// The exit code, by the conventions of shells (128 plus the signal) and of Rust (101 after a panic).
     pub fn code(self) -> u8 {
         match self {
             Self::Quit => 0,
@@ -144,7 +129,7 @@ impl Ending {
     }
 }
 
-/// Columns and rows of the terminal; zeros where there is none that tells.
+/// Columns and rows of the terminal; zeros where they are unknown.
 pub fn terminal_size() -> (u16, u16) {
     #[cfg(unix)]
     let size = terminal::Terminal::size();
@@ -153,7 +138,7 @@ pub fn terminal_size() -> (u16, u16) {
     size
 }
 
-/// Why no full screen can be had here, if so.
+/// Why the program cannot run on a full screen here, if so.
 pub fn terminal_reason() -> Option<&'static str> {
     if !io::stdout().is_terminal() {
         Some("standard output is not a terminal")
@@ -163,5 +148,35 @@ pub fn terminal_reason() -> Option<&'static str> {
         Some("TERM is dumb")
     } else {
         None
+    }
+}
+
+/// The bytes that put `text` on the terminal's clipboard (OSC 52).
+fn clipboard_sequence(text: &str) -> Vec<u8> {
+    let mut sequence = String::new();
+    // A string takes everything.
+    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut sequence);
+    sequence.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clipboard_sequence;
+
+    #[test]
+    fn copied_text_is_base64_and_cannot_leave_its_sequence() {
+        // RFC 4648, section 10.
+        for (text, coded) in [
+            ("", ""),
+            ("fo", "Zm8="),
+            ("foobar", "Zm9vYmFy"),
+            ("연안파", "7Jew7JWI7YyM"),
+        ] {
+            let expected = format!("\x1b]52;c;{coded}\x1b\\");
+            assert_eq!(clipboard_sequence(text), expected.as_bytes());
+        }
+        let sequence = clipboard_sequence("한\x1b]0;x\x07");
+        let inside = &sequence[1..sequence.len() - 2];
+        assert!(inside.iter().all(|byte| (0x20..0x7f).contains(byte)));
     }
 }

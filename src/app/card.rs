@@ -1,67 +1,48 @@
-//! Pages about the study made from the study: the card of an entry, the list of claims. Plain documents, read like the text.
+//! Pages made from the study: the card of an entry, the list of claims, the peek. A [`Card`] is data; the screen
+//! ([`Card::document`]), `studium print` and the screen reader each render it.
 
 mod claims;
+mod document;
 mod entry;
-mod events;
-mod page;
-pub(super) mod peek;
-mod people;
-mod web;
+mod line;
+pub mod peek;
+mod references;
+
+pub use document::entry_label;
+pub use line::{Card, Item, PREFACE, Part, Tone, Value, Words};
 
 use super::state::Page;
-use crate::model::{Anchor, Document, Entry, Shape, Study};
+use crate::model::{Anchor, Document, Entry, LinkTo, Study};
 
-/// The heading that the mentions on a card stand under.
-const MENTIONS: &str = "Mentions";
-
-/// What stands before the first section.
-const PREFACE: &str = "Preface";
+impl<'a> Card<'a> {
+    /// The card of an entry, or the list of claims; none for the study's own text.
+    pub fn of(study: &'a Study, page: Page) -> Option<Self> {
+        let mut card = Self::new(study);
+        match page {
+            Page::Text => return None,
+            Page::Card(entry) => entry::card(&mut card, entry),
+            Page::Claims => claims::list(&mut card),
+        }
+        Some(card)
+    }
+}
 
 /// The document of a page; none for the study's own text.
 pub fn page(study: &Study, page: Page) -> Option<Document> {
-    match page {
-        Page::Text => None,
-        Page::Card(entry) => Some(card(study, entry)),
-        Page::Claims => Some(claims::all(study)),
-    }
+    Card::of(study, page).map(|card| card.document())
 }
 
-/// Where the mentions begin on a card.
-pub(super) fn mentions_anchor(card: &Document) -> Option<Anchor> {
-    let heading = |b: &crate::model::Block| {
-        matches!(b.shape, Shape::Heading(_)) && b.text.starts_with(MENTIONS)
-    };
-    card.blocks()
-        .iter()
-        .position(heading)
-        .map(|block| Anchor::new(block, 0))
+/// Where the mentions begin on the card of an entry.
+pub(super) fn mentions_anchor(study: &Study, of: Entry) -> Option<Anchor> {
+    let card = Card::of(study, Page::Card(of))?;
+    card.mentions.map(|item| Anchor::new(item, 0))
 }
 
-/// The first link to a passage of the text below a place.
+/// The first link to a passage of the text from an anchor on, by block and number in the block.
 pub(super) fn first_passage(card: &Document, from: Anchor) -> Option<(usize, usize)> {
-    let passage = |l: &crate::model::Link| matches!(l.to, crate::model::LinkTo::Passage(_));
     let mut blocks = card.blocks().iter().enumerate().skip(from.block);
-    blocks.find_map(|(i, b)| Some((i, b.links.iter().position(passage)?)))
-}
-
-fn card(study: &Study, of: Entry) -> Document {
-    let mut page = page::PageBuilder::new(study);
-    entry::head(&mut page, of);
-    match of {
-        Entry::Person(id) => people::person(&mut page, id),
-        Entry::Faction(_) | Entry::Organization(_) => people::members(&mut page, of),
-        Entry::Event(id) => events::event(&mut page, id),
-        Entry::Claim(id) => claims::claim(&mut page, id),
-        Entry::Question(id) => entry::question(&mut page, id),
-        Entry::Source(id) => entry::source(&mut page, id),
-        Entry::Section(_) | Entry::Place(_) | Entry::Term(_) => {}
-    }
-    entry::body(&mut page, of);
-    web::relations(&mut page, of);
-    events::of(&mut page, of);
-    web::questions(&mut page, of);
-    web::citing(&mut page, of);
-    web::mentions(&mut page, of);
-    entry::sources(&mut page, of);
-    page.finish()
+    blocks.find_map(|(i, block)| {
+        let mut links = block.links.iter();
+        Some((i, links.position(|l| matches!(l.to, LinkTo::Passage(_)))?))
+    })
 }

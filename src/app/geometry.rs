@@ -74,10 +74,24 @@ impl Area {
 /// A screen's size, in cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Size {
-    /// Columns.
     pub width: u16,
-    /// Rows.
     pub height: u16,
+}
+
+impl Size {
+    /// The part of a larger screen that is used, so that what is drawn on it fits into memory.
+    pub const LARGEST: Self = Self {
+        width: 1000,
+        height: 500,
+    };
+
+    #[must_use]
+    pub fn clamped(self) -> Self {
+        Self {
+            width: self.width.min(Self::LARGEST.width),
+            height: self.height.min(Self::LARGEST.height),
+        }
+    }
 }
 
 /// The panes.

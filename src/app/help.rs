@@ -5,7 +5,7 @@ mod legend;
 
 use super::command::{Command, Context, Row, TABLE};
 use super::frame::Frame;
-use super::geometry::{Area, Pane};
+use super::geometry::{Area, Pane, Size};
 use super::state::{Overlay, State};
 use crate::keys;
 use crate::model::SafeText;
@@ -175,7 +175,10 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
 
 /// Where the help stands when it has so many rows, and where its rows do.
 pub fn place(state: &State, rows: usize) -> (Frame, Area) {
-    let (screen, high) = (state.size.width.min(1000), state.size.height.min(500));
+    let Size {
+        width: screen,
+        height: high,
+    } = state.size.clamped();
     let (x, width) = state.derived.geometry.over_text(WIDTH, screen);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);

@@ -91,7 +91,7 @@ fn travel(state: &mut State, target: Target) -> Option<Anchor> {
         Target::Mentions(entry) => {
             turn_to(state, Page::Card(entry), Anchor::default());
             state.pages.turn_to(&state.study, Page::Card(entry));
-            let place = super::card::mentions_anchor(state.document());
+            let place = super::card::mentions_anchor(&state.study, entry);
             state.view.reader.top = place.unwrap_or_default();
             let passage = place.and_then(|at| super::card::first_passage(state.document(), at));
             state.view.reader.selected = passage;

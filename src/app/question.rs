@@ -3,7 +3,7 @@
 use super::action::Effect;
 use super::address::Address;
 use super::command::Command;
-use super::geometry::{Area, Shape};
+use super::geometry::{Area, Shape, Size};
 use super::prompt_keys::YES;
 use super::state::State;
 use crate::keys::{Key, Lookup};
@@ -58,7 +58,7 @@ pub(super) fn put(state: &mut State, address: Address) {
 /// The sheet, while there is a question.
 pub fn sheet(state: &State) -> Option<Sheet> {
     let address = state.question.as_ref()?;
-    let (width, height) = (state.size.width.min(1000), state.size.height.min(500));
+    let Size { width, height } = state.size.clamped();
     let wide = width.min(WIDTH);
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! Which theme the screen is drawn in: the one that was chosen, or the one that the palette stands on. Knows names, no colour.
+//! Which theme the screen is drawn in: the chosen one, or the one under the cursor of the palette. Knows themes by name only.
 
 use super::action::Effect;
 use super::palette::{self, Item, Rank, UNABLE, What};
@@ -7,15 +7,14 @@ use crate::model::SafeText;
 use crate::safe;
 use crate::search::Fuzzy;
 
-/// The name of the theme that follows the terminal's ground.
+/// The choice that follows the terminal's background.
 pub const AUTO: &str = "auto";
 
-/// A theme that there is.
+/// A theme that can be offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// Its name.
     pub name: SafeText,
-    /// Where it comes from.
+    /// A note shown beside the name, such as where it comes from.
     pub aside: SafeText,
     /// Why it cannot be chosen, if so.
     pub unavailable: Option<SafeText>,
@@ -24,33 +23,31 @@ pub struct Named {
 /// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
-    /// Whichever suits the terminal's ground.
+    /// Whichever suits the terminal's background.
     Auto,
-    /// The theme with this number.
+    /// An index into [`Themes::all`].
     Number(usize),
 }
 
-/// Which themes suit which ground.
+/// Which themes [`Pick::Auto`] chooses between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Auto {
-    /// The number of the theme for a dark ground.
+    /// Index of the theme for a dark background.
     pub dark: usize,
-    /// The number of the theme for a light ground.
+    /// Index of the theme for a light background.
     pub light: usize,
-    /// Whether the ground is light, as far as is known.
+    /// Whether the background is light; an assumption until the terminal has answered.
     pub is_light: bool,
-    /// Whether the terminal was asked.
+    /// Whether the terminal was queried, or would not answer.
     pub asked: bool,
 }
 
-/// The themes there are, and which of them is chosen.
+/// The themes that are offered, and which of them is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Themes {
-    /// All of them; their places are their numbers.
     pub all: Vec<Named>,
-    /// The one that is chosen.
     pub pick: Pick,
-    /// How to follow the terminal, where it can be followed.
+    /// Absent where the terminal's background cannot be followed.
     pub auto: Option<Auto>,
 }
 
@@ -65,32 +62,37 @@ impl Default for Themes {
 }
 
 impl Themes {
-    /// The number of the theme that a choice comes to.
+    /// The name of the theme to draw for a choice.
     #[must_use]
-    pub fn number(&self, pick: Pick) -> usize {
-        match (pick, self.auto) {
+    pub fn resolve(&self, pick: Pick) -> &str {
+        let number = match (pick, self.auto) {
             (Pick::Number(number), _) => number,
             (Pick::Auto, Some(auto)) if auto.is_light => auto.light,
             (Pick::Auto, auto) => auto.map_or(0, |auto| auto.dark),
-        }
+        };
+        self.all.get(number).map_or("", |theme| &theme.name)
     }
 
+    /// The name of a choice, as it is listed.
     fn name(&self, pick: Pick) -> SafeText {
-        let named = |number| self.all.get(number).map(|n: &Named| n.name.clone());
         match pick {
             Pick::Auto => safe!("{AUTO}"),
-            Pick::Number(number) => named(number).unwrap_or_default(),
+            Pick::Number(number) => self
+                .all
+                .get(number)
+                .map(|theme| theme.name.clone())
+                .unwrap_or_default(),
         }
     }
 }
 
-/// The number of the theme to draw in: the one under the cursor of the palette, else the one chosen.
-pub fn shown(state: &State) -> usize {
+/// The name of the theme to draw: the one under the cursor of the palette, else the chosen one.
+pub fn shown(state: &State) -> &str {
     let themes = &state.themes;
-    themes.number(tried(state).unwrap_or(themes.pick))
+    themes.resolve(tried(state).unwrap_or(themes.pick))
 }
 
-/// The theme that is looked at in the palette.
+/// The theme under the cursor of the palette.
 pub fn tried(state: &State) -> Option<Pick> {
     let item = state.derived.palette.get(state.chosen_item)?;
     match item.what {
@@ -99,10 +101,10 @@ pub fn tried(state: &State) -> Option<Pick> {
     }
 }
 
-/// How much better than the others the theme fits that is chosen already: nothing changes until another is looked at.
+/// Added to the score of the theme in use, so that opening the list of themes does not change the screen.
 const CHOSEN: i32 = 20;
 
-/// What the palette offers of themes, with how well it fits.
+/// The palette's items for themes, ranked by how well they match.
 pub(super) fn items<'a>(
     themes: &'a Themes,
     fuzzy: &'a Fuzzy,
@@ -120,9 +122,9 @@ pub(super) fn items<'a>(
         let aside = match named {
             _ if chosen => safe!("in use"),
             Some(named) => named.aside.clone(),
-            None => safe!("as the terminal's ground is"),
+            None => safe!("follows the terminal's background"),
         };
-        // A long name fits no worse than a short one: where all fit, they stand in their own order.
+        // Makes up for the penalty on long names: themes that match alike keep their order.
         let length = i32::try_from(title.chars().count()).unwrap_or(i32::MAX);
         let score = fuzzy.score(&title).max(fuzzy.score(&name))? + length;
         let item = Item {
@@ -140,7 +142,7 @@ pub(super) fn items<'a>(
     })
 }
 
-/// Keeps a theme.
+/// Makes a theme the chosen one.
 pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
     state.themes.pick = pick;
     let name = state.themes.name(pick);
@@ -156,7 +158,7 @@ pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
     }
 }
 
-/// Takes the terminal's answer.
+/// Applies the terminal's answer to the query for its background.
 pub(super) fn learn(state: &mut State, is_light: bool) {
     if let Some(auto) = &mut state.themes.auto {
         auto.is_light = is_light;

@@ -1,6 +1,6 @@
 //! English words for values of the model, for the screen, print and the screen reader.
 
-use crate::model::{ClaimKind, Native, SafeStr, Verdict};
+use crate::model::{ClaimKind, Native, QuestionKind, SafeStr, Verdict};
 
 pub fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
@@ -17,6 +17,13 @@ pub fn claim_kind_word(kind: ClaimKind) -> &'static str {
         ClaimKind::Judgement => "judgement",
         ClaimKind::Quotation => "quotation",
         ClaimKind::Hearsay => "hearsay",
+    }
+}
+
+pub fn question_kind_word(kind: QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Recall => "to remember",
+        QuestionKind::Reasoning => "to think about",
     }
 }
 

@@ -1,4 +1,4 @@
-//! `--log FILE`: where what the program tells of itself is written, a line an event, sanitised. Knows no study.
+//! `--log FILE`: writes the program's log events to a file, sanitised, one line each.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -19,32 +19,33 @@ use crate::safe;
 use crate::ui::Theme;
 use crate::ui::theme::Depth;
 
-/// A log that is kept.
-pub(super) struct Kept {
+/// The log of this run.
+pub(super) struct LogHandle {
     name: SafeText,
-    lost: Arc<OnceLock<String>>,
+    /// The first error in writing the log.
+    write_error: Arc<OnceLock<String>>,
 }
 
-impl Kept {
-    /// Says so if the log is not whole. Nobody was told before: the screen was the study's.
-    pub fn tell(&self, streams: &mut Streams<'_>) {
-        if let Some(why) = self.lost.get() {
+impl LogHandle {
+    /// Reports a failed write. Not done at the time, when the screen showed the study.
+    pub fn report(&self, streams: &mut Streams<'_>) {
+        if let Some(why) = self.write_error.get() {
             let name = &self.name;
             streams.error(&format!(
-                "the log is not whole: could not write {name}: {why}"
+                "the log is incomplete: could not write {name}: {why}"
             ));
         }
     }
 }
 
-/// Begins to keep the log that the command line asks for, if it does.
+/// Starts the log that the command line asks for, if any.
 ///
 /// # Errors
-/// When its file cannot be opened; that has been told.
+/// When its file cannot be opened; the error has been reported.
 pub(super) fn begin(
     options: &ReadOptions,
     streams: &mut Streams<'_>,
-) -> Result<Option<Kept>, Exit> {
+) -> Result<Option<LogHandle>, Exit> {
     let Some(path) = &options.log else {
         return Ok(None);
     };
@@ -53,26 +54,26 @@ pub(super) fn begin(
         streams.error(&format!("could not write the log {name}: {error}"));
         Exit::Io
     })?;
-    let lost = Arc::new(OnceLock::new());
+    let write_error = Arc::new(OnceLock::new());
     let log = Log {
         file,
-        lost: Arc::clone(&lost),
+        write_error: Arc::clone(&write_error),
     };
-    let kept = tracing_subscriber::fmt()
+    let installed = tracing_subscriber::fmt()
         .with_max_level(Level::DEBUG)
         .with_target(false)
         .log_internal_errors(false)
         .with_writer(log)
         .try_init();
-    if kept.is_ok() {
-        tell_panics();
+    if installed.is_ok() {
+        log_panics();
     }
-    started(options);
+    log_start(options);
     let name = SafeText::line(&path.to_string_lossy());
-    Ok(Some(Kept { name, lost }))
+    Ok(Some(LogHandle { name, write_error }))
 }
 
-/// Opens a log to write at its end. A new one is its reader's alone.
+/// Opens a file to append to. A new one is readable by its owner only.
 fn append(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
@@ -81,12 +82,12 @@ fn append(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A fault is told in the log too, before it is told on standard error.
-fn tell_panics() {
-    let tell = std::panic::take_hook();
+/// Logs a panic before it is printed on standard error.
+fn log_panics() {
+    let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        error!("fault: {}", SafeText::line(&panic.to_string()));
-        tell(panic);
+        error!("panic: {}", SafeText::line(&panic.to_string()));
+        previous(panic);
     }));
 }
 
@@ -94,7 +95,7 @@ fn tell_panics() {
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
-fn started(options: &ReadOptions) {
+fn log_start(options: &ReadOptions) {
     let term = std::env::var("TERM").unwrap_or_default();
     let size = match runtime::terminal_size() {
         (0, _) | (_, 0) => String::new(),
@@ -109,7 +110,7 @@ fn started(options: &ReadOptions) {
     );
 }
 
-/// Tells what the configuration came to.
+/// Logs the configuration in use.
 pub(super) fn configured(loaded: &config::Loaded) {
     let preset = loaded.config.preset.unwrap_or_default().name();
     let (file, mistakes) = loaded.summary();
@@ -117,13 +118,13 @@ pub(super) fn configured(loaded: &config::Loaded) {
     info!("preset {preset}, configuration {file}, {mistakes} mistakes in it");
 }
 
-/// Tells how the study is drawn.
+/// Logs how the study is drawn.
 #[expect(
     clippy::disallowed_methods,
     reason = "the command line is where the environment is read"
 )]
 pub(super) fn drawn(themes: &Themes, ascii: bool, mouse: bool) {
-    let theme = themes.all.get(themes.choice.number(themes.choice.pick));
+    let theme = themes.named(themes.choice.resolve(themes.choice.pick));
     let colours = match theme.map(Theme::depth) {
         _ if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) => "none (NO_COLOR)",
         Some(Depth::True) | None => "all",
@@ -132,16 +133,16 @@ pub(super) fn drawn(themes: &Themes, ascii: bool, mouse: bool) {
     };
     let theme = theme.map_or("none", Theme::name);
     let auto = match themes.choice.pick {
-        Pick::Auto => ", as auto has it",
+        Pick::Auto => " (auto)",
         Pick::Number(_) => "",
     };
     let glyphs = if ascii { "ASCII" } else { "Unicode" };
-    let mouse = if mouse { "heard" } else { "not heard" };
+    let mouse = if mouse { "on" } else { "off" };
     info!("theme {theme}{auto}; colours: {colours}; glyphs: {glyphs}; mouse: {mouse}");
 }
 
-/// Opens a study, and tells how that went and how long it took.
-#[expect(clippy::disallowed_methods, reason = "a log tells how long it took")]
+/// Opens a study, and logs the outcome and the time it took.
+#[expect(clippy::disallowed_methods, reason = "the log has the time it took")]
 pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<Opened, Failure> {
     let start = Instant::now();
     let opened = open();
@@ -156,32 +157,31 @@ pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<
                 parts.sections.len()
             );
             if parts.broken > 0 {
-                warn!("{} links lead nowhere", parts.broken);
+                warn!("{} broken links", parts.broken);
             }
         }
         Err(Failure::Message(_, why)) => error!("not opened: {why}"),
         Err(Failure::Diagnostics(_, diagnostics)) => {
-            error!("not opened, for {} mistakes", diagnostics.len());
-            diagnostics.iter().for_each(diagnostic);
+            error!("not opened: {} mistakes", diagnostics.len());
+            diagnostics.iter().for_each(log_diagnostic);
         }
     }
     opened
 }
 
-fn diagnostic(diagnostic: &Diagnostic) {
+fn log_diagnostic(diagnostic: &Diagnostic) {
     let (line, code) = (diagnostic.line, diagnostic.code.word());
-    let told = safe!("line {line}: {code}: {}", diagnostic.message);
+    let text = safe!("line {line}: {code}: {}", diagnostic.message);
     match diagnostic.severity {
-        Severity::Error => error!("{told}"),
-        Severity::Warning | Severity::Note => warn!("{told}"),
+        Severity::Error => error!("{text}"),
+        Severity::Warning | Severity::Note => warn!("{text}"),
     }
 }
 
-/// The file of the log. Whatever is told, what is written is one line without a control character.
+/// Writes each event as one line without control characters.
 struct Log {
     file: File,
-    /// Why a line could not be written, if one could not.
-    lost: Arc<OnceLock<String>>,
+    write_error: Arc<OnceLock<String>>,
 }
 
 impl<'a> MakeWriter<'a> for Log {
@@ -192,7 +192,7 @@ impl<'a> MakeWriter<'a> for Log {
     }
 }
 
-/// Takes one event. It never fails: who keeps the log would tell of it on the screen.
+/// Writes one event. It returns no error, since `tracing_subscriber` would print that on the screen.
 struct Line<'a>(&'a Log);
 
 impl Write for Line<'_> {
@@ -200,7 +200,7 @@ impl Write for Line<'_> {
         let line = SafeText::line(&String::from_utf8_lossy(event));
         let mut file = &self.0.file;
         if let Err(error) = file.write_all(format!("{line}\n").as_bytes()) {
-            self.0.lost.get_or_init(|| error.to_string());
+            self.0.write_error.get_or_init(|| error.to_string());
         }
         Ok(event.len())
     }
@@ -222,13 +222,13 @@ mod tests {
     use super::{Log, append};
 
     #[test]
-    fn whatever_is_told_becomes_one_line_without_a_control_character() {
+    fn every_event_becomes_one_line_without_control_characters() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("log");
         std::fs::write(&path, "before\n").unwrap();
         let log = Log {
             file: append(&path).unwrap(),
-            lost: Arc::default(),
+            write_error: Arc::default(),
         };
         for event in ["one\n", "two \u{1b}[2J\u{9b}31m\u{7}\n three\u{202e}\n"] {
             log.make_writer().write_all(event.as_bytes()).unwrap();
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_new_log_is_its_readers_alone() {
+    fn a_new_log_is_readable_by_its_owner_only() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let file = append(&folder.path().join("log")).unwrap();

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::open::{self, Opened};
-use super::screen_reader::{self, Outside, Plain};
+use super::screen_reader::{self, Outside, ScreenReader};
 use super::{Exit, Failure, KeyOptions, ReadOptions, Request, Streams};
 use super::{config, keys, log, print, themes, write_buffered, written};
 use crate::app::{self, Action, Preferences};
@@ -47,7 +47,7 @@ fn read(
     let configuration = config::load(options.keys.config.as_deref(), options.keys.preset)?;
     log::configured(&configuration);
     let config = &configuration.config;
-    let (themes, ask_ground) = themes::choose(options, config, streams)?;
+    let (themes, query_background) = themes::choose(options, config, streams)?;
     if options.plain {
         configuration.report(streams);
         let preferences = configuration.preferences();
@@ -62,7 +62,7 @@ fn read(
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let terminal = Options {
         mouse: !options.no_mouse && config.mouse.unwrap_or(true),
-        ask_ground,
+        query_background,
     };
     let ascii = options.ascii || config.ascii.unwrap_or(false);
     log::drawn(&themes, ascii, terminal.mouse);
@@ -98,10 +98,10 @@ fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_
         reload: Box::new(|| file.as_deref().map(&reload)),
     };
     let study = Arc::new(opened.study);
-    let mut plain = Plain::new(study, origin, preferences, opened.entry, outside);
+    let mut reader = ScreenReader::new(study, origin, preferences, opened.entry, outside);
     let echo = !io::stdin().is_terminal();
     let mut input = BufReader::new(&mut *streams.input);
-    let result = screen_reader::converse(&mut plain, &mut input, &mut *streams.output, echo);
+    let result = screen_reader::converse(&mut reader, &mut input, &mut *streams.output, echo);
     drop(input);
     runtime::log::ended(Ending::Quit);
     written(result, streams)

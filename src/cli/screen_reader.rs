@@ -1,16 +1,14 @@
-//! The program for those who hear the screen: a line in, some lines out, nothing ever redrawn. It holds no state but the
-//! program's own, and every line becomes actions of `app::update`. Knows no terminal.
+//! Screen-reader mode (`--plain`): the reader types a line and some lines are written; nothing is redrawn. Every line becomes
+//! actions of `app::update`.
 
-mod by_name;
+mod announce;
 mod commands;
 mod help;
-mod links;
 mod lists;
-mod place;
-mod prose;
-mod telling;
-mod undecorated;
-mod words;
+mod numbered_links;
+mod open;
+mod parse;
+mod speech;
 
 use std::io::{self, BufRead, Read, Write};
 use std::sync::Arc;
@@ -22,35 +20,34 @@ use crate::model::{Entry, SafeText, Study};
 use crate::runtime::log;
 use crate::safe;
 
-use by_name::Offered;
-use telling::Before;
-use words::{Asked, Unclear, understand};
+use announce::Snapshot;
+use open::Offered;
+use parse::{ParseError, Request, parse};
 
-/// The most that is read of a line.
-const LONGEST: u64 = 4096;
+/// The most bytes that are read of a line.
+const MAX_LINE: u64 = 4096;
 
-/// What a plain reader can have done outside the program.
+/// What is done outside the program; each says what came of it.
 pub struct Outside<'a> {
-    /// Opens an address, and says what came of it.
     pub browse: Box<dyn Fn(&Address) -> SafeText + 'a>,
-    /// Edits the study's file at a line, and says what came of it.
+    /// Edits the study's file at a line.
     pub edit: Box<dyn Fn(u32) -> Action + 'a>,
-    /// Reads the study's file again, and says what came of it; nothing where there is none.
+    /// Reads the study's file again, if there is one.
     pub reload: Box<dyn Fn() -> Option<Action> + 'a>,
 }
 
-/// A plain reader's program.
-pub struct Plain<'a> {
+/// The program in screen-reader mode.
+pub struct ScreenReader<'a> {
     state: State,
     outside: Outside<'a>,
-    /// What was offered by number where a name fits several.
+    /// The entries that the last name fits.
     offered: Offered,
-    /// The text that an effect would have copied.
+    /// The text of a copy effect, which is read instead.
     copied: Option<SafeText>,
     ended: bool,
 }
 
-impl<'a> Plain<'a> {
+impl<'a> ScreenReader<'a> {
     /// The program at the head of a study, or at an entry of it.
     pub fn new(
         study: Arc<Study>,
@@ -60,13 +57,13 @@ impl<'a> Plain<'a> {
         outside: Outside<'a>,
     ) -> Self {
         preferences.options.screen_reader = true;
-        // Nothing is drawn: the size only has room for everything that is shown whole or not at all.
+        // Nothing is drawn: there is room for everything that is hidden on small screens.
         let size = Size {
             width: 1000,
             height: 500,
         };
         let state = State::open(study, origin, size, preferences);
-        let mut plain = Self {
+        let mut reader = Self {
             state,
             outside,
             offered: Offered::default(),
@@ -74,19 +71,18 @@ impl<'a> Plain<'a> {
             ended: false,
         };
         if let Some(entry) = at {
-            plain.act(Action::Open(entry));
+            reader.act(Action::Open(entry));
         }
-        plain
+        reader
     }
 
-    /// What is said first.
+    /// The first lines.
     pub fn opening(&self) -> Vec<SafeText> {
-        let mut lines = telling::here(&self.state, true);
-        lines.extend(telling::opening(&self.state));
+        let mut lines = announce::here(&self.state, true);
+        lines.extend(announce::opening(&self.state));
         lines
     }
 
-    /// What stands before the line that is typed.
     pub fn prompt(&self) -> &'static str {
         let state = &self.state;
         match state.input() {
@@ -101,21 +97,19 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// Whether the reader has had enough.
     pub fn has_ended(&self) -> bool {
         self.ended
     }
 
-    /// The program's state.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// Does what a line asks for, and says what came of it.
+    /// Does what a line asks for; the lines to read.
     pub fn answer(&mut self, line: &str) -> Vec<SafeText> {
         let mut lines = self.reply(line);
         if lines.is_empty() && !self.ended {
-            lines.push(telling::same(&self.state));
+            lines.push(announce::unchanged(&self.state));
         }
         lines
     }
@@ -123,80 +117,86 @@ impl<'a> Plain<'a> {
     fn reply(&mut self, line: &str) -> Vec<SafeText> {
         let line = SafeText::line(line);
         let line = line.trim();
-        let before = Before::of(&self.state);
+        let before = Snapshot::of(&self.state);
         if self.state.question().is_some() {
-            let yes = ["y", "yes"].contains(&line.to_lowercase().as_str());
-            let key = if yes {
-                Key::char('y')
-            } else {
-                Key::plain(Code::Esc)
-            };
-            self.act(Action::Key(key));
-            return self.report();
+            return self.answer_question(line);
         }
         if self.state.awaiting().is_some() {
             return self.mark(line, &before);
         }
         if let Some(kind) = self.state.input().map(|i| i.kind) {
-            return match (kind, line) {
-                (_, "") => {
-                    self.act(Action::Key(Key::plain(Code::Esc)));
-                    vec![safe!("Left as it was.")]
-                }
-                (InputKind::Palette, name) => {
-                    self.act(Action::Key(Key::plain(Code::Esc)));
-                    self.open(name, &before)
-                }
-                (_, words) => self.give(words, &before),
-            };
+            return self.input(kind, line, &before);
         }
         let mut offered = std::mem::take(&mut self.offered);
-        match self.signed(line).map_or_else(|| understand(line), Ok) {
-            Ok(asked) if offered.has_more() && asks_for_more(asked) => {
-                let lines = offered.tell();
+        match self.key_sign(line).map_or_else(|| parse(line), Ok) {
+            Ok(request) if offered.has_more() && asks_for_more(request) => {
+                let lines = offered.next_lines();
                 self.offered = offered;
                 lines
             }
-            Ok(Asked::More) => self.perform(Command::PageDown, None, &before),
-            Ok(Asked::Number(number)) => match offered.get(number) {
+            Ok(Request::More) => self.perform(Command::PageDown, None, &before),
+            Ok(Request::Number(number)) => match offered.get(number) {
                 Some(entry) => self.go_to(entry, &before),
-                None => self.chosen(number, Command::Follow, &before),
+                None => self.perform_on(number, Command::Follow, &before),
             },
-            Ok(Asked::Section(number)) => self.section(number, &before),
-            Ok(Asked::Text) => self.leave_for_text(&before),
-            Ok(Asked::Command(row, argument)) => self.command(row, argument, &before),
-            Err(Unclear::Several(names)) => vec![safe!(
+            Ok(Request::Section(number)) => self.section(number, &before),
+            Ok(Request::Text) => self.leave_for_text(&before),
+            Ok(Request::Command(row, argument)) => self.command(row, argument, &before),
+            Err(ParseError::Ambiguous(names)) => vec![safe!(
                 "“{line}” is the beginning of several commands: {}.",
                 names.join(", ")
             )],
-            Err(Unclear::Unknown) if line.ends_with('%') => self.open(line, &before),
-            Err(Unclear::Unknown) => vec![safe!(
+            Err(ParseError::Unknown) if line.ends_with('%') => self.open(line, &before),
+            Err(ParseError::Unknown) => vec![safe!(
                 "There is no command “{line}”. “help” tells the commands; “open” and a name finds a person or section."
             )],
         }
     }
 
-    /// A sign that is a key on the screen asks for the same here: `/crane`, `]`, `?`.
-    fn signed<'l>(&self, line: &'l str) -> Option<Asked<'l>> {
+    fn answer_question(&mut self, line: &str) -> Vec<SafeText> {
+        let yes = ["y", "yes"].contains(&line.to_lowercase().as_str());
+        let key = if yes {
+            Key::char('y')
+        } else {
+            Key::plain(Code::Esc)
+        };
+        self.act(Action::Key(key));
+        self.notice()
+    }
+
+    /// A line typed where the program asks for words.
+    fn input(&mut self, kind: InputKind, line: &str, before: &Snapshot) -> Vec<SafeText> {
+        if !line.is_empty() && kind != InputKind::Palette {
+            return self.enter(line, before);
+        }
+        self.act(Action::Key(Key::plain(Code::Esc)));
+        if line.is_empty() {
+            return vec![safe!("Left as it was.")];
+        }
+        self.open(line, before)
+    }
+
+    /// A line that starts with a punctuation key: `/crane`, `]`, `?`.
+    fn key_sign<'l>(&self, line: &'l str) -> Option<Request<'l>> {
         let sign = line.chars().next().filter(char::is_ascii_punctuation)?;
         let keymap = self.state.keymap();
         match keymap.lookup(self.state.contexts(), &[Key::char(sign)]) {
             Lookup::Command(command) => {
                 let rest = line.get(1..).unwrap_or_default().trim();
-                command::row(command).map(|row| Asked::Command(row, rest))
+                command::row(command).map(|row| Request::Command(row, rest))
             }
             Lookup::Pending | Lookup::Unbound => None,
         }
     }
 
-    /// What the program has to tell.
-    fn report(&self) -> Vec<SafeText> {
-        let times =
-            |text: &SafeText| safe!("{}", text.replace(" 1×", " once").replace('×', " times"));
-        self.state.notice().iter().map(|n| times(&n.text)).collect()
+    /// The notice of the program.
+    fn notice(&self) -> Vec<SafeText> {
+        let notice = self.state.notice().into_iter();
+        let text = notice.map(|n| n.text.replace(" 1×", " once").replace('×', " times"));
+        text.map(|text| safe!("{text}")).collect()
     }
 
-    /// Takes an action, and does what it asks for.
+    /// Updates the state and runs the effects.
     fn act(&mut self, action: Action) {
         for effect in log::update(&mut self.state, action) {
             match effect {
@@ -224,29 +224,29 @@ impl<'a> Plain<'a> {
     }
 }
 
-/// Whether a line asks to go on with what was told.
-fn asks_for_more(asked: Asked<'_>) -> bool {
-    match asked {
-        Asked::More => true,
-        Asked::Command(row, rest) => row.command == Command::PageDown && rest.is_empty(),
-        Asked::Number(_) | Asked::Section(_) | Asked::Text => false,
+/// Whether a line asks to read on.
+fn asks_for_more(request: Request<'_>) -> bool {
+    match request {
+        Request::More => true,
+        Request::Command(row, rest) => row.command == Command::PageDown && rest.is_empty(),
+        Request::Number(_) | Request::Section(_) | Request::Text => false,
     }
 }
 
-/// Talks with a reader until they have had enough or say nothing more. With `echo`, what they said is written too, so that a
-/// script of lines reads as a conversation.
+/// Reads lines and writes answers until the reader quits or the input ends. With `echo` the lines are written too, so that a
+/// script reads as a conversation.
 ///
 /// # Errors
 /// When a line cannot be read or written.
 pub fn converse(
-    plain: &mut Plain<'_>,
+    reader: &mut ScreenReader<'_>,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     echo: bool,
 ) -> io::Result<()> {
-    say(output, &plain.opening())?;
+    write_lines(output, &reader.opening())?;
     loop {
-        write!(output, "{}", plain.prompt())?;
+        write!(output, "{}", reader.prompt())?;
         output.flush()?;
         let Some(line) = read_line(input)? else {
             writeln!(output)?;
@@ -255,30 +255,30 @@ pub fn converse(
         if echo {
             writeln!(output, "{}", SafeText::line(&line))?;
         }
-        let lines = plain.answer(&line);
-        say(output, &lines)?;
-        if plain.has_ended() {
+        let lines = reader.answer(&line);
+        write_lines(output, &lines)?;
+        if reader.has_ended() {
             return output.flush();
         }
     }
 }
 
-fn say(output: &mut dyn Write, lines: &[SafeText]) -> io::Result<()> {
+fn write_lines(output: &mut dyn Write, lines: &[SafeText]) -> io::Result<()> {
     for line in lines {
         writeln!(output, "{line}")?;
     }
     Ok(())
 }
 
-/// A line without its end; what is too long is cut. None where there is none any more.
+/// A line without its end, cut if it is too long; none at the end of the input.
 fn read_line(input: &mut dyn BufRead) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
-    if input.take(LONGEST).read_until(b'\n', &mut bytes)? == 0 {
+    if input.take(MAX_LINE).read_until(b'\n', &mut bytes)? == 0 {
         return Ok(None);
     }
     while bytes.last() != Some(&b'\n') {
         let mut rest = Vec::new();
-        if input.take(LONGEST).read_until(b'\n', &mut rest)? == 0 || rest.last() == Some(&b'\n') {
+        if input.take(MAX_LINE).read_until(b'\n', &mut rest)? == 0 || rest.last() == Some(&b'\n') {
             break;
         }
     }

@@ -206,31 +206,32 @@ fn gather(
             all: vec![named("mono", "as NO_COLOR asks for", None)],
             ..themes::Themes::default()
         };
-        let all = vec![mono];
-        return Ok((Themes { all, choice }, false));
+        let drawable = vec![mono];
+        return Ok((Themes { drawable, choice }, false));
     }
-    let (mut all, names) = all_themes(depth, own);
-    for theme in &mut all {
+    let (mut drawable, names) = all_themes(depth, own);
+    for theme in &mut drawable {
         *theme = theme.clone().with_ascii(wanted.ascii).with_depth(depth);
     }
     let terminal = environment("TERM");
     let answers = depth != Depth::Sixteen && !matches!(terminal.as_deref(), Some("linux" | "dumb"));
     let ask = first == AUTO && answers;
     let auto = Auto {
-        dark: index_of("dark", &all).unwrap_or(0),
-        light: index_of("light", &all).unwrap_or(0),
+        dark: index_of("dark", &names).unwrap_or(0),
+        light: index_of("light", &names).unwrap_or(0),
         is_light: environment("COLORFGBG").is_some_and(|v| is_light(&v)),
         asked: ask || !answers,
     };
     let choice = themes::Themes {
-        pick: index_of(first, &all).map_or(Pick::Auto, Pick::Number),
+        pick: index_of(first, &names).map_or(Pick::Auto, Pick::Number),
         all: names,
         auto: Some(auto),
     };
-    Ok((Themes { all, choice }, ask))
+    Ok((Themes { drawable, choice }, ask))
 }
 
-/// The bundled themes, then the reader's own, with their names. Those with mistakes come last and have only names.
+/// The themes that can be drawn, and the names that are offered: the bundled ones, then the reader's own; those with mistakes,
+/// which cannot be drawn, come last.
 fn all_themes(depth: Depth, own: &[Own]) -> (Vec<Theme>, Vec<Named>) {
     let mut all: Vec<Theme> = Theme::NAMES.into_iter().filter_map(Theme::named).collect();
     let mut names = Vec::new();
@@ -251,8 +252,10 @@ fn all_themes(depth: Depth, own: &[Own]) -> (Vec<Theme>, Vec<Named>) {
     (all, names)
 }
 
-fn index_of(name: &str, all: &[Theme]) -> Option<usize> {
-    all.iter().position(|theme| theme.name() == name)
+fn index_of(name: &str, names: &[Named]) -> Option<usize> {
+    names
+        .iter()
+        .position(|theme| theme.unavailable.is_none() && *theme.name == *name)
 }
 
 const UNAVAILABLE: &str = "It has mistakes: `studium themes` shows them.";

@@ -1,4 +1,4 @@
-//! Names that link themselves: every spelling of every entry, found in prose. Knows no markup and no sentences.
+//! Links names automatically: finds every spelling of every entry in prose.
 
 mod edge;
 mod fold;
@@ -12,36 +12,33 @@ use edge::{is_edge_after, is_edge_before};
 use fold::{Folded, fold};
 use spellings::{Spelling, Spellings};
 
-/// One spelling of one entry's name.
 #[derive(Debug, Clone, Copy)]
 pub struct NameOf<'a> {
-    /// Whose name it is.
     pub entry: Entry,
-    /// How it is written.
     pub spelling: &'a str,
-    /// Whether the entry owns it, though others may share it.
+    /// Whether the entry owns it, even if others share it.
     pub owned: bool,
-    /// Whether the entry's names link themselves at all.
+    /// Whether the names of the entry are linked at all.
     pub autolink: bool,
 }
 
-/// Every name of a study, ready to be looked for.
+/// Every name of a study, prepared for search.
 #[derive(Debug)]
 pub struct Names {
     spellings: Spellings,
 }
 
-/// What holds for all who share a spelling.
+/// The entry that a spelling links to, and those that share it.
 #[derive(Debug, Clone, Copy)]
 struct Claimant {
     entry: Entry,
     owned: bool,
     autolink: bool,
+    /// Whether another entry has an equal claim to it.
     rivals: bool,
 }
 
 impl Names {
-    /// Prepares these names.
     pub fn new(names: &[NameOf<'_>]) -> Self {
         let mut claims: Vec<(Cow<'_, str>, Claimant)> = names
             .iter()
@@ -52,7 +49,7 @@ impl Names {
         claims.dedup_by(|(next, rival), (last, claimant)| {
             let same = next == last;
             if same {
-                claimant.meet(*rival);
+                claimant.merge(*rival);
             }
             same
         });
@@ -71,10 +68,10 @@ impl Names {
         }
     }
 
-    /// The names in `text` and where they lead, in order, not overlapping: the leftmost, then the longest.
+    /// The names in `text` with their entries, in order, not overlapping: the leftmost, then the longest.
     ///
-    /// None in or across `closed` (in order, not overlapping), none to `own`; `opens` says whether a byte of `text` is
-    /// the first letter of a sentence.
+    /// None in or across `closed` (in order, not overlapping), none to `own`. `opens` is whether a byte of `text` is the
+    /// first letter of a sentence.
     pub fn find(
         &self,
         text: &str,
@@ -88,7 +85,7 @@ impl Names {
         let mut at = 0;
         while let Some(start) = self.spellings.next(bytes, at) {
             at = start + 1;
-            if let Some((range, spelling)) = self.standing(text, &folded, start, closed, &opens) {
+            if let Some((range, spelling)) = self.longest_at(text, &folded, start, closed, &opens) {
                 at = start + spelling.text.len();
                 if let Some(entry) = spelling.to.filter(|e| Some(*e) != own) {
                     found.push((range, entry));
@@ -98,8 +95,8 @@ impl Names {
         found
     }
 
-    /// The longest name that stands at the byte `at` of the folded text, and where it is in `text`.
-    fn standing(
+    /// The longest name at the byte `at` of the folded text, and its range in `text`.
+    fn longest_at(
         &self,
         text: &str,
         folded: &Folded<'_>,
@@ -114,11 +111,11 @@ impl Names {
         self.spellings.heading(rest).find_map(|spelling| {
             let after = rest.get(spelling.text.len()..)?;
             let range = folded.place(at)..folded.place(at + spelling.text.len());
-            let stands = is_edge_after(&spelling.text, after)
+            let matches = is_edge_after(&spelling.text, after)
                 && text.get(range.clone()).is_some()
                 && !touches(closed, &range)
                 && (!spelling.opening || opens(range.start));
-            stands.then_some((range, spelling))
+            matches.then_some((range, spelling))
         })
     }
 }
@@ -138,8 +135,8 @@ impl Claimant {
         }
     }
 
-    /// Takes in another who has the same spelling: an owner wins, two of a rank are rivals.
-    fn meet(&mut self, other: Self) {
+    /// Merges another claim to the same spelling: an owner wins, two owners or two others are rivals.
+    fn merge(&mut self, other: Self) {
         if other.entry == self.entry {
             self.owned |= other.owned;
             self.autolink &= other.autolink;
@@ -155,7 +152,7 @@ impl Claimant {
     }
 }
 
-/// The same spelling with its first letter in the other case, where there is one letter of that kind.
+/// The same spelling with its first letter in the other case.
 fn other_case(spelling: &str) -> Option<String> {
     let mut chars = spelling.chars();
     let first = chars.next()?;

@@ -1,19 +1,18 @@
-//! Text without the indentation it has in the file, and the way back to where each byte stood. Knows no markup.
+//! Removes the indentation that a text has in the file, and maps its bytes back to the file.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A text whose lines begin at the margin.
 #[derive(Debug, Default)]
 pub(super) struct Dedented<'s> {
-    /// The text, its lines ended by line feeds.
+    /// With line feeds as line ends.
     pub text: Cow<'s, str>,
-    /// For each line where it begins in `text` and where in what it was made from.
+    /// The start of each line in `text` and in the source.
     lines: Vec<(usize, usize)>,
 }
 
 impl Dedented<'_> {
-    /// Where a byte of the text stood in what it was made from.
+    /// The byte of the source for a byte of the text.
     pub fn origin(&self, byte: usize) -> usize {
         let line = self.lines.partition_point(|(start, _)| *start <= byte);
         match self.lines.get(line.saturating_sub(1)) {
@@ -22,24 +21,23 @@ impl Dedented<'_> {
         }
     }
 
-    /// Where a stretch of the text stood in what it was made from.
     pub fn origins(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.origin(range.start);
         start..self.origin(range.end).max(start)
     }
 }
 
-/// Removes the indentation that all lines share and the blank lines at both ends; blank lines lose their white space.
+/// Removes the common indentation, the blank lines at both ends, and the white space of blank lines.
 ///
-/// A first line that begins with the text itself has no indentation in the file, so it is not asked for any.
+/// The first line of a text has no indentation in the file, so it is ignored.
 pub(super) fn dedent(raw: &str) -> Dedented<'_> {
-    let Some(_) = memchr::memchr(b'\n', raw.as_bytes()) else {
+    if !raw.contains('\n') {
         let text = raw.trim_start_matches([' ', '\t', '\r']);
         return Dedented {
             lines: vec![(0, raw.len() - text.len())],
             text: Cow::Borrowed(text),
         };
-    };
+    }
     let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for end in memchr::memchr_iter(b'\n', raw.as_bytes()).chain([raw.len()]) {
@@ -47,14 +45,21 @@ pub(super) fn dedent(raw: &str) -> Dedented<'_> {
         lines.push((at, line.trim_end_matches('\r')));
         at = end + 1;
     }
-    let blank = |line: &(usize, &str)| is_blank(line.1);
-    let first = lines.iter().position(|l| !blank(l)).unwrap_or(lines.len());
+    let first = lines
+        .iter()
+        .position(|l| !is_blank(l.1))
+        .unwrap_or(lines.len());
     let last = lines
         .iter()
-        .rposition(|l| !blank(l))
+        .rposition(|l| !is_blank(l.1))
         .map_or(first, |l| l + 1);
     let lines = lines.get(first..last).unwrap_or_default();
-    let indent = common_indent(lines.iter().filter(|l| !blank(l) && l.0 > 0).map(|l| l.1));
+    let indent = common_indent(
+        lines
+            .iter()
+            .filter(|l| !is_blank(l.1) && l.0 > 0)
+            .map(|l| l.1),
+    );
 
     let mut text = String::with_capacity(raw.len());
     let mut origins = Vec::with_capacity(lines.len());
@@ -125,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_in_the_text_leads_back_to_the_file() {
+    fn a_place_in_the_text_maps_back_to_the_file() {
         let raw = "\n    one [[x]]\n\n    two [[y]]\n";
         let dedented = dedent(raw);
         for link in ["[[x]]", "[[y]]"] {
@@ -137,7 +142,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_character_kept_stood_where_it_is_said_to_have_stood(raw in "[ \t\r\na-cж]{0,60}") {
+        fn every_character_maps_back_to_itself(raw in "[ \t\r\na-cж]{0,60}") {
             let dedented = dedent(&raw);
             for (i, c) in dedented.text.char_indices().filter(|(_, c)| *c != '\n') {
                 let origin = dedented.origin(i);

@@ -64,7 +64,7 @@ studies {
         MissingField "missing-field": "A required field that is not there.",
         RepeatedField "repeated-field": "A field given twice.",
         UnknownVariant "unknown-variant": "Not one of the words allowed there.",
-        BadFormat "bad-format": "A format that is not read.",
+        BadFormat "bad-format": "A version of the format that is not supported.",
         BadId "bad-id": "A malformed id.",
         DuplicateId "duplicate-id": "An id given twice.",
         UnknownId "unknown-id": "A reference or link to nothing.",
@@ -78,7 +78,7 @@ studies {
     Warning {
         OutsideLife "outside-life": "An event or membership outside the life of its person.",
         UnusedSource "unused-source": "A source that nothing cites.",
-        NeverMentioned "never-mentioned": "An entry that nothing names.",
+        NeverMentioned "never-mentioned": "An entry that nothing refers to.",
         AliasIsName "alias-is-name": "An alias that is the name of another entry.",
         NotShown "not-shown": "Markup that is not rendered.",
         HiddenCharacter "hidden-character": "A control, bidirectional or invisible character.",

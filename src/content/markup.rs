@@ -1,4 +1,4 @@
-//! Markdown made into blocks of clean text with links into the study. Knows entries only by what its context says of them.
+//! Turns Markdown into blocks of safe text with links into the study.
 
 mod draft;
 mod finish;
@@ -16,61 +16,53 @@ use super::autolink::Names;
 use crate::model::{Block, Entry, SafeText};
 use reader::Reader;
 
-/// What prose needs to know of the study it stands in.
+/// The study around a text.
 pub struct Context<'a> {
     /// The entry that has an id.
     pub find: &'a dyn Fn(&str) -> Option<Entry>,
-    /// What a link alone shows: a name, a title, a source's citation, the glyph of a claim's verdict.
+    /// The words of a link without its own: a name, a title, a citation, the glyph of a verdict.
     pub label: &'a dyn Fn(Entry) -> SafeText,
-    /// The names that link themselves; none where they do not.
+    /// The names to link automatically.
     pub names: Option<&'a Names>,
-    /// The entry in whose own text the prose stands: its names do not link there.
+    /// The entry whose own text this is: its names are not linked.
     pub own: Option<Entry>,
 }
 
-/// Prose, read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Prose {
-    /// Its blocks; the line of each counts from 0 at the head of the source.
+    /// Their lines count from 0 at the start of the source.
     pub blocks: Vec<Block>,
-    /// The notes it refers to, in the order it does, each with its number; a link to one gives its place among these.
+    /// The notes in the order of the first references to them; a link to a note has its index here.
     pub notes: Vec<Block>,
-    /// What its author should know, in the order of the source.
+    /// In the order of the source.
     pub problems: Vec<Problem>,
 }
 
-/// Something in prose that is a mistake, or does not show.
+/// A mistake in prose, or something that is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where, in bytes of the source.
+    /// In bytes of the source.
     pub range: Range<usize>,
-    /// What.
     pub what: ProblemKind,
 }
 
-/// What can be wrong with prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// A link to an id that nothing has.
     UnknownId(String),
-    /// A reference to a note that is not there.
     UnknownNote(String),
-    /// Raw HTML, which does not show.
     RawHtml,
-    /// An image, which does not show.
     Image,
-    /// A link in a table whose bar is not escaped, and so ends the cell.
+    /// A link in a table whose bar is not escaped, so that it ends the cell.
     UnescapedTableLink,
-    /// So many hidden characters, now shown in words.
+    /// The number of hidden characters that are shown in words.
     Hidden(usize),
 }
 
-/// Reads prose into blocks.
 pub fn blocks(source: &str, context: &Context<'_>) -> Prose {
     read(source, context, false)
 }
 
-/// Reads prose into one paragraph, or none if there are no words. Several are joined.
+/// Joins all paragraphs into one; none if there are no words.
 pub fn paragraph(source: &str, context: &Context<'_>) -> Prose {
     read(source, context, true)
 }
@@ -83,7 +75,7 @@ fn read(source: &str, context: &Context<'_>, joined: bool) -> Prose {
         events.for_each(|(event, range)| reader.take(event, range));
         return reader.finish();
     }
-    // Notes are numbered before the first is referred to.
+    // Notes are numbered before the first reference is read.
     let events: Vec<_> = events.collect();
     let mut reader = Reader::new(source, context, joined, notes::number(&events));
     for (event, range) in events {

@@ -1,5 +1,4 @@
-//! The study file as it is written: every record, unresolved, each id and text with its place; and the theme file. Knows RON,
-//! not what a study means.
+//! Study and theme files as they are written: unresolved records, each id and text with its place in the file.
 
 mod fields;
 mod read;
@@ -18,17 +17,21 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeSeed;
 
 use super::diagnostic::{BYTE_ORDER_MARK, Code, Report, quoted};
-use read::{Context, Seed};
+use read::{At, Context, Seed};
 use theme::ThemeSeed;
 
-/// Reads a study file past every mistake that leaves it readable; none where the reading had to end.
+/// Reads a study file past as many mistakes as possible; none after a syntax error.
 pub(super) fn read<'s>(source: &'s str, report: &Report) -> Option<Study<'s>> {
     let (text, offset) = unmarked(source);
     let context = Context::new(text, offset, report);
-    read_with(text, offset, report, Seed::new(&context, offset..offset))
+    let at = At {
+        context: &context,
+        key: offset..offset,
+    };
+    read_with(text, offset, report, Seed::new(at))
 }
 
-/// Reads a theme file in the same way; it may give colours for these roles, and be made from these.
+/// Reads a theme file in the same way, with these roles and base themes.
 pub(super) fn read_theme<'s>(
     source: &'s str,
     (roles, bases): (&[&'static str], &[&'static str]),
@@ -45,7 +48,7 @@ pub(super) fn read_theme<'s>(
     read_with(text, offset, report, seed)
 }
 
-/// A file's text without its byte order mark, and where that begins.
+/// The text of a file after its byte order mark, and its offset.
 fn unmarked(source: &str) -> (&str, usize) {
     let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
     (text, source.len() - text.len())
@@ -62,7 +65,7 @@ fn read_with<'s, S: DeserializeSeed<'s>>(
         Ok(value) => Some(value),
         Err(error) => {
             let at = byte_at(text, error.span.start.line, error.span.start.col);
-            // The reader points at the white space before what it did not expect.
+            // The parser points at the white space before what it did not expect.
             let rest = text.get(at..).unwrap_or_default();
             let at = at + rest.len() - rest.trim_start().len();
             let end = byte_at(text, error.span.end.line, error.span.end.col).max(at);
@@ -73,8 +76,8 @@ fn read_with<'s, S: DeserializeSeed<'s>>(
             } else {
                 format!("at {}", quoted(found))
             };
-            let told = plainly(&error.code, text, at);
-            let (place, message, help) = told.unwrap_or_else(|| {
+            let common = common_mistake(&error.code, text, at);
+            let (place, message, help) = common.unwrap_or_else(|| {
                 let reason = clipped(&error.code.to_string());
                 (at..end, format!("{reason}, {found}"), None)
             });
@@ -85,21 +88,21 @@ fn read_with<'s, S: DeserializeSeed<'s>>(
     }
 }
 
-/// A mistake that is often made, where it stands, in plain words, and what to write instead.
-fn plainly(
+/// The place, message and help for two common mistakes.
+fn common_mistake(
     error: &ron::Error,
     text: &str,
     at: usize,
 ) -> Option<(Range<usize>, String, Option<String>)> {
     if let ron::Error::SuggestRawIdentifier(name) = error {
         let help = format!("write `{}`", name.replace(['-', '.'], "_"));
-        let message = format!("{} is no name of a field", quoted(name));
+        let message = format!("{} is not the name of a field", quoted(name));
         return Some((at..at + name.len(), message, Some(help)));
     }
     if !matches!(error, ron::Error::ExpectedString) {
         return None;
     }
-    let place = bare(text, at)?;
+    let place = bare_word(text, at)?;
     let word = text.get(place.clone())?;
     let rest = text.get(place.start..)?;
     let found = quoted(rest.lines().next().unwrap_or_default());
@@ -107,13 +110,16 @@ fn plainly(
     Some((place, format!("expected a text, at {found}"), Some(help)))
 }
 
-/// The word around a place where a text was expected; the reader may have taken its first letter for that of a raw text.
-fn bare(text: &str, at: usize) -> Option<Range<usize>> {
-    let is_part = |c: char| c.is_alphanumeric() || "#-_.".contains(c);
+/// The word around a place where a text was expected. The parser may have read its first letter as that of a raw string.
+fn bare_word(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, after) = text.split_at_checked(at)?;
-    let start = before.trim_end_matches(is_part).len();
-    let end = at + after.len() - after.trim_start_matches(is_part).len();
+    let start = before.trim_end_matches(is_word_part).len();
+    let end = at + after.len() - after.trim_start_matches(is_word_part).len();
     (start < end).then_some(start..end)
+}
+
+fn is_word_part(c: char) -> bool {
+    c.is_alphanumeric() || "#-_.".contains(c)
 }
 
 /// The byte at a line and a column, both from 1, columns in characters.
@@ -129,7 +135,7 @@ fn byte_at(text: &str, line: usize, column: usize) -> usize {
         .map_or(text.len(), |(byte, _)| start + byte)
 }
 
-/// A reader's reason as messages begin: in small letters, and not too long.
+/// A reason of the parser as the start of a message: in lower case and not too long.
 fn clipped(reason: &str) -> String {
     const LONGEST: usize = 200;
     let mut letters = reason.chars();

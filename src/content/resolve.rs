@@ -1,4 +1,4 @@
-//! Turns the records of a file into the parts of a study: references into handles, dates into dates, text into blocks. Knows no RON.
+//! Turns the records of a file into the parts of a study: ids into handles, texts into dates and blocks.
 
 mod entries;
 mod ids;
@@ -18,17 +18,17 @@ pub(super) use ids::Ids;
 use sections::Order;
 use sources::Citation;
 
-/// The format that is read.
+/// The version of the file format.
 const FORMAT: i64 = 1;
 
-/// How much of a file is wanted.
+/// How much of a file to resolve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// All but the words of its cards.
+    /// Without the prose of cards.
     Text,
     /// All of it.
     Whole,
-    /// All of it, and warnings too.
+    /// All of it, with warnings.
     Thorough,
 }
 
@@ -36,7 +36,6 @@ pub(super) enum Extent {
 pub(super) struct Resolver<'r, 's> {
     study: &'r raw::Study<'s>,
     report: &'r Report,
-    /// Every id and what it stands for.
     pub ids: Ids<'r>,
     order: Order,
     citations: Vec<Citation>,
@@ -48,7 +47,7 @@ pub(super) struct Resolver<'r, 's> {
 }
 
 impl<'r, 's> Resolver<'r, 's> {
-    /// Gathers the ids of `study`, that was read from `source`.
+    /// `source` is the text that `study` was read from.
     pub fn new(
         study: &'r raw::Study<'s>,
         source: &str,
@@ -72,7 +71,7 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    /// Resolves everything; the parts are whole unless the report stops.
+    /// Resolves everything. The parts are complete unless the report is fatal.
     pub fn parts(&mut self) -> Parts {
         let study = self.study;
         self.check_head();
@@ -105,7 +104,7 @@ impl<'r, 's> Resolver<'r, 's> {
             self.report.add(
                 Code::BadFormat,
                 study.format.at.clone(),
-                format!("the format `{}` is not read", study.format.value),
+                format!("the format `{}` is not supported", study.format.value),
                 Some(format!("this program reads format {FORMAT}")),
             );
         }
@@ -113,7 +112,7 @@ impl<'r, 's> Resolver<'r, 's> {
         self.required(&study.title, "title", &study.id);
     }
 
-    /// Tells of a required text that is empty.
+    /// Reports a required text that is empty.
     fn required(&self, text: &raw::Text<'_>, field: &str, owner: &raw::Text<'_>) {
         if text.given && text.value.trim().is_empty() {
             self.report.add(
@@ -129,7 +128,7 @@ impl<'r, 's> Resolver<'r, 's> {
     fn line(&self, text: &raw::Text<'_>) -> SafeText {
         let sanitized = sanitize(&text.value);
         if !sanitized.shown.is_empty() {
-            self.tell_hidden(text, sanitized.shown.len());
+            self.report_hidden(text, sanitized.shown.len());
         }
         if sanitized.text.contains('\n')
             || sanitized.text.starts_with(' ')
@@ -141,17 +140,16 @@ impl<'r, 's> Resolver<'r, 's> {
         }
     }
 
-    fn tell_hidden(&self, text: &raw::Text<'_>, count: usize) {
+    fn report_hidden(&self, text: &raw::Text<'_>, count: usize) {
         self.hidden.set(self.hidden.get() + count);
         if self.extent != Extent::Thorough {
             return;
         }
         let mut at = text.at.clone();
-        let hides = |c: char| !sanitize(c.encode_utf8(&mut [0; 4])).shown.is_empty();
         if let Some((i, c)) = text
             .value
             .char_indices()
-            .find(|(_, c)| text.exact && hides(*c))
+            .find(|(_, c)| text.exact && is_hidden(*c))
         {
             at = at.start + i..at.start + i + c.len_utf8();
         }
@@ -188,7 +186,7 @@ impl<'r, 's> Resolver<'r, 's> {
                 self.report.add(
                     Code::BadDate,
                     start..text.at.end,
-                    format!("{} is no date: {}", quoted(&text.value), error.message),
+                    format!("{} is not a date: {}", quoted(&text.value), error.message),
                     Some("dates are EDTF: 1945, 1945-10, 1945-10-13, 1956~, 1956?, 194X, 1925/1928, 1925/..".to_owned()),
                 );
                 None
@@ -223,11 +221,15 @@ impl<'r, 's> Resolver<'r, 's> {
                         quoted(&first.value),
                         quoted(&spelling.id.value)
                     ),
-                    Some("one entry can own a spelling".to_owned()),
+                    Some("only one entry can own a spelling".to_owned()),
                 );
             }
         }
     }
+}
+
+fn is_hidden(c: char) -> bool {
+    !sanitize(c.encode_utf8(&mut [0; 4])).shown.is_empty()
 }
 
 /// What a spelling is to its entry.
@@ -273,27 +275,19 @@ fn named<'r, 's>(study: &'r raw::Study<'s>) -> impl Iterator<Item = (Entry, Name
 pub(super) fn spellings<'r, 's>(study: &'r raw::Study<'s>) -> Vec<Spelling<'r, 's>> {
     let mut all = Vec::new();
     for (entry, named) in named(study) {
-        let mut add = |text: &'r raw::Text<'s>, rank| {
-            if !text.value.trim().is_empty() {
-                all.push(Spelling {
-                    entry,
-                    id: named.id,
-                    text,
-                    rank,
-                    autolink: named.autolink,
-                });
-            }
-        };
-        add(named.name, Rank::Name);
-        for alias in named.aliases {
-            add(alias, Rank::Alias);
-        }
-        for (_, native) in named.native {
-            add(native, Rank::Native);
-        }
-        for owned in named.owns {
-            add(owned, Rank::Owned);
-        }
+        let name = std::iter::once((named.name, Rank::Name));
+        let spellings = name
+            .chain(named.aliases.iter().map(|text| (text, Rank::Alias)))
+            .chain(named.native.iter().map(|(_, text)| (text, Rank::Native)))
+            .chain(named.owns.iter().map(|text| (text, Rank::Owned)));
+        let written = spellings.filter(|(text, _)| !text.value.trim().is_empty());
+        all.extend(written.map(|(text, rank)| Spelling {
+            entry,
+            id: named.id,
+            text,
+            rank,
+            autolink: named.autolink,
+        }));
     }
     all
 }

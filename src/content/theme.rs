@@ -1,4 +1,4 @@
-//! Turns a theme file into colours by the numbers of their roles, or into everything that is wrong with it. Knows no role by name.
+//! Reads a theme file into colours by role, or reports all its mistakes.
 
 use std::ops::Range;
 
@@ -7,35 +7,29 @@ use super::nearest::Nearest;
 use super::{Diagnostic, raw};
 use crate::model::SafeText;
 
-/// What a theme file may name.
+/// The names that a theme file can use.
 #[derive(Debug, Clone, Copy)]
 pub struct Vocabulary<'v> {
-    /// The roles that have a colour.
     pub roles: &'v [&'static str],
-    /// The themes that others can be made from, and whether they have colours to change.
+    /// The themes that others can be based on, and whether they have colours.
     pub bases: &'v [(&'static str, bool)],
 }
 
-/// What a theme file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
-    /// The theme it is made from.
     pub base: &'static str,
-    /// The colours it changes.
     pub colours: Vec<Coloured>,
 }
 
-/// A colour in a theme file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coloured {
-    /// The number of its role.
+    /// Index in [`Vocabulary::roles`].
     pub role: usize,
-    /// Red, green, blue.
     pub rgb: [u8; 3],
     at: Range<usize>,
 }
 
-/// The colours that have names, as in CSS 2.1.
+/// The named colours of CSS 2.1.
 const NAMED: [(&str, u32); 17] = [
     ("black", 0x00_00_00),
     ("silver", 0xc0_c0_c0),
@@ -56,7 +50,7 @@ const NAMED: [(&str, u32); 17] = [
     ("orange", 0xff_a5_00),
 ];
 
-/// Reads a theme from the text of its file; `judge` says which of its colours are hard to read, and in what words.
+/// Reads a theme from the text of its file. `judge` returns the colours that are hard to read, each with a message.
 pub fn read_theme(
     source: &str,
     file: &SafeText,
@@ -91,23 +85,22 @@ fn resolve(
             None => report.add(
                 Code::BadColor,
                 text.at.clone(),
-                format!("{} is no colour", quoted(&text.value)),
+                format!("{} is not a colour", quoted(&text.value)),
                 Some(colour_help(&text.value, &nearest)),
             ),
         }
     }
     let base = &theme.base;
-    let bases = || vocabulary.bases.iter().map(|(name, _)| *name);
     let known = vocabulary.bases.iter().find(|(b, _)| *b == base.value);
     match known {
         None if base.given => {
-            let all = bases().collect::<Vec<_>>().join(", ");
-            let near = nearest.help(&base.value, bases());
+            let bases: Vec<&str> = vocabulary.bases.iter().map(|(name, _)| *name).collect();
+            let near = nearest.help(&base.value, bases.iter().copied());
             report.add(
                 Code::UnknownVariant,
                 base.at.clone(),
-                format!("{} is no theme to begin with", quoted(&base.value)),
-                near.or_else(|| Some(format!("one of {all}"))),
+                format!("{} is not a theme to start from", quoted(&base.value)),
+                near.or_else(|| Some(format!("one of {}", bases.join(", ")))),
             );
         }
         Some((name, false)) if !theme.colours.is_empty() => report.add(
@@ -121,36 +114,35 @@ fn resolve(
     known.map(|(base, _)| ThemeFile { base, colours })
 }
 
-/// A colour as it may be written: `#rrggbb`, `#rgb`, or a name.
+/// `#rrggbb`, `#rgb`, or a name.
 fn colour(text: &str) -> Option<[u8; 3]> {
-    let bytes = |hex: u32| {
-        let [_, r, g, b] = hex.to_be_bytes();
-        [r, g, b]
-    };
     let Some(digits) = text.strip_prefix('#') else {
         let named = NAMED.iter().find(|(name, _)| *name == text);
-        return named.map(|(_, hex)| bytes(*hex));
+        return named.map(|(_, hex)| rgb(*hex));
     };
     if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     let hex = u32::from_str_radix(digits, 16).ok()?;
     match digits.len() {
-        6 => Some(bytes(hex)),
-        3 => {
-            let digit = |shift: u32| u8::try_from((hex >> shift) & 0xf).unwrap_or(0) * 0x11;
-            Some([digit(8), digit(4), digit(0)])
-        }
+        6 => Some(rgb(hex)),
+        3 => Some([hex >> 8, hex >> 4, hex].map(|n| u8::try_from(n & 0xf).unwrap_or(0) * 0x11)),
         _ => None,
     }
 }
 
+fn rgb(hex: u32) -> [u8; 3] {
+    let [_, r, g, b] = hex.to_be_bytes();
+    [r, g, b]
+}
+
 fn colour_help(text: &str, nearest: &Nearest) -> String {
-    let names = || NAMED.iter().map(|(name, _)| *name);
-    let near = nearest.help(&text.to_lowercase(), names());
-    near.filter(|_| !text.starts_with('#')).unwrap_or_else(|| {
-        let names = names().collect::<Vec<_>>().join(", ");
-        format!("a colour is written `#rrggbb`, or is one of {names}")
+    let names = NAMED.map(|(name, _)| name);
+    let near = nearest.help(&text.to_lowercase(), names);
+    let near = near.filter(|_| !text.starts_with('#'));
+    near.unwrap_or_else(|| {
+        let names = names.join(", ");
+        format!("a colour is `#rrggbb`, `#rgb` or one of {names}")
     })
 }
 
@@ -176,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_says_its_base_and_the_colours_that_differ() {
+    fn a_theme_has_a_base_and_the_colours_that_differ() {
         let source = r##"Theme(base: "dark", text: "#FfF", quiet: "#102030", background: "navy")"##;
         let (theme, diagnostics) = read_theme(source, &SafeText::default(), WORDS, |_| Vec::new());
         assert_eq!(diagnostics, []);
@@ -190,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn an_author_of_a_theme_is_told_everything_at_once_and_what_was_meant() {
+    fn all_mistakes_of_a_theme_are_reported_at_once_with_what_was_meant() {
         let source = r##"Theme(
     base: "drak",
     backgrund: "#000000",
@@ -202,19 +194,19 @@ mod tests {
         assert_eq!(
             told(source),
             [
-                "2:12 `drak` is no theme to begin with (did you mean `dark`?)",
+                "2:12 `drak` is not a theme to start from (did you mean `dark`?)",
                 "3:5 Theme has no field `backgrund` (did you mean `background`?)",
                 &format!(
-                    "4:12 `#12345` is no colour (a colour is written `#rrggbb`, or is one of {names})"
+                    "4:12 `#12345` is not a colour (a colour is `#rrggbb`, `#rgb` or one of {names})"
                 ),
-                "5:13 `navi` is no colour (did you mean `navy`?)",
+                "5:13 `navi` is not a colour (did you mean `navy`?)",
                 "6:5 the field `text` is given twice (the first one was read)",
             ]
         );
     }
 
     #[test]
-    fn each_mistake_is_told_where_it_is() {
+    fn each_mistake_is_reported_at_its_place() {
         for (source, wanted) in [
             (
                 "Theme()",
@@ -222,7 +214,7 @@ mod tests {
             ),
             (
                 "Theme(base: \"dark\", on-accent: \"red\")",
-                "1:21 `on-accent` is no name of a field (write `on_accent`)",
+                "1:21 `on-accent` is not the name of a field (write `on_accent`)",
             ),
             (
                 "Theme(base: \"dark\", text: #fff)",
@@ -242,7 +234,7 @@ mod tests {
             ),
             (
                 r#"Theme(base: "zzz")"#,
-                "1:14 `zzz` is no theme to begin with (one of dark, mono)",
+                "1:14 `zzz` is not a theme to start from (one of dark, mono)",
             ),
         ] {
             assert_eq!(told(source), [wanted], "{source}");
@@ -259,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_wrong_before_the_reading_ended_is_told_too() {
+    fn mistakes_before_a_syntax_error_are_reported_too() {
         let told = told("Theme(\n  backgrund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
         assert_eq!(told.len(), 2, "{told:?}");
         assert_eq!(

@@ -1,20 +1,22 @@
-//! Honest dates: EDTF (ISO 8601-2) levels 0 and 1, with what is unsure about them kept. Knows no calendar but the proleptic Gregorian.
+//! Dates in EDTF (ISO 8601-2), levels 0 and 1, in the proleptic Gregorian calendar, with their uncertainty.
 
 mod label;
 
 use edtf_core::{Bound, BoundDate, Edtf, Interval, IntervalEndpoint};
 
-/// A day on the line of time, as a number that only orders: 372 to a year, 31 to a month.
+use label::Style;
+
+/// A day as a number for sorting and scales: 372 days a year, 31 a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i64);
 
 impl Day {
-    /// Before every other day: where a date is open towards the past.
+    /// For dates that are open towards the past.
     pub const EARLIEST: Self = Self(i64::MIN);
-    /// After every other day: where a date is open towards the future.
+    /// For dates that are open towards the future.
     pub const LATEST: Self = Self(i64::MAX);
 
-    /// The day `day` (1 to 31) of `month` (1 to 12) of an astronomical `year` (0 is 1 BC).
+    /// `month` and `day` from 1; `year` astronomical (0 is 1 BC).
     pub fn new(year: i64, month: u8, day: u8) -> Self {
         let within = i64::from(month.max(1) - 1) * 31 + i64::from(day.max(1) - 1);
         Self(year.saturating_mul(372).saturating_add(within))
@@ -25,19 +27,22 @@ impl Day {
         self.0.div_euclid(372)
     }
 
-    /// The month, 1 to 12.
     pub fn month(self) -> u8 {
         u8::try_from(self.0.rem_euclid(372) / 31 + 1).unwrap_or(1)
     }
 
-    /// The day of the month, 1 to 31.
     pub fn day(self) -> u8 {
         u8::try_from(self.0.rem_euclid(31) + 1).unwrap_or(1)
     }
 
-    /// The number that orders: 372 a year. For scales.
     pub fn ordinal(self) -> i64 {
         self.0
+    }
+}
+
+impl Day {
+    fn is_known(self) -> bool {
+        self != Self::EARLIEST && self != Self::LATEST
     }
 }
 
@@ -47,16 +52,15 @@ impl From<BoundDate> for Day {
     }
 }
 
-/// Why a text is no date that a study accepts.
+/// Why a text is not a date that a study accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateError {
-    /// Where in the text, in bytes.
+    /// The byte of the text.
     pub offset: usize,
-    /// What is wrong, in words.
     pub message: &'static str,
 }
 
-/// A date as the study gives it: a day, month, season, year, decade or interval, with its doubts.
+/// A day, month, season, year, decade or interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
     edtf: Edtf,
@@ -84,29 +88,12 @@ impl Date {
     /// # Errors
     /// When the text is not EDTF, is a time of day or of level 2, or ends before it starts.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let whole = |message| DateError { offset: 0, message };
         let edtf = Edtf::parse(text).map_err(|e| DateError {
             offset: e.offset,
             message: e.message,
         })?;
-        match edtf {
-            Edtf::DateTime(_) => return Err(whole("a time of day is not a date")),
-            Edtf::Set(_) => {
-                return Err(whole(
-                    "a set of dates is EDTF level 2; levels 0 and 1 are read",
-                ));
-            }
-            Edtf::Date(_) | Edtf::Interval(_) => {}
-        }
-        if edtf.level() > 1 {
-            return Err(whole("this is EDTF level 2; levels 0 and 1 are read"));
-        }
-        if let Edtf::Interval(interval) = &edtf {
-            let start = endpoint(&interval.start).and_then(|e| day(e.bounds().earliest));
-            let end = endpoint(&interval.end).and_then(|e| day(e.bounds().latest));
-            if start.zip(end).is_some_and(|(start, end)| end < start) {
-                return Err(whole("the end is before the start"));
-            }
+        if let Some(message) = rejection(&edtf) {
+            return Err(DateError { offset: 0, message });
         }
         let bounds = edtf.bounds();
         Ok(Self {
@@ -116,38 +103,37 @@ impl Date {
         })
     }
 
-    /// The first day the date may touch; none where that is unknown.
+    /// The first day that the date can include; none if unknown.
     pub fn earliest(&self) -> Option<Day> {
         self.earliest
     }
 
-    /// The last day the date may touch; none where that is unknown.
+    /// The last day that the date can include; none if unknown.
     pub fn latest(&self) -> Option<Day> {
         self.latest
     }
 
-    /// What dates are sorted by: the first known day, then the last.
+    /// The sort key: the first known day, then the last.
     pub fn order(&self) -> (Day, Day) {
-        let known = |d: Option<Day>| d.filter(|d| *d != Day::EARLIEST && *d != Day::LATEST);
-        let first = known(self.earliest)
-            .or(known(self.latest))
-            .unwrap_or(Day::LATEST);
-        (first, known(self.latest).unwrap_or(first))
+        let last = self.latest.filter(|d| d.is_known());
+        let first = self.earliest.filter(|d| d.is_known()).or(last);
+        let first = first.unwrap_or(Day::LATEST);
+        (first, last.unwrap_or(first))
     }
 
-    /// The year a timeline files the date under.
+    /// The year of the sort key.
     pub fn year(&self) -> i64 {
         self.order().0.year()
     }
 
-    /// Whether the two may touch the same day.
+    /// Whether both can include the same day.
     pub fn meets(&self, other: &Self) -> bool {
-        let starts_by_end = |a: &Self, b: &Self| {
-            a.earliest
-                .zip(b.latest)
-                .is_none_or(|(start, end)| start <= end)
-        };
-        starts_by_end(self, other) && starts_by_end(other, self)
+        self.can_start_by_end_of(other) && other.can_start_by_end_of(self)
+    }
+
+    fn can_start_by_end_of(&self, other: &Self) -> bool {
+        let both = self.earliest.zip(other.latest);
+        both.is_none_or(|(start, end)| start <= end)
     }
 
     /// Whether a part of it is an estimate (`~`, `%`).
@@ -168,7 +154,6 @@ impl Date {
             || self.has_unknown_end()
     }
 
-    /// Whether it is an interval.
     pub fn is_interval(&self) -> bool {
         matches!(self.edtf, Edtf::Interval(_))
     }
@@ -180,48 +165,107 @@ impl Date {
         }
     }
 
-    /// The date in its EDTF spelling.
     pub fn edtf(&self) -> String {
         self.edtf.to_string()
     }
 
     /// The date in words, year included: `13 Oct 1945`, `~ 1956`, `28–30 Aug 1946`, `1925 –`, `45 BC`.
     pub fn label(&self) -> String {
-        label::full(&self.edtf)
+        label::full(&self.edtf, Style::Written)
     }
 
-    /// The same with no-break spaces: a date stands in one line.
+    /// The same with no-break spaces, so that a date is not broken across lines.
     pub fn label_kept(&self) -> String {
         self.label().replace(' ', "\u{a0}")
     }
 
-    /// The date in words as it stands under a heading with its year: `13 Oct`, `17–18 Dec`, `~ Dec`, `–` for the year itself.
+    /// The date without its year, for a place under a heading with the year: `13 Oct`, `17–18 Dec`, `~ Dec`.
     pub fn label_in_year(&self) -> String {
-        label::in_year(&self.edtf)
+        label::in_year(&self.edtf, Style::Written)
     }
 
-    /// A moment somewhere in the date, in words: `Oct 1945`; of an interval `between Dec 1955 and Jul 1956`, `before 1910`.
+    /// For a moment within the date: `Oct 1945`, `between Dec 1955 and Jul 1956`, `before 1910`.
     ///
-    /// Its spaces are no-break spaces, but for that before the second of two moments.
+    /// All spaces are no-break spaces except the one before `and`.
     pub fn label_of_moment(&self) -> String {
-        let words = label::moment(&self.edtf).replace(' ', "\u{a0}");
+        let words = label::moment(&self.edtf, Style::Written).replace(' ', "\u{a0}");
         words.replace("\u{a0}and\u{a0}", " and\u{a0}")
     }
 
-    /// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
+    /// [`Date::label`] in words only, for a screen reader: `about 1895 to 1 Feb 1960, doubtful`, `from 1994, end not known`.
+    pub fn spoken(&self) -> String {
+        label::full(&self.edtf, Style::Spoken)
+    }
+
+    /// [`Date::spoken`] where no words stand around it: a range over several years starts with “from”.
+    pub fn spoken_alone(&self) -> String {
+        let words = self.spoken();
+        let has_ends = match &self.edtf {
+            Edtf::Interval(i) => endpoint(&i.start).is_some() && endpoint(&i.end).is_some(),
+            Edtf::Date(_) | Edtf::DateTime(_) | Edtf::Set(_) => false,
+        };
+        if has_ends && !self.is_within_year() {
+            return format!("from {words}");
+        }
+        words
+    }
+
+    /// [`Date::label_in_year`] in words only: `13 Oct`, `about then`; all of a range over several years.
+    pub fn spoken_in_year(&self) -> String {
+        if self.is_interval() && !self.is_within_year() {
+            return self.spoken_alone();
+        }
+        label::in_year(&self.edtf, Style::Spoken)
+    }
+
+    /// [`Date::label_of_moment`] in words only: `between Dec 1955 and Jul 1956`.
+    pub fn spoken_of_moment(&self) -> String {
+        label::moment(&self.edtf, Style::Spoken)
+    }
+
+    /// A stretch of time from one date to another, in words only: `1900, doubtful, to 1956`.
+    pub fn spoken_range(start: &Self, end: &Self) -> String {
+        label::joined(&start.spoken(), &end.spoken(), Style::Spoken)
+    }
+
+    /// Whether its first and last day are known and in one year.
+    fn is_within_year(&self) -> bool {
+        let year = |day: Option<Day>| day.map(Day::year);
+        year(self.earliest).is_some() && year(self.earliest) == year(self.latest)
+    }
+
+    /// Whether the month of its start is known, or that of its end if it has no start.
     pub fn has_month(&self) -> bool {
         label::has_month(&self.edtf)
     }
 
-    /// The month of a day as people write it: `Oct 1945`.
+    /// `Oct 1945`.
     pub fn month_label(day: Day) -> String {
         label::month_words(day.month(), day.year())
     }
 
-    /// A year as people write it: `1945`, `45 BC` for the astronomical -44.
+    /// `1945`; `45 BC` for the astronomical year -44.
     pub fn year_label(year: i64) -> String {
         label::year_words(year)
     }
+}
+
+/// Why a study does not accept a date that is EDTF.
+fn rejection(edtf: &Edtf) -> Option<&'static str> {
+    match edtf {
+        Edtf::DateTime(_) => return Some("a time of day is not a date"),
+        Edtf::Set(_) => return Some("a set of dates is EDTF level 2; levels 0 and 1 are read"),
+        Edtf::Date(_) | Edtf::Interval(_) => {}
+    }
+    if edtf.level() > 1 {
+        return Some("this is EDTF level 2; levels 0 and 1 are read");
+    }
+    let Edtf::Interval(interval) = edtf else {
+        return None;
+    };
+    let start = endpoint(&interval.start).and_then(|e| day(e.bounds().earliest))?;
+    let end = endpoint(&interval.end).and_then(|e| day(e.bounds().latest))?;
+    (end < start).then_some("the end is before the start")
 }
 
 fn day(bound: Bound) -> Option<Day> {
@@ -295,6 +339,80 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_spoken_in_words_without_signs() {
+        for (edtf, spoken) in [
+            ("1919/1920", "1919 to 1920"),
+            ("1895~/1960-02-01", "about 1895 to 1 Feb 1960"),
+            ("1920-23?", "autumn 1920, doubtful"),
+            ("1900/..", "from 1900 onward"),
+            ("1994%/..", "from about 1994, doubtful, onward"),
+            ("1994/", "from 1994, end not known"),
+            ("/1998", "until 1998, beginning not known"),
+            ("../1994~", "until about 1994"),
+            ("1994?/1998?", "1994, doubtful, to 1998, doubtful"),
+            ("1946-08-28/1946-08-30", "28 to 30 Aug 1946"),
+            ("1942-07~/1942-08?", "about Jul to Aug, doubtful, 1942"),
+            ("../1900", "until 1900"),
+            ("19XX", "1900 to 1999"),
+            ("-0044", "45 BC"),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().spoken(), spoken, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_stands_alone_is_spoken_with_its_year() {
+        for (edtf, spoken) in [
+            ("1994~/1998~", "from about 1994 to about 1998"),
+            ("1994/", "from 1994, end not known"),
+            ("/1998", "until 1998, beginning not known"),
+            ("../1994~", "until about 1994"),
+            ("1994?/1998?", "from 1994, doubtful, to 1998, doubtful"),
+            ("1994%/..", "from about 1994, doubtful, onward"),
+            ("1994-12~/1995-02", "from about Dec 1994 to Feb 1995"),
+            ("1994-08-28/1994-08-30", "28 to 30 Aug 1994"),
+            ("1994", "1994"),
+        ] {
+            assert_eq!(Date::parse(edtf).unwrap().spoken_alone(), spoken, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_date_under_its_year_is_spoken_without_it() {
+        for (edtf, spoken) in [
+            ("1945", ""),
+            ("1956~", "about then"),
+            ("1956?", "doubtful"),
+            ("1956%", "about then, doubtful"),
+            ("1945-10-13", "13 Oct"),
+            ("1949-06-30?", "30 Jun, doubtful"),
+            ("1946-08-28/1946-08-30", "28 to 30 Aug"),
+            ("1925/1928", "from 1925 to 1928"),
+            ("1925/..", "from 1925 onward"),
+            ("/1910", "until 1910, beginning not known"),
+        ] {
+            let date = Date::parse(edtf).unwrap();
+            assert_eq!(date.spoken_in_year(), spoken, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_spoken_with_both_bounds() {
+        for (edtf, spoken) in [
+            ("1904?", "1904, doubtful"),
+            ("1525~/1529~", "between about 1525 and about 1529"),
+            ("1525?/1529?", "between 1525, doubtful, and 1529, doubtful"),
+            ("../1910", "before 1910"),
+        ] {
+            assert_eq!(
+                Date::parse(edtf).unwrap().spoken_of_moment(),
+                spoken,
+                "{edtf}"
+            );
+        }
+    }
+
+    #[test]
     fn a_moment_in_an_interval_reads_as_its_bounds() {
         for (edtf, label) in [
             ("1955-12/1956-07", "between Dec 1955 and Jul 1956"),
@@ -323,7 +441,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_told_from_one() {
+    fn what_is_not_a_date_is_rejected() {
         for bad in [
             "",
             "soon",

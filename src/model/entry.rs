@@ -53,6 +53,33 @@ pub trait Record {
     }
 }
 
+/// The part of [`Record`] that all named entries have.
+macro_rules! named {
+    () => {
+        titled!(common.name, common.slug);
+
+        fn common(&self) -> Option<&Common> {
+            Some(&self.common)
+        }
+    };
+}
+
+/// The fields that hold the name of an entry and its id.
+macro_rules! titled {
+    ($($name:ident).+) => {
+        titled!($($name).+, slug);
+    };
+    ($($name:ident).+, $($slug:ident).+) => {
+        fn slug(&self) -> &SafeText {
+            &self.$($slug).+
+        }
+
+        fn name(&self) -> &SafeText {
+            &self.$($name).+
+        }
+    };
+}
+
 /// The dates of an entry, and what they mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Dates<'s> {
@@ -107,13 +134,7 @@ pub struct Section {
 }
 
 impl Record for Section {
-    fn slug(&self) -> &SafeText {
-        &self.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.title
-    }
+    titled!(title);
 
     fn dates(&self) -> Dates<'_> {
         self.period.as_ref().map_or(Dates::None, Dates::Covers)
@@ -141,17 +162,7 @@ impl Person {
 }
 
 impl Record for Person {
-    fn slug(&self) -> &SafeText {
-        &self.common.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.common.name
-    }
-
-    fn common(&self) -> Option<&Common> {
-        Some(&self.common)
-    }
+    named!();
 
     fn dates(&self) -> Dates<'_> {
         Dates::Life {
@@ -199,17 +210,7 @@ pub struct Faction {
 }
 
 impl Record for Faction {
-    fn slug(&self) -> &SafeText {
-        &self.common.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.common.name
-    }
-
-    fn common(&self) -> Option<&Common> {
-        Some(&self.common)
-    }
+    named!();
 
     fn dates(&self) -> Dates<'_> {
         self.active.as_ref().map_or(Dates::None, Dates::Active)
@@ -228,17 +229,7 @@ pub struct Organization {
 }
 
 impl Record for Organization {
-    fn slug(&self) -> &SafeText {
-        &self.common.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.common.name
-    }
-
-    fn common(&self) -> Option<&Common> {
-        Some(&self.common)
-    }
+    named!();
 
     fn dates(&self) -> Dates<'_> {
         self.active.as_ref().map_or(Dates::None, Dates::Active)
@@ -253,17 +244,7 @@ pub struct Place {
 }
 
 impl Record for Place {
-    fn slug(&self) -> &SafeText {
-        &self.common.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.common.name
-    }
-
-    fn common(&self) -> Option<&Common> {
-        Some(&self.common)
-    }
+    named!();
 }
 
 /// A word that the text uses in a sense of its own.
@@ -273,17 +254,7 @@ pub struct Term {
 }
 
 impl Record for Term {
-    fn slug(&self) -> &SafeText {
-        &self.common.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.common.name
-    }
-
-    fn common(&self) -> Option<&Common> {
-        Some(&self.common)
-    }
+    named!();
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -317,13 +288,7 @@ impl Event {
 }
 
 impl Record for Event {
-    fn slug(&self) -> &SafeText {
-        &self.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.title
-    }
+    titled!(title);
 
     fn summary(&self) -> Option<&Block> {
         self.text.first()
@@ -404,13 +369,7 @@ pub struct Claim {
 }
 
 impl Record for Claim {
-    fn slug(&self) -> &SafeText {
-        &self.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.text.text
-    }
+    titled!(text.text);
 
     fn summary(&self) -> Option<&Block> {
         Some(&self.text)
@@ -472,13 +431,7 @@ pub struct Question {
 }
 
 impl Record for Question {
-    fn slug(&self) -> &SafeText {
-        &self.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.ask.text
-    }
+    titled!(ask.text);
 
     fn summary(&self) -> Option<&Block> {
         Some(&self.answer)
@@ -516,13 +469,7 @@ pub struct Source {
 }
 
 impl Record for Source {
-    fn slug(&self) -> &SafeText {
-        &self.slug
-    }
-
-    fn name(&self) -> &SafeText {
-        &self.title
-    }
+    titled!(title);
 
     fn summary(&self) -> Option<&Block> {
         self.note.as_ref()

@@ -1,19 +1,19 @@
-//! Text as blocks: a heading, a paragraph, an item, a table. What the words are and where they lead, not how they look.
+//! Text as blocks with links, without any layout.
 
 use std::ops::Range;
 
 use super::kind::{ClaimId, Entry, SectionId};
 use super::safe_text::SafeText;
 
-/// A run of blocks read as one scroll: the study's whole text, or one entry's card.
+/// The whole text of a study, or one card.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
     blocks: Vec<Block>,
+    /// The bytes before each block, then those of all.
     starts: Vec<u64>,
 }
 
 impl Document {
-    /// A document of these blocks.
     pub fn new(blocks: Vec<Block>) -> Self {
         let mut starts = Vec::with_capacity(blocks.len() + 1);
         let mut at = 0;
@@ -25,7 +25,7 @@ impl Document {
         Self { blocks, starts }
     }
 
-    /// Lengthens one block by a line.
+    /// Appends a line to a block.
     pub(super) fn add_line(&mut self, block: usize, line: &Block) {
         let mut blocks = std::mem::take(&mut self.blocks);
         if let Some(block) = blocks.get_mut(block) {
@@ -40,17 +40,15 @@ impl Document {
         *self = Self::new(blocks);
     }
 
-    /// Its blocks, in reading order.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// The block an anchor stands in; none in an empty document, or past its end.
     pub fn block(&self, index: usize) -> Option<&Block> {
         self.blocks.get(index)
     }
 
-    /// How many bytes of text stand before `anchor`, each block counting one for its end.
+    /// Bytes of text before `anchor`, with one for the end of each block.
     pub fn bytes_before(&self, anchor: Anchor) -> u64 {
         let start = self
             .starts
@@ -62,12 +60,12 @@ impl Document {
         (start + anchor.byte as u64).min(next)
     }
 
-    /// How many bytes of text there are, each block counting one for its end.
+    /// All bytes of text, with one for the end of each block.
     pub fn bytes(&self) -> u64 {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// The anchor that `bytes` of text stand before.
+    /// The inverse of [`Document::bytes_before`].
     pub fn anchor_at(&self, bytes: u64) -> Anchor {
         let block = self
             .starts
@@ -92,122 +90,101 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
     byte
 }
 
-/// A place in a document that stays put at any width: a block and a byte of its text.
+/// A position in a document that does not depend on the width of the screen.
 ///
-/// A byte at or past the end of the text stands for the blank rows below the block: `len` for the first, `len + 1` for the second.
+/// A byte at or past the end of a block stands for the blank rows below it: `len` for the first, `len + 1` for the second.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor {
-    /// Which block, from 0.
     pub block: usize,
-    /// Which byte of its text.
     pub byte: usize,
 }
 
 impl Anchor {
-    /// The place `byte` of block `block`.
     pub fn new(block: usize, byte: usize) -> Self {
         Self { block, byte }
     }
 }
 
-/// One block of text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Block {
-    /// What kind of block it is.
     pub shape: Shape,
-    /// How many quotations it stands in.
+    /// How many quotations it is in.
     pub quote: u8,
-    /// How many lists it stands in.
+    /// How many lists it is in.
     pub depth: u8,
-    /// What stands before its first line: a bullet, a number, a note's number, a label.
     pub marker: Option<Marker>,
-    /// All its words, links' included.
+    /// With the words of links.
     pub text: SafeText,
-    /// How stretches of it are set, in order, not overlapping.
+    /// In order, not overlapping.
     pub spans: Vec<Span>,
-    /// The links in it, in order, not overlapping.
+    /// In order, not overlapping.
     pub links: Vec<Link>,
-    /// The claims its sentences carry, in order.
+    /// The claims that its sentences state, in order.
     pub claims: Vec<ClaimMark>,
-    /// The section it belongs to; none at the head of the text and in cards.
+    /// None at the head of the text and in cards.
     pub section: Option<SectionId>,
-    /// The line of the study file it begins on, from 1; 0 where it comes from no file.
+    /// The line of the study file, from 1; 0 if it comes from no file.
     pub line: u32,
 }
 
-/// The kinds of blocks.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Shape {
-    /// The title of the document.
     Title,
-    /// A quiet line under a title or heading: subtitle, authors, period.
+    /// A line under a title or heading: subtitle, authors, period.
     Byline,
-    /// A heading: level 1 is a section's own title, 2 and more stand inside it.
+    /// Level 1 is the title of a section, 2 and more are inside it.
     Heading(u8),
-    /// A paragraph, also one in a quotation, a list or a table cell's list.
     #[default]
     Paragraph,
-    /// Lines that keep their breaks.
     Code,
-    /// A rule across the text.
     Rule,
-    /// A table. The block's text is its cells in reading order, a line a cell.
+    /// The text of the block is the cells in reading order, one a line.
     Table(Table),
-    /// A note at the foot of its section; its number is the marker.
+    /// At the foot of its section; its number is the marker.
     Note,
 }
 
-/// What stands before the first line of a block.
+/// What precedes the first line of a block: a bullet, a number, a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
-    /// Its text: `•`, `2.`, `Born`.
+    /// `•`, `2.`, `Born`.
     pub text: SafeText,
-    /// How many columns the block's lines hang, its marker included.
+    /// The columns by which the lines of the block are indented, for the marker and a space.
     pub hang: u16,
 }
 
-/// A table: where in the block's text each cell stands.
+/// The cells of a table, as ranges of the text of its block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
-    /// How each column is aligned.
     pub columns: Vec<Align>,
-    /// The rows, the heading first; every row has as many cells as there are columns.
+    /// The heading first; every row has as many cells as there are columns.
     pub rows: Vec<Vec<Range<usize>>>,
 }
 
-/// How a table's column is aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
-    /// To the left.
     #[default]
     Left,
-    /// In the middle.
     Center,
-    /// To the right.
     Right,
 }
 
-/// A stretch of a block's text set in one way.
+/// A part of a block's text with a style of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// Which bytes.
     pub range: Range<usize>,
-    /// How they are set.
     pub style: Inline,
 }
 
-/// How a stretch of text is set; several can hold at once.
+/// Styles, which can be combined.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "these are independent marks that Markdown lets combine"
 )]
 pub struct Inline {
-    /// Emphasis.
     pub emphasis: bool,
-    /// Strong emphasis.
     pub strong: bool,
-    /// Code, or anything else to be shown as it is written.
     pub code: bool,
     /// A hidden character shown in words.
     pub hidden: bool,
@@ -215,19 +192,15 @@ pub struct Inline {
     pub quiet: bool,
 }
 
-/// A link: a stretch of a block's text that leads somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Which bytes.
     pub range: Range<usize>,
-    /// Where it leads.
     pub to: LinkTo,
-    /// Whether the author wrote it; otherwise a name linked itself.
+    /// Whether the author wrote it; else it is a name that was linked automatically.
     pub written: bool,
 }
 
 impl Link {
-    /// The entry it leads to, if it leads to one.
     pub fn entry(&self) -> Option<Entry> {
         match self.to {
             LinkTo::Entry(entry) => Some(entry),
@@ -236,26 +209,22 @@ impl Link {
     }
 }
 
-/// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTo {
-    /// To an entry of the study.
     Entry(Entry),
-    /// To a place in the same document: a note.
+    /// A note in the same document.
     Note(Anchor),
-    /// To a place in the study's text, from outside it.
+    /// A place in the study's text, linked from a card.
     Passage(Anchor),
-    /// To the web.
     Web(SafeText),
-    /// To nothing: the id the author wrote.
+    /// An id that no entry has.
     Broken(SafeText),
 }
 
-/// A claim where the prose states it.
+/// A sentence that states a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimMark {
-    /// The claim.
     pub claim: ClaimId,
-    /// The sentence that states it, its glyph included, in bytes.
+    /// With the glyph, in bytes.
     pub sentence: Range<usize>,
 }

@@ -1,4 +1,4 @@
-//! The one type of text that may be drawn. Making one is the only way in, and making one sanitises.
+//! The only types of text that can be drawn. Every way to make one sanitises.
 
 mod sanitize;
 
@@ -7,9 +7,9 @@ use std::ops::{Deref, Range};
 
 pub use sanitize::{Sanitized, sanitize};
 
-/// Text without a control, bidirectional or invisible character: those are shown in words (`^[`, `<U+202E>`).
+/// Text in which control, bidirectional and invisible characters are replaced by words (`^[`, `<U+202E>`).
 ///
-/// Line feeds are the only controls that can stand in it, and only where [`SafeText::new`] made it.
+/// It can have line feeds if [`SafeText::new`] made it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SafeText(String);
 
@@ -34,17 +34,15 @@ impl SafeText {
         text
     }
 
-    /// Appends text that is already clean.
     pub fn push<'a>(&mut self, more: impl Into<SafeStr<'a>>) {
         self.0.push_str(more.into().0);
     }
 
-    /// A part of it, still clean. Outside the text, or inside a character, the part is empty.
+    /// Empty if the range is outside the text or splits a character.
     pub fn ink(&self, range: Range<usize>) -> SafeStr<'_> {
         SafeStr(self.0.get(range).unwrap_or_default())
     }
 
-    /// Its text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -70,19 +68,18 @@ macro_rules! safe {
     ($($arg:tt)*) => { $crate::model::SafeText::line(&format!($($arg)*)) };
 }
 
-/// A borrowed piece of clean text: what the drawing code takes, and all that it takes.
+/// Borrowed safe text: the only type that drawing code takes.
 ///
-/// It comes from a [`SafeText`] or from a string in the program's own source, never from a string made while it runs.
+/// It comes from a [`SafeText`] or from a literal in the program, never from a string made at run time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SafeStr<'a>(&'a str);
 
 impl<'a> SafeStr<'a> {
-    /// Its text.
     pub fn as_str(self) -> &'a str {
         self.0
     }
 
-    /// A part of it, still clean. Outside the text, or inside a character, the part is empty.
+    /// Empty if the range is outside the text or splits a character.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         Self(self.0.get(range).unwrap_or_default())

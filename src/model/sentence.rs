@@ -1,32 +1,27 @@
-//! Where a sentence begins and ends (UAX #29), with the full stops of initials and short forms passed over.
+//! Sentence boundaries (UAX #29), except after initials and abbreviations.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The bytes at which the sentences of `text` begin, in order, 0 among them.
+/// The first bytes of the sentences of `text`, in order, with 0.
 pub fn sentence_starts(text: &str) -> impl Iterator<Item = usize> + use<'_> {
     bounds(text)
         .into_iter()
         .filter(|i| !is_open(text.get(..*i).unwrap_or_default()))
 }
 
-/// The bytes after which UAX #29 has sentences begin.
+/// The boundaries of UAX #29.
 ///
-/// Only around what may end one is the text looked at in full: from the character before to the next letter, where
-/// every rule has come to its end.
+/// Fast path: only the text around a character that can end a sentence is segmented, from the character before it to
+/// the next letter, by which every rule is decided.
 fn bounds(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
-    let may_end = |b: &u8| matches!(b, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..);
-    let find = |from: usize, what: &dyn Fn(&u8) -> bool| {
-        let found = bytes.get(from..)?.iter().position(what)?;
-        Some(from + found)
-    };
     let mut bounds: Vec<usize> = bytes.first().map(|_| 0).into_iter().collect();
     let mut at = 0;
-    while let Some(end) = find(at, &may_end) {
+    while let Some(end) = find(bytes, at, can_end_sentence) {
         let from = end.saturating_sub(1);
-        let letter = find(end + 1, &u8::is_ascii_alphabetic);
+        let letter = find(bytes, end + 1, |byte| byte.is_ascii_alphabetic());
         at = letter.unwrap_or(bytes.len());
         let piece = text.get(from..letter.map_or(at, |i| i + 1));
         let found = piece.unwrap_or_default().split_sentence_bound_indices();
@@ -35,7 +30,16 @@ fn bounds(text: &str) -> Vec<usize> {
     bounds
 }
 
-/// The sentence of `text` that holds the byte `at`, without the white space around it.
+fn can_end_sentence(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n' | b'\r' | 0x80..)
+}
+
+fn find(bytes: &[u8], from: usize, matches: impl Fn(u8) -> bool) -> Option<usize> {
+    let found = bytes.get(from..)?.iter().position(|byte| matches(*byte))?;
+    Some(from + found)
+}
+
+/// The sentence with the byte `at`, without white space around it.
 pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
     let mut start = 0;
     let mut end = text.len();
@@ -52,7 +56,7 @@ pub fn sentence_around(text: &str, at: usize) -> Range<usize> {
     start + lead..start + lead + piece.trim().len()
 }
 
-/// Whether what stands before a supposed end only looks like the end of a sentence: an initial or a short form.
+/// Whether `before` ends with an initial or an abbreviation, so that no sentence ends there.
 fn is_open(before: &str) -> bool {
     let Some(stem) = before.trim_end().strip_suffix('.') else {
         return false;
@@ -79,7 +83,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn sentences_begin_where_the_standard_has_them_begin(text in "[aB1 .!?,()\\n\r\u{301}\u{2019}\u{201d}\u{2028}。éÉ가]{0,30}") {
+        fn sentences_begin_where_the_standard_says(text in "[aB1 .!?,()\\n\r\u{301}\u{2019}\u{201d}\u{2028}。éÉ가]{0,30}") {
             let whole: Vec<usize> = text.split_sentence_bound_indices().map(|(i, _)| i).collect();
             prop_assert_eq!(bounds(&text), whole);
         }

@@ -1,7 +1,6 @@
-//! Bytes from a terminal into keys, pastes, mouse events and the colour of its ground; other replies are swallowed. Knows no
-//! terminal and no clock.
+//! Decodes terminal input: keys, pastes, mouse events, the background colour. Other replies of the terminal are discarded.
 
-mod ground;
+mod background;
 mod sequence;
 
 use std::time::Duration;
@@ -9,31 +8,31 @@ use std::time::Duration;
 use super::Input;
 use sequence::{Step, step};
 
-/// How long an Esc may be the beginning of something longer.
-const ESC: Duration = Duration::from_millis(40);
-/// How long the rest of a sequence may take.
-const SEQUENCE: Duration = Duration::from_millis(200);
-/// How long a paste may pause. Longer than any network stalls: what comes after is taken for keys.
-const PASTE: Duration = Duration::from_secs(5);
-/// The most of a paste that is kept, in bytes.
+/// How long to wait for the rest of a sequence after an Esc.
+const ESC_TIMEOUT: Duration = Duration::from_millis(40);
+/// How long to wait for the rest of a longer sequence.
+const SEQUENCE_TIMEOUT: Duration = Duration::from_millis(200);
+/// How long a paste may pause. Longer than networks stall, since what comes after it is decoded as keys.
+const PASTE_TIMEOUT: Duration = Duration::from_secs(5);
+/// In bytes; the rest is dropped.
 const LONGEST_PASTE: usize = 1 << 20;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// Decodes what arrives in pieces; how it is cut makes no difference.
+/// Decodes bytes that arrive in pieces; where they are cut makes no difference.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {
-    /// What is not decoded yet.
+    /// The beginning of a sequence whose rest has not arrived.
     bytes: Vec<u8>,
     paste: Option<Vec<u8>>,
-    /// What was given up last, if a reply may have begun with it. Its rest is no key, however late it comes.
+    /// What was given up last, if it may be the beginning of a reply, whose late tail is not to be decoded as keys.
     given_up: Vec<u8>,
 }
 
 impl Decoder {
-    /// Takes bytes and adds what they complete to `inputs`.
+    /// Appends the inputs that `bytes` complete.
     pub(super) fn feed(&mut self, bytes: &[u8], inputs: &mut impl Extend<Input>) {
         let given_up = std::mem::take(&mut self.given_up);
-        if !given_up.is_empty() && ground::goes_on(&given_up, bytes) {
+        if !given_up.is_empty() && background::continues(&given_up, bytes) {
             self.bytes = given_up;
         }
         self.bytes.extend_from_slice(bytes);
@@ -41,7 +40,7 @@ impl Decoder {
         while let Some(rest) = self.bytes.get(done..).filter(|rest| !rest.is_empty()) {
             if let Some(mut paste) = self.paste.take() {
                 let end = find(rest, PASTE_END);
-                // What may be the beginning of the end is looked at again.
+                // The last bytes may be the beginning of `PASTE_END`.
                 let inside = end.unwrap_or(rest.len().saturating_sub(PASTE_END.len() - 1));
                 let room = LONGEST_PASTE.saturating_sub(paste.len());
                 paste.extend(rest.iter().take(inside.min(room)));
@@ -70,17 +69,17 @@ impl Decoder {
         self.bytes.drain(..done);
     }
 
-    /// How long to wait for more before [`give_up`](Self::give_up) is called; nothing while nothing is half read.
-    pub(super) fn patience(&self) -> Option<Duration> {
+    /// When to call [`give_up`](Self::give_up) if no more bytes arrive; `None` while no sequence is incomplete.
+    pub(super) fn timeout(&self) -> Option<Duration> {
         match (&self.paste, self.bytes.as_slice()) {
-            (Some(_), _) => Some(PASTE),
+            (Some(_), _) => Some(PASTE_TIMEOUT),
             (None, []) => None,
-            (None, [0x1b] | [0x1b, _]) => Some(ESC),
-            (None, _) => Some(SEQUENCE),
+            (None, [0x1b] | [0x1b, _]) => Some(ESC_TIMEOUT),
+            (None, _) => Some(SEQUENCE_TIMEOUT),
         }
     }
 
-    /// Nothing more came: what is half read is taken for what it is so far.
+    /// Decodes an incomplete sequence as what it is so far.
     pub(super) fn give_up(&mut self, inputs: &mut impl Extend<Input>) {
         let bytes = std::mem::take(&mut self.bytes);
         if let Some(mut paste) = self.paste.take() {
@@ -89,7 +88,7 @@ impl Decoder {
             return;
         }
         inputs.extend(sequence::cut_short(&bytes).map(Input::Key));
-        if ground::read(&bytes) == ground::Answer::Partial {
+        if background::parse(&bytes) == background::Reply::Partial {
             self.given_up = bytes;
         }
     }
@@ -117,10 +116,10 @@ mod tests {
         let mut inputs = Vec::new();
         let mut decoder = Decoder::default();
         decoder.feed(bytes, &mut inputs);
-        if decoder.patience().is_some() {
+        if decoder.timeout().is_some() {
             decoder.give_up(&mut inputs);
         }
-        assert_eq!(decoder.patience(), None);
+        assert_eq!(decoder.timeout(), None);
         inputs
     }
 
@@ -138,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_told_apart_however_the_terminal_writes_them() {
+    fn keys_are_decoded_however_the_terminal_encodes_them() {
         for (bytes, expected) in [
             ("jG?/ ", "j G ? / Space"),
             ("é한🇰🇵", "é 한 🇰 🇵"),
@@ -215,19 +214,19 @@ mod tests {
     }
 
     #[test]
-    fn a_ground_is_no_key_however_late_its_parts_come() {
+    fn a_background_is_never_a_key_however_late_its_parts_come() {
         for reply in [
             "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
             "\x1b]11;rgb:1e1e/1e1e/2e2e\x07",
             "\x1b]11;rgba:1e/1e/2e/ff\x07",
         ] {
-            let ground = Input::Background([0x1e, 0x1e, 0x2e]);
-            assert_eq!(decoded(reply.as_bytes()), std::slice::from_ref(&ground));
+            let background = Input::Background([0x1e, 0x1e, 0x2e]);
+            assert_eq!(decoded(reply.as_bytes()), std::slice::from_ref(&background));
             for cut in 1..reply.len() {
                 let mut inputs = Vec::new();
                 let mut decoder = Decoder::default();
                 decoder.feed(&reply.as_bytes()[..cut], &mut inputs);
-                assert!(decoder.patience().is_some());
+                assert!(decoder.timeout().is_some());
                 decoder.give_up(&mut inputs);
                 // Alone, its first bytes are the keys that they look like.
                 let before = keys_of(&inputs);
@@ -238,14 +237,14 @@ mod tests {
                 inputs.clear();
                 decoder.feed(&reply.as_bytes()[cut..], &mut inputs);
                 decoder.feed(b"j", &mut inputs);
-                assert_eq!(inputs.remove(0), ground, "{cut}");
+                assert_eq!(inputs.remove(0), background, "{cut}");
                 assert_eq!(keys_of(&inputs), "j", "{cut}");
             }
         }
     }
 
     #[test]
-    fn keys_after_what_might_have_been_a_ground_are_keys() {
+    fn keys_after_an_abandoned_background_reply_are_keys() {
         for (given_up, after) in [
             ("\x1b", "]"),
             ("\x1b", "1"),
@@ -264,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_passed_over() {
+    fn invalid_utf_8_is_skipped() {
         for bytes in [
             &b"\xffj"[..],
             b"\xc3j",
@@ -299,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mouse_counts_from_nought() {
+    fn mouse_positions_count_from_0() {
         use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind as Did};
         let mouse = |kind, column, row, modifiers| {
             Input::Mouse(MouseEvent {

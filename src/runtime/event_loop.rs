@@ -1,4 +1,4 @@
-//! The event loop: inputs in bursts to the program, at most one frame after each, nothing while nothing happens.
+//! The event loop: passes inputs to the program in bursts, draws at most one frame after each, and blocks while there are none.
 
 use std::collections::VecDeque;
 use std::io;
@@ -7,228 +7,221 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::input::Source;
-use super::notices::Notices;
+use super::control::Control;
+use super::input::InputReader;
+use super::reading::Reading;
 use super::screen::Screen;
-use super::signals::{self, Alarm};
-use super::terminal::Terminal;
-use super::{Ending, GROUND_QUESTION, Input, Options, Program, Request, copy};
+use super::signals::{self, Shutdown};
+use super::terminal::{BACKGROUND_QUERY, Terminal};
+use super::{BURST, Ending, Input, Options, Request, clipboard_sequence};
 
-/// The most inputs that reach the program at once.
-const BURST: usize = 64;
-/// While input keeps coming, a frame is drawn this often.
+/// The time between frames while input keeps coming.
 const FRAME: Duration = Duration::from_millis(16);
 
 /// Runs the program on the whole screen until it ends.
 ///
-/// The terminal is given back however that happens, by a fault in any thread too.
+/// The terminal is restored on every way out, also after a panic in any thread.
 ///
 /// # Errors
-/// When the terminal cannot be had; [`terminal_reason`](super::terminal_reason) tells beforehand.
-pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
-    let (notices, ear) = Notices::new()?;
-    let notices = Arc::new(notices);
-    let terminal = Arc::new(Terminal::open(options, Arc::clone(&notices))?);
-    let alarm = Alarm {
-        notices: Arc::clone(&notices),
+/// When there is no usable terminal; [`terminal_reason`](super::terminal_reason) tells beforehand.
+pub(super) fn run(reading: &mut Reading, options: Options) -> io::Result<Ending> {
+    let (control, wake_rx) = Control::new()?;
+    let control = Arc::new(control);
+    let terminal = Arc::new(Terminal::open(options, Arc::clone(&control))?);
+    let shutdown = Shutdown {
+        control: Arc::clone(&control),
         terminal: Arc::clone(&terminal),
     };
-    signals::listen(&alarm)?;
-    restore_on_panic(alarm);
-    let mut turns = EventLoop {
-        source: Source::new(Arc::clone(&notices), ear),
+    signals::listen(&shutdown)?;
+    restore_on_panic(shutdown);
+    let mut event_loop = EventLoop {
+        input: InputReader::new(Arc::clone(&control), wake_rx),
         screen: Screen::new((0, 0)),
         inputs: VecDeque::new(),
-        changed: false,
-        wake: None,
-        drawn: None,
-        shown: false,
-        notices,
+        needs_draw: false,
+        wake_at: None,
+        drawn_at: None,
+        first_frame_written: false,
+        control,
         terminal: Arc::clone(&terminal),
     };
     let ending =
-        catch_unwind(AssertUnwindSafe(|| turns.run(program))).unwrap_or(Ok(Ending::Panicked));
+        catch_unwind(AssertUnwindSafe(|| event_loop.run(reading))).unwrap_or(Ok(Ending::Panicked));
     terminal.leave();
-    // After a fault too: what it saves was true before. A second fault changes nothing any more.
-    let saved = catch_unwind(AssertUnwindSafe(|| program.on_end()));
-    Ok(if saved.is_ok() {
-        ending?
-    } else {
-        Ending::Panicked
-    })
+    ending
 }
 
-/// Gives the terminal back before a panic is told, once, and ends the program, whichever thread it was.
-fn restore_on_panic(alarm: Alarm) {
-    let tell = std::panic::take_hook();
+/// Restores the terminal before the panic message is printed, once, and ends the program, whichever thread panicked.
+fn restore_on_panic(shutdown: Shutdown) {
+    let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if alarm.notices.ending() != Some(Ending::Panicked) {
-            alarm.terminal.leave();
-            tell(panic);
-            alarm.end(Ending::Panicked);
+        if shutdown.control.ending() != Some(Ending::Panicked) {
+            shutdown.terminal.leave();
+            previous(panic);
+            shutdown.begin(Ending::Panicked);
         }
     }));
 }
 
 struct EventLoop {
-    source: Source,
+    input: InputReader,
     screen: Screen,
     inputs: VecDeque<Input>,
-    /// The picture may be another than the one on screen.
-    changed: bool,
-    wake: Option<Instant>,
-    drawn: Option<Instant>,
-    /// The first picture is written.
-    shown: bool,
-    notices: Arc<Notices>,
+    needs_draw: bool,
+    wake_at: Option<Instant>,
+    drawn_at: Option<Instant>,
+    first_frame_written: bool,
+    control: Arc<Control>,
     terminal: Arc<Terminal>,
 }
 
 impl EventLoop {
-    fn run(&mut self, program: &mut dyn Program) -> io::Result<Ending> {
-        self.take()?;
+    fn run(&mut self, reading: &mut Reading) -> io::Result<Ending> {
+        self.take_terminal()?;
         loop {
-            if let Some(ending) = self.notices.ending() {
+            if let Some(ending) = self.control.ending() {
                 return Ok(ending);
             }
-            self.heed_notices()?;
-            // Not before all of it is written: what is done then would take the writer's time.
-            if !self.shown && self.drawn.is_some() && self.terminal.writer().idle() {
-                self.shown = true;
-                self.inputs.push_back(Input::Pages);
+            self.collect_control()?;
+            // Only when all of it is written: the work that follows would compete with the writer thread.
+            if !self.first_frame_written
+                && self.drawn_at.is_some()
+                && self.terminal.writer().is_idle()
+            {
+                self.first_frame_written = true;
+                self.inputs.push_back(Input::FirstFrame);
             }
             if !self.inputs.is_empty()
-                && let Some(ending) = self.update(program)?
+                && let Some(ending) = self.update(reading)?
             {
                 return Ok(ending);
             }
-            // A frame at a time: while the terminal has not taken the last one, changes add up. The first waits for nothing.
-            let free = self.drawn.is_none() || self.terminal.writer().idle();
-            let ready = self.changed && free;
-            if ready && (self.overdue() || self.calm()) {
-                self.draw(program)?;
+            // One frame at a time: changes accumulate until the terminal has taken the last one. The first frame never waits.
+            let writable = self.drawn_at.is_none() || self.terminal.writer().is_idle();
+            let ready = self.needs_draw && writable;
+            if ready && (self.is_frame_due() || self.is_input_drained()) {
+                self.draw(reading);
             } else if self.inputs.is_empty() && !ready {
                 let timeout = self
-                    .wake
-                    .map(|wake| wake.saturating_duration_since(Instant::now()));
-                self.source.wait(timeout, &mut self.inputs);
+                    .wake_at
+                    .map(|at| at.saturating_duration_since(Instant::now()));
+                self.input.wait(timeout, &mut self.inputs);
             }
         }
     }
 
-    /// What other threads told, as inputs.
-    fn heed_notices(&mut self) -> io::Result<()> {
-        if self.notices.suspend.take() {
+    /// Turns what other threads reported, and the timer, into inputs.
+    fn collect_control(&mut self) -> io::Result<()> {
+        if self.control.suspend_requested.swap(false) {
             self.suspend();
         }
-        if self.notices.resumed.take() {
-            self.take()?;
+        if self.control.resumed.swap(false) {
+            self.take_terminal()?;
             self.inputs.push_back(Input::Resumed);
         }
-        if self.notices.resized.take() {
+        if self.control.resized.swap(false) {
             self.resize();
         }
-        if self.wake.is_some_and(|wake| wake <= Instant::now()) {
-            self.wake = None;
+        if self.wake_at.is_some_and(|at| at <= Instant::now()) {
+            self.wake_at = None;
             self.inputs.push_back(Input::Tick);
         }
         Ok(())
     }
 
-    fn update(&mut self, program: &mut dyn Program) -> io::Result<Option<Ending>> {
+    fn update(&mut self, reading: &mut Reading) -> io::Result<Option<Ending>> {
         let count = self.inputs.len().min(BURST);
         let burst: Vec<Input> = self.inputs.drain(..count).collect();
         #[cfg(feature = "test-panic")]
-        rehearse::update(&burst);
-        let reaction = program.update(&burst);
-        self.changed |= reaction.draw;
+        test_panic::update(&burst);
+        let reaction = reading.update(&burst);
+        self.needs_draw |= reaction.draw;
         if let Some(wake) = reaction.wake {
-            self.wake = Instant::now().checked_add(wake);
+            self.wake_at = Instant::now().checked_add(wake);
         }
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Some(Ending::Quit)),
                 Request::Suspend => self.suspend(),
                 Request::Repaint => self.repaint(),
-                Request::QueryBackground => self.terminal.writer().frame(GROUND_QUESTION),
-                Request::Copy(text) => self.terminal.writer().frame(&copy::sequence(&text)),
-                Request::Run(command) => self.lend(command)?,
+                Request::QueryBackground => self.terminal.writer().frame(BACKGROUND_QUERY),
+                Request::Copy(text) => self.terminal.writer().frame(&clipboard_sequence(&text)),
+                Request::Run(command) => self.run_child(command)?,
             }
         }
         Ok(None)
     }
 
-    fn draw(&mut self, program: &dyn Program) -> io::Result<()> {
+    fn draw(&mut self, reading: &Reading) {
         let frame = self.screen.frame(|buffer| {
             #[cfg(feature = "test-panic")]
-            rehearse::draw();
-            program.draw(buffer)
-        })?;
+            test_panic::draw();
+            reading.draw(buffer)
+        });
         if !frame.is_empty() {
             self.terminal.writer().frame(&frame);
         }
-        self.changed = false;
-        self.drawn = Some(Instant::now());
-        Ok(())
+        self.needs_draw = false;
+        self.drawn_at = Some(Instant::now());
     }
 
-    fn overdue(&self) -> bool {
-        self.drawn.is_none_or(|drawn| drawn.elapsed() >= FRAME)
+    fn is_frame_due(&self) -> bool {
+        self.drawn_at.is_none_or(|at| at.elapsed() >= FRAME)
     }
 
-    /// Whether no input waits.
-    fn calm(&mut self) -> bool {
+    /// Reads what is available; returns whether there was nothing.
+    fn is_input_drained(&mut self) -> bool {
         if self.inputs.is_empty() {
-            self.source.wait(Some(Duration::ZERO), &mut self.inputs);
+            self.input.wait(Some(Duration::ZERO), &mut self.inputs);
         }
         self.inputs.is_empty()
     }
 
-    /// The size first, and only the last, so that no picture is painted for another one.
+    /// Puts the new size before all other inputs and drops earlier sizes, so that no frame is drawn at an old size.
     fn resize(&mut self) {
         self.screen = Screen::new(Terminal::size());
         let (width, height) = self.screen.size();
         self.inputs
             .retain(|input| !matches!(input, Input::Resize(..)));
         self.inputs.push_front(Input::Resize(width, height));
-        self.changed = true;
+        self.needs_draw = true;
     }
 
     fn repaint(&mut self) {
         self.screen.repaint();
-        self.changed = true;
+        self.needs_draw = true;
     }
 
-    /// Gives the terminal back and stops. When the shell says go on, the notice of that takes the terminal again.
+    /// Restores the terminal and stops the job. When it is continued, `resumed` is set and takes the terminal again.
     fn suspend(&mut self) {
         self.terminal.leave();
         if !signals::stop_job() {
-            self.notices.resumed.raise();
+            self.control.resumed.set(true);
         }
     }
 
-    fn lend(&mut self, mut command: Command) -> io::Result<()> {
-        self.notices.lent.raise();
+    fn run_child(&mut self, mut command: Command) -> io::Result<()> {
+        self.control.child_running.set(true);
         self.terminal.leave();
         let status = command.status();
-        self.notices.lent.lower();
-        self.take()?;
+        self.control.child_running.set(false);
+        self.take_terminal()?;
         self.inputs
-            .push_back(Input::Returned(status.map_err(|error| error.kind())));
+            .push_back(Input::CommandEnded(status.map_err(|error| error.kind())));
         Ok(())
     }
 
-    /// Takes the terminal, whatever happened to it.
-    fn take(&mut self) -> io::Result<()> {
+    /// Safe to call in whatever state the terminal is.
+    fn take_terminal(&mut self) -> io::Result<()> {
         self.terminal.enter()?;
         self.resize();
         Ok(())
     }
 }
 
-/// Faults on demand, for the tests of the terminal guard.
+/// Panics on demand, for the tests of the terminal guard.
 #[cfg(feature = "test-panic")]
-mod rehearse {
+mod test_panic {
     use super::Input;
 
     fn wanted(place: &str) -> bool {

@@ -1,4 +1,5 @@
-//! The event loop where there are no Unix signals: crossterm's events and modes, the same bursts and frames.
+//! The event loop for targets without Unix signals, which is Windows: crossterm reads events and sets the terminal's modes.
+//! The same bursts and frames as in the Unix event loop, but no writer thread, no job control, no query for the background.
 
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,85 +12,79 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 
+use super::reading::Reading;
 use super::screen::Screen;
-use super::{Ending, Input, Options, Program, Request, copy};
+use super::{BURST, Ending, Input, Options, Request, clipboard_sequence};
 use crate::keys::{Code, Key};
 
-/// The most inputs that reach the program at once.
-const BURST: usize = 64;
-
-/// Runs the program on the whole screen until it ends.
+/// Runs the program on the whole screen until it ends, and restores the terminal, after a panic too.
 ///
 /// # Errors
-/// When the terminal cannot be had; [`terminal_reason`](super::terminal_reason) tells beforehand.
-pub fn run(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
-    let tell = std::panic::take_hook();
+/// When there is no usable terminal; [`terminal_reason`](super::terminal_reason) tells beforehand.
+pub(super) fn run(reading: &mut Reading, options: Options) -> io::Result<Ending> {
+    let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         leave();
-        tell(panic);
+        previous(panic);
     }));
     enter(options)?;
-    let ending = catch_unwind(AssertUnwindSafe(|| turns(program, options)));
+    let ending = catch_unwind(AssertUnwindSafe(|| run_loop(reading, options)));
     leave();
-    let saved = catch_unwind(AssertUnwindSafe(|| program.on_end()));
-    match (ending, saved) {
-        (Ok(ending), Ok(())) => ending,
-        _ => Ok(Ending::Panicked),
-    }
+    ending.unwrap_or(Ok(Ending::Panicked))
 }
 
-fn turns(program: &mut dyn Program, options: Options) -> io::Result<Ending> {
+fn run_loop(reading: &mut Reading, options: Options) -> io::Result<Ending> {
     let mut screen = Screen::new(terminal::size()?);
     let (width, height) = screen.size();
     let mut inputs = vec![Input::Resize(width, height)];
-    let mut wake: Option<Instant> = None;
-    let mut shown = false;
+    let mut wake_at: Option<Instant> = None;
+    let mut first_frame_written = false;
     loop {
-        let reaction = program.update(&std::mem::take(&mut inputs));
+        let reaction = reading.update(&std::mem::take(&mut inputs));
         let mut draw = reaction.draw;
         if let Some(after) = reaction.wake {
-            wake = Instant::now().checked_add(after);
+            wake_at = Instant::now().checked_add(after);
         }
         for request in reaction.requests {
             match request {
                 Request::Quit => return Ok(Ending::Quit),
-                // Its answer would be taken for keys.
+                // crossterm would decode the terminal's answer to a query as keys.
                 Request::Suspend | Request::QueryBackground => {}
                 Request::Repaint => {
                     screen.repaint();
                     draw = true;
                 }
-                Request::Copy(text) => write(&copy::sequence(&text))?,
+                Request::Copy(text) => write(&clipboard_sequence(&text))?,
                 Request::Run(mut command) => {
                     leave();
                     let status = command.status().map_err(|error| error.kind());
                     enter(options)?;
                     screen.repaint();
-                    inputs.push(Input::Returned(status));
+                    inputs.push(Input::CommandEnded(status));
                 }
             }
         }
         if draw {
-            write(&screen.frame(|buffer| program.draw(buffer))?)?;
-            if !std::mem::replace(&mut shown, true) {
-                inputs.push(Input::Pages);
+            write(&screen.frame(|buffer| reading.draw(buffer)))?;
+            if !std::mem::replace(&mut first_frame_written, true) {
+                inputs.push(Input::FirstFrame);
             }
         }
-        read(&mut inputs, &mut screen, &mut wake)?;
+        read(&mut inputs, &mut screen, &mut wake_at)?;
     }
 }
 
-/// Waits for the first input and takes those that follow at once.
+/// Blocks until an input or the timer, then takes up to [`BURST`] inputs that are available.
 fn read(
     inputs: &mut Vec<Input>,
     screen: &mut Screen,
-    wake: &mut Option<Instant>,
+    wake_at: &mut Option<Instant>,
 ) -> io::Result<()> {
     while inputs.is_empty() {
-        if let Some(due) = *wake
+        if let Some(due) = *wake_at
             && !event::poll(due.saturating_duration_since(Instant::now()))?
         {
-            *wake = None;
+            *wake_at = None;
             inputs.push(Input::Tick);
             return Ok(());
         }
@@ -121,26 +116,24 @@ fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    let held = |modifier| event.modifiers.contains(modifier);
-    let (code, shift) = match event.code {
-        KeyCode::Char(c) => (Code::Char(c), false),
-        KeyCode::BackTab => (Code::Tab, true),
-        other => (named(other)?, held(KeyModifiers::SHIFT)),
-    };
+    let is_char = matches!(event.code, KeyCode::Char(_));
+    let is_backtab = event.code == KeyCode::BackTab;
     Some(Key {
-        code,
-        ctrl: held(KeyModifiers::CONTROL),
-        alt: held(KeyModifiers::ALT),
-        shift,
+        code: code(event.code)?,
+        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
+        alt: event.modifiers.contains(KeyModifiers::ALT),
+        // A character already says whether Shift was held.
+        shift: is_backtab || (!is_char && event.modifiers.contains(KeyModifiers::SHIFT)),
     })
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "all others are not heard")]
-fn named(code: KeyCode) -> Option<Code> {
+#[expect(clippy::wildcard_enum_match_arm, reason = "all others are ignored")]
+fn code(code: KeyCode) -> Option<Code> {
     Some(match code {
+        KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
+        KeyCode::Tab | KeyCode::BackTab => Code::Tab,
         KeyCode::Backspace => Code::Backspace,
         KeyCode::Delete => Code::Delete,
         KeyCode::Insert => Code::Insert,
@@ -177,7 +170,7 @@ fn enter(options: Options) -> io::Result<()> {
     Ok(())
 }
 
-/// Undoes every mode. Never fails: there may be no terminal any more.
+/// Resets every mode. Errors are ignored: the terminal may be gone.
 fn leave() {
     let _ = execute!(
         io::stdout(),
@@ -187,4 +180,29 @@ fn leave() {
         LeaveAlternateScreen
     );
     let _ = terminal::disable_raw_mode();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_those_of_the_unix_decoder() {
+        let (none, shift) = (KeyModifiers::NONE, KeyModifiers::SHIFT);
+        for (code, modifiers, expected) in [
+            (KeyCode::Char('G'), shift, Some("G")),
+            (KeyCode::Char('d'), KeyModifiers::CONTROL, Some("Ctrl-d")),
+            (KeyCode::BackTab, shift, Some("Shift-Tab")),
+            (KeyCode::Up, shift, Some("Shift-Up")),
+            (KeyCode::Enter, none, Some("Enter")),
+            (KeyCode::F(5), none, Some("F5")),
+            (KeyCode::CapsLock, none, None),
+        ] {
+            let key = key(KeyEvent::new(code, modifiers));
+            let label = key.map(|key| crate::keys::label(&[key]));
+            assert_eq!(label.as_deref(), expected, "{code:?}");
+        }
+        let released = KeyEvent::new_with_kind(KeyCode::Enter, none, KeyEventKind::Release);
+        assert_eq!(key(released), None);
+    }
 }

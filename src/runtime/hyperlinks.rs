@@ -1,4 +1,4 @@
-//! Web links that the terminal itself can follow: OSC 8, where it is known to have them. Knows cells and addresses.
+//! Web links that the terminal itself can follow (OSC 8), where it is known to support them.
 
 use std::num::NonZeroU16;
 
@@ -7,33 +7,41 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use crate::app::Area;
 use crate::ui::Hyperlink;
 
-/// Whether the terminal is known to have hyperlinks. It cannot be asked, and others may show the addresses as text.
-pub(super) fn known(variable: impl Fn(&str) -> Option<String>) -> bool {
+/// Whether the terminal is known to support hyperlinks. It cannot be queried, and others may show the addresses as text.
+pub(super) fn are_supported(variable: impl Fn(&str) -> Option<String>) -> bool {
     let term = variable("TERM").unwrap_or_default();
-    let begins = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-    if begins(&["tmux", "screen", "linux", "dumb"]) {
+    if starts_with_any(&term, &["tmux", "screen", "linux", "dumb"]) {
         return false;
     }
     let program = variable("TERM_PROGRAM").unwrap_or_default();
     let number = |name| variable(name).and_then(|n| n.parse::<u32>().ok());
     let programs = ["iTerm.app", "WezTerm", "ghostty", "vscode", "rio"];
-    begins(&[
+    let terms = [
         "xterm-kitty",
         "xterm-ghostty",
         "foot",
         "alacritty",
         "wezterm",
         "contour",
-    ]) || programs.contains(&program.as_str())
+    ];
+    starts_with_any(&term, &terms)
+        || programs.contains(&program.as_str())
         || number("VTE_VERSION").is_some_and(|version| version > 5_000)
         || number("KONSOLE_VERSION").is_some_and(|version| version >= 201_200)
         || variable("WT_SESSION").is_some_and(|session| !session.is_empty())
 }
 
-/// Turns stretches of cells into hyperlinks, where the words of the link are still what they show: a run of one style becomes one
-/// cell that takes the columns of all.
+fn starts_with_any(term: &str, prefixes: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| term.starts_with(prefix))
+}
+
+/// Turns cells into hyperlinks where they still show the words of the link (nothing is drawn over them). A run of one style
+/// becomes one cell with the width of all.
 pub(super) fn write(buffer: &mut Buffer, links: &[Hyperlink]) {
-    for link in links.iter().filter(|link| is_plain(link.address.url())) {
+    for link in links
+        .iter()
+        .filter(|link| is_printable_ascii(link.address.url()))
+    {
         let Area { x, y, width, .. } = link.area;
         let end = x.saturating_add(width).min(buffer.area.right());
         let (shown, next) = run(buffer, (x, y), end, |_| true);
@@ -47,7 +55,7 @@ pub(super) fn write(buffer: &mut Buffer, links: &[Hyperlink]) {
     }
 }
 
-/// What the cells from `x` on show, as far as they are wanted, and the column after them.
+/// The text of the cells from `x` to `end` while they are `wanted`, and the column after them.
 fn run(
     buffer: &Buffer,
     (mut x, y): (u16, u16),
@@ -62,12 +70,12 @@ fn run(
     (text, x)
 }
 
-/// Only what can neither end the sequence nor be shown.
-fn is_plain(url: &str) -> bool {
+/// Such an address cannot end the escape sequence.
+fn is_printable_ascii(url: &str) -> bool {
     url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Links the cells from `x` that look like the first of them; answers the column after them.
+/// Links the cells that have the style of the first; returns the column after them.
 fn write_run(buffer: &mut Buffer, url: &str, at: (u16, u16), end: u16) -> u16 {
     let style = buffer.cell(at).map(Cell::style);
     let (text, next) = run(buffer, at, end, |cell| Some(cell.style()) == style);
@@ -114,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_written_once_for_each_stretch_that_looks_alike() {
+    fn a_link_is_written_once_for_each_run_of_one_style() {
         let open = "^]8;;https://a.org^\\";
         let close = "^]8;;^\\";
         assert_eq!(
@@ -132,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_covered_or_not_plain_ascii_is_no_hyperlink() {
+    fn covered_words_and_addresses_beyond_ascii_are_not_linked() {
         for (url, x, words) in [
             ("https://a.org/é", 2, "link"),
             ("https://a.org", 2, "lint"),
@@ -146,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn hyperlinks_are_written_only_where_the_terminal_is_known_to_have_them() {
+    fn hyperlinks_are_written_only_where_the_terminal_is_known_to_support_them() {
         for (set, expected) in [
             (&[("TERM", "xterm-256color")][..], false),
             (&[("TERM", "xterm-kitty")], true),
@@ -186,7 +194,7 @@ mod tests {
                 let found = set.iter().find(|(n, _)| *n == name);
                 found.map(|(_, value)| (*value).to_owned())
             };
-            assert_eq!(known(variable), expected, "{set:?}");
+            assert_eq!(are_supported(variable), expected, "{set:?}");
         }
     }
 }

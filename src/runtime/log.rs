@@ -1,5 +1,4 @@
-//! What the shell tells a log: the actions that go into the program and the effects that come out. Neither what a reader types
-//! nor what is found is told. Where nobody keeps a log, it costs the look at one number.
+//! What is logged of the program: the actions that go in and the effects that come out, but not what a reader types or finds.
 
 use std::time::Duration;
 
@@ -12,29 +11,47 @@ use crate::keys::{self, Code, Key};
 use crate::model::{SafeText, Study};
 use crate::safe;
 
-/// Takes an action into the program, and tells of it.
+/// Calls `app::update` and logs the action and its effects. Where the log is disabled this costs one level check.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if !tracing::enabled!(Level::INFO) {
         return app::update(state, action);
     }
-    let left = (state.view().clone(), state.history().last().cloned());
-    let told = outside(&action);
-    let key = pressed(state, &action);
-    let searching = searches(state, &action);
+    let before = (state.view().clone(), state.history().last().cloned());
+    let description = describe(&action);
+    let key = command_key(state, &action);
+    let ends_search = is_search_end(state, &action);
     let effects = app::update(state, action);
-    if let Some(told) = told {
-        info!("{told}");
+    if let Some(description) = description {
+        info!("{description}");
     }
-    if let Some((command, able)) = state.performed() {
+    log_command(state, key);
+    if ends_search
+        && state.input().is_none()
+        && let Some(search) = state.search()
+    {
+        info!("found in {} places", search.count());
+    }
+    if has_jumped(state, &before) {
+        info!("jump to {}", place(state));
+    }
+    effects.iter().for_each(log_effect);
+    effects
+}
+
+/// Logs the command that was performed, or that a key is bound to none.
+fn log_command(state: &State, key: Option<Key>) {
+    if let Some((command, is_available)) = state.performed() {
         let name = command::row(command).map_or("", |row| row.name);
-        if able {
+        if is_available {
             info!("command {name}");
         } else {
-            info!("command {name}, which cannot act here");
+            info!("command {name}, which is not available here");
         }
-    }
-    if let Some(key) = key.filter(|_| did_nothing(state)) {
-        // A letter may be one of words that were meant for a line.
+    } else if let Some(key) = key
+        && state.typed().is_empty()
+        && state.count().is_none()
+    {
+        // A letter may be one of words that were meant for a prompt.
         if key.text().is_some() {
             info!("a letter, which is bound to nothing here");
         } else {
@@ -42,63 +59,41 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             info!("key {key}, which is bound to nothing here");
         }
     }
-    if searching && state.input().is_none() {
-        found(state);
-    }
-    if has_jumped(state, &left) {
-        info!("jump to {}", place(state));
-    }
-    for effect in &effects {
-        effect_told(effect);
-    }
-    effects
 }
 
-/// A key that is pressed for a command. One that is text, a letter of a hint or the name of a mark is private.
-fn pressed(state: &State, action: &Action) -> Option<Key> {
+/// The key, if it is pressed for a command. One that is text, a letter of a hint or the name of a mark is private.
+fn command_key(state: &State, action: &Action) -> Option<Key> {
     let Action::Key(key) = action else {
         return None;
     };
-    let private = state.input().is_some()
+    let is_private = state.input().is_some()
         || state.question().is_some()
         || state.hints().is_some()
         || state.awaiting().is_some();
-    let drops = key.code == Code::Esc && !state.typed().is_empty();
-    (!private && !drops).then_some(*key)
+    let cancels_sequence = key.code == Code::Esc && !state.typed().is_empty();
+    (!is_private && !cancels_sequence).then_some(*key)
 }
 
-/// Whether a key has come to nothing, and begins nothing either.
-fn did_nothing(state: &State) -> bool {
-    state.performed().is_none() && state.typed().is_empty() && state.count().is_none()
+/// Whether a search is ended with Enter.
+fn is_search_end(state: &State, action: &Action) -> bool {
+    let prompt = state.input().map(|input| input.kind);
+    let is_enter = matches!(action, Action::Key(key) if key.code == Code::Enter);
+    is_enter && prompt == Some(InputKind::Search)
 }
 
-/// Whether a search is ended by following it.
-fn searches(state: &State, action: &Action) -> bool {
-    let typed = state.input().map(|input| input.kind);
-    let enter = matches!(action, Action::Key(key) if key.code == Code::Enter);
-    enter && typed == Some(InputKind::Search)
-}
-
-/// Tells in how many places something was found; not what.
-fn found(state: &State) {
-    if let Some(search) = state.search() {
-        info!("found in {} places", search.count());
-    }
-}
-
-/// What reaches the program from outside, in words; none for what a reader does.
-fn outside(action: &Action) -> Option<SafeText> {
+/// Describes an action that comes from outside, not from the reader.
+fn describe(action: &Action) -> Option<SafeText> {
     Some(match action {
         Action::Resize(width, height) => safe!("size {width}x{height}"),
-        Action::Resumed => safe!("back after a stop"),
+        Action::Resumed => safe!("resumed after a stop"),
         Action::Reloaded(study, None) => {
             let blocks = study.text().blocks().len();
-            safe!("read again: {blocks} blocks of text")
+            safe!("reloaded: {blocks} blocks of text")
         }
-        Action::Reloaded(_, Some(mistake)) => safe!("read again: {mistake}"),
+        Action::Reloaded(_, Some(mistake)) => safe!("reloaded: {mistake}"),
         Action::Open(_) => safe!("opened at an entry"),
-        Action::Background { is_light: true } => safe!("the terminal's ground is light"),
-        Action::Background { is_light: false } => safe!("the terminal's ground is dark"),
+        Action::Background { is_light: true } => safe!("the terminal's background is light"),
+        Action::Background { is_light: false } => safe!("the terminal's background is dark"),
         Action::Key(_)
         | Action::Paste(_)
         | Action::Pointer(..)
@@ -111,14 +106,14 @@ fn outside(action: &Action) -> Option<SafeText> {
     })
 }
 
-/// Whether another page or pane is shown, or the way back is another.
+/// Whether the pane, the page or the history changed.
 fn has_jumped(state: &State, (view, last): &(View, Option<View>)) -> bool {
     let now = state.view();
     (view.focus, view.reader.page) != (now.focus, now.reader.page)
         || state.history().last() != last.as_ref()
 }
 
-/// Where the reader is, by the ids of the study.
+/// The reader's position, by the ids of the study.
 fn place(state: &State) -> SafeText {
     let study = state.study();
     match (state.view().focus, state.view().reader.page) {
@@ -134,21 +129,21 @@ fn place(state: &State) -> SafeText {
     }
 }
 
-fn effect_told(effect: &Effect) {
+fn log_effect(effect: &Effect) {
     match effect {
         Effect::Quit => debug!("effect: quit"),
-        Effect::Suspend => debug!("effect: stop until continued"),
-        Effect::Repaint => debug!("effect: paint anew"),
+        Effect::Suspend => debug!("effect: suspend"),
+        Effect::Repaint => debug!("effect: repaint"),
         Effect::Wake { milliseconds, .. } => debug!("effect: wake after {milliseconds} ms"),
         Effect::Copy(text) => debug!("effect: copy {} bytes", text.len()),
         Effect::Browse(address) => debug!("effect: open an address at {}", address.host()),
         Effect::Edit { line } => debug!("effect: edit at line {line}"),
-        Effect::QueryBackground => debug!("effect: ask the terminal for its ground"),
-        Effect::Reload => debug!("effect: read the file again"),
+        Effect::QueryBackground => debug!("effect: query the terminal's background"),
+        Effect::Reload => debug!("effect: reload the file"),
     }
 }
 
-/// Tells that a signal came that does not end the program.
+/// Logs a signal that does not end the program.
 #[cfg(unix)]
 pub(super) fn signal(number: i32) {
     info!("signal {}", signal_name(number));
@@ -164,21 +159,21 @@ fn signal_name(_: i32) -> &'static str {
     "unknown"
 }
 
-/// Tells that all of a study was read, after its first picture.
+/// Logs that the whole study was loaded, after its first frame.
 pub(super) fn completed(study: &Study, took: Duration) {
     let entries = study.entries().count();
     info!(
-        "read all of it in {} ms: {entries} entries",
+        "loaded the whole study in {} ms: {entries} entries",
         took.as_millis()
     );
 }
 
-/// Tells that there was no screen to read on.
+/// Logs that the study was printed because there is no screen.
 pub fn printed(reason: &str) {
-    info!("end: printed instead, since {reason}");
+    info!("end: printed instead: {reason}");
 }
 
-/// Tells how the reading ended.
+/// Logs how the program ended.
 pub fn ended(ending: Ending) {
     match ending {
         Ending::Signal(number) => warn!("signal {} ({number})", signal_name(number)),

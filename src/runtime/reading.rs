@@ -1,4 +1,4 @@
-//! The reading program on the screen: what comes in becomes actions, what they ask for becomes requests.
+//! The program on the screen: turns inputs into actions and effects into requests to the event loop.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,50 +9,51 @@ use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use super::{
-    Ending, Input, Options, Program, Reaction, Request, editor, foreground_child, hyperlinks, log,
-    opener, run,
-};
-use crate::app::{self, Action, Address, Effect, Origin, Pointer, Preferences, Size, State};
-use crate::model::{SafeText, Study};
-use crate::safe;
+use super::event_loop;
+use super::external::{browse, editor_command, editor_failed};
+use super::{Ending, Input, Options, Reaction, Request, hyperlinks, log};
+use crate::app::{self, Action, Effect, Origin, Pointer, Preferences, Size, State};
+use crate::model::Study;
 use crate::ui::{self, Theme, theme};
 
-/// Where the study being read is at home.
+/// Where the study comes from.
 pub struct Home {
-    /// Where it comes from.
     pub origin: Origin,
-    /// Its file, if it has one.
     pub file: Option<PathBuf>,
-    /// Reads the file again and says what came of it.
+    /// Reads the file again; returns [`Action::Reloaded`], or a message where that failed.
     pub reload: Box<dyn Fn(&Path) -> Action>,
 }
 
-/// The themes a reader can choose from.
+/// The themes that can be drawn, and the list of names that the reader chooses from. Names connect them.
 pub struct Themes {
-    /// All of them, by their numbers.
-    pub all: Vec<Theme>,
-    /// Their names, and which is chosen.
+    pub drawable: Vec<Theme>,
     pub choice: app::themes::Themes,
 }
 
-/// Reads all of a study of which only what the first picture takes has been read.
+impl Themes {
+    pub fn named(&self, name: &str) -> Option<&Theme> {
+        self.drawable.iter().find(|theme| theme.name() == name)
+    }
+}
+
+/// Loads the whole of a study of which only the part for the first frame was loaded.
 pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>>>;
 
-/// Reads a study on the whole screen until the reader has enough; `begin` is done before the first frame, and the rest of the
-/// study is read after it.
+/// Runs the program on the whole screen until the reader quits. `initial` is performed before the first frame; `rest` is
+/// called after it.
 ///
 /// # Errors
-/// When the terminal cannot be had.
+/// When there is no usable terminal.
 pub fn read(
     (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     themes: Themes,
     mut preferences: Preferences,
-    begin: &[Action],
+    initial: &[Action],
     options: Options,
 ) -> io::Result<Ending> {
-    preferences.themes = themes.choice;
+    preferences.themes = themes.choice.clone();
+    // Until the first `Input::Resize`.
     let size = Size {
         width: 80,
         height: 24,
@@ -63,68 +64,123 @@ pub fn read(
         rest,
         preferences,
         home,
-        themes: themes.all,
-        plain: Theme::mono(),
-        linked: hyperlinks::known(|name| std::env::var(name).ok()),
-        begin: begin.to_vec(),
-        begun: false,
-        asking: 0,
+        themes,
+        fallback_theme: Theme::mono(),
+        has_hyperlinks: hyperlinks::are_supported(|name| std::env::var(name).ok()),
+        initial: initial.to_vec(),
+        is_initialized: false,
+        wake_id: 0,
     };
-    run(&mut reading, options)
+    event_loop::run(&mut reading, options)
 }
 
-struct Reading {
+pub(super) struct Reading {
     state: State,
     rest: Option<Rest>,
     preferences: Preferences,
     home: Home,
-    themes: Vec<Theme>,
-    /// Where there is no other.
-    plain: Theme,
-    /// Whether the terminal can follow web links.
-    linked: bool,
-    begin: Vec<Action>,
-    begun: bool,
-    asking: u64,
+    themes: Themes,
+    fallback_theme: Theme,
+    has_hyperlinks: bool,
+    initial: Vec<Action>,
+    is_initialized: bool,
+    /// Identifies the last timer; sent back with [`Action::Woken`].
+    wake_id: u64,
 }
 
 impl Reading {
-    fn act(&mut self, action: Action, reaction: &mut Reaction) {
+    /// Takes a burst of inputs, oldest first.
+    pub(super) fn update(&mut self, inputs: &[Input]) -> Reaction {
+        let mut reaction = Reaction::default();
+        for input in inputs {
+            self.take_input(input, &mut reaction);
+        }
+        reaction
+    }
+
+    /// Draws into an empty buffer; returns the cursor's position if it is visible.
+    pub(super) fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        let theme = self.themes.named(app::themes::shown(&self.state));
+        let cursor = ui::draw(&self.state, theme.unwrap_or(&self.fallback_theme), buffer);
+        if self.has_hyperlinks {
+            hyperlinks::write(buffer, &ui::hyperlinks(&self.state));
+        }
+        cursor
+    }
+
+    fn take_input(&mut self, input: &Input, reaction: &mut Reaction) {
+        if !matches!(input, Input::Resize(..)) {
+            self.load_rest(reaction);
+        }
+        let action = match input {
+            Input::Key(key) => Action::Key(*key),
+            Input::Paste(text) => Action::Paste(text.clone()),
+            Input::Resize(width, height) => Action::Resize(*width, *height),
+            Input::Background(colour) => Action::Background {
+                is_light: theme::is_light(*colour),
+            },
+            Input::Resumed => Action::Resumed,
+            Input::Tick => Action::Woken(self.wake_id),
+            Input::Mouse(mouse) => match pointer(mouse.kind) {
+                Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
+                None => return,
+            },
+            Input::FirstFrame => return,
+            Input::CommandEnded(Ok(_)) => {
+                reaction.draw = true;
+                return self.reload(reaction);
+            }
+            Input::CommandEnded(Err(why)) => Action::Told(editor_failed(*why)),
+        };
+        reaction.draw = true;
+        self.perform(action, reaction);
+        if !self.is_initialized {
+            self.perform_initial(reaction);
+        }
+    }
+
+    fn perform(&mut self, action: Action, reaction: &mut Reaction) {
         for effect in log::update(&mut self.state, action) {
-            match effect {
-                Effect::Quit => reaction.requests.push(Request::Quit),
-                Effect::Suspend => reaction.requests.push(Request::Suspend),
-                Effect::QueryBackground => reaction.requests.push(Request::QueryBackground),
-                Effect::Repaint => reaction.requests.push(Request::Repaint),
+            let request = match effect {
+                Effect::Quit => Request::Quit,
+                Effect::Suspend => Request::Suspend,
+                Effect::QueryBackground => Request::QueryBackground,
+                Effect::Repaint => Request::Repaint,
+                Effect::Copy(text) => Request::Copy(text.to_string()),
+                Effect::Edit { line } => match &self.home.file {
+                    Some(file) => Request::Run(editor_command(file, line)),
+                    None => continue,
+                },
                 Effect::Wake {
                     milliseconds,
                     asking,
                 } => {
-                    self.asking = asking;
+                    self.wake_id = asking;
                     reaction.wake = Some(Duration::from_millis(milliseconds));
+                    continue;
                 }
-                Effect::Copy(text) => reaction.requests.push(Request::Copy(text.to_string())),
                 Effect::Browse(address) => {
-                    self.act(Action::Told(browse(&address)), reaction);
+                    self.perform(Action::Told(browse(&address)), reaction);
+                    continue;
                 }
-                Effect::Edit { line } => {
-                    let command = self.home.file.as_ref().map(|f| editor::command(f, line));
-                    reaction.requests.extend(command.map(Request::Run));
+                Effect::Reload => {
+                    self.reload(reaction);
+                    continue;
                 }
-                Effect::Reload => self.reload(reaction),
-            }
+            };
+            reaction.requests.push(request);
         }
     }
 
-    fn begin(&mut self, reaction: &mut Reaction) {
-        for action in self.begin.clone() {
-            self.act(action, reaction);
+    fn perform_initial(&mut self, reaction: &mut Reaction) {
+        for action in self.initial.clone() {
+            self.perform(action, reaction);
         }
-        self.begun = true;
+        self.is_initialized = true;
     }
 
-    /// Reads the rest of the study. Nobody has done anything yet, so what follows from it is made anew.
-    fn complete(&mut self, reaction: &mut Reaction) {
+    /// Makes the state anew from the whole study. Nothing is lost: no key was pressed yet.
+    fn load_rest(&mut self, reaction: &mut Reaction) {
         let start = Instant::now();
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {
             log::completed(&study, start.elapsed());
@@ -132,7 +188,7 @@ impl Reading {
             preferences.themes = self.state.themes().clone();
             let origin = self.home.origin.clone();
             self.state = State::open(study, origin, self.state.size(), preferences);
-            self.begin(reaction);
+            self.perform_initial(reaction);
             reaction.draw = true;
         }
     }
@@ -140,33 +196,12 @@ impl Reading {
     fn reload(&mut self, reaction: &mut Reaction) {
         if let Some(file) = &self.home.file {
             let action = (self.home.reload)(file);
-            self.act(action, reaction);
+            self.perform(action, reaction);
         }
     }
 }
 
-/// Opens an address with the program that this machine has for it, and says what came of it.
-pub fn browse(address: &Address) -> SafeText {
-    match opener::open(address) {
-        Ok(name) => safe!("{name} was asked to open {}.", address.host()),
-        Err((name, why)) => safe!("{name} could not be started: {why}."),
-    }
-}
-
-/// Edits a file at a line in the reader's editor, and waits for its end.
-///
-/// # Errors
-/// When the editor cannot be started; says so.
-pub fn edit(file: &Path, line: u32) -> Result<(), SafeText> {
-    let status = foreground_child::run(editor::command(file, line));
-    status.map(drop).map_err(|error| no_editor(error.kind()))
-}
-
-fn no_editor(why: io::ErrorKind) -> SafeText {
-    safe!("The editor could not be started: {why}.")
-}
-
-/// What the mouse did, as far as the program cares.
+/// The mouse events that the program uses.
 fn pointer(kind: MouseEventKind) -> Option<Pointer> {
     match kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Pointer::Click),
@@ -182,53 +217,4 @@ fn pointer(kind: MouseEventKind) -> Option<Pointer> {
         | MouseEventKind::ScrollLeft
         | MouseEventKind::ScrollRight => None,
     }
-}
-
-impl Program for Reading {
-    fn update(&mut self, inputs: &[Input]) -> Reaction {
-        let mut reaction = Reaction::default();
-        for input in inputs {
-            if !matches!(input, Input::Resize(..)) {
-                self.complete(&mut reaction);
-            }
-            let action = match input {
-                Input::Key(key) => Action::Key(*key),
-                Input::Paste(text) => Action::Paste(text.clone()),
-                Input::Resize(width, height) => Action::Resize(*width, *height),
-                Input::Background(ground) => Action::Background {
-                    is_light: theme::is_light(*ground),
-                },
-                Input::Resumed => Action::Resumed,
-                Input::Tick => Action::Woken(self.asking),
-                Input::Mouse(mouse) => match pointer(mouse.kind) {
-                    Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
-                    None => continue,
-                },
-                Input::Pages => continue,
-                Input::Returned(Ok(_)) => {
-                    reaction.draw = true;
-                    self.reload(&mut reaction);
-                    continue;
-                }
-                Input::Returned(Err(why)) => Action::Told(no_editor(*why)),
-            };
-            reaction.draw = true;
-            self.act(action, &mut reaction);
-            if !self.begun {
-                self.begin(&mut reaction);
-            }
-        }
-        reaction
-    }
-
-    fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let theme = self.themes.get(app::themes::shown(&self.state));
-        let cursor = ui::draw(&self.state, theme.unwrap_or(&self.plain), buffer);
-        if self.linked {
-            hyperlinks::write(buffer, &ui::hyperlinks(&self.state));
-        }
-        cursor
-    }
-
-    fn on_end(&mut self) {}
 }

@@ -1,99 +1,94 @@
-//! Frames: the picture painted, compared with the one on screen, and turned into bytes. Knows no terminal.
+//! Frames: the drawn buffer is compared with the one on screen, and the difference turned into bytes.
 
-use std::io;
-
-use crossterm::cursor::{Hide, MoveTo, Show};
-use crossterm::queue;
-use crossterm::style::Print;
-use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::pen;
+use crate::app::Size;
 
-/// A larger window is used in its top left corner only: two pictures of it must fit into memory.
-const LARGEST: (u16, u16) = (1000, 500);
-/// What a terminal that does not know its size is taken for.
-const UNKNOWN: (u16, u16) = (80, 24);
+/// For a terminal that does not report its size.
+const DEFAULT_SIZE: (u16, u16) = (80, 24);
 
-/// What the terminal shows, as far as this program painted it.
+const HIDE_CURSOR: &[u8] = b"\x1b[?25l";
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
+/// Synchronized update (mode 2026): the terminal shows a frame when it is complete.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
+const END_FRAME: &[u8] = b"\x1b[?2026l";
+
+/// What the terminal shows, as far as this program wrote it.
 #[derive(Debug)]
 pub(super) struct Screen {
     shown: Buffer,
     next: Buffer,
     cursor: Option<Position>,
-    /// The terminal may show something else altogether.
-    stale: bool,
+    /// The terminal may show anything; the next frame clears it.
+    is_stale: bool,
 }
 
 impl Screen {
-    /// A screen in a window of this size, of which nothing is known.
-    pub(super) fn new(window: (u16, u16)) -> Self {
-        let (width, height) = clamp(window);
-        let area = Rect::new(0, 0, width, height);
+    /// A screen for a window of this size, with unknown contents.
+    ///
+    /// In a window beyond [`Size::LARGEST`] only the top left corner is used: two buffers of that size must fit into memory.
+    pub(super) fn new((width, height): (u16, u16)) -> Self {
+        let (width, height) = if width == 0 || height == 0 {
+            DEFAULT_SIZE
+        } else {
+            (width, height)
+        };
+        let size = Size { width, height }.clamped();
+        let area = Rect::new(0, 0, size.width, size.height);
         Self {
             shown: Buffer::empty(area),
             next: Buffer::empty(area),
             cursor: None,
-            stale: true,
+            is_stale: true,
         }
     }
 
-    /// Columns and rows to paint.
+    /// Columns and rows.
     pub(super) fn size(&self) -> (u16, u16) {
         (self.shown.area.width, self.shown.area.height)
     }
 
-    /// The next frame paints every cell.
+    /// Makes the next frame write every cell.
     pub(super) fn repaint(&mut self) {
-        self.stale = true;
+        self.is_stale = true;
     }
 
-    /// The bytes that turn what is shown into what `draw` paints; none where that is the same.
-    pub(super) fn frame(
-        &mut self,
-        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
-    ) -> io::Result<Vec<u8>> {
+    /// The bytes that change the screen to what `draw` draws; empty if nothing changes.
+    pub(super) fn frame(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> Vec<u8> {
         self.next.reset();
         let cursor = draw(&mut self.next).filter(|at| self.next.area.contains(*at));
-        let mut bytes = Vec::new();
-        if self.stale {
+        let mut frame = BEGIN_FRAME.to_vec();
+        if self.is_stale {
             self.shown.reset();
-            queue!(bytes, Print("\x1b[?25l\x1b[0m"), Clear(ClearType::All))?;
+            frame.extend_from_slice(HIDE_CURSOR);
+            frame.extend_from_slice(b"\x1b[0m\x1b[2J");
             self.cursor = None;
         }
         let mut cells = self.shown.diff_iter(&self.next).peekable();
-        let changed = cells.peek().is_some();
-        if changed || cursor != self.cursor {
+        let has_changes = cells.peek().is_some();
+        if has_changes || cursor != self.cursor {
             if self.cursor.is_some() {
-                queue!(bytes, Hide)?;
+                frame.extend_from_slice(HIDE_CURSOR);
             }
-            if changed {
-                pen::write(&mut bytes, cells, &self.next);
+            if has_changes {
+                pen::write(&mut frame, cells, &self.next);
             }
             if let Some(at) = cursor {
-                queue!(bytes, MoveTo(at.x, at.y), Show)?;
+                pen::move_to(&mut frame, at.x, at.y);
+                frame.extend_from_slice(SHOW_CURSOR);
             }
         }
-        self.stale = false;
+        self.is_stale = false;
         self.cursor = cursor;
         std::mem::swap(&mut self.shown, &mut self.next);
-        if bytes.is_empty() {
-            return Ok(bytes);
+        if frame.len() == BEGIN_FRAME.len() {
+            return Vec::new();
         }
-        let mut frame = Vec::with_capacity(bytes.len() + 16);
-        queue!(frame, BeginSynchronizedUpdate)?;
-        frame.append(&mut bytes);
-        queue!(frame, EndSynchronizedUpdate)?;
-        Ok(frame)
+        frame.extend_from_slice(END_FRAME);
+        frame
     }
-}
-
-fn clamp((width, height): (u16, u16)) -> (u16, u16) {
-    if width == 0 || height == 0 {
-        return UNKNOWN;
-    }
-    (width.min(LARGEST.0), height.min(LARGEST.1))
 }
 
 #[cfg(test)]
@@ -103,17 +98,15 @@ mod tests {
     use super::*;
 
     fn painted(screen: &mut Screen, text: &str, cursor: Option<Position>) -> String {
-        let bytes = screen
-            .frame(|buffer| {
-                buffer.set_string(0, 0, text, Style::new());
-                cursor
-            })
-            .expect("a vector takes every byte");
+        let bytes = screen.frame(|buffer| {
+            buffer.set_string(0, 0, text, Style::new());
+            cursor
+        });
         String::from_utf8(bytes).expect("frames are text")
     }
 
     #[test]
-    fn a_picture_that_stays_the_same_costs_no_byte() {
+    fn an_unchanged_frame_takes_no_byte() {
         let mut screen = Screen::new((20, 3));
         assert!(painted(&mut screen, "Liberation", None).contains("Liberation"));
         assert_eq!(painted(&mut screen, "Liberation", None), "");
@@ -129,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_is_shown_where_it_stands_and_hidden_again() {
+    fn the_cursor_is_shown_at_its_position_and_hidden_again() {
         let mut screen = Screen::new((20, 3));
         painted(&mut screen, "/", None);
         let at = Some(Position::new(1, 2));
@@ -141,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn absurd_windows_become_a_screen_that_fits_into_memory() {
+    fn huge_and_unknown_windows_become_a_screen_that_fits_into_memory() {
         for (window, size) in [
             ((80, 24), (80, 24)),
             ((1, 1), (1, 1)),

@@ -1,4 +1,4 @@
-//! The threads that listen for signals and for a terminal that goes away, and the deadline for ending. Knows no program.
+//! The threads that wait for signals and for the terminal to hang up, the deadline for ending, and job control.
 
 use std::io;
 use std::sync::Arc;
@@ -13,28 +13,28 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use super::Ending;
+use super::control::Control;
 use super::log;
-use super::notices::Notices;
 use super::terminal::Terminal;
 
-/// How long the event loop may take to end by itself; then the process ends without it.
+/// How long the event loop may take to end; then the process exits without it.
 const DEADLINE: Duration = Duration::from_millis(1300);
 
-/// What a thread needs in order to end the program.
+/// Ends the program from any thread.
 #[derive(Debug, Clone)]
-pub(super) struct Alarm {
-    pub(super) notices: Arc<Notices>,
+pub(super) struct Shutdown {
+    pub(super) control: Arc<Control>,
     pub(super) terminal: Arc<Terminal>,
 }
 
-impl Alarm {
-    /// Asks the event loop to end, and ends the process where it does not.
-    pub(super) fn end(&self, ending: Ending) {
-        if !self.notices.end(ending) {
+impl Shutdown {
+    /// Asks the event loop to end, and exits after the deadline if it has not.
+    pub(super) fn begin(&self, ending: Ending) {
+        if !self.control.end(ending) {
             return;
         }
         let terminal = Arc::clone(&self.terminal);
-        // Without a thread to spare there is no deadline; the loop has been asked all the same.
+        // If no thread can be started there is no deadline; the loop was asked anyway.
         let _ = thread::Builder::new()
             .name("deadline".into())
             .spawn(move || {
@@ -45,47 +45,46 @@ impl Alarm {
     }
 }
 
-/// Starts listening.
-pub(super) fn listen(alarm: &Alarm) -> io::Result<()> {
+pub(super) fn listen(shutdown: &Shutdown) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    let for_signals = alarm.clone();
+    let for_signals = shutdown.clone();
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
             for signal in signals.forever() {
-                heed(signal, &for_signals);
+                handle(signal, &for_signals);
             }
         })?;
-    let for_hang_up = alarm.clone();
+    let for_hang_up = shutdown.clone();
     thread::Builder::new()
         .name("hang-up".into())
         .spawn(move || {
             wait_for_hang_up();
-            for_hang_up.end(Ending::HungUp);
+            for_hang_up.begin(Ending::HungUp);
         })?;
     Ok(())
 }
 
-fn heed(signal: i32, alarm: &Alarm) {
-    let notices = &alarm.notices;
-    match (signal, notices.lent.is_up()) {
-        // Typed at the command that has the terminal, which is in the same process group.
+fn handle(signal: i32, shutdown: &Shutdown) {
+    let control = &shutdown.control;
+    match (signal, control.child_running.is_set()) {
+        // Meant for the child that owns the terminal; it is in the same process group.
         (SIGINT | SIGQUIT | SIGCONT, true) => return,
         (SIGTSTP, true) => {
             let _ = low_level::emulate_default_handler(SIGTSTP);
             return;
         }
-        (SIGWINCH, _) => notices.resized.raise(),
-        (SIGCONT, _) => notices.resumed.raise(),
-        (SIGTSTP, _) => notices.suspend.raise(),
-        (ending, _) => return alarm.end(Ending::Signal(ending)),
+        (SIGWINCH, _) => control.resized.set(true),
+        (SIGCONT, _) => control.resumed.set(true),
+        (SIGTSTP, _) => control.suspend_requested.set(true),
+        (ending, _) => return shutdown.begin(Ending::Signal(ending)),
     }
-    notices.ring();
-    // Last, and never of a signal that ends the program: a log that cannot be written must not keep it from ending.
+    control.wake();
+    // Last, and not for a signal that ends the program: a log that blocks must not delay the end.
     log::signal(signal);
 }
 
-/// Returns when the terminal is gone, even where SIGHUP is ignored. Asks for no event, so it never wakes before.
+/// Returns when the terminal is gone, also where SIGHUP is ignored. Polls for no event, so it does not wake before.
 fn wait_for_hang_up() {
     let stdin = rustix::stdio::stdin();
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
@@ -99,15 +98,17 @@ fn wait_for_hang_up() {
     }
 }
 
-/// Stops the whole job, as the shell would; returns when it is continued, which a signal tells too. Does nothing, and says
-/// so, where no shell could continue it.
+/// Stops the whole job, as the shell would, and returns after it was continued. Returns false, and does nothing, where no
+/// shell could continue it.
 pub(super) fn stop_job() -> bool {
     has_job_control() && kill_current_process_group(Signal::STOP).is_ok()
 }
 
-/// Whether a parent in this session, but outside this job, can be expected to continue it.
+/// Whether the parent is in this session, but outside this job, and so can be expected to continue it.
 ///
-/// In a container the parent, its session and its job may lie outside: each is then 0, which `rustix` takes for impossible.
+/// `nix` and not `rustix`: where a session or process group leader lies outside the process namespace, as in a container,
+/// its id is 0. `rustix` (1.1) puts that into a non-zero type: it panics in debug builds and is undefined behaviour in
+/// others, for this process's own ids too, so that they cannot be checked beforehand either.
 fn has_job_control() -> bool {
     let parent = getppid();
     if parent.as_raw() == 0 {

@@ -1,4 +1,4 @@
-//! The terminal guard: takes the terminal and gives it back, from any thread, in whatever state the rest is. Knows no frames.
+//! The terminal guard: sets the terminal's modes and restores them, from any thread, whatever state the rest is in.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,89 +9,91 @@ use rustix::termios::{
     OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
 
-use super::notices::Notices;
+use super::Options;
+use super::control::Control;
 use super::writer::Writer;
-use super::{GROUND_QUESTION, Options};
 
-/// How long a terminal that does not read may hold up its own restoration.
-const PATIENCE: Duration = Duration::from_millis(400);
+/// Asks for the terminal's background colour (OSC 11).
+pub(super) const BACKGROUND_QUERY: &[u8] = b"\x1b]11;?\x1b\\";
 
-/// How long the answer to a question may be under way; whoever has the terminal next must not take it for keys.
-const ANSWER: Duration = Duration::from_secs(2);
+/// How long restoring waits for a terminal that does not read.
+const RESTORE_TIMEOUT: Duration = Duration::from_millis(400);
 
-/// The terminal, while the program has it and while it has not.
+/// How late the answer to a query may come. The shell must not read it as typed text.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(2);
+
 #[derive(Debug)]
 pub(super) struct Terminal {
     cooked: Termios,
     raw: Termios,
     enter: Vec<u8>,
     leave: Vec<u8>,
-    taken: AtomicBool,
-    /// Whether the colour of the ground is to be asked for.
-    asks: bool,
-    /// When it was.
-    asked: OnceLock<Instant>,
+    is_entered: AtomicBool,
+    query_background: bool,
+    queried_at: OnceLock<Instant>,
     writer: Writer,
 }
 
 impl Terminal {
-    /// Looks at the terminal, and makes ready what is written to it in the end; changes nothing yet.
-    pub(super) fn open(options: Options, notices: Arc<Notices>) -> io::Result<Self> {
+    /// Saves the terminal's modes and prepares what restores them; changes nothing yet.
+    pub(super) fn open(options: Options, control: Arc<Control>) -> io::Result<Self> {
         let cooked = tcgetattr(rustix::stdio::stdin())?;
         let mut raw = cooked.clone();
         raw.make_raw();
-        let (enter, leave) = modes(options, speaks_kitty(|name| std::env::var(name).ok()));
+        let (enter, leave) = modes(options, has_kitty_keyboard(|name| std::env::var(name).ok()));
         Ok(Self {
             cooked,
             raw,
             enter,
             leave,
-            taken: AtomicBool::new(false),
-            asks: options.ask_ground,
-            asked: OnceLock::new(),
-            writer: Writer::start(notices)?,
+            is_entered: AtomicBool::new(false),
+            query_background: options.query_background,
+            queried_at: OnceLock::new(),
+            writer: Writer::start(control)?,
         })
     }
 
-    /// Takes the terminal: raw mode, alternate screen, hidden cursor. Harmless when it is taken already.
+    /// Raw mode, alternate screen, hidden cursor, and the modes of the options. May be called again.
     pub(super) fn enter(&self) -> io::Result<()> {
-        self.taken.store(true, Ordering::SeqCst);
+        self.is_entered.store(true, Ordering::SeqCst);
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.raw)?;
-        let ask = self.asks && self.asked.set(Instant::now()).is_ok();
-        let question = if ask { GROUND_QUESTION } else { b"" };
-        self.writer.open(&[&self.enter, question].concat());
+        let ask = self.query_background && self.queried_at.set(Instant::now()).is_ok();
+        let query = if ask { BACKGROUND_QUERY } else { b"" };
+        self.writer.open(&[&self.enter, query].concat());
         Ok(())
     }
 
-    /// Gives the terminal back, once. Never fails and never waits for long: there may be no terminal any more.
+    /// Restores the terminal, once. Errors are ignored and waiting is bounded: the terminal may be gone.
     pub(super) fn leave(&self) {
-        if self.taken.swap(false, Ordering::SeqCst) {
-            self.writer.close(&self.leave, PATIENCE);
-            let answering = self.asked.get().is_some_and(|at| at.elapsed() < ANSWER);
-            // What is not read yet is thrown away with the answer in it, but only as long as one may come.
-            if answering {
+        if self.is_entered.swap(false, Ordering::SeqCst) {
+            self.writer.close(&self.leave, RESTORE_TIMEOUT);
+            let answer_may_come = self
+                .queried_at
+                .get()
+                .is_some_and(|at| at.elapsed() < ANSWER_TIMEOUT);
+            // Discards unread input, which may hold the answer; later on, input is only what the reader typed.
+            if answer_may_come {
                 let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
             }
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.cooked);
         }
     }
 
-    /// Where frames go.
     pub(super) fn writer(&self) -> &Writer {
         &self.writer
     }
 
-    /// Columns and rows as the terminal tells them; zeros where it does not know.
+    /// Columns and rows; zeros where the terminal does not know them.
     pub(super) fn size() -> (u16, u16) {
         tcgetwinsize(rustix::stdio::stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row))
     }
 }
 
-/// The bytes that take the terminal and those that give it back: each mode is undone, in the opposite order.
+/// The bytes that set the modes and those that reset each of them in the opposite order.
 fn modes(options: Options, kitty: bool) -> (Vec<u8>, Vec<u8>) {
-    // (wanted, set, undo)
+    // (wanted, set, reset)
     let modes: [(bool, &str, &str); 6] = [
-        // The alternate screen, emptied; and whatever a frame cut short left behind.
+        // The alternate screen, cleared; and the style that an interrupted frame may have left.
         (true, "\x1b[?1049h", "\x1b[?1049l"),
         (true, "\x1b[0m\x1b[2J", "\x1b[0m"),
         (true, "\x1b[?25l", "\x1b[?25h"),
@@ -102,21 +104,22 @@ fn modes(options: Options, kitty: bool) -> (Vec<u8>, Vec<u8>) {
             "\x1b[?1000h\x1b[?1002h\x1b[?1006h",
             "\x1b[?1006l\x1b[?1002l\x1b[?1000l",
         ),
-        // Keys that can be told apart. The stack belongs to the alternate screen: undone before that is left. Popped
-        // first, so that to enter twice is to enter once.
+        // The kitty keyboard protocol. Its stack belongs to the alternate screen, so it is popped before that is left.
+        // Popping before pushing keeps one entry when this is written twice.
         (kitty, "\x1b[<1u\x1b[>1u", "\x1b[<1u"),
     ];
-    let wanted = || modes.iter().filter(|(wanted, ..)| *wanted);
-    let enter = wanted().map(|(_, set, _)| *set).collect::<String>();
-    let leave = wanted().rev().map(|(.., undo)| *undo).collect::<String>();
-    (
-        enter.into_bytes(),
-        format!("\x1b[?2026l{leave}").into_bytes(),
-    )
+    let (mut enter, mut leave) = (String::new(), String::new());
+    for (_, set, reset) in modes.into_iter().filter(|(wanted, ..)| *wanted) {
+        enter.push_str(set);
+        leave.insert_str(0, reset);
+    }
+    // Ends a frame that was interrupted.
+    leave.insert_str(0, "\x1b[?2026l");
+    (enter.into_bytes(), leave.into_bytes())
 }
 
-/// Whether the terminal is known to speak the kitty keyboard protocol. It is not asked: silence would cost time.
-fn speaks_kitty(variable: impl Fn(&str) -> Option<String>) -> bool {
+/// Whether the terminal is known to support the kitty keyboard protocol. A query would delay the start where none answers.
+fn has_kitty_keyboard(variable: impl Fn(&str) -> Option<String>) -> bool {
     let term = variable("TERM").unwrap_or_default();
     let program = variable("TERM_PROGRAM").unwrap_or_default();
     let multiplexed = ["tmux", "screen"].iter().any(|name| term.starts_with(name));
@@ -135,7 +138,7 @@ mod tests {
         for (mouse, kitty) in [(false, false), (true, false), (false, true), (true, true)] {
             let options = Options {
                 mouse,
-                ask_ground: false,
+                query_background: false,
             };
             let (enter, leave) = modes(options, kitty);
             let (enter, leave) = (
@@ -157,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn only_terminals_that_say_so_are_told_to_tell_keys_apart() {
+    fn the_kitty_keyboard_is_used_only_where_the_terminal_is_known_to_have_it() {
         for (term, program, expected) in [
             ("xterm-256color", "", false),
             ("xterm-kitty", "", true),
@@ -168,9 +171,10 @@ mod tests {
             ("screen", "ghostty", false),
             ("", "", false),
         ] {
-            let spoken =
-                speaks_kitty(|name| Some(if name == "TERM" { term } else { program }.to_owned()));
-            assert_eq!(spoken, expected, "{term} {program}");
+            let used = has_kitty_keyboard(|name| {
+                Some(if name == "TERM" { term } else { program }.to_owned())
+            });
+            assert_eq!(used, expected, "{term} {program}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A thread that writes to the terminal, so that a terminal which does not read stalls nothing else. Knows bytes only.
+//! The thread that writes to the terminal, so that a terminal which does not read blocks nothing else.
 
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,16 +9,16 @@ use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 use super::Ending;
-use super::notices::Notices;
+use super::control::Control;
 
-/// Writes to standard output, in order, one write a frame.
+/// Writes to standard output, in order.
 #[derive(Debug)]
 pub(super) struct Writer {
-    desk: Arc<Desk>,
+    queue: Arc<Queue>,
 }
 
 #[derive(Debug, Default)]
-struct Desk {
+struct Queue {
     state: Mutex<State>,
     changed: Condvar,
 }
@@ -26,66 +26,69 @@ struct Desk {
 #[derive(Debug, Default)]
 struct State {
     waiting: Vec<u8>,
-    busy: bool,
-    open: bool,
+    is_writing: bool,
+    is_open: bool,
 }
 
-impl Desk {
+impl Queue {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Appends `bytes` and wakes the thread.
+    fn push(&self, state: &mut State, bytes: &[u8]) {
+        state.waiting.extend_from_slice(bytes);
+        self.changed.notify_all();
     }
 }
 
 impl State {
-    fn idle(&self) -> bool {
-        self.waiting.is_empty() && !self.busy
+    fn is_idle(&self) -> bool {
+        self.waiting.is_empty() && !self.is_writing
     }
 }
 
 impl Writer {
-    /// Starts the thread. It rings `notices` whenever it has nothing left to write.
-    pub(super) fn start(notices: Arc<Notices>) -> io::Result<Self> {
-        let desk = Arc::new(Desk::default());
+    /// Starts the thread. It wakes the event loop after each write.
+    pub(super) fn start(control: Arc<Control>) -> io::Result<Self> {
+        let queue = Arc::new(Queue::default());
         let writer = Self {
-            desk: Arc::clone(&desk),
+            queue: Arc::clone(&queue),
         };
         thread::Builder::new()
             .name("writer".into())
-            .spawn(move || work(&desk, &notices))?;
+            .spawn(move || write_forever(&queue, &control))?;
         Ok(writer)
     }
 
-    /// Takes frames from now on; these bytes come first.
+    /// Accepts frames from now on; `bytes` come first.
     pub(super) fn open(&self, bytes: &[u8]) {
-        let mut state = self.desk.lock();
-        state.open = true;
-        state.waiting.extend_from_slice(bytes);
-        self.desk.changed.notify_all();
+        let mut state = self.queue.lock();
+        state.is_open = true;
+        self.queue.push(&mut state, bytes);
     }
 
-    /// Writes a frame, unless the writer is closed.
+    /// Queues a frame. Dropped while the writer is closed.
     pub(super) fn frame(&self, bytes: &[u8]) {
-        let mut state = self.desk.lock();
-        if state.open {
-            state.waiting.extend_from_slice(bytes);
-            self.desk.changed.notify_all();
+        let mut state = self.queue.lock();
+        if state.is_open {
+            self.queue.push(&mut state, bytes);
         }
     }
 
-    /// Takes no more frames; these bytes are the last. Waits until they are written, at most for `patience`.
-    pub(super) fn close(&self, bytes: &[u8], patience: Duration) {
-        let deadline = Instant::now() + patience;
-        let mut state = self.desk.lock();
-        state.open = false;
-        state.waiting.extend_from_slice(bytes);
-        self.desk.changed.notify_all();
-        while !state.idle() {
+    /// Accepts no more frames; `bytes` come last. Waits until everything is written, at most for `timeout`.
+    pub(super) fn close(&self, bytes: &[u8], timeout: Duration) {
+        let deadline = Instant::now() + timeout;
+        let mut state = self.queue.lock();
+        state.is_open = false;
+        self.queue.push(&mut state, bytes);
+        while !state.is_idle() {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return;
             }
             state = self
-                .desk
+                .queue
                 .changed
                 .wait_timeout(state, left)
                 .unwrap_or_else(PoisonError::into_inner)
@@ -93,32 +96,31 @@ impl Writer {
         }
     }
 
-    /// Whether everything is written.
-    pub(super) fn idle(&self) -> bool {
-        self.desk.lock().idle()
+    pub(super) fn is_idle(&self) -> bool {
+        self.queue.lock().is_idle()
     }
 }
 
-fn work(desk: &Desk, notices: &Notices) {
+fn write_forever(queue: &Queue, control: &Control) {
     loop {
         let bytes = {
-            let mut state = desk.lock();
+            let mut state = queue.lock();
             while state.waiting.is_empty() {
-                state = desk
+                state = queue
                     .changed
                     .wait(state)
                     .unwrap_or_else(PoisonError::into_inner);
             }
-            state.busy = true;
+            state.is_writing = true;
             std::mem::take(&mut state.waiting)
         };
         let written = write_all(&bytes);
-        desk.lock().busy = false;
-        desk.changed.notify_all();
+        queue.lock().is_writing = false;
+        queue.changed.notify_all();
         if written.is_err() {
-            notices.end(Ending::HungUp);
+            control.end(Ending::HungUp);
         }
-        notices.ring();
+        control.wake();
     }
 }
 

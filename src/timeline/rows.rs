@@ -65,6 +65,17 @@ impl Row {
         })
     }
 
+    /// [`Row::label`] for a screen reader: without signs, and all of a date that is longer than a year.
+    pub fn spoken(self, study: &Study, scale: Scale) -> String {
+        let date = self.date(study);
+        match (self, scale) {
+            (Self::Heading(_), _) => scale.spoken(date),
+            (Self::Event(_), Scale::Days) => String::new(),
+            (Self::Event(_), Scale::Months | Scale::Years) => date.spoken_in_year(),
+            (Self::Event(_), Scale::Decades | Scale::Centuries) => date.spoken_alone(),
+        }
+    }
+
     /// Whether it is the heading that a date is under.
     pub fn is_heading_of(self, study: &Study, scale: Scale, date: &Date) -> bool {
         matches!(self, Self::Heading(_)) && scale.same_heading(self.date(study), date)

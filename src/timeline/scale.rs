@@ -82,20 +82,40 @@ impl Scale {
 
     /// The heading of a date: `13 Oct 1945`, `Oct 1945`, `1945`, `1940s`, `1900–1999`, `50–41 BC`.
     pub(super) fn label(self, date: &Date) -> String {
+        match self {
+            Self::Days => date.label(),
+            Self::Months | Self::Years | Self::Decades | Self::Centuries => {
+                self.heading(date, "–", " – ")
+            }
+        }
+    }
+
+    /// The heading of a date for a screen reader: `1900 to 1999`.
+    pub(super) fn spoken(self, date: &Date) -> String {
+        match self {
+            Self::Days => date.spoken(),
+            Self::Months | Self::Years | Self::Decades | Self::Centuries => {
+                self.heading(date, " to ", " to ")
+            }
+        }
+    }
+
+    /// The month, year or years of a heading, with `close` between numbers and `wide` between years of two eras.
+    fn heading(self, date: &Date, close: &str, wide: &str) -> String {
         let (day, month) = self.heading_start(date);
         let first = day.year();
         let last = first.saturating_add(self.years() - 1);
         match self {
-            Self::Days => date.label(),
-            Self::Months if month => Date::month_label(day),
-            Self::Months | Self::Years => Date::year_label(first),
+            Self::Days | Self::Months if month => Date::month_label(day),
+            Self::Days | Self::Months | Self::Years => Date::year_label(first),
             Self::Decades if first > 0 => format!("{first}s"),
-            Self::Decades | Self::Centuries if first > 0 => format!("{first}–{last}"),
+            Self::Decades | Self::Centuries if first > 0 => format!("{first}{close}{last}"),
             Self::Decades | Self::Centuries if last < 0 => {
-                format!("{}–{} BC", 1 - first, 1 - last)
+                format!("{}{close}{} BC", 1 - first, 1 - last)
             }
             Self::Decades | Self::Centuries => {
-                format!("{} – {}", Date::year_label(first), Date::year_label(last))
+                let (first, last) = (Date::year_label(first), Date::year_label(last));
+                format!("{first}{wide}{last}")
             }
         }
     }

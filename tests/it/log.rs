@@ -73,7 +73,7 @@ fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
         "terminal xterm-256color 80x24, theme default",
         "INFO opened ",
         "INFO preset reader, configuration none, 0 mistakes in it",
-        "INFO theme dark, as auto has it; colours: 256; glyphs: Unicode; mouse: heard",
+        "INFO theme dark (auto); colours: 256; glyphs: Unicode; mouse: on",
         "INFO size 80x24",
         "INFO command search",
         "INFO found in 5 places",
@@ -115,9 +115,10 @@ fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_told_at_the_end() {
     session.is_taken().sees(TITLE).press("j j p").sees("PEOPLE");
     assert!(!session.screen().contains("Unable to write"));
     session.press("q q").ends(0).is_given_back();
+    session.sees("the log is incomplete");
     let written = String::from_utf8_lossy(&session.written()).into_owned();
     assert!(!written.contains("Unable to write"), "{written}");
-    let told = "the log is not whole: could not write /dev/full: ";
+    let told = "the log is incomplete: could not write /dev/full: ";
     assert_eq!(written.matches(told).count(), 1, "{written}");
 }
 
@@ -177,7 +178,7 @@ fn commands_that_are_said_are_told_too_and_their_words_are_not() {
         "INFO command search",
         "INFO jump to section quay",
         "INFO command search-next",
-        "INFO command sort, which cannot act here",
+        "INFO command sort, which is not available here",
         "INFO command quit",
         "INFO end: Quit",
     ]);
@@ -192,6 +193,6 @@ fn a_fault_is_told_once() {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let mut session = Session::with(&[("STUDIUM_TEST_PANIC", "key")], &arguments, 80, 24);
     session.sees(TITLE).press("j").ends(101).is_given_back();
-    folder.tells(&["ERROR fault: ", "exit code 101"]);
+    folder.tells(&["ERROR panic: ", "exit code 101"]);
     assert_eq!(folder.log().matches("as asked for").count(), 1);
 }

@@ -7,24 +7,24 @@ use crate::support::reader::harbour;
 use proptest::prelude::*;
 use studium::app::command::{Command, Context, Spoken, TABLE};
 use studium::app::{Action, Origin, Page, Pane, Preferences};
-use studium::cli::screen_reader::{Outside, Plain, converse};
+use studium::cli::screen_reader::{Outside, ScreenReader, converse};
 use studium::model::{SafeText, Study};
 use studium::safe;
 
 /// A reader of the small study.
-fn reader() -> Plain<'static> {
+fn reader() -> ScreenReader<'static> {
     reader_of(harbour())
 }
 
 /// A reader of a study; what would leave the program is only told.
-fn reader_of(study: Arc<Study>) -> Plain<'static> {
+fn reader_of(study: Arc<Study>) -> ScreenReader<'static> {
     let outside = Outside {
         browse: Box::new(|address| safe!("Opened {}.", address.host())),
         edit: Box::new(|line| Action::Told(safe!("Edited at line {line}."))),
         reload: Box::new(|| Some(Action::Told(safe!("Read again.")))),
     };
     let origin = Origin::File(SafeText::new("harbour.ron"));
-    Plain::new(study, origin, Preferences::default(), None, outside)
+    ScreenReader::new(study, origin, Preferences::default(), None, outside)
 }
 
 /// The whole conversation.

@@ -207,7 +207,8 @@ fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is(
     let config = home.path().join("studium/config.toml");
     std::fs::write(config, "theme = \"dusk\"").unwrap();
     let variables = [FULL, ("XDG_CONFIG_HOME", home.path().to_str().unwrap())];
-    let told = "the theme `dusk` has mistakes and is not used; its line 3: `#12345` is no colour";
+    let told =
+        "the theme `dusk` has mistakes and is not used; its line 3: `#12345` is not a colour";
     Session::with(&variables, &["config", "--check"], 160, 24)
         .sees(told)
         .sees("`studium themes` shows all of them")
@@ -258,14 +259,14 @@ fn reader_of_terminal(asked: bool, width: u16, height: u16) -> Reader {
 }
 
 /// The name of the theme that is drawn.
-fn drawn(reader: &Reader) -> &'static str {
-    Theme::NAMES[themes::shown(&reader.state)]
+fn drawn(reader: &Reader) -> &str {
+    themes::shown(&reader.state)
 }
 
 /// The reader, seeing the theme that is drawn.
 fn seen(reader: Reader) -> Reader {
-    let name = drawn(&reader);
-    reader.in_theme(name)
+    let name = drawn(&reader).to_owned();
+    reader.in_theme(&name)
 }
 
 #[test]

@@ -1,26 +1,11 @@
-//! The card of a claim, and the list of all claims.
+//! The list of claims, by verdict.
 
-use super::page::{PageBuilder, Words};
+use super::line::{Card, Item, Part, Value, Words};
 use crate::app::words::{claim_kind_word, verdict_word};
-use crate::model::{ClaimId, Document, Entry, LinkTo, SafeText, Shape, Study, Verdict};
+use crate::model::{ClaimId, Entry, SafeText, Study, Verdict};
 use crate::safe;
 
-/// A claim: its words, its verdict, why.
-pub(super) fn claim(page: &mut PageBuilder<'_>, id: ClaimId) {
-    let claim = &page.study[id];
-    page.prose(std::slice::from_ref(&claim.text));
-    let verdict = Words::default()
-        .strong(claim.verdict.glyph())
-        .strong(" ")
-        .strong(verdict_word(claim.verdict));
-    page.field("Verdict", verdict);
-    if let Some(why) = &claim.why {
-        page.heading("Why");
-        page.prose(std::slice::from_ref(why));
-    }
-}
-
-/// The verdicts, the gravest first.
+/// The gravest first.
 const VERDICTS: [Verdict; 4] = [
     Verdict::Wrong,
     Verdict::Disputed,
@@ -28,66 +13,59 @@ const VERDICTS: [Verdict; 4] = [
     Verdict::Supported,
 ];
 
-/// Every claim, by its verdict, the gravest first; with the place that makes it.
-pub(super) fn all(study: &Study) -> Document {
-    let mut page = PageBuilder::new(study);
-    page.title(&SafeText::new("Claims"));
-    page.line(Shape::Byline, counts(study));
+/// Every claim under its verdict, with the section that first makes it.
+pub(super) fn list(card: &mut Card<'_>) {
+    let study = card.study;
+    card.items.push(Item::Title(Words::of("Claims")));
+    card.items.push(Item::Byline(counts(study)));
     for verdict in VERDICTS {
-        let ids = study.claims();
-        let ids: Vec<ClaimId> = ids.filter(|id| study[*id].verdict == verdict).collect();
+        let ids = claims(study, verdict);
         if ids.is_empty() {
             continue;
         }
-        let heading =
-            Words::default().text(&safe!("{} {}", verdict.glyph(), verdict_word(verdict)));
-        page.line(Shape::Heading(2), heading);
-        for id in ids {
-            page.line(Shape::Paragraph, line(study, id));
-        }
+        let heading = Words::default().value(Value::Verdict(verdict));
+        card.items.push(Item::Heading(heading));
+        card.items
+            .extend(ids.into_iter().map(|id| Item::Line(line(study, id))));
     }
-    page.finish()
 }
 
-/// A claim in the list: its mark, its words, what sort it is, where it is made.
-fn line(study: &Study, id: ClaimId) -> Words {
+fn claims(study: &Study, verdict: Verdict) -> Vec<ClaimId> {
+    let claims = study.claims();
+    claims.filter(|id| study[*id].verdict == verdict).collect()
+}
+
+fn line(study: &Study, id: ClaimId) -> Words<'_> {
     let claim = &study[id];
     let words = Words::default()
-        .link(claim.verdict.glyph(), LinkTo::Entry(Entry::Claim(id)))
+        .part(Part::ClaimSign(id))
         .text(" ")
         .text(&claim.text.text)
         .quiet(" (")
-        .quiet(&unbroken(claim_kind_word(claim.kind)));
+        .quiet(&SafeText::new(
+            &claim_kind_word(claim.kind).replace(' ', "\u{a0}"),
+        ));
     let mention = study.cross_references().mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
         Some((anchor, section)) => words
             .quiet(",\u{a0}")
-            .link(
-                &safe!("in\u{a0}{}", study[section].number),
-                LinkTo::Passage(anchor),
-            )
+            .part(Part::InSection(anchor, section))
             .quiet(")"),
         None => words.quiet(")"),
     }
 }
 
-/// Words that stand on one line.
-fn unbroken(words: &str) -> SafeText {
-    SafeText::new(&words.replace(' ', "\u{a0}"))
-}
-
-fn counts(study: &Study) -> Words {
+fn counts(study: &Study) -> Words<'_> {
     let mut words = Words::default();
     for (i, verdict) in VERDICTS.into_iter().enumerate() {
-        let claims = study.parts().claims.iter();
-        let count = claims.filter(|c| c.verdict == verdict).count();
-        let gap = if i > 0 { "    " } else { "" };
+        if i > 0 {
+            words = words.part(Part::Separator("    "));
+        }
+        let count = claims(study, verdict).len();
         words = words
-            .text(gap)
-            .text(verdict.glyph())
-            .text("\u{a0}")
-            .quiet(&safe!("{count}\u{a0}{}", verdict_word(verdict)));
+            .value(Value::VerdictSign(verdict))
+            .quiet(&safe!("\u{a0}{count}\u{a0}{}", verdict_word(verdict)));
     }
     words
 }

@@ -109,6 +109,12 @@ pub fn rows(
 }
 
 impl TimelineRows {
+    /// What stands in a row in words for a screen reader.
+    pub fn spoken(&self, study: &Study, row: usize) -> Option<String> {
+        let row = self.rows.get(row)?;
+        Some(row.spoken(study, self.level.scale))
+    }
+
     /// The event in a row.
     pub fn event(&self, row: usize) -> Option<EventId> {
         match self.rows.get(row) {

@@ -1,26 +1,26 @@
-//! What each command does where commands are said: the actions it becomes, and what is said then. Knows no terminal.
+//! What each typed command does: the actions it becomes, and what is read afterwards.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
     reason = "most commands lead to something new"
 )]
 
-use super::Plain;
-use super::telling::{self, Before, Way};
-use super::{help, links, lists, place};
+use super::ScreenReader;
+use super::announce::{self, Movement, Snapshot};
+use super::{help, lists, numbered_links};
 use crate::app::command::{self, Command, Group, Row, Spoken};
 use crate::app::{Action, InputKind, Pane};
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 use crate::safe;
 
-impl Plain<'_> {
-    /// Does what a command asks for, with what was said behind its name.
+impl ScreenReader<'_> {
+    /// Does what a command with its argument asks for.
     pub(super) fn command(
         &mut self,
         row: &'static Row,
         argument: &str,
-        before: &Before,
+        before: &Snapshot,
     ) -> Vec<SafeText> {
         if let Spoken::Nothing(why) = row.spoken {
             return vec![safe!("{why}")];
@@ -29,7 +29,7 @@ impl Plain<'_> {
         match (row.command, argument, number) {
             (Command::Help, topic, _) => help::lines(topic),
             (Command::Hints, ..) => self.links(),
-            (Command::Repaint, ..) => telling::here(&self.state, true),
+            (Command::Repaint, ..) => announce::here(&self.state, true),
             (Command::Palette, "", _) => {
                 self.act(Action::Perform(Command::Palette, None));
                 vec![safe!("What is it called? An empty line leaves it.")]
@@ -40,7 +40,7 @@ impl Plain<'_> {
                 if words.is_empty() {
                     return vec![safe!("Which words? An empty line leaves it.")];
                 }
-                self.give(words, before)
+                self.enter(words, before)
             }
             (Command::SetMark | Command::GoToMark, name, _) if !name.is_empty() => {
                 self.act(Action::Perform(row.command, None));
@@ -50,13 +50,9 @@ impl Plain<'_> {
                 "Nothing is selected. “links” tells the links; a number follows one."
             )],
             (Command::Contents, "", _) | (_, "", None) => self.perform(row.command, None, before),
-            (Command::Contents, words, _) => {
-                self.filter(Pane::Contents, row.command, words, before)
-            }
-            (Command::People, words, _) => self.filter(Pane::People, row.command, words, before),
-            (Command::Timeline, words, _) => {
-                self.filter(Pane::Timeline, row.command, words, before)
-            }
+            (Command::Contents, words, _) => self.filter(Pane::Contents, words, row, before),
+            (Command::People, words, _) => self.filter(Pane::People, words, row, before),
+            (Command::Timeline, words, _) => self.filter(Pane::Timeline, words, row, before),
             (
                 Command::Follow
                 | Command::Peek
@@ -67,48 +63,48 @@ impl Plain<'_> {
                 | Command::Browse,
                 _,
                 Some(number),
-            ) => self.chosen(number, row.command, before),
+            ) => self.perform_on(number, row.command, before),
             (Command::Lens, name, None) => self.lens(name),
             (Command::Follow | Command::NextSection, name, None) => self.open(name, before),
             (command, _, Some(number)) => self.perform(command, Some(number), before),
-            (_, _, None) => vec![not_behind(row, argument)],
+            (_, _, None) => vec![wrong_argument(row, argument)],
         }
     }
 
-    /// Whether several links were heard and none of them is selected.
+    /// Whether it is unclear which of several links is meant.
     fn is_unclear(&self) -> bool {
         let view = self.state.view();
-        let heard = links::heard(&self.state);
-        let numbered = links::numbered(&self.state);
-        let several = numbered.iter().filter(|(b, _)| heard.contains(b)).count() > 1;
+        let blocks = numbered_links::current_blocks(&self.state);
+        let numbered = numbered_links::all(&self.state);
+        let several = numbered.iter().filter(|(b, _)| blocks.contains(b)).count() > 1;
         view.focus == Pane::Text && view.reader.selected.is_none() && several
     }
 
-    /// Goes to a list and narrows it.
-    fn filter(&mut self, pane: Pane, to: Command, words: &str, before: &Before) -> Vec<SafeText> {
+    /// Focuses a list and filters it.
+    fn filter(&mut self, pane: Pane, words: &str, row: &Row, before: &Snapshot) -> Vec<SafeText> {
         if self.state.view().focus != pane {
-            self.act(Action::Perform(to, None));
+            self.act(Action::Perform(row.command, None));
         }
         self.act(Action::Perform(Command::Search, None));
-        self.give(words, before)
+        self.enter(words, before)
     }
 
-    /// Types words into the line that is open, and ends it.
-    pub(super) fn give(&mut self, words: &str, before: &Before) -> Vec<SafeText> {
+    /// Types words into the line that is open, and Enter.
+    pub(super) fn enter(&mut self, words: &str, before: &Snapshot) -> Vec<SafeText> {
         let searches = self
             .state
             .input()
             .is_some_and(|i| i.kind == InputKind::Search);
         self.act(Action::Paste(words.to_owned()));
         self.act(Action::Key(Key::plain(Code::Enter)));
-        let mut lines = self.report();
+        let mut lines = self.notice();
         if !searches {
-            lines.extend(telling::news(&self.state, before, Way::Step));
+            lines.extend(announce::changes(&self.state, before, Movement::Step));
             if lines.is_empty() {
                 lines = lists::piece(&self.state);
             }
         } else if lines.is_empty() {
-            lines = telling::found(&self.state);
+            lines = announce::search_place(&self.state);
             let several = self.state.search().is_some_and(|s| s.count() > 1);
             if several {
                 let next = self.state.key(Command::SearchNext);
@@ -118,15 +114,15 @@ impl Plain<'_> {
         lines
     }
 
-    /// Does something with the link or row that has a number.
-    pub(super) fn chosen(
+    /// Performs a command on the link or row with a number.
+    pub(super) fn perform_on(
         &mut self,
         number: usize,
         command: Command,
-        before: &Before,
+        before: &Snapshot,
     ) -> Vec<SafeText> {
         let action = if self.state.view().focus == Pane::Text {
-            let numbered = links::numbered(&self.state);
+            let numbered = numbered_links::all(&self.state);
             let spot = numbered.get(number.wrapping_sub(1));
             spot.map(|(block, link)| Action::Select(*block, *link))
         } else {
@@ -141,7 +137,7 @@ impl Plain<'_> {
 
     fn no_number(&self, number: usize) -> SafeText {
         let (count, what) = if self.state.view().focus == Pane::Text {
-            (links::numbered(&self.state).len(), "link")
+            (numbered_links::all(&self.state).len(), "link")
         } else {
             (lists::count(&self.state), "row")
         };
@@ -152,17 +148,17 @@ impl Plain<'_> {
         }
     }
 
-    /// Gives a waiting command its mark.
-    pub(super) fn mark(&mut self, name: &str, before: &Before) -> Vec<SafeText> {
+    /// Gives the command that waits for a mark its letter.
+    pub(super) fn mark(&mut self, name: &str, before: &Snapshot) -> Vec<SafeText> {
         let mut letters = name.chars();
         let (Some(letter), None) = (letters.next(), letters.next()) else {
             self.act(Action::Key(Key::plain(Code::Esc)));
             return vec![safe!("A mark is named by one letter or digit.")];
         };
         self.act(Action::Key(Key::char(letter)));
-        let mut lines = self.report();
+        let mut lines = self.notice();
         if lines.is_empty() {
-            lines = telling::news(&self.state, before, Way::Jump);
+            lines = announce::changes(&self.state, before, Movement::Jump);
         }
         lines
     }
@@ -171,30 +167,30 @@ impl Plain<'_> {
         if self.state.view().focus != Pane::Text {
             return lists::piece(&self.state);
         }
-        let mut lines = links::list(&self.state);
+        let mut lines = numbered_links::list(&self.state);
         if lines.is_empty() {
             lines.push(safe!("There is no link here."));
         }
         lines
     }
 
-    /// Performs a command and says what is new.
+    /// Performs a command and reads what changed.
     pub(super) fn perform(
         &mut self,
         command: Command,
         count: Option<usize>,
-        before: &Before,
+        before: &Snapshot,
     ) -> Vec<SafeText> {
         self.act(Action::Perform(command, count));
         if let Some(reference) = self.copied.take() {
-            return vec![place::place(&self.state), reference];
+            return vec![announce::position(&self.state), reference];
         }
         if self.state.question().is_some() {
-            return telling::question(&self.state);
+            return announce::question(&self.state);
         }
-        let mut lines = self.report();
+        let mut lines = self.notice();
         if self.state.peek().is_some() {
-            lines.extend(telling::peek(&self.state));
+            lines.extend(announce::peek(&self.state));
             self.act(Action::Perform(Command::Peek, None));
             return lines;
         }
@@ -202,55 +198,54 @@ impl Plain<'_> {
             return lines;
         }
         if matches!(command, Command::SearchNext | Command::SearchPrevious) {
-            let found = self.state.search().is_some_and(|s| s.place().is_some());
-            lines.extend(
-                found
-                    .then(|| telling::found(&self.state))
-                    .into_iter()
-                    .flatten(),
-            );
+            if self.state.search().is_some_and(|s| s.place().is_some()) {
+                lines.extend(announce::search_place(&self.state));
+            }
             return lines;
         }
         if command == Command::Lens && !lines.is_empty() {
-            if self.state.view().lens == before.lens() {
-                lines.push(safe!(
-                    "“lens” and a name does it as well, or “lens” and the number of a link or row."
-                ));
-            } else {
-                lines.extend(lists::current(&self.state));
-            }
+            lines.extend(self.after_lens(before));
             return lines;
         }
-        if returns(command, self.state.view().focus) {
-            lines.extend(telling::returned(&self.state, before));
-            if lines.is_empty() {
-                lines.push(telling::same(&self.state));
-            }
-            return lines;
-        }
-        let group = command::row(command).map(|row| row.group);
-        let stepped = matches!(group, Some(Group::Moving | Group::Program))
-            || matches!(command, Command::NextMention | Command::PreviousMention);
-        let said = !lines.is_empty();
-        let way = if stepped || said {
-            Way::Step
-        } else {
-            Way::Jump
-        };
-        let leapt =
-            group == Some(Group::Moving) && !matches!(command, Command::LineDown | Command::LineUp);
-        if leapt && self.state.view().focus != Pane::Text && !said {
-            return lists::from_cursor(&self.state);
-        }
-        lines.extend(telling::news(&self.state, before, way));
+        lines.extend(self.after_movement(command, before, !lines.is_empty()));
         if lines.is_empty() {
-            lines.push(telling::same(&self.state));
+            lines.push(announce::unchanged(&self.state));
         }
         lines
     }
+
+    fn after_lens(&self, before: &Snapshot) -> Vec<SafeText> {
+        if self.state.view().lens == before.lens() {
+            return vec![safe!(
+                "“lens” and a name does it as well, or “lens” and the number of a link or row."
+            )];
+        }
+        lists::current(&self.state)
+    }
+
+    /// What changed with a command that moves; `noticed` if a notice has been read.
+    fn after_movement(&self, command: Command, before: &Snapshot, noticed: bool) -> Vec<SafeText> {
+        let focus = self.state.view().focus;
+        if returns(command, focus) {
+            return announce::returned(&self.state, before);
+        }
+        let group = command::row(command).map(|row| row.group);
+        let by_line = matches!(command, Command::LineDown | Command::LineUp);
+        if group == Some(Group::Moving) && !by_line && focus != Pane::Text && !noticed {
+            return lists::from_cursor(&self.state);
+        }
+        let step = matches!(group, Some(Group::Moving | Group::Program))
+            || matches!(command, Command::NextMention | Command::PreviousMention);
+        let movement = if step || noticed {
+            Movement::Step
+        } else {
+            Movement::Jump
+        };
+        announce::changes(&self.state, before, movement)
+    }
 }
 
-/// Whether a command leads back to what was heard before.
+/// Whether a command goes back to what was read before.
 fn returns(command: Command, now: Pane) -> bool {
     match command {
         Command::Back | Command::Forward | Command::Close | Command::Escape => true,
@@ -259,8 +254,7 @@ fn returns(command: Command, now: Pane) -> bool {
     }
 }
 
-/// That what was said behind a command cannot stand there.
-fn not_behind(row: &Row, argument: &str) -> SafeText {
+fn wrong_argument(row: &Row, argument: &str) -> SafeText {
     let name = row.name;
     if matches!(row.group, Group::Moving | Group::Following) || row.command == Command::SearchNext {
         safe!("“{name}” can have a number behind it, and not “{argument}”.")

@@ -1,45 +1,37 @@
-//! The commands in sentences, from the one table: those to begin with, a group, or one. Knows no state.
+//! The help: commands in sentences from the command table: the first ones, a group, all, or one.
 
 use crate::app::command::{Command, Context, Group, Row, Spoken, TABLE};
 use crate::model::SafeText;
 use crate::safe;
 
-use super::words::{Asked, understand};
+use super::parse::{Request, parse};
 
-/// What brings back from anywhere.
+/// A request that is no command of the table.
 const TEXT: &str = "text: Go back to the text, from a list or a card.";
 
-/// What the help says about `topic`: nothing, a group, `all`, or a command.
+/// The help on a topic: empty, a group, `all`, or a command.
 pub(super) fn lines(topic: &str) -> Vec<SafeText> {
     let topic = topic.trim().to_lowercase();
     if topic.is_empty() {
-        return beginning();
+        return first_commands();
     }
     if topic == "all" {
-        let told = |row: &&Row| row.spoken_help().is_some();
-        let mut lines: Vec<SafeText> = TABLE.iter().filter(told).map(sentence).collect();
-        lines.push(safe!("{TEXT}"));
-        let mute: Vec<&str> = TABLE.iter().filter(|r| !told(r)).map(|r| r.name).collect();
-        lines.push(safe!(
-            "Only of the screen, and not here: {}.",
-            mute.join(", ")
-        ));
-        return lines;
+        return all();
     }
     if topic == "text" {
         return vec![safe!("{TEXT}")];
     }
     let group = groups().into_iter().find(|g| {
-        let words = said(*g);
+        let words = title(*g);
         words.split(' ').any(|w| w == topic) || words == topic
     });
     if let Some(group) = group {
         let rows = TABLE.iter().filter(|r| r.group == group);
         return rows.map(sentence).collect();
     }
-    match understand(&topic) {
-        Ok(Asked::Command(row, _)) => vec![sentence(row)],
-        Ok(Asked::More | Asked::Number(_) | Asked::Section(_) | Asked::Text) | Err(_) => {
+    match parse(&topic) {
+        Ok(Request::Command(row, _)) => vec![sentence(row)],
+        Ok(Request::More | Request::Number(_) | Request::Section(_) | Request::Text) | Err(_) => {
             vec![safe!(
                 "There is no command or group “{topic}”. “help” tells them."
             )]
@@ -47,14 +39,29 @@ pub(super) fn lines(topic: &str) -> Vec<SafeText> {
     }
 }
 
-fn beginning() -> Vec<SafeText> {
+fn all() -> Vec<SafeText> {
+    let (mut lines, mut screen_only) = (Vec::new(), Vec::new());
+    for row in TABLE {
+        if row.spoken_help().is_some() {
+            lines.push(sentence(row));
+        } else {
+            screen_only.push(row.name);
+        }
+    }
+    lines.push(safe!("{TEXT}"));
+    let screen_only = screen_only.join(", ");
+    lines.push(safe!("Only of the screen, and not here: {screen_only}."));
+    lines
+}
+
+fn first_commands() -> Vec<SafeText> {
     let mut lines = vec![
         safe!("Enter alone reads on. A number follows the link or row that has it."),
         safe!("Names of commands can be cut short, as long as only one begins so."),
     ];
     lines.extend(TABLE.iter().filter(|row| is_first(row)).map(sentence));
     lines.push(safe!("{TEXT}"));
-    let groups: Vec<String> = groups().into_iter().map(said).collect();
+    let groups: Vec<String> = groups().into_iter().map(title).collect();
     lines.push(safe!(
         "Say help and a group for all of its commands: {}; or help all.",
         groups.join(", ")
@@ -62,8 +69,8 @@ fn beginning() -> Vec<SafeText> {
     lines
 }
 
-/// Whether a command is one to begin with: one of the footer that is not of lists alone, a list that can be gone to, and what
-/// takes the place of looking.
+/// Whether a command is among the first that a reader needs: those of the footer, but for lists only; the lists themselves;
+/// what replaces looking.
 fn is_first(row: &Row) -> bool {
     let lists_only = row.contexts == [Context::List];
     let pane = row.group == Group::Panes && row.contexts.contains(&Context::Anywhere);
@@ -74,8 +81,8 @@ fn is_first(row: &Row) -> bool {
     row.spoken_help().is_some() && !lists_only && (row.hint.is_some() || pane || here)
 }
 
-/// What a group is called: there are lists here, and no panes.
-fn said(group: Group) -> String {
+/// The title of a group; a screen reader has lists, not panes.
+fn title(group: Group) -> String {
     if group == Group::Panes {
         return "lists".into();
     }
@@ -89,7 +96,7 @@ fn groups() -> Vec<Group> {
     groups
 }
 
-/// A command in a sentence: its name, other words for it, what it does or why it does nothing here.
+/// Name, other words for it, what it does or why it does nothing here.
 fn sentence(row: &Row) -> SafeText {
     let names: Vec<&str> = std::iter::once(row.name)
         .chain(row.spoken_names.iter().copied())

@@ -1,14 +1,14 @@
-//! The rows of contents, people and timeline as numbered lines, a piece at a time. Knows no command.
+//! The rows of contents, people and timeline as numbered lines, some at a time.
 
-use super::undecorated::{undecorated, whole};
+use super::numbered_links::with_kind;
 use crate::app::panes::list::Rows;
 use crate::app::panes::people::{PeopleGroup, PeopleRow};
 use crate::app::spoken::PIECE;
 use crate::app::{Command, Pane, State};
-use crate::model::{Date, Day, Entry, Kind, SafeText, Study};
+use crate::model::{Entry, Kind, SafeText};
 use crate::safe;
 
-/// The rows of the list that has the keys; none in the text.
+/// The rows of the focused list; none in the text.
 pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
     let derived = state.derived();
     match state.view().focus {
@@ -19,7 +19,6 @@ pub(super) fn rows(state: &State) -> Option<&dyn Rows> {
     }
 }
 
-/// The row under the cursor of the list that has the keys.
 pub(super) fn cursor(state: &State) -> usize {
     match state.view().focus {
         Pane::Text => 0,
@@ -32,8 +31,8 @@ pub(super) fn cursor(state: &State) -> usize {
 /// The row that has a number.
 pub(super) fn row_of(state: &State, number: usize) -> Option<usize> {
     let rows = rows(state)?;
-    let stops = (0..rows.len()).filter(|r| rows.stops(*r));
-    stops.clone().nth(number.checked_sub(1)?)
+    let mut selectable = (0..rows.len()).filter(|r| rows.stops(*r));
+    selectable.nth(number.checked_sub(1)?)
 }
 
 /// How many rows have numbers.
@@ -41,9 +40,9 @@ pub(super) fn count(state: &State) -> usize {
     rows(state).map_or(0, |rows| (0..rows.len()).filter(|r| rows.stops(*r)).count())
 }
 
-/// The name of the list, how long it is and what it is narrowed to; then its rows.
+/// The name of the list, its length and filters; then its rows.
 pub(super) fn piece(state: &State) -> Vec<SafeText> {
-    let mut lines = vec![head(state, count(state))];
+    let mut lines = vec![summary(state, count(state))];
     let Some(rows) = rows(state).filter(|rows| !rows.is_empty()) else {
         let escape = state.key(Command::Escape);
         lines.push(safe!(
@@ -62,12 +61,12 @@ pub(super) fn piece(state: &State) -> Vec<SafeText> {
     lines
 }
 
-/// What the list is narrowed to, and the row that the reader is at; nothing in the text.
+/// The name of the list, its length and filters; then the row that the reader is at. Nothing in the text.
 pub(super) fn current(state: &State) -> Vec<SafeText> {
     let Some(rows) = rows(state) else {
         return Vec::new();
     };
-    let mut lines = vec![head(state, count(state))];
+    let mut lines = vec![summary(state, count(state))];
     if rows.is_empty() {
         return lines;
     }
@@ -80,7 +79,7 @@ pub(super) fn current(state: &State) -> Vec<SafeText> {
 }
 
 /// Which row of which list the reader is at.
-pub(super) fn place(state: &State) -> Option<SafeText> {
+pub(super) fn position(state: &State) -> Option<SafeText> {
     let all = count(state);
     let row = number(rows(state)?, cursor(state));
     let name = name(state);
@@ -91,7 +90,7 @@ pub(super) fn place(state: &State) -> Option<SafeText> {
     })
 }
 
-/// The first row that is told: that under the cursor, where not all are told at once.
+/// The first row that is read: the one under the cursor, where not all are read at once.
 fn first(state: &State, rows: &dyn Rows) -> usize {
     if rows.len() <= PIECE {
         0
@@ -105,7 +104,7 @@ fn number(rows: &dyn Rows, row: usize) -> usize {
     (0..row).filter(|r| rows.stops(*r)).count() + 1
 }
 
-/// The rows from the cursor on, as many as are told at once.
+/// The rows from the cursor on, as many as are read at a time.
 pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
     let Some(rows) = rows(state) else {
         return Vec::new();
@@ -124,12 +123,12 @@ pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
             safe!("{}, continued:", heading.trim_end_matches([':', '.']))
         });
     }
-    // A heading at the end is told with its rows, in the next piece.
-    let told = (from..to)
+    // A heading at the end is read with its rows, next time.
+    let shown = (from..to)
         .rev()
         .find(|r| rows.stops(*r))
         .map_or(to, |r| r + 1);
-    lines.extend((from..told).filter_map(|row| numbered(state, row)));
+    lines.extend((from..shown).filter_map(|row| numbered(state, row)));
     let (first, last) = (number(rows, from), number(rows, to) - 1);
     lines.push(if last < all {
         safe!("Rows {first} to {last} of {all}. Enter goes on, a number follows.")
@@ -139,7 +138,7 @@ pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
     lines
 }
 
-fn head(state: &State, all: usize) -> SafeText {
+fn summary(state: &State, all: usize) -> SafeText {
     let view = state.view();
     let name = name(state);
     let filter = match view.focus {
@@ -167,18 +166,16 @@ fn head(state: &State, all: usize) -> SafeText {
     safe!("{name}: {all} row{s}{filtered}{sorted}{lens}.")
 }
 
-/// What the list is called.
 fn name(state: &State) -> SafeText {
     let study = state.study();
     match state.view().focus {
         Pane::Text => SafeText::default(),
         Pane::Contents => safe!("Contents"),
         Pane::People => {
-            let (places, terms) = (
-                study.kinds_word(Kind::Place).to_lowercase(),
-                study.kinds_word(Kind::Term).to_lowercase(),
-            );
-            safe!("{}, {places} and {terms}", study.kinds_word(Kind::Person))
+            let people = study.kinds_word(Kind::Person);
+            let places = study.kinds_word(Kind::Place).to_lowercase();
+            let terms = study.kinds_word(Kind::Term).to_lowercase();
+            safe!("{people}, {places} and {terms}")
         }
         Pane::Timeline => safe!("Timeline"),
     }
@@ -206,8 +203,8 @@ fn line(state: &State, row: usize) -> Option<SafeText> {
 fn section(state: &State, row: usize) -> Option<SafeText> {
     let row = state.derived().contents.get().rows.get(row)?;
     let section = &state.study()[row.section];
-    let period = section.period.as_ref().map(Date::label);
-    let period = period.map(|p| format!(", {}", undecorated(&p)));
+    let period = section.period.as_ref();
+    let period = period.map(|p| format!(", {}", p.spoken()));
     let folded = if row.folded { ", parts folded" } else { "" };
     let here = state.derived().section == Some(row.section);
     let here = if here { ", where you are" } else { "" };
@@ -230,11 +227,9 @@ fn people(state: &State, row: usize) -> Option<SafeText> {
             folded,
         } => {
             let name = match group {
-                PeopleGroup::Faction(faction) => with_kind(
-                    study,
-                    Entry::Faction(*faction),
-                    &study[*faction].common.name,
-                ),
+                PeopleGroup::Faction(id) => {
+                    with_kind(study, Entry::Faction(*id), &study[*id].common.name)
+                }
                 PeopleGroup::NoFaction => safe!("Others"),
                 PeopleGroup::Kind(kind) => safe!("{}", study.kinds_word(*kind).as_str()),
             };
@@ -246,49 +241,17 @@ fn people(state: &State, row: usize) -> Option<SafeText> {
 
 fn event(state: &State, row: usize) -> Option<SafeText> {
     let rows = state.derived().timeline.get();
-    let words = rows.words.get(row)?;
+    let date = rows.spoken(state.study(), row)?;
     if let Some(event) = rows.event(row) {
-        let event = &state.study()[event];
-        let words = when(&event.date, words);
-        return Some(if words.is_empty() {
-            event.title.clone()
-        } else {
-            safe!("{words}: {}", event.title)
-        });
+        let colon = if date.is_empty() { "" } else { ": " };
+        return Some(safe!("{date}{colon}{}", state.study()[event].title));
     }
-    let words = undecorated(words);
     match rows.counted(row)? {
-        (0, _) => Some(safe!("{words}:")),
+        (0, _) => Some(safe!("{date}:")),
         (hidden, shown) => {
             let s = if hidden == 1 { "" } else { "s" };
             let (more, end) = if shown > 0 { (" more", ":") } else { ("", ".") };
-            Some(safe!("{words}, with {hidden}{more} lighter event{s}{end}"))
+            Some(safe!("{date}, with {hidden}{more} lighter event{s}{end}"))
         }
-    }
-}
-
-/// The date of an event below its heading: what the heading does not say; of a stretch of time that goes beyond a year, all.
-fn when(date: &Date, words: &SafeText) -> SafeText {
-    let year = |day: Option<Day>| day.map(Day::year);
-    let within = year(date.earliest()).is_some() && year(date.earliest()) == year(date.latest());
-    match words.as_str() {
-        // The heading is the date itself.
-        "" => SafeText::default(),
-        _ if date.is_interval() && !within => whole(date),
-        "~" => safe!("about then"),
-        "?" => safe!("doubtful"),
-        "~ ?" => safe!("about then, doubtful"),
-        words => undecorated(words),
-    }
-}
-
-/// A name and what kind of thing has it, where the name does not say so: `Yan'an group`, `Yan'an, place`.
-pub(super) fn with_kind(study: &Study, entry: Entry, name: &SafeText) -> SafeText {
-    let kind = study.kind_word(entry.kind()).as_str().to_lowercase();
-    let name_says = name.to_lowercase();
-    if name_says.split([' ', '(', ')']).any(|word| word == kind) {
-        name.clone()
-    } else {
-        safe!("{name}, {kind}")
     }
 }

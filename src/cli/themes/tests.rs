@@ -53,14 +53,9 @@ fn started_with(
         gather(wanted, &variable, own, streams).map_err(|failure| failure.report(streams))
     });
     let chosen = chosen.map(|(themes, ask)| {
-        let (choice, all) = (themes.choice, themes.all);
-        let number = match (choice.pick, choice.auto) {
-            (Pick::Number(number), _) => number,
-            (Pick::Auto, Some(auto)) if auto.is_light => auto.light,
-            (Pick::Auto, Some(auto)) => auto.dark,
-            (Pick::Auto, None) => panic!("nothing to follow"),
-        };
-        (all[number].name().to_owned(), ask)
+        let name = themes.choice.resolve(themes.choice.pick);
+        assert!(themes.named(name).is_some(), "{name} cannot be drawn");
+        (name.to_owned(), ask)
     });
     (chosen, errors)
 }
@@ -135,7 +130,7 @@ fn an_unknown_theme_or_one_with_mistakes_is_reported() {
         "wrong.ron:3:3",
         "3 |   txt: \"#ffffff\",\n  |   ^^^",
         "did you mean `text`?",
-        "error[bad-color]: `grey` is no colour",
+        "error[bad-color]: `grey` is not a colour",
         "did you mean `gray`?",
     ] {
         assert!(told.contains(words), "{words}\n{told}");
@@ -187,7 +182,7 @@ fn all_themes_are_listed_with_their_files_and_their_mistakes() {
         "{output}"
     );
     assert!(
-        errors.contains("`drak` is no theme to begin with"),
+        errors.contains("`drak` is not a theme to start from"),
         "{errors}"
     );
     let warned = "warning[low-contrast]: `quiet` on `highlight` has a contrast of 1.";

@@ -1,68 +1,16 @@
-//! Where words begin and end, as far as names are concerned. Takes folded text; knows no names.
+//! Word boundaries around names, in folded text.
 
 use unicode_normalization::char::is_combining_mark;
 
-/// What may follow a Hangul name without a space: case markers, topic markers and the like, longest first.
-const PARTICLES: [&str; 56] = [
-    "으로부터",
-    "이라도",
-    "이라는",
-    "에게서",
-    "으로서",
-    "으로써",
-    "로부터",
-    "이라고",
-    "이었다",
-    "께서",
-    "에게",
-    "에서",
-    "한테",
-    "으로",
-    "부터",
-    "까지",
-    "처럼",
-    "보다",
-    "마다",
-    "조차",
-    "마저",
-    "밖에",
-    "이나",
-    "이라",
-    "이며",
-    "이고",
-    "이든",
-    "이란",
-    "이랑",
-    "이다",
-    "이자",
-    "였다",
-    "라도",
-    "라는",
-    "라고",
-    "로서",
-    "로써",
-    "하고",
-    "은",
-    "는",
-    "이",
-    "가",
-    "을",
-    "를",
-    "의",
-    "에",
-    "와",
-    "과",
-    "도",
-    "만",
-    "로",
-    "께",
-    "나",
-    "라",
-    "며",
-    "고",
-];
+/// Particles that can follow a Hangul name without a space, longest first.
+const PARTICLES: &str = "\
+    으로부터 이라도 이라는 에게서 으로서 으로써 로부터 이라고 이었다 께서 에게 에서 한테 으로 \
+    부터 까지 처럼 보다 마다 조차 마저 밖에 이나 이라 이며 이고 이든 이란 \
+    이랑 이다 이자 였다 라도 라는 라고 로서 로써 하고 은 는 이 가 \
+    을 를 의 에 와 과 도 만 로 께 나 라 며 고\
+";
 
-/// Whether a name that begins with `name` may follow `before`.
+/// Whether a word boundary is between `before` and `name`.
 pub(super) fn is_edge_before(before: &str, name: &str) -> bool {
     let Some(first) = name.chars().next() else {
         return false;
@@ -75,12 +23,12 @@ pub(super) fn is_edge_before(before: &str, name: &str) -> bool {
     }
 }
 
-/// Whether `after` may follow the name `name`.
+/// Whether a word boundary is between `name` and `after`.
 pub(super) fn is_edge_after(name: &str, after: &str) -> bool {
     let Some(last) = name.chars().next_back() else {
         return false;
     };
-    // A mark belongs to the letter before it, whatever that is.
+    // A combining mark belongs to the letter before it.
     if after.starts_with(is_combining_mark) {
         return false;
     }
@@ -92,7 +40,7 @@ pub(super) fn is_edge_after(name: &str, after: &str) -> bool {
         || is_hangul(last) && particles_end(after)
 }
 
-/// Whether the word that `last` is a part of ends before `after`.
+/// Whether a word that ends with `last` ends before `after`.
 fn is_end(last: char, after: &str) -> bool {
     let mut ahead = after.chars();
     match ahead.next() {
@@ -102,13 +50,13 @@ fn is_end(last: char, after: &str) -> bool {
     }
 }
 
-/// Whether `after` begins with one particle or a few in a row, and then the word ends.
+/// Whether `after` begins with up to three particles, at which the word ends.
 fn particles_end(after: &str) -> bool {
     let mut ends = vec![after];
     for _ in 0..3 {
         ends = ends
             .iter()
-            .flat_map(|rest| PARTICLES.iter().filter_map(|p| rest.strip_prefix(p)))
+            .flat_map(|rest| PARTICLES.split(' ').filter_map(|p| rest.strip_prefix(p)))
             .collect();
         if ends.iter().any(|rest| is_end('가', rest)) {
             return true;
@@ -117,12 +65,12 @@ fn particles_end(after: &str) -> bool {
     false
 }
 
-/// Letters, digits and marks on them make a word.
+/// Letters, digits and their marks are parts of words.
 fn joins(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Han and Kana are written without spaces: a word may begin or end anywhere.
+/// Han and Kana are written without spaces, so a word can begin or end anywhere.
 fn needs_no_edge(c: char) -> bool {
     matches!(
         u32::from(c),

@@ -1,30 +1,27 @@
-//! Text as names are compared: NFC, one apostrophe, one hyphen, one space for any white space; and the way back to its bytes.
+//! Folds text for comparing names: NFC, one apostrophe, one hyphen, one space for any white space. Maps bytes back.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Folded text that knows where its bytes come from.
 #[derive(Debug)]
 pub(super) struct Folded<'a> {
     text: Cow<'a, str>,
-    /// Where the two run apart, in order: from this byte of the folded text on, that byte of the source.
+    /// Where the offset between the two changes: a byte of the folded text and its byte in the source, in order.
     steps: Vec<(usize, usize)>,
 }
 
 impl<'a> Folded<'a> {
-    /// The folded text alone.
     pub(super) fn into_text(self) -> Cow<'a, str> {
         self.text
     }
 
-    /// The folded text.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The byte of the source at which the byte `at` of the folded text begins.
+    /// The byte of the source for the byte `at` of the folded text.
     pub(super) fn place(&self, at: usize) -> usize {
         let after = self.steps.partition_point(|(folded, _)| *folded <= at);
         let step = after.checked_sub(1).and_then(|i| self.steps.get(i));
@@ -32,7 +29,7 @@ impl<'a> Folded<'a> {
     }
 }
 
-/// Folds `source`. Plain ASCII with single spaces is its own fold, and nothing is copied.
+/// ASCII with single spaces folds to itself and is not copied.
 pub(super) fn fold(source: &str) -> Folded<'_> {
     if is_own_fold(source.as_bytes()) {
         return Folded {
@@ -58,7 +55,7 @@ pub(super) fn fold(source: &str) -> Folded<'_> {
     }
 }
 
-/// The characters that are not ASCII: in a text without others all is composed.
+/// The characters that are not ASCII; only they can be decomposed.
 fn beyond_ascii(source: &str) -> impl Iterator<Item = char> {
     let mut rest = source;
     std::iter::from_fn(move || {
@@ -70,18 +67,23 @@ fn beyond_ascii(source: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Looks at all bytes rather than stop early: so the compiler can look at many at once.
+/// Reads all bytes instead of stopping early, so that the compiler can vectorise it.
 fn is_own_fold(bytes: &[u8]) -> bool {
-    let plain = |all: bool, b: &u8| all & matches!(b, b' '..=b'~');
-    let double = |count: usize, (a, b): (&u8, &u8)| count + usize::from([*a, *b] == *b"  ");
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    bytes.iter().fold(true, plain) && pairs.fold(0, double) == 0
+    let mut plain = true;
+    for byte in bytes {
+        plain &= matches!(byte, b' '..=b'~');
+    }
+    let mut doubles = 0;
+    for (a, b) in bytes.iter().zip(bytes.iter().skip(1)) {
+        doubles += usize::from([*a, *b] == *b"  ");
+    }
+    plain && doubles == 0
 }
 
 struct Folder {
     out: String,
     steps: Vec<(usize, usize)>,
-    /// How many bytes the source is ahead at the last step.
+    /// The offset of the source from the output at the last step.
     drift: isize,
     spaced: bool,
 }
@@ -160,7 +162,7 @@ impl Folder {
         self.spaced = space;
     }
 
-    /// Appends what stands for the source from `at` on, and notes where the two run apart.
+    /// Appends the folded form of the source from `at` on, and records a change of the offset.
     fn put(&mut self, at: usize, folded: &str) {
         let drift = at.cast_signed() - self.out.len().cast_signed();
         if drift != self.drift {
@@ -178,7 +180,7 @@ mod tests {
     use super::fold;
 
     #[test]
-    fn what_is_written_alike_is_compared_alike() {
+    fn equal_names_fold_to_one_text() {
         for (source, folded) in [
             ("Kim Il-sung", "Kim Il-sung"),
             ("Kim  Il\u{2011}sung", "Kim Il-sung"),
@@ -199,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folded_place_leads_back_to_its_bytes() {
+    fn a_folded_place_maps_back_to_its_bytes() {
         let source = "a\u{2019}b  c\u{2019}d o\u{304}\u{323}e";
         let folded = fold(source);
         for (word, place) in [("a", 0), ("b", 4), ("c", 7), ("d", 11), ("e", 18)] {

@@ -1,30 +1,29 @@
-//! All spellings in one sorted list, and which of them a text begins with. Knows no edges of words.
+//! All spellings in one sorted list, with a search for those that a text begins with.
 
 use crate::model::Entry;
 
-/// The bits of the sieve: more than enough for a study's names to leave most of them unset.
+/// The sieve has 2^15 bits, of which the names of a study leave most unset.
 const BITS: u32 = 15;
 const WORDS: usize = 1 << (BITS - 6);
 
-/// A folded spelling as it is looked for.
+/// A folded spelling.
 #[derive(Debug)]
 pub(super) struct Spelling {
     pub(super) text: Box<str>,
-    /// Where it leads; nowhere if it is shared or switched off, and then it only blocks shorter ones.
+    /// None if it is shared or not linked: then it only keeps shorter ones from matching.
     pub(super) to: Option<Entry>,
-    /// Whether its first letter is written as only the first letter of a sentence is.
+    /// Whether it matches only at the start of a sentence.
     pub(super) opening: bool,
-    /// The longest other spelling that it begins with.
+    /// The longest other spelling that is a prefix of it.
     shorter: Option<usize>,
 }
 
-/// Every spelling, sorted.
 #[derive(Debug)]
 pub(super) struct Spellings {
     sorted: Vec<Spelling>,
-    /// The first eight bytes of each, as a number that sorts as they do.
+    /// The first eight bytes of each, as a number with the same order.
     keys: Vec<u64>,
-    /// A bit for each way the first three bytes of a spelling can be.
+    /// A bit for each hash of the first three bytes of a spelling.
     sieve: Box<[u64; WORDS]>,
 }
 
@@ -40,7 +39,7 @@ impl Spelling {
 }
 
 impl Spellings {
-    /// Sorts spellings, of which no two are the same.
+    /// No two spellings are the same.
     pub(super) fn new(mut spellings: Vec<Spelling>) -> Self {
         spellings.sort_unstable_by(|a, b| a.text.cmp(&b.text));
         let mut sieve = Box::new([0; WORDS]);
@@ -63,14 +62,14 @@ impl Spellings {
         }
     }
 
-    /// The next byte, from `at` on, where a spelling may begin: mostly none does, and never inside an ASCII word.
+    /// The next byte, from `at` on, where a spelling can begin. Never inside an ASCII word.
     pub(super) fn next(&self, bytes: &[u8], at: usize) -> Option<usize> {
         let rest = bytes.get(at..)?;
         let before = at.checked_sub(1).and_then(|i| bytes.get(i));
         let mut inside = before.is_some_and(u8::is_ascii_alphanumeric);
         let mut may_begin = |first: u8, second, third| {
             let joins = first.is_ascii_alphanumeric();
-            // No shortcuts: words are not to be foreseen, and a branch that goes wrong costs more than a bit.
+            // Without short-circuits: a mispredicted branch costs more than the lookup.
             let begins = !(inside & joins) & self.sifts(first, second, third);
             inside = joins;
             begins
@@ -96,9 +95,9 @@ impl Spellings {
             .is_some_and(|word| word >> (bit & 63) & 1 == 1)
     }
 
-    /// The spellings that `text` begins with, the longest first.
+    /// The spellings that are prefixes of `text`, the longest first.
     pub(super) fn heading(&self, text: &str) -> impl Iterator<Item = &Spelling> {
-        // What begins a text is never after it, and all between the two begin with it, too.
+        // A prefix of a text sorts before it, and so does everything between that begins with the prefix.
         let key = key(text);
         let first = self.keys.partition_point(|k| *k < key);
         let same = self.keys.get(first..).unwrap_or_default();
@@ -119,22 +118,17 @@ fn key(text: &str) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Sets the bits of a spelling; one of fewer than three bytes may be followed by anything.
+/// Sets the bits of a spelling; one of fewer than three bytes can be followed by any byte.
 fn sift(sieve: &mut [u64; WORDS], text: &[u8]) {
-    let mut set = |first, second, third| {
-        let bit = bit(first, second, third);
-        if let Some(word) = sieve.get_mut(bit >> 6) {
-            *word |= 1 << (bit & 63);
-        }
-    };
     match *text {
-        [first, second, third, ..] => set(first, second, third),
-        [first, second] => (0..=u8::MAX).for_each(|third| set(first, second, third)),
-        [first] => {
-            for second in 0..=u8::MAX {
-                (0..=u8::MAX).for_each(|third| set(first, second, third));
+        [first, second, third, ..] => {
+            let bit = bit(first, second, third);
+            if let Some(word) = sieve.get_mut(bit >> 6) {
+                *word |= 1 << (bit & 63);
             }
         }
+        [first, second] => (0..=u8::MAX).for_each(|third| sift(sieve, &[first, second, third])),
+        [first] => (0..=u8::MAX).for_each(|second| sift(sieve, &[first, second])),
         [] => {}
     }
 }

@@ -1,4 +1,4 @@
-//! Events and memberships that cannot lie in the life of their person. Knows only dates.
+//! Events and memberships outside the life of their person.
 
 use crate::content::diagnostic::{Code, Report, quoted};
 use crate::content::raw::{self, Person, Study, Text};
@@ -19,7 +19,7 @@ impl Life {
         }
     }
 
-    /// Whether `date` is over before the first day the life can have begun.
+    /// Whether `date` ends before the earliest possible birth.
     fn begins_after(&self, date: &Date) -> bool {
         let born = self.born.as_ref().and_then(Date::earliest);
         date.latest()
@@ -27,7 +27,7 @@ impl Life {
             .is_some_and(|(date, born)| date < born)
     }
 
-    /// Whether `date` begins after the last day the life can have ended.
+    /// Whether `date` begins after the latest possible death.
     fn ends_before(&self, date: &Date) -> bool {
         let died = self.died.as_ref().and_then(Date::latest);
         date.earliest()
@@ -36,8 +36,9 @@ impl Life {
     }
 
     fn label(&self) -> String {
-        let part = |date: &Option<Date>| date.as_ref().map_or("?".to_owned(), Date::label);
-        format!("born {}, died {}", part(&self.born), part(&self.died))
+        let [born, died] =
+            [&self.born, &self.died].map(|date| date.as_ref().map_or("?".to_owned(), Date::label));
+        format!("born {born}, died {died}")
     }
 }
 
@@ -45,7 +46,7 @@ fn date(text: Option<&Text<'_>>) -> Option<Date> {
     text.and_then(|t| Date::parse(&t.value).ok())
 }
 
-/// The first and the last part of an interval, where they are dates; of another date twice itself.
+/// The two ends of an interval, if they are dates; twice any other date.
 fn ends(text: &Text<'_>) -> (Option<Date>, Option<Date>) {
     let (first, last) = text
         .value
@@ -61,13 +62,13 @@ pub(super) fn check(study: &Study<'_>, ids: &Ids<'_>, report: &Report) {
             let Some(during) = &membership.during else {
                 continue;
             };
-            // A membership has to lie in the life with both its ends, an event only with one of its days.
+            // Both ends of a membership have to be within the life, but only one day of an event.
             let (first, last) = ends(during);
             if first.is_some_and(|d| life.begins_after(&d) || life.ends_before(&d))
                 || last.is_some_and(|d| life.begins_after(&d) || life.ends_before(&d))
             {
                 let what = format!("the membership in {}", quoted(&membership.of.0.value));
-                tell(report, during, &what, during, person, life);
+                report_outside(report, during, &what, during, person, life);
             }
         }
     }
@@ -86,13 +87,13 @@ pub(super) fn check(study: &Study<'_>, ids: &Ids<'_>, report: &Report) {
             };
             if life.begins_after(&when) || life.ends_before(&when) {
                 let what = format!("the event {}", quoted(&event.id.value));
-                tell(report, id, &what, &event.date, person, life);
+                report_outside(report, id, &what, &event.date, person, life);
             }
         }
     }
 }
 
-fn tell(
+fn report_outside(
     report: &Report,
     at: &Text<'_>,
     what: &str,
@@ -104,7 +105,7 @@ fn tell(
         Code::OutsideLife,
         at.at.clone(),
         format!(
-            "{what} ({}) cannot lie in the life of {}",
+            "{what} ({}) is outside the life of {}",
             when.value,
             quoted(&person.id.value)
         ),

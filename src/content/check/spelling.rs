@@ -1,4 +1,4 @@
-//! Spellings that several entries share, so that they link nobody. Knows only names.
+//! Spellings that several entries share, so that they are not linked.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -41,11 +41,11 @@ fn check_group(group: &[&Spelling<'_, '_>], report: &Report) {
     let Some(later) = group.iter().find(|s| s.entry != first.entry) else {
         return;
     };
-    let mut told = false;
+    let mut reported = false;
     for alias in group.iter().filter(|s| s.rank == Rank::Alias) {
         let mut names = group.iter().filter(|s| s.rank == Rank::Name);
         if let Some(name) = names.find(|s| s.entry != alias.entry) {
-            told = true;
+            reported = true;
             report.add(
                 Code::AliasIsName,
                 alias.text.at.clone(),
@@ -59,7 +59,7 @@ fn check_group(group: &[&Spelling<'_, '_>], report: &Report) {
             );
         }
     }
-    if !told {
+    if !reported {
         report.add(
             Code::SharedName,
             later.text.at.clone(),
@@ -76,7 +76,7 @@ fn check_group(group: &[&Spelling<'_, '_>], report: &Report) {
 
 fn own(spelling: &Spelling<'_, '_>) -> String {
     format!(
-        "it links to none of them, unless one says `owns: [\"{}\"]`",
+        "it links to none of them, unless one has `owns: [\"{}\"]`",
         spelling.text.value
     )
 }

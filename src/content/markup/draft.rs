@@ -1,57 +1,55 @@
-//! A block while it is being read: raw text, and what is known of its bytes. Knows no events and no clean text.
+//! A block while it is read: raw text with styles, links and origins in the source.
 
 use std::ops::Range;
 
 use crate::model::{Align, ClaimId, Inline, LinkTo, Marker, Shape, Span};
 
-/// A block that is not sanitised yet.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) shape: Shape,
     pub(super) quote: u8,
     pub(super) depth: u8,
     pub(super) marker: Option<Marker>,
-    /// Where it begins in the source.
+    /// The byte of the source.
     pub(super) start: usize,
     pub(super) raw: String,
     pub(super) spans: Vec<Span>,
     pub(super) links: Vec<DraftLink>,
-    /// The claims linked in it, and where their glyphs stand.
+    /// The claims linked in it, with the ranges of their glyphs.
     pub(super) claims: Vec<(ClaimId, Range<usize>)>,
     pub(super) columns: Vec<Align>,
     pub(super) rows: Vec<Vec<Range<usize>>>,
     origins: Vec<Origin>,
-    /// Whether a space is due before the next words.
+    /// Whether a space precedes the next words.
     gap: bool,
 }
 
-/// A link in raw text.
 #[derive(Debug, Clone)]
 pub(super) struct DraftLink {
     pub(super) range: Range<usize>,
     pub(super) to: LinkTo,
-    /// Which link of the source it is a part of.
+    /// The link of the source that it is a part of.
     serial: usize,
 }
 
-/// A link that is open while words are read.
+/// The link around the words that are read.
 #[derive(Debug, Clone)]
 pub(super) struct Linking {
     pub(super) serial: usize,
     pub(super) to: LinkTo,
 }
 
-/// Where a stretch of raw text comes from.
+/// The origin in the source of the raw text from a byte on.
 #[derive(Debug)]
 struct Origin {
     raw: usize,
     source: Range<usize>,
-    /// Whether the two agree byte for byte.
+    /// Whether the two are equal byte for byte.
     exact: bool,
 }
 
 impl Draft {
-    /// An empty paragraph that begins at `start` in the source.
+    /// An empty paragraph.
     pub(super) fn at(start: usize) -> Self {
         Self {
             start,
@@ -59,17 +57,16 @@ impl Draft {
         }
     }
 
-    /// Whether its words stand in cells.
     pub(super) fn is_table(&self) -> bool {
         matches!(self.shape, Shape::Table(_))
     }
 
-    /// Whether line ends among its words are spaces.
+    /// Whether line ends become spaces.
     fn is_one_line(&self) -> bool {
         self.is_table() || matches!(self.shape, Shape::Heading(_))
     }
 
-    /// Appends words of one style, of one link or none, that come from `from` in `source`.
+    /// Appends words from the range `from` of `source`, with one style and at most one link.
     pub(super) fn push(
         &mut self,
         words: &str,
@@ -130,12 +127,12 @@ impl Draft {
         }
     }
 
-    /// What is read next begins apart from what was read before.
+    /// Separates the next words from those before.
     pub(super) fn part(&mut self) {
         self.gap = true;
     }
 
-    /// Begins a cell, on a line of its own.
+    /// Begins a cell, on its own line.
     pub(super) fn open_cell(&mut self) {
         if let Some(row) = self.rows.last() {
             if !(row.is_empty() && self.rows.len() == 1) {
@@ -150,7 +147,6 @@ impl Draft {
         }
     }
 
-    /// Ends the cell that was begun last.
     pub(super) fn close_cell(&mut self) {
         let end = self.raw.len();
         if let Some(cell) = self.rows.last_mut().and_then(|r| r.last_mut()) {
@@ -158,7 +154,7 @@ impl Draft {
         }
     }
 
-    /// Makes the spaces at the end one that no line breaks at, so that a mark never begins a line.
+    /// Makes the spaces at the end one no-break space, so that a glyph never begins a line.
     pub(super) fn glue(&mut self) {
         let words = self.raw.trim_end_matches(' ').len();
         let spaces = self.gap || words < self.raw.len();
@@ -171,14 +167,13 @@ impl Draft {
         self.shorten(words, self.raw.len());
     }
 
-    /// Takes away the white space at the end.
     pub(super) fn trim_end(&mut self) {
         let words = self.raw.trim_end_matches([' ', '\t', '\n']).len();
         self.raw.truncate(words);
         self.shorten(words, words);
     }
 
-    /// What was known of the bytes after `words` is now known of those up to `end`.
+    /// Shortens the ranges that reach past `words` to `end`.
     fn shorten(&mut self, words: usize, end: usize) {
         let shorten = |range: &mut Range<usize>| {
             if range.end > words {
@@ -197,28 +192,39 @@ impl Draft {
         while self.origins.pop_if(|o| o.raw >= end).is_some() {}
     }
 
-    /// Where the bytes `raw` of its text come from in the source, and whether they stand there as they are.
+    /// Changes every range of its text.
+    pub(super) fn move_ranges(&mut self, change: impl Fn(&mut Range<usize>)) {
+        self.links.iter_mut().for_each(|l| change(&mut l.range));
+        self.spans.iter_mut().for_each(|s| change(&mut s.range));
+        self.claims.iter_mut().for_each(|(_, glyph)| change(glyph));
+        self.rows.iter_mut().flatten().for_each(change);
+    }
+
+    /// The origin in the source of the bytes `raw`, and whether it is exact.
     pub(super) fn origin(&self, raw: Range<usize>) -> (Range<usize>, bool) {
-        let at = |byte: usize| {
-            let after = self.origins.partition_point(|o| o.raw <= byte);
-            self.origins.get(after.saturating_sub(1))
-        };
-        let start = at(raw.start).map_or((self.start, false), |o| {
+        let start = self.origin_of(raw.start).map_or((self.start, false), |o| {
             let into = if o.exact { raw.start - o.raw } else { 0 };
             (o.source.start + into, o.exact)
         });
-        let end = at(raw.end.saturating_sub(1)).map_or(self.start, |o| {
-            if o.exact {
-                o.source.end.min(o.source.start + (raw.end - o.raw))
-            } else {
-                o.source.end
-            }
-        });
+        let end = self
+            .origin_of(raw.end.saturating_sub(1))
+            .map_or(self.start, |o| {
+                if o.exact {
+                    o.source.end.min(o.source.start + (raw.end - o.raw))
+                } else {
+                    o.source.end
+                }
+            });
         (start.0..end.max(start.0), start.1)
+    }
+
+    fn origin_of(&self, byte: usize) -> Option<&Origin> {
+        let after = self.origins.partition_point(|o| o.raw <= byte);
+        self.origins.get(after.saturating_sub(1))
     }
 }
 
-/// Finds the words in the part of the source they come from; markup and entities make that part longer.
+/// Finds the words in the part of the source they come from, which markup and entities make longer.
 fn exact(words: &str, source: &str, from: Range<usize>) -> Origin {
     let part = source.get(from.clone()).unwrap_or_default();
     let found = if part.starts_with(words) {

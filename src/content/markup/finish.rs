@@ -1,4 +1,4 @@
-//! Drafts made clean: text sanitised, what is known of its bytes moved along, names linked, sentences of claims found.
+//! Turns drafts into blocks: sanitises the text, moves ranges along, links names, finds the sentences of claims.
 
 use std::ops::Range;
 
@@ -9,10 +9,9 @@ use crate::model::{
     Block, ClaimId, ClaimMark, Entry, Inline, Link, LinkTo, Sanitized, Shape, Span, Table, sanitize,
 };
 
-/// Finishes the drafts of one source.
 pub(super) struct Finisher<'a> {
     source: &'a str,
-    /// Where the lines of the source begin.
+    /// The starts of the lines of the source.
     lines: Vec<usize>,
     context: &'a Context<'a>,
     problems: Vec<Problem>,
@@ -29,7 +28,7 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// All problems, in the order of the source.
+    /// In the order of the source.
     pub(super) fn problems(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|p| p.range.start);
         self.problems
@@ -42,34 +41,45 @@ impl<'a> Finisher<'a> {
     fn block(&mut self, mut draft: Draft) -> Block {
         self.find_unknown_notes(&draft);
         let clean = sanitize(&draft.raw);
-        self.tell_hidden(&draft, &clean);
-        let place = |range: &Range<usize>| clean.place(range.start)..clean.place(range.end);
-        let links = draft.links.drain(..).map(|l| Link {
-            range: place(&l.range),
-            to: l.to,
-            written: true,
-        });
-        let mut links: Vec<Link> = links.filter(|l| !l.range.is_empty()).collect();
-        for span in &mut draft.spans {
-            span.range = place(&span.range);
+        self.report_hidden(&draft, &clean);
+        draft.move_ranges(|range| *range = clean.place(range.start)..clean.place(range.end));
+        let links = draft.links.drain(..).filter(|l| !l.range.is_empty());
+        let mut links: Vec<Link> = links
+            .map(|l| Link {
+                range: l.range,
+                to: l.to,
+                written: true,
+            })
+            .collect();
+        let claims = self.link_sentences(&draft, &clean.text, &mut links);
+        links.sort_by_key(|l| l.range.start);
+        Block {
+            quote: draft.quote,
+            depth: draft.depth,
+            marker: draft.marker.take(),
+            spans: mark_hidden(&draft.spans, &clean.shown),
+            links,
+            claims,
+            section: None,
+            line: self.line(draft.start),
+            shape: shape(draft),
+            text: clean.text,
         }
-        for (_, glyph) in &mut draft.claims {
-            *glyph = place(glyph);
-        }
-        for cell in draft.rows.iter_mut().flatten() {
-            *cell = place(cell);
-        }
+    }
+
+    /// Adds links to the names in a text, and finds the sentences of its claims.
+    fn link_sentences(&self, draft: &Draft, text: &str, links: &mut Vec<Link>) -> Vec<ClaimMark> {
         let units: Vec<Range<usize>> = if draft.is_table() {
             draft.rows.iter().flatten().cloned().collect()
         } else {
-            std::iter::once(0..clean.text.len()).collect()
+            std::iter::once(0..text.len()).collect()
         };
-        let asides = asides(&links, &draft.claims);
-        let closed = closed(&links, &draft.spans);
+        let asides = asides(links, &draft.claims);
+        let closed = closed(links, &draft.spans);
         let names = self.context.names.filter(|_| links_names(&draft.shape));
         let mut claims = Vec::new();
         for unit in units {
-            let text = clean.text.get(unit.clone()).unwrap_or_default();
+            let text = text.get(unit.clone()).unwrap_or_default();
             let asides = within(&asides, &unit);
             let sentences = Sentences::new(text, &asides);
             if let Some(names) = names {
@@ -91,19 +101,7 @@ impl<'a> Finisher<'a> {
                 });
             }
         }
-        links.sort_by_key(|l| l.range.start);
-        Block {
-            quote: draft.quote,
-            depth: draft.depth,
-            marker: draft.marker.take(),
-            spans: mark_hidden(&draft.spans, &clean.shown),
-            links,
-            claims,
-            section: None,
-            line: self.line(draft.start),
-            shape: shape(draft),
-            text: clean.text,
-        }
+        claims
     }
 
     fn line(&self, byte: usize) -> u32 {
@@ -111,16 +109,11 @@ impl<'a> Finisher<'a> {
         u32::try_from(lines.saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
-    /// A reference to a note that is not there is left in the text as it was written.
+    /// The parser leaves a reference to an unknown note in the text as it is written.
     fn find_unknown_notes(&mut self, draft: &Draft) {
         if draft.shape == Shape::Code {
             return;
         }
-        let code = |at: usize| {
-            let i = draft.spans.partition_point(|s| s.range.end <= at);
-            let span = draft.spans.get(i);
-            span.is_some_and(|s| s.range.start <= at && s.style.code)
-        };
         let mut at = 0;
         while let Some((before, rest)) = draft.raw.get(at..).and_then(|t| t.split_once("[^")) {
             let start = at + before.len();
@@ -130,7 +123,7 @@ impl<'a> Finisher<'a> {
             };
             let label = rest.get(..length).unwrap_or_default();
             let closes = rest.get(length..).is_some_and(|r| r.starts_with(']'));
-            if label.is_empty() || !closes || code(start) {
+            if label.is_empty() || !closes || is_code(draft, start) {
                 continue;
             }
             let (range, exact) = draft.origin(start..at + length + 1);
@@ -142,8 +135,8 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// Tells of hidden characters once for each line of the source.
-    fn tell_hidden(&mut self, draft: &Draft, clean: &Sanitized) {
+    /// Reports hidden characters once for each line of the source.
+    fn report_hidden(&mut self, draft: &Draft, clean: &Sanitized) {
         let mut line = None;
         for (raw, more) in clean.hidden() {
             let (range, _) = draft.origin(raw);
@@ -166,6 +159,12 @@ impl<'a> Finisher<'a> {
     }
 }
 
+fn is_code(draft: &Draft, at: usize) -> bool {
+    let i = draft.spans.partition_point(|s| s.range.end <= at);
+    let span = draft.spans.get(i);
+    span.is_some_and(|s| s.range.start <= at && s.style.code)
+}
+
 fn links_names(shape: &Shape) -> bool {
     match shape {
         Shape::Paragraph | Shape::Note | Shape::Table(_) => true,
@@ -184,7 +183,7 @@ fn shape(draft: Draft) -> Shape {
     }
 }
 
-/// What is said beside the sentences: citations, notes, glyphs.
+/// Citations, notes and glyphs.
 fn asides(links: &[Link], claims: &[(ClaimId, Range<usize>)]) -> Vec<Range<usize>> {
     let beside = links
         .iter()
@@ -193,14 +192,14 @@ fn asides(links: &[Link], claims: &[(ClaimId, Range<usize>)]) -> Vec<Range<usize
     in_order(beside.map(|l| l.range.clone()).chain(glyphs).collect())
 }
 
-/// Where no name links itself: in links, code and what stands for an image.
+/// Where names are not linked: in links, code and the text of images.
 fn closed(links: &[Link], spans: &[Span]) -> Vec<Range<usize>> {
     let spans = spans.iter().filter(|s| s.style.code || s.style.quiet);
     let ranges = links.iter().map(|l| l.range.clone());
     in_order(ranges.chain(spans.map(|s| s.range.clone())).collect())
 }
 
-/// Sorts ranges and makes one of those that overlap.
+/// Sorts ranges and merges those that overlap.
 fn in_order(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges.sort_by_key(|r| r.start);
     ranges.dedup_by(|next, last| {
@@ -213,7 +212,7 @@ fn in_order(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     ranges
 }
 
-/// The ranges that lie in `unit`, counted from its start.
+/// The ranges inside `unit`, relative to its start.
 fn within(ranges: &[Range<usize>], unit: &Range<usize>) -> Vec<Range<usize>> {
     let first = ranges.partition_point(|r| r.start < unit.start);
     ranges
@@ -228,7 +227,7 @@ fn shift(range: &Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
 
-/// Lays the hidden characters over the spans, so that none overlap.
+/// Adds hidden characters to the spans, without overlaps.
 fn mark_hidden(spans: &[Span], shown: &[Range<usize>]) -> Vec<Span> {
     let mut edges: Vec<usize> = spans
         .iter()

@@ -1,33 +1,32 @@
-//! Blocks in the order they are read, and the lists and quotations they stand in. Knows no inline markup.
+//! The blocks of a text in order, with the lists and quotations around them.
 
 use super::draft::Draft;
 use crate::model::{Marker, SafeText, Shape};
 
-/// The blocks of the text, or of one note.
+/// The blocks of a text or of one note.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
     pub(super) drafts: Vec<Draft>,
     open: Option<Draft>,
     quote: u8,
     lists: Vec<List>,
-    /// Whether all words go into one paragraph.
+    /// Whether all words become one paragraph.
     joined: bool,
 }
 
 #[derive(Debug)]
 struct List {
-    /// The number of the next item; none in a list with bullets.
+    /// The number of the next item; none in a bulleted list.
     next: Option<u64>,
-    /// The first of the list's blocks.
+    /// The index of its first block.
     first: usize,
-    /// The marker of an item that has no block yet.
+    /// The marker of an item without a block so far.
     due: Option<SafeText>,
-    /// How far the blocks of its items hang: as far as the widest marker needs.
+    /// The indentation of its items: that of the widest marker.
     hang: u16,
 }
 
 impl Flow {
-    /// An empty flow; `joined` if all its words go into one paragraph.
     pub(super) fn new(joined: bool) -> Self {
         Self {
             joined,
@@ -35,7 +34,7 @@ impl Flow {
         }
     }
 
-    /// The block that words go into; a new paragraph begun at `start` if there is none.
+    /// The open block, or a new paragraph that starts at `start` in the source.
     pub(super) fn words(&mut self, start: usize) -> &mut Draft {
         if self.open.is_none() {
             self.open(Shape::Paragraph, start);
@@ -43,12 +42,10 @@ impl Flow {
         self.open.get_or_insert_default()
     }
 
-    /// The open block, if there is one.
     pub(super) fn current(&mut self) -> Option<&mut Draft> {
         self.open.as_mut()
     }
 
-    /// Begins a block.
     pub(super) fn open(&mut self, shape: Shape, start: usize) {
         if self.joined {
             self.open.get_or_insert_with(|| Draft::at(start)).part();
@@ -67,7 +64,7 @@ impl Flow {
         self.open = Some(draft);
     }
 
-    /// Ends the open block, if there is one. Without words or a marker it is none.
+    /// Ends the open block. It is dropped if it has neither words nor a marker.
     pub(super) fn close(&mut self) {
         if self.joined {
             if let Some(draft) = &mut self.open {
@@ -101,7 +98,6 @@ impl Flow {
         }
     }
 
-    /// Ends the flow and hands out its blocks.
     pub(super) fn finish(mut self) -> Vec<Draft> {
         if let Some(draft) = self.open.take() {
             self.keep(draft);
@@ -152,7 +148,7 @@ impl Flow {
         self.show_due(start);
     }
 
-    /// Gives the list's blocks room for its widest marker.
+    /// Indents the blocks of the list by its widest marker.
     pub(super) fn close_list(&mut self) {
         self.close();
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
@@ -168,7 +164,7 @@ impl Flow {
         }
     }
 
-    /// An item without words still has its marker.
+    /// Adds the marker of an item without words.
     fn show_due(&mut self, start: usize) {
         if !self.joined && self.lists.last().is_some_and(|l| l.due.is_some()) {
             self.open(Shape::Paragraph, start);

@@ -1,4 +1,4 @@
-//! Notes: which are referred to, in what order, and how they stand at the foot. Knows only their labels and blocks.
+//! Notes: their numbers in the order of reference, and their blocks.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::draft::Draft;
 use crate::model::{Marker, SafeText, Shape};
 
-/// The numbers of notes by their keys, from 1 in the order the text first refers to them, then the notes themselves.
+/// The numbers of notes by key, from 1, in the order of the first reference in the text, then in the notes.
 pub(super) fn number(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, usize> {
     let mut text = Vec::new();
     let mut inside: HashMap<String, Vec<String>> = HashMap::new();
@@ -16,7 +16,7 @@ pub(super) fn number(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, us
     for (event, _) in events {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
             let key = key(label);
-            // Of two notes with one label the first counts.
+            // Of two notes with one label the first is used.
             let first = !inside.contains_key(&key);
             if first {
                 inside.insert(key.clone(), Vec::new());
@@ -46,21 +46,20 @@ pub(super) fn number(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, us
     numbers
 }
 
-/// What two spellings of one label have in common.
+/// Equal for equal labels, as Markdown compares them.
 pub(super) fn key(label: &str) -> String {
     let words: Vec<&str> = label.split_whitespace().collect();
     words.join(" ").to_lowercase()
 }
 
-/// Makes the blocks of one note hang from its number, of which the widest has `digits`.
+/// Indents the blocks of one note by its number; the widest number has `digits`.
 pub(super) fn hang(number: usize, digits: usize, mut drafts: Vec<Draft>) -> Vec<Draft> {
-    let plain = |d: &Draft| d.shape == Shape::Paragraph && d.depth == 0 && d.quote == 0;
-    if !drafts.first().is_some_and(plain) {
+    if !drafts.first().is_some_and(is_plain) {
         let start = drafts.first().map_or(0, |d| d.start);
         drafts.insert(0, Draft::at(start));
     }
     let mut text = SafeText::new(&number.to_string());
-    for draft in drafts.iter_mut().filter(|d| plain(d)) {
+    for draft in drafts.iter_mut().filter(|d| is_plain(d)) {
         draft.shape = Shape::Note;
         draft.marker = Some(Marker {
             text: std::mem::take(&mut text),
@@ -68,4 +67,8 @@ pub(super) fn hang(number: usize, digits: usize, mut drafts: Vec<Draft>) -> Vec<
         });
     }
     drafts
+}
+
+fn is_plain(draft: &Draft) -> bool {
+    draft.shape == Shape::Paragraph && draft.depth == 0 && draft.quote == 0
 }

@@ -1,4 +1,4 @@
-//! Markdown's events taken one by one into drafts. Knows styles, not where links lead or what becomes of the raw text.
+//! Collects the events of the Markdown parser into drafts of blocks.
 
 mod links;
 
@@ -15,24 +15,23 @@ use super::{Context, Problem, ProblemKind, Prose};
 use crate::model::{Align, Inline, LinkTo, Shape};
 use links::OpenLink;
 
-/// Reads one source.
 pub(super) struct Reader<'a> {
     source: &'a str,
     context: &'a Context<'a>,
     numbers: HashMap<String, usize>,
     flow: Flow,
-    /// What is set aside while a note is read: the flow around it, and the note's number.
+    /// The flow around the note that is being read, and the number of the note.
     around: Vec<(Flow, Option<usize>)>,
     notes: Vec<Option<Vec<Draft>>>,
     problems: Vec<Problem>,
     emphasis: usize,
     strong: usize,
     images: usize,
-    /// Whether a code block is being read.
+    /// Whether this is a code block.
     code: bool,
     links: Vec<OpenLink>,
     serial: usize,
-    /// Whether words are passed over: the id in a link that shows something else.
+    /// Whether words are skipped: the id in a link that shows other words.
     mute: bool,
 }
 
@@ -61,7 +60,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes the next event.
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -213,7 +211,7 @@ impl<'a> Reader<'a> {
     fn push_styled(&mut self, words: &str, style: Inline, range: Range<usize>) {
         let link = self.links.last().and_then(|l| l.linking.as_ref());
         let draft = self.flow.words(range.start);
-        // Where the whole block is code, its words need no style of their own.
+        // In a code block words need no code style.
         let code = style.code || (self.code && draft.shape != Shape::Code);
         let style = Inline { code, ..style };
         draft.push(words, style, link, self.source, range);
@@ -245,7 +243,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Ends the last block and makes all of them clean.
+    /// Ends the last block and turns the drafts into blocks.
     pub(super) fn finish(mut self) -> Prose {
         while let Some((around, _)) = self.around.pop() {
             self.flow = around;

@@ -1,14 +1,14 @@
-//! The sentences of a stretch of text, with what is said beside them (citations, notes, glyphs) passed over.
+//! The sentences of a text, ignoring citations, notes and glyphs between their words.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::sentence_starts;
 
-/// The sentences of `text`, found when they are first asked for.
+/// Segments `text` on first use.
 pub(super) struct Sentences<'a> {
     text: &'a str,
-    /// What belongs to no sentence's words, in order, not overlapping.
+    /// Ranges that are not words of a sentence, in order, not overlapping.
     asides: &'a [Range<usize>],
     starts: OnceCell<Vec<usize>>,
 }
@@ -22,9 +22,9 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// Whether the byte `at` begins the first letter of a sentence.
+    /// Whether the byte `at` is the first letter of a sentence.
     pub(super) fn opens(&self, at: usize) -> bool {
-        // Most often words stand right before it, which is seen without finding sentences.
+        // Fast path: a word is right before it.
         let before = self
             .text
             .get(..at)
@@ -59,7 +59,7 @@ impl<'a> Sentences<'a> {
         }
     }
 
-    /// The sentence that a glyph closes, up to its end: the words before it, citations and other glyphs passed over.
+    /// The sentence before a glyph, with the glyph and all citations and glyphs between.
     pub(super) fn closed_by(&self, glyph: Range<usize>) -> Range<usize> {
         let mut end = glyph.start;
         loop {

@@ -1,13 +1,13 @@
-//! How the fields of a record are met, past those that are unknown, missing or repeated. Knows no record by name.
+//! Reads the fields of a record past those that are unknown, missing or repeated.
 
 use std::ops::Range;
 
 use serde::de::{IgnoredAny, MapAccess};
 
-use super::read::{Context, Name, Seed, Text};
+use super::read::{At, Context, Name, Seed, Text};
 use crate::content::diagnostic::{Code, quoted};
 
-/// The fields of one record as they are met.
+/// The fields of one record while it is read.
 pub(super) struct Fields<'c, 's, 'r> {
     context: &'c Context<'s, 'r>,
     record: &'static str,
@@ -19,7 +19,7 @@ pub(super) struct Fields<'c, 's, 'r> {
 }
 
 impl<'c, 's, 'r> Fields<'c, 's, 'r> {
-    /// No field met yet; `names` are those the record has, and whether it needs them.
+    /// `names` are the fields the record has, and whether they are required.
     pub fn of(
         record: &'static str,
         names: &'c [(&'static str, bool)],
@@ -36,7 +36,7 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
         }
     }
 
-    /// The next field that the record has and that was not met before, and where its name stands.
+    /// The next field that is known and not repeated, and the place of its name.
     pub fn next<A: MapAccess<'s>>(
         &mut self,
         map: &mut A,
@@ -48,7 +48,7 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
                 .iter()
                 .position(|(known, _)| *known == name.value);
             match known {
-                Some(i) if self.met & (1 << i) == 0 => {
+                Some(i) if !self.is_met(i) => {
                     self.met |= 1 << i;
                     return Ok(self.names.get(i).map(|(known, _)| (*known, name.at)));
                 }
@@ -65,81 +65,83 @@ impl<'c, 's, 'r> Fields<'c, 's, 'r> {
         Ok(None)
     }
 
-    /// A seed for the value of the field just met.
     pub fn seed<T>(&self, key: &Range<usize>) -> Seed<'c, 's, 'r, T> {
-        Seed::new(self.context, key.clone())
+        Seed::new(At {
+            context: self.context,
+            key: key.clone(),
+        })
     }
 
-    /// Remembers where the record's id stands.
+    fn is_met(&self, field: usize) -> bool {
+        self.met & (1 << field) != 0
+    }
+
+    fn all_names(&self) -> Vec<&'static str> {
+        self.names.iter().map(|(name, _)| *name).collect()
+    }
+
+    /// Sets the place of the record's id.
     pub fn identify(&mut self, id: Option<Range<usize>>) {
         self.id = id;
     }
 
-    /// Tells what was unknown, once; the fields that were probably meant, as bits.
-    fn tell_unknown(&mut self) -> u64 {
-        let met = |i: usize| self.met & (1 << i) != 0;
+    /// Reports unknown fields, once. The fields that were probably meant, as bits.
+    fn report_unknown(&mut self) -> u64 {
         let mut meant = 0_u64;
         for name in std::mem::take(&mut self.unknown) {
-            let unmet = (0..self.names.len()).filter(|i| !met(*i));
-            let order = unmet.chain((0..self.names.len()).filter(|i| met(*i)));
+            let unmet = (0..self.names.len()).filter(|i| !self.is_met(*i));
+            let order = unmet.chain((0..self.names.len()).filter(|i| self.is_met(*i)));
             let candidates = order.filter_map(|i| self.names.get(i)).map(|(n, _)| *n);
             let near = self.context.nearest.to(&name.value, candidates);
             if let Some(i) = self.names.iter().position(|(n, _)| Some(*n) == near) {
                 meant |= 1 << i;
             }
-            let fields = || self.names.iter().map(|(n, _)| *n).collect::<Vec<_>>();
             self.context.report.add(
                 Code::UnknownField,
                 name.at.clone(),
                 format!("{} has no field {}", self.record, quoted(&name.value)),
-                Some(near.map_or_else(
-                    || format!("it has {}", fields().join(", ")),
-                    |near| format!("did you mean `{near}`?"),
-                )),
+                Some(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("it has {}", self.all_names().join(", ")),
+                }),
             );
         }
         meant
     }
 
-    /// Tells what was unknown and what is missing; where the record is.
-    pub fn finish(self, key: &Range<usize>) -> Range<usize> {
-        self.finish_with(key, |_| None)
+    /// Reports unknown and missing fields.
+    pub fn finish(self, key: &Range<usize>) {
+        self.finish_with(key, |_| None);
     }
 
-    /// The same, with what may stand in a field that is missing.
-    pub fn finish_with(
-        mut self,
-        key: &Range<usize>,
-        help: impl Fn(&str) -> Option<String>,
-    ) -> Range<usize> {
-        let excused = self.tell_unknown();
-        let met = |i: usize| self.met & (1 << i) != 0;
+    /// The same, with help for a missing field.
+    pub fn finish_with(mut self, key: &Range<usize>, help: impl Fn(&str) -> Option<String>) {
+        let excused = self.report_unknown();
         let at = self
             .id
             .clone()
             .or(self.first.clone())
             .unwrap_or_else(|| key.clone());
-        let called = || match &self.id {
+        let called = match &self.id {
             Some(id) => format!(" {}", quoted(self.context.text_at(id))),
             None => String::new(),
         };
         for (i, (field, needed)) in self.names.iter().enumerate() {
-            if *needed && !met(i) && excused & (1 << i) == 0 {
+            if *needed && !self.is_met(i) && excused & (1 << i) == 0 {
                 self.context.report.add(
                     Code::MissingField,
                     at.clone(),
-                    format!("{}{} needs the field `{field}`", self.record, called()),
+                    format!("{}{called} needs the field `{field}`", self.record),
                     help(field),
                 );
             }
         }
-        at
     }
 }
 
-/// Where the reading ends within a record, what was unknown before is told all the same.
+/// Reports the unknown fields if reading ended within the record.
 impl Drop for Fields<'_, '_, '_> {
     fn drop(&mut self) {
-        self.tell_unknown();
+        self.report_unknown();
     }
 }

@@ -1,4 +1,4 @@
-//! How single values are read with their places: texts, numbers, lists, words. Knows no record.
+//! Single values with their places in the file: texts, numbers, lists, words.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,7 +13,7 @@ use serde::de::{
 use crate::content::diagnostic::{Code, Report, quoted};
 use crate::content::nearest::Nearest;
 
-/// What every value needs to be read: the file, to know where it stands, and where to tell mistakes.
+/// The file that values are read from, and the report of its mistakes.
 pub(super) struct Context<'s, 'r> {
     source: &'s str,
     offset: usize,
@@ -22,7 +22,7 @@ pub(super) struct Context<'s, 'r> {
 }
 
 impl<'s, 'r> Context<'s, 'r> {
-    /// For `source`, that stands `offset` bytes into its file.
+    /// `source` starts at byte `offset` of its file.
     pub fn new(source: &'s str, offset: usize, report: &'r Report) -> Self {
         Self {
             source,
@@ -32,7 +32,7 @@ impl<'s, 'r> Context<'s, 'r> {
         }
     }
 
-    /// Where in the file a text stands that was borrowed from it.
+    /// The place in the file of a text that was borrowed from it.
     fn place(&self, text: &str) -> Range<usize> {
         let start = text
             .as_ptr()
@@ -42,7 +42,6 @@ impl<'s, 'r> Context<'s, 'r> {
         start..start + text.len()
     }
 
-    /// The text that stands at a place of the file.
     pub fn text_at(&self, place: &Range<usize>) -> &'s str {
         let start = place.start.saturating_sub(self.offset);
         self.source
@@ -51,14 +50,16 @@ impl<'s, 'r> Context<'s, 'r> {
     }
 }
 
+/// The file, and the name of the field whose value is read.
+#[derive(Clone)]
+pub(super) struct At<'c, 's, 'r> {
+    pub context: &'c Context<'s, 'r>,
+    pub key: Range<usize>,
+}
+
 /// A value of the file.
 pub(super) trait Read<'s>: Sized {
-    /// Reads it; `key` is where the name of its field stands.
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error>;
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error>;
 
     /// Its place in the file, if known.
     fn place(&self) -> Option<Range<usize>> {
@@ -69,19 +70,16 @@ pub(super) trait Read<'s>: Sized {
     fn references<'r>(&'r self, _: &mut Vec<&'r Text<'s>>) {}
 }
 
-/// Reads a `T` where serde wants something that reads.
+/// A `DeserializeSeed` and `Visitor` adapter for a `T`.
 pub(super) struct Seed<'c, 's, 'r, T> {
-    pub context: &'c Context<'s, 'r>,
-    pub key: Range<usize>,
+    pub at: At<'c, 's, 'r>,
     of: PhantomData<T>,
 }
 
 impl<'c, 's, 'r, T> Seed<'c, 's, 'r, T> {
-    /// Reads the value of the field whose name stands at `key`.
-    pub fn new(context: &'c Context<'s, 'r>, key: Range<usize>) -> Self {
+    pub fn new(at: At<'c, 's, 'r>) -> Self {
         Self {
-            context,
-            key,
+            at,
             of: PhantomData,
         }
     }
@@ -91,30 +89,26 @@ impl<'s, T: Read<'s>> DeserializeSeed<'s> for Seed<'_, 's, '_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'s>>(self, from: D) -> Result<T, D::Error> {
-        T::read(from, self.context, &self.key)
+        T::read(from, &self.at)
     }
 }
 
 /// A text of the file.
 #[derive(Debug, Clone, Default)]
 pub(in crate::content) struct Text<'s> {
-    /// What it says, escapes undone.
+    /// Without escapes.
     pub value: Cow<'s, str>,
-    /// Where it stands in the file; the name of its field, where it is written with escapes.
+    /// Its place in the file; that of its field's name if it has escapes.
     pub at: Range<usize>,
-    /// Whether it stands in the file as it reads.
+    /// Whether the file has it without escapes, so that bytes of the value are bytes of the file.
     pub exact: bool,
-    /// Whether it is given at all.
+    /// Whether the field is there.
     pub given: bool,
 }
 
 impl<'s> Read<'s> for Text<'s> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        from.deserialize_str(Seed::<Self>::new(context, key.clone()))
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+        from.deserialize_str(Seed::<Self>::new(at.clone()))
     }
 
     fn place(&self) -> Option<Range<usize>> {
@@ -131,7 +125,7 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Text<'s>> {
 
     fn visit_borrowed_str<E: Error>(self, value: &'s str) -> Result<Text<'s>, E> {
         Ok(Text {
-            at: self.context.place(value),
+            at: self.at.context.place(value),
             value: Cow::Borrowed(value),
             exact: true,
             given: true,
@@ -141,7 +135,7 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Text<'s>> {
     fn visit_str<E: Error>(self, value: &str) -> Result<Text<'s>, E> {
         Ok(Text {
             value: Cow::Owned(value.to_owned()),
-            at: self.key,
+            at: self.at.key,
             exact: false,
             given: true,
         })
@@ -153,12 +147,8 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Text<'s>> {
 pub(in crate::content) struct Reference<'s>(pub Text<'s>);
 
 impl<'s> Read<'s> for Reference<'s> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        Text::read(from, context, key).map(Self)
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+        Text::read(from, at).map(Self)
     }
 
     fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
@@ -173,17 +163,17 @@ impl<'s> DeserializeSeed<'s> for Name<'_, 's, '_> {
     type Value = Text<'s>;
 
     fn deserialize<D: Deserializer<'s>>(self, from: D) -> Result<Text<'s>, D::Error> {
-        from.deserialize_identifier(Seed::<Text<'s>>::new(self.0, 0..0))
+        let at = At {
+            context: self.0,
+            key: 0..0,
+        };
+        from.deserialize_identifier(Seed::<Text<'s>>::new(at))
     }
 }
 
 impl<'s, T: Read<'s>> Read<'s> for Option<T> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        from.deserialize_option(Seed::<Self>::new(context, key.clone()))
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+        from.deserialize_option(Seed::<Self>::new(at.clone()))
     }
 
     fn place(&self) -> Option<Range<usize>> {
@@ -209,17 +199,13 @@ impl<'s, T: Read<'s>> Visitor<'s> for Seed<'_, 's, '_, Option<T>> {
     }
 
     fn visit_some<D: Deserializer<'s>>(self, from: D) -> Result<Option<T>, D::Error> {
-        T::read(from, self.context, &self.key).map(Some)
+        T::read(from, &self.at).map(Some)
     }
 }
 
 impl<'s, T: Read<'s>> Read<'s> for Vec<T> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        from.deserialize_seq(Seed::<Self>::new(context, key.clone()))
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+        from.deserialize_seq(Seed::<Self>::new(at.clone()))
     }
 
     fn references<'r>(&'r self, found: &mut Vec<&'r Text<'s>>) {
@@ -238,21 +224,20 @@ impl<'s, T: Read<'s>> Visitor<'s> for Seed<'_, 's, '_, Vec<T>> {
 
     fn visit_seq<A: SeqAccess<'s>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
         let mut list = Vec::new();
-        while let Some(value) = seq.next_element_seed(Seed::new(self.context, self.key.clone()))? {
+        while let Some(value) = seq.next_element_seed(Seed::new(self.at.clone()))? {
             list.push(value);
         }
         Ok(list)
     }
 }
 
-/// A list and where its field stands.
+/// A list and the place of its field.
 #[derive(Debug)]
 pub(in crate::content) struct Listed<T> {
-    /// What is in it.
     pub items: Vec<T>,
     /// The name of its field.
     pub at: Range<usize>,
-    /// Whether it is given at all.
+    /// Whether the field is there.
     pub given: bool,
 }
 
@@ -273,14 +258,10 @@ impl<T> Default for Listed<T> {
 }
 
 impl<'s, T: Read<'s>> Read<'s> for Listed<T> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
         Ok(Self {
-            items: Vec::read(from, context, key)?,
-            at: key.clone(),
+            items: Vec::read(from, at)?,
+            at: at.key.clone(),
             given: true,
         })
     }
@@ -295,12 +276,8 @@ impl<'s, T: Read<'s>> Read<'s> for Listed<T> {
 pub(in crate::content) struct Pairs<'s>(pub Vec<(Text<'s>, Text<'s>)>);
 
 impl<'s> Read<'s> for Pairs<'s> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        from.deserialize_map(Seed::<Self>::new(context, key.clone()))
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+        from.deserialize_map(Seed::<Self>::new(at.clone()))
     }
 }
 
@@ -313,12 +290,13 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Pairs<'s>> {
 
     fn visit_map<A: MapAccess<'s>>(self, mut map: A) -> Result<Pairs<'s>, A::Error> {
         let mut pairs: Vec<(Text<'s>, Text<'s>)> = Vec::new();
-        while let Some(key) =
-            map.next_key_seed(Seed::<Text<'s>>::new(self.context, self.key.clone()))?
-        {
-            let value = map.next_value_seed(Seed::new(self.context, key.at.clone()))?;
+        while let Some(key) = map.next_key_seed(Seed::<Text<'s>>::new(self.at.clone()))? {
+            let value = map.next_value_seed(Seed::new(At {
+                key: key.at.clone(),
+                ..self.at
+            }))?;
             if pairs.iter().any(|(k, _)| k.value == key.value) {
-                self.context.report.add(
+                self.at.context.report.add(
                     Code::RepeatedField,
                     key.at,
                     format!("the key {} is given twice", quoted(&key.value)),
@@ -332,60 +310,46 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Pairs<'s>> {
     }
 }
 
-/// A whole number and where its field stands.
+/// A whole number and the place of its field.
 #[derive(Debug, Clone, Default)]
 pub(in crate::content) struct Number {
-    /// The number.
     pub value: i64,
     /// The name of its field.
     pub at: Range<usize>,
-    /// Whether it is given at all.
+    /// Whether the field is there.
     pub given: bool,
 }
 
 impl<'s> Read<'s> for Number {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        _: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
         Ok(Self {
             value: i64::deserialize(from)?,
-            at: key.clone(),
+            at: at.key.clone(),
             given: true,
         })
     }
 }
 
-impl<'s> Read<'s> for bool {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        _: &Context<'s, '_>,
-        _: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        Self::deserialize(from)
-    }
+macro_rules! plain {
+    ($($type:ty),*) => {$(
+        impl<'s> Read<'s> for $type {
+            fn read<D: Deserializer<'s>>(from: D, _: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+                Self::deserialize(from)
+            }
+        }
+    )*};
 }
 
-impl<'s> Read<'s> for (f64, f64) {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        _: &Context<'s, '_>,
-        _: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        Self::deserialize(from)
-    }
-}
+plain!(bool, (f64, f64));
 
-/// A set of words of which one may stand in a field.
+/// The words that a field accepts.
 pub(super) trait Words: Copy + 'static {
-    /// What one of them is called.
+    /// What they are called in messages.
     const WHAT: &'static str;
-    /// The words and what they mean.
     const ALL: &'static [(&'static str, Self)];
 }
 
-/// One of a set of words; none where another stood there.
+/// One of a set of words; none if the file has another.
 #[derive(Debug)]
 pub(in crate::content) struct Choice<T>(pub Option<T>);
 
@@ -396,12 +360,8 @@ impl<T> Default for Choice<T> {
 }
 
 impl<'s, T: Words> Read<'s> for Choice<T> {
-    fn read<D: Deserializer<'s>>(
-        from: D,
-        context: &Context<'s, '_>,
-        key: &Range<usize>,
-    ) -> Result<Self, D::Error> {
-        from.deserialize_enum(T::WHAT, &[], Seed::<Self>::new(context, key.clone()))
+    fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
+        from.deserialize_enum(T::WHAT, &[], Seed::<Self>::new(at.clone()))
     }
 }
 
@@ -413,17 +373,21 @@ impl<'s, T: Words> Visitor<'s> for Seed<'_, 's, '_, Choice<T>> {
     }
 
     fn visit_enum<A: EnumAccess<'s>>(self, data: A) -> Result<Choice<T>, A::Error> {
-        let (word, variant) = data.variant_seed(Name(self.context))?;
+        let (word, variant) = data.variant_seed(Name(self.at.context))?;
         variant.unit_variant()?;
-        let words = || T::ALL.iter().map(|(word, _)| *word);
         let found = T::ALL.iter().find(|(name, _)| *name == word.value);
         if found.is_none() {
-            let near = self.context.nearest.help(&word.value, words());
-            self.context.report.add(
+            let words: Vec<&str> = T::ALL.iter().map(|(word, _)| *word).collect();
+            let near = self
+                .at
+                .context
+                .nearest
+                .help(&word.value, words.iter().copied());
+            self.at.context.report.add(
                 Code::UnknownVariant,
                 word.at.clone(),
                 format!("{} is no {}", quoted(&word.value), T::WHAT),
-                near.or_else(|| Some(format!("one of {}", words().collect::<Vec<_>>().join(", ")))),
+                near.or_else(|| Some(format!("one of {}", words.join(", ")))),
             );
         }
         Ok(Choice(found.map(|(_, value)| *value)))

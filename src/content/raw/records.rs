@@ -1,12 +1,11 @@
-//! The records of format 1 and their fields, required and optional. Knows no rule that spans two fields.
+//! The records of format 1 and their fields, required and optional.
 
 use std::fmt;
-use std::ops::Range;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
 
 use super::fields::Fields;
-use super::read::{Choice, Context, Listed, Number, Pairs, Read, Reference, Seed, Text, Words};
+use super::read::{At, Choice, Listed, Number, Pairs, Read, Reference, Seed, Text, Words};
 use crate::model::{ClaimKind, Hue, Kind, QuestionKind, Verdict};
 
 macro_rules! words {
@@ -34,15 +33,11 @@ macro_rules! records {
         }
 
         impl<'s> Read<'s> for $record<'s> {
-            fn read<D: Deserializer<'s>>(
-                from: D,
-                context: &Context<'s, '_>,
-                key: &Range<usize>,
-            ) -> Result<Self, D::Error> {
+            fn read<D: Deserializer<'s>>(from: D, at: &At<'_, 's, '_>) -> Result<Self, D::Error> {
                 from.deserialize_struct(
                     stringify!($record),
                     &[$(stringify!($field)),*],
-                    Seed::<Self>::new(context, key.clone()),
+                    Seed::<Self>::new(at.clone()),
                 )
             }
 
@@ -61,7 +56,7 @@ macro_rules! records {
             fn visit_map<A: MapAccess<'s>>(self, mut map: A) -> Result<$record<'s>, A::Error> {
                 const NAMES: &[(&str, bool)] = &[$((stringify!($field), needed(stringify!($need)))),*];
                 let mut record = $record::default();
-                let mut fields = Fields::of(stringify!($record), NAMES, self.context);
+                let mut fields = Fields::of(stringify!($record), NAMES, self.at.context);
                 while let Some((name, at)) = fields.next(&mut map)? {
                     match name {
                         $(stringify!($field) => {
@@ -73,7 +68,7 @@ macro_rules! records {
                         _ => {}
                     }
                 }
-                fields.finish(&self.key);
+                fields.finish(&self.at.key);
                 Ok(record)
             }
         }

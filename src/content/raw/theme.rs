@@ -1,4 +1,4 @@
-//! A theme file as it is written: its base and its colours, each with its place. Knows no colour.
+//! A theme file as it is written: its base and its colours, each with its place.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,13 +11,12 @@ use super::read::{Context, Text};
 /// A theme as it is written.
 #[derive(Debug)]
 pub(in crate::content) struct Theme<'s> {
-    /// The theme that it changes.
     pub base: Text<'s>,
-    /// The colours it gives, each with the number of its role.
+    /// Each with the index of its role.
     pub colours: Vec<(usize, Text<'s>)>,
 }
 
-/// Reads a theme that may give colours for these roles, and be made from these.
+/// Reads a theme with these roles and base themes.
 pub(super) struct ThemeSeed<'c, 's, 'r> {
     pub context: &'c Context<'s, 'r>,
     pub roles: &'c [&'static str],

@@ -1,4 +1,4 @@
-//! People, factions, organizations, places, terms, events, relations, claims, questions, resolved. Knows no section's text.
+//! Resolves people, factions, organizations, places, terms, events, relations, claims and questions.
 
 use super::Resolver;
 use crate::content::autolink::Names;
@@ -9,11 +9,11 @@ use crate::model::{
     Place, Question, Relation, Role, SafeText, SourceId, Term, Weight,
 };
 
-/// What can have members and hold offices.
+/// The kinds that can have members.
 const BODIES: &[Kind] = &[Kind::Faction, Kind::Organization];
-/// What an office can be of.
+/// The kinds that an office can be in.
 const SEATS: &[Kind] = &[Kind::Faction, Kind::Organization, Kind::Place];
-/// What can be related.
+/// The kinds that can be related.
 const ACTORS: &[Kind] = &[Kind::Person, Kind::Faction, Kind::Organization, Kind::Place];
 
 impl Resolver<'_, '_> {
@@ -183,7 +183,7 @@ impl Resolver<'_, '_> {
                 self.report.add(
                     Code::UnknownVariant,
                     weight.at.clone(),
-                    format!("`{value}` is no weight"),
+                    format!("`{value}` is not a weight"),
                     Some("1 is minor, 2 usual, 3 major".to_owned()),
                 );
                 Weight::Usual

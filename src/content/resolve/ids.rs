@@ -1,4 +1,4 @@
-//! What each id of a file stands for. Knows which kinds there are, not what may refer to which.
+//! The ids of a file and the entries they stand for.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
@@ -9,14 +9,13 @@ use crate::content::nearest::Nearest;
 use crate::content::raw;
 use crate::model::{Entry, Kind};
 
-/// The ids of a file.
 pub(in crate::content) struct Ids<'r> {
     entries: HashMap<&'r str, Entry>,
     list: Vec<(&'r str, Entry)>,
 }
 
 impl<'r> Ids<'r> {
-    /// Gathers the ids in the order of the file, and tells of malformed and repeated ones.
+    /// Collects the ids in the order of the file, and reports malformed and repeated ones.
     pub(super) fn of(study: &'r raw::Study<'_>, order: &Order, report: &Report) -> Self {
         let mut all: Vec<(&'r raw::Text<'_>, Entry)> = Vec::new();
         for kind in Kind::ALL {
@@ -60,44 +59,44 @@ impl<'r> Ids<'r> {
         ids
     }
 
-    /// The entry with this id.
     pub fn find(&self, id: &str) -> Option<Entry> {
         self.entries.get(id).copied()
     }
 
-    /// The id most like `id` among those of the kinds in `kinds`; of any kind where that is empty.
+    /// The id most like `id` of the `kinds`, or of any kind if there are none.
     pub fn nearest_of(&self, id: &str, kinds: &[Kind], nearest: &Nearest) -> Option<&'r str> {
-        let fits = |e: Entry| kinds.is_empty() || kinds.contains(&e.kind());
-        let fitting = self.list.iter().filter(|(_, e)| fits(*e));
+        let of_kinds = |e: &Entry| kinds.is_empty() || kinds.contains(&e.kind());
+        let fitting = self.list.iter().filter(|(_, e)| of_kinds(e));
         nearest.to(id, fitting.map(|(id, _)| *id))
     }
 
-    /// The id most like `id`, of the kinds in `kinds` where there are any, else of any kind.
+    /// The id most like `id` of the `kinds`, else of any kind.
     pub fn nearest(&self, id: &str, kinds: &[Kind], nearest: &Nearest) -> Option<&'r str> {
         self.nearest_of(id, kinds, nearest)
             .or_else(|| nearest.to(id, self.list.iter().map(|(id, _)| *id)))
     }
 }
 
-/// Tells of an id that is not `[a-z0-9][a-z0-9_-]*`, or is written with escapes.
+/// Reports an id that is not `[a-z0-9][a-z0-9_-]*`, or is written with escapes.
 pub(super) fn check_form(id: &raw::Text<'_>, report: &Report) {
     if !id.given {
         return;
     }
-    let letter = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    let mut bytes = id.value.bytes();
-    let formed = bytes.next().is_some_and(letter) && bytes.all(|b| letter(b) || b"_-".contains(&b));
-    if !formed {
+    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let rest = id
+        .value
+        .trim_start_matches(|c| letters(c) || "-_".contains(c));
+    if !id.value.starts_with(letters) || !rest.is_empty() {
         report.add(
             Code::BadId,
             id.at.clone(),
-            format!("{} is no id", quoted(&id.value)),
+            format!("{} is not an id", quoted(&id.value)),
             Some(suggestion(&id.value).map_or_else(
                 || {
-                    "an id is small letters, digits, `-` and `_`, a letter or digit first"
+                    "an id has small letters, digits, `-` and `_`, and starts with a letter or digit"
                         .to_owned()
                 },
-                |id| format!("`{id}` would be one"),
+                |id| format!("write `{id}`"),
             )),
         );
     } else if !id.exact {
@@ -110,7 +109,7 @@ pub(super) fn check_form(id: &raw::Text<'_>, report: &Report) {
     }
 }
 
-/// The id nearest to a malformed one.
+/// A well-formed id for a malformed one.
 fn suggestion(id: &str) -> Option<String> {
     let mut made = String::new();
     for c in id.trim().chars() {

@@ -1,18 +1,20 @@
-//! Text that leads somewhere: hands it to the reader of Markdown, and what is wrong in it to the report. Knows no Markdown.
+//! Resolves Markdown texts and reports the mistakes in them.
+
+use std::ops::Range;
 
 use super::sections::shift_notes;
 use super::{Extent, Resolver, ids};
 use crate::content::autolink::Names;
 use crate::content::dedent::dedent;
 use crate::content::diagnostic::{Code, quoted};
-use crate::content::markup::{self, Context, Problem, ProblemKind, Prose};
+use crate::content::markup::{self, Context, ProblemKind, Prose};
 use crate::content::raw;
 use crate::model::{Block, Entry, Kind, LinkTo, SafeText, Shape};
 
-/// Prose of a file: its blocks, its notes last.
+/// Blocks with their notes at the end.
 pub(super) type Text = Vec<Block>;
 
-/// Appends a text to a document, its notes' links led to where they stand now.
+/// Appends a text to a document and moves its links to notes.
 pub(super) fn shifted(blocks: &mut Vec<Block>, mut text: Text) {
     let by = blocks.len();
     for block in &mut text {
@@ -22,10 +24,10 @@ pub(super) fn shifted(blocks: &mut Vec<Block>, mut text: Text) {
 }
 
 impl Resolver<'_, '_> {
-    /// Text of any length, in which names link themselves, but not that of `own`.
+    /// Text of any length, with names linked, except the name of `own`.
     pub(super) fn text(&self, text: &raw::Text<'_>, names: &Names, own: Option<Entry>) -> Text {
         let mut prose = self.read(text, Some(names), own, markup::blocks);
-        // A link to a note says which of the notes; they stand behind the blocks.
+        // A link to a note has the index of the note; notes follow the blocks.
         let before = prose.blocks.len();
         for block in prose.blocks.iter_mut().chain(&mut prose.notes) {
             shift_notes(&mut block.links, before);
@@ -34,7 +36,7 @@ impl Resolver<'_, '_> {
         prose.blocks
     }
 
-    /// Text of a card, where there is some and it is wanted.
+    /// Text of a card; empty if cards are not wanted.
     pub(super) fn card_text(
         &self,
         text: Option<&raw::Text<'_>>,
@@ -45,28 +47,27 @@ impl Resolver<'_, '_> {
             .map_or_else(Vec::new, |t| self.text(t, names, own))
     }
 
-    /// A paragraph of a card; an empty one where it is not wanted.
+    /// A paragraph of a card; empty if cards are not wanted.
     pub(super) fn paragraph(&self, text: &raw::Text<'_>) -> Block {
         if self.extent == Extent::Text {
             return Block::default();
         }
         let prose = self.read(text, None, None, markup::paragraph);
         let mut block = prose.blocks.into_iter().next().unwrap_or_default();
-        // A paragraph has no foot for notes to stand at.
+        // Notes of a paragraph are not shown.
         let count = block.links.len();
         block.links.retain(|l| !matches!(l.to, LinkTo::Note(_)));
-        if self.extent == Extent::Thorough && block.links.len() < count {
-            self.report.add_in_prose(
+        if block.links.len() < count {
+            self.warn(
                 Code::NotShown,
                 text.at.clone(),
                 "the notes of a paragraph are not rendered".to_owned(),
-                Some("write it as `text` or `body`, or without notes".to_owned()),
+                "write it as `text` or `body`, or without notes",
             );
         }
         block
     }
 
-    /// A paragraph of a card where there is one.
     pub(super) fn optional_paragraph(&self, text: Option<&raw::Text<'_>>) -> Option<Block> {
         text.map(|t| self.paragraph(t))
             .filter(|b| !b.text.trim().is_empty())
@@ -104,26 +105,15 @@ impl Resolver<'_, '_> {
                 text.at.clone()
             };
             let quote = dedented.text.get(problem.range.clone()).unwrap_or_default();
-            self.tell(&problem, at, quote);
+            self.report_problem(&problem.what, at, quote);
         }
         prose
     }
 
-    fn tell(&self, problem: &Problem, at: std::ops::Range<usize>, quote: &str) {
-        let more = |cell: &std::cell::Cell<usize>, n| cell.set(cell.get() + n);
-        let not_shown = |what: &str, help: &str| {
-            if self.extent == Extent::Thorough {
-                self.report.add_in_prose(
-                    Code::NotShown,
-                    at.clone(),
-                    format!("{what} {} is not rendered", quoted(quote)),
-                    Some(help.to_owned()),
-                );
-            }
-        };
-        match &problem.what {
+    fn report_problem(&self, problem: &ProblemKind, at: Range<usize>, quote: &str) {
+        match problem {
             ProblemKind::UnknownId(id) => {
-                more(&self.broken, 1);
+                self.broken.set(self.broken.get() + 1);
                 self.report.add_in_prose(
                     Code::UnknownId,
                     at,
@@ -132,7 +122,7 @@ impl Resolver<'_, '_> {
                 );
             }
             ProblemKind::UnknownNote(note) => {
-                more(&self.broken, 1);
+                self.broken.set(self.broken.get() + 1);
                 self.report.add_in_prose(
                     Code::UnknownNote,
                     at,
@@ -142,29 +132,43 @@ impl Resolver<'_, '_> {
                     )),
                 );
             }
-            ProblemKind::RawHtml => not_shown("the HTML", "write it in Markdown"),
-            ProblemKind::Image => not_shown("the image", "a link to it can stand here"),
+            ProblemKind::RawHtml => {
+                self.report_not_shown(at, "the HTML", quote, "write it in Markdown");
+            }
+            ProblemKind::Image => {
+                self.report_not_shown(at, "the image", quote, "use a link to it instead");
+            }
             ProblemKind::UnescapedTableLink => {
-                not_shown("the link", "in a table write `[[id\\|text]]`");
+                let help = "in a table write `[[id\\|text]]`";
+                self.report_not_shown(at, "the link", quote, help);
             }
             ProblemKind::Hidden(count) => {
-                more(&self.hidden, *count);
-                if self.extent == Extent::Thorough {
-                    self.report.add_in_prose(
-                        Code::HiddenCharacter,
-                        at,
-                        format!(
-                            "hidden characters in {}: {count}",
-                            quoted(&SafeText::line(quote))
-                        ),
-                        Some("they are shown in words".to_owned()),
-                    );
-                }
+                self.hidden.set(self.hidden.get() + count);
+                let quote = quoted(&SafeText::line(quote));
+                self.warn(
+                    Code::HiddenCharacter,
+                    at,
+                    format!("hidden characters in {quote}: {count}"),
+                    "they are shown in words",
+                );
             }
         }
     }
 
-    /// The entry a reference stands for, where it is of one of `kinds`.
+    fn report_not_shown(&self, at: Range<usize>, what: &str, quote: &str, help: &str) {
+        let message = format!("{what} {} is not rendered", quoted(quote));
+        self.warn(Code::NotShown, at, message, help);
+    }
+
+    /// Reports a warning, if warnings are wanted.
+    fn warn(&self, code: Code, at: Range<usize>, message: String, help: &str) {
+        if self.extent == Extent::Thorough {
+            let help = Some(help.to_owned());
+            self.report.add_in_prose(code, at, message, help);
+        }
+    }
+
+    /// The entry of a reference, if it is of one of the `kinds`, or of any if there are none.
     pub(super) fn reference(
         &self,
         raw::Reference(text): &raw::Reference<'_>,
@@ -184,7 +188,7 @@ impl Resolver<'_, '_> {
                     format!("{} is {}", quoted(id), ids::with_article(entry.kind())),
                     Some(match self.ids.nearest_of(id, kinds, &self.nearest) {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("here may stand: {}", wanted.join(", ")),
+                        None => format!("expected one of these: {}", wanted.join(", ")),
                     }),
                 );
                 None

@@ -1,4 +1,4 @@
-//! The text of a study: which section follows which, their numbers, and all blocks in one document. Knows no entry but sections.
+//! The text of a study: the order of its sections, their numbers, and all blocks in one document.
 
 use std::collections::HashMap;
 
@@ -11,20 +11,20 @@ use crate::model::{
     Block, Document, Kind, Link, LinkTo, Marker, SafeText, Section, SectionId, Shape,
 };
 
-/// The order in which sections are read: parents before their parts, else as the author wrote them.
+/// The reading order of sections: parents before their parts, else the order of the file.
 pub(super) struct Order {
-    /// For each section as it is read, which of the file's it is.
+    /// The index in the file of each section in reading order.
     reading: Vec<usize>,
-    /// For each section of the file, which it is as it is read.
+    /// The position in reading order of each section of the file.
     places: Vec<usize>,
-    /// For each section of the file, the one it is part of.
+    /// The parent of each section of the file.
     parents: Vec<Option<usize>>,
     /// The sections of the file that are their own ancestors.
     cyclic: Vec<usize>,
 }
 
 impl Order {
-    /// Orders the sections of a file; one whose parent is not there stands on its own.
+    /// A section whose parent does not exist has none.
     pub fn of(sections: &[raw::Section<'_>]) -> Self {
         let mut by_id = HashMap::with_capacity(sections.len());
         for (i, section) in sections.iter().enumerate() {
@@ -52,7 +52,7 @@ impl Order {
             cyclic: cyclic(&parents),
             parents,
         };
-        // A circle has no root: it is entered at its first section, so that all sections stay readable.
+        // A cycle has no root: its first section is taken, so that all sections can be read.
         for start in roots.into_iter().chain(0..sections.len()) {
             let mut next = vec![start];
             while let Some(i) = next.pop() {
@@ -67,12 +67,11 @@ impl Order {
         order
     }
 
-    /// The handle of a section of the file.
     pub fn id_of(&self, index: usize) -> SectionId {
         SectionId::new(self.places.get(index).copied().unwrap_or(index))
     }
 
-    /// Which section of the file a handle stands for.
+    /// The inverse of `id_of`.
     pub fn index_of(&self, id: SectionId) -> usize {
         self.reading.get(id.index()).copied().unwrap_or(usize::MAX)
     }
@@ -123,7 +122,7 @@ impl Resolver<'_, '_> {
             );
         }
         for i in &self.order.cyclic {
-            self.tell_cycle(*i);
+            self.report_cycle(*i);
         }
         let mut blocks = self.head(names);
         let mut sections: Vec<Section> = Vec::with_capacity(study.sections.items.len());
@@ -168,7 +167,7 @@ impl Resolver<'_, '_> {
         (sections, Document::new(blocks))
     }
 
-    fn tell_cycle(&self, index: usize) {
+    fn report_cycle(&self, index: usize) {
         let Some(section) = self.study.sections.items.get(index) else {
             return;
         };
@@ -245,7 +244,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// The number of the `count`th section inside `above`; the beginning of a very long one is left out.
+/// The number of the `count`th section inside `above`, without the start if it is very long.
 fn number(above: Option<&Section>, count: usize) -> SafeText {
     const LONGEST: usize = 40;
     match above {
@@ -255,7 +254,7 @@ fn number(above: Option<&Section>, count: usize) -> SafeText {
     }
 }
 
-/// Where the links of a block lead after `by` blocks were put before its document.
+/// Moves links to notes after `by` blocks were put before their document.
 pub(super) fn shift_notes(links: &mut [Link], by: usize) {
     for link in links {
         if let LinkTo::Note(anchor) = &mut link.to {

@@ -1,10 +1,9 @@
-//! Sources, and how the text cites them. Knows no other entry.
+//! Resolves sources, and makes the text that cites them.
 
 use super::Resolver;
 use crate::content::raw;
-use crate::model::{Date, SafeText, Source};
+use crate::model::{Date, Day, SafeText, Source};
 
-/// How a source is cited, and when it came out.
 pub(super) struct Citation {
     pub text: SafeText,
     issued: Option<Date>,
@@ -56,7 +55,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// The name an author is cited by: what stands before a comma, else the last word.
+/// The text before a comma, else the last word.
 fn family_name(author: &str) -> Option<String> {
     if let Some((family, _)) = author.split_once(',') {
         return Some(family.trim().to_owned()).filter(|f| !f.is_empty());
@@ -71,10 +70,10 @@ fn family_name(author: &str) -> Option<String> {
     Some(family.to_owned())
 }
 
-/// The year a source came out: that of a day, month or year, the first of an interval, else all that is known.
+/// The year of a day, month or year, the first year of an interval, else the whole label.
 fn year(date: &Date) -> String {
-    let known = |d: Option<crate::model::Day>| d.map(crate::model::Day::year);
-    let (first, last) = (known(date.earliest()), known(date.latest()));
+    let first = date.earliest().map(Day::year);
+    let last = date.latest().map(Day::year);
     if first == last || date.is_interval() {
         Date::year_label(date.year())
     } else {

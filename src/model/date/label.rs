@@ -1,62 +1,73 @@
-//! Dates in words. `~` stands before what is about, `?` after what is doubted; nothing is made more exact than it is.
+//! Dates in words, written or spoken: `~` or “about” before an estimate, `?` or “doubtful” after a doubt. No label is more
+//! exact than its date.
 
-use edtf_core::{Date, Edtf, IntervalEndpoint, Precision, YearKind};
+use edtf_core::{Date, DateField, Edtf, IntervalEndpoint, Precision, YearKind};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
-/// The whole date, year included.
-pub(super) fn full(edtf: &Edtf) -> String {
+/// How a date is worded: in signs for the eye, or in words for a screen reader.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Style {
+    /// `~ 1895 – 1 Feb 1960 ?`.
+    Written,
+    /// `about 1895 to 1 Feb 1960, doubtful`.
+    Spoken,
+}
+
+/// Whether the year is part of the words.
+#[derive(Clone, Copy, PartialEq)]
+enum Year {
+    Shown,
+    Hidden,
+}
+
+/// What an approximate or uncertain date is called under a heading that says the rest: `about then`.
+const THEN: &str = "then";
+const DOUBTFUL: &str = "doubtful";
+
+pub(super) fn full(edtf: &Edtf, style: Style) -> String {
     match edtf {
-        Edtf::Date(date) => date_words(date, Year::Pages),
+        Edtf::Date(date) => full_words(date, style),
         Edtf::Interval(interval) => match (date_of(&interval.start), date_of(&interval.end)) {
-            (Some(start), Some(end)) => range_words(start, end),
-            (Some(start), None) => format!(
-                "{} –{}",
-                date_words(start, Year::Pages),
-                unknown_after(&interval.end)
-            ),
-            (None, Some(end)) => format!(
-                "{}– {}",
-                unknown_before(&interval.start),
-                date_words(end, Year::Pages)
-            ),
+            (Some(start), Some(end)) => range_words(start, end, style),
+            (Some(start), None) => onward(&full_words(start, style), interval.end, style),
+            (None, Some(end)) => until(&full_words(end, style), interval.start, style),
             (None, None) => "unknown".into(),
         },
         Edtf::DateTime(_) | Edtf::Set(_) => edtf.to_string(),
     }
 }
 
-/// A moment that lies somewhere in the date.
-pub(super) fn moment(edtf: &Edtf) -> String {
+pub(super) fn moment(edtf: &Edtf, style: Style) -> String {
     let Edtf::Interval(interval) = edtf else {
-        return full(edtf);
+        return full(edtf, style);
     };
-    let words = |date: &Date| date_words(date, Year::Pages);
     match (date_of(&interval.start), date_of(&interval.end)) {
-        (Some(start), Some(end)) => format!("between {} and {}", words(start), words(end)),
-        (Some(start), None) => format!("after {}", words(start)),
-        (None, Some(end)) => format!("before {}", words(end)),
-        (None, None) => full(edtf),
+        (Some(start), Some(end)) => {
+            let start = with_comma(&full_words(start, style));
+            format!("between {start} and {}", full_words(end, style))
+        }
+        (Some(start), None) => format!("after {}", full_words(start, style)),
+        (None, Some(end)) => format!("before {}", full_words(end, style)),
+        (None, None) => full(edtf, style),
     }
 }
 
-/// The date under a heading that already gives the year it starts in.
-pub(super) fn in_year(edtf: &Edtf) -> String {
+pub(super) fn in_year(edtf: &Edtf, style: Style) -> String {
     match edtf {
-        Edtf::Date(date) => date_words(date, Year::Hidden),
+        Edtf::Date(date) => date_words(date, Year::Hidden, style),
         Edtf::Interval(interval) => match (date_of(&interval.start), date_of(&interval.end)) {
-            (Some(start), Some(end)) if same_year(start, end) => range_in_year(start, end),
+            (Some(start), Some(end)) if same_year(start, end) => range_in_year(start, end, style),
             (Some(start), Some(end)) => {
-                let words = date_words(start, Year::Hidden);
-                spaced(&words, &format!("– {}", date_words(end, Year::Pages)))
+                let start = date_words(start, Year::Hidden, style);
+                joined(&start, &full_words(end, style), style)
             }
-            (Some(start), None) => spaced(
-                &date_words(start, Year::Hidden),
-                &format!("–{}", unknown_after(&interval.end)),
-            ),
+            (Some(start), None) => {
+                onward(&date_words(start, Year::Hidden, style), interval.end, style)
+            }
             (None, Some(_)) => "until".into(),
             (None, None) => "unknown".into(),
         },
@@ -64,7 +75,42 @@ pub(super) fn in_year(edtf: &Edtf) -> String {
     }
 }
 
-/// Whether the month is known that the date begins in; that it ends in, where the beginning is not.
+/// A date with a start only.
+fn onward(start: &str, end: IntervalEndpoint, style: Style) -> String {
+    let unknown = end == IntervalEndpoint::Unknown;
+    match (style, unknown) {
+        (Style::Written, true) => spaced(start, "– ?"),
+        (Style::Written, false) => spaced(start, "–"),
+        (Style::Spoken, true) => format!("from {start}, end not known"),
+        (Style::Spoken, false) => format!("from {} onward", with_comma(start)),
+    }
+}
+
+/// A date with an end only.
+fn until(end: &str, start: IntervalEndpoint, style: Style) -> String {
+    let unknown = start == IntervalEndpoint::Unknown;
+    match (style, unknown) {
+        (Style::Written, true) => format!("? – {end}"),
+        (Style::Written, false) => format!("– {end}"),
+        (Style::Spoken, true) => format!("until {end}, beginning not known"),
+        (Style::Spoken, false) => format!("until {end}"),
+    }
+}
+
+/// Two dates as the ends of a stretch of time.
+pub(super) fn joined(start: &str, end: &str, style: Style) -> String {
+    match style {
+        Style::Written => spaced(&spaced(start, "–"), end),
+        Style::Spoken => spaced(&spaced(&with_comma(start), "to"), end),
+    }
+}
+
+/// Words that go on: a comma closes `doubtful`.
+fn with_comma(words: &str) -> String {
+    let comma = if words.ends_with(DOUBTFUL) { "," } else { "" };
+    format!("{words}{comma}")
+}
+
 pub(super) fn has_month(edtf: &Edtf) -> bool {
     let date = match edtf {
         Edtf::Date(date) => Some(date),
@@ -72,7 +118,7 @@ pub(super) fn has_month(edtf: &Edtf) -> bool {
         Edtf::DateTime(_) | Edtf::Set(_) => None,
     };
     date.is_some_and(|d| {
-        let month = d.month.and_then(edtf_core::DateField::value);
+        let month = value(d.month);
         month.is_some() && d.precision() != Precision::Season
     })
 }
@@ -92,28 +138,37 @@ pub(super) fn year_words(year: i64) -> String {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Year {
-    Pages,
-    Hidden,
-}
-
-fn date_words(date: &Date, year: Year) -> String {
+fn date_words(date: &Date, year: Year, style: Style) -> String {
     let within = within_year(date);
-    let era = year_form(date);
-    let words = match (year, within.is_empty()) {
-        (Year::Pages, true) => era,
-        (Year::Pages, false) => format!("{within} {era}"),
-        (Year::Hidden, _) if date.year.has_unspecified() => era,
-        (Year::Hidden, _) => within,
+    let era = year_form(date, style);
+    let words = match year {
+        Year::Shown => spaced(&within, &era),
+        Year::Hidden if date.year.has_unspecified() => era,
+        Year::Hidden => within,
     };
-    doubts(date, &words)
+    with_doubts(date, &words, style)
 }
 
-fn doubts(date: &Date, words: &str) -> String {
-    let about = if date.is_approximate() { "~" } else { "" };
-    let doubted = if date.is_uncertain() { "?" } else { "" };
-    spaced(&spaced(about, words), doubted)
+fn full_words(date: &Date, style: Style) -> String {
+    date_words(date, Year::Shown, style)
+}
+
+fn with_doubts(date: &Date, words: &str, style: Style) -> String {
+    let (about, doubted) = (date.is_approximate(), date.is_uncertain());
+    if style == Style::Written {
+        let words = spaced(if about { "~" } else { "" }, words);
+        return spaced(&words, if doubted { "?" } else { "" });
+    }
+    let words = match (about, words.is_empty()) {
+        (true, true) => format!("about {THEN}"),
+        (true, false) => format!("about {words}"),
+        (false, _) => words.to_owned(),
+    };
+    match (doubted, words.is_empty()) {
+        (true, true) => DOUBTFUL.into(),
+        (true, false) => format!("{words}, {DOUBTFUL}"),
+        (false, _) => words,
+    }
 }
 
 fn spaced(a: &str, b: &str) -> String {
@@ -125,10 +180,18 @@ fn spaced(a: &str, b: &str) -> String {
     format!("{a}{gap}{b}")
 }
 
-/// Day and month, month, or season; nothing where only the year is given.
+/// Day and month, month, or season; empty if only the year is given.
 fn within_year(date: &Date) -> String {
-    let Some(month) = date.month.and_then(edtf_core::DateField::value) else {
-        return String::new();
+    match value(date.day) {
+        Some(day) => format!("{day} {}", month_name(date)),
+        None => month_name(date).into(),
+    }
+}
+
+/// Month or season; empty if only the year is given.
+fn month_name(date: &Date) -> &'static str {
+    let Some(month) = value(date.month) else {
+        return "";
     };
     let name = match date.precision() {
         Precision::Season => SEASONS.get(usize::from(month).wrapping_sub(21)),
@@ -136,15 +199,11 @@ fn within_year(date: &Date) -> String {
             MONTHS.get(usize::from(month).wrapping_sub(1))
         }
     };
-    let name = name.copied().unwrap_or_default();
-    match date.day.and_then(edtf_core::DateField::value) {
-        Some(day) => format!("{day} {name}"),
-        None => name.into(),
-    }
+    name.copied().unwrap_or_default()
 }
 
-/// The year with what is unknown in it: `1945`, `45 BC`, `1940s`, `1900–1999`.
-fn year_form(date: &Date) -> String {
+/// `1945`, `45 BC`, `1940s`, `1900–1999`.
+fn year_form(date: &Date, style: Style) -> String {
     if let Some(year) = year_of(date) {
         return year_words(year);
     }
@@ -154,16 +213,25 @@ fn year_form(date: &Date) -> String {
     if digits.iter().all(Option::is_none) {
         return "unknown".into();
     }
-    let filled = |with: u8| {
-        digits
-            .iter()
-            .fold(0, |n, d| n * 10 + i64::from(d.unwrap_or(with)))
-    };
-    let (low, high) = (filled(0), filled(9));
+    let (low, high) = (filled(digits, 0), filled(digits, 9));
     match (negative, digits) {
         (false, [Some(_), Some(_), Some(_), None]) => format!("{low}s"),
-        (false, _) => format!("{low}–{high}"),
-        (true, _) => format!("{}–{} BC", high + 1, low + 1),
+        (false, _) => close_range(low, high, style),
+        (true, _) => format!("{} BC", close_range(high + 1, low + 1, style)),
+    }
+}
+
+/// The number that digits make with `unknown` in place of those that are not given.
+fn filled(digits: [Option<u8>; 4], unknown: u8) -> i64 {
+    let digits = digits.map(|d| i64::from(d.unwrap_or(unknown)));
+    digits.iter().fold(0, |number, digit| number * 10 + digit)
+}
+
+/// Two numbers as the ends of a range: `28–30`, `28 to 30`.
+fn close_range(from: i64, to: i64, style: Style) -> String {
+    match style {
+        Style::Written => format!("{from}–{to}"),
+        Style::Spoken => format!("{from} to {to}"),
     }
 }
 
@@ -175,41 +243,35 @@ fn same_year(a: &Date, b: &Date) -> bool {
     year_of(a).is_some() && year_of(a) == year_of(b)
 }
 
+fn value(field: Option<DateField>) -> Option<u8> {
+    field.and_then(DateField::value)
+}
+
 fn is_plain(date: &Date) -> bool {
     !date.is_approximate() && !date.is_uncertain()
 }
 
-fn range_words(start: &Date, end: &Date) -> String {
+fn range_words(start: &Date, end: &Date, style: Style) -> String {
     if same_year(start, end) {
-        let range = range_in_year(start, end);
-        return spaced(&range, &year_form(start));
+        let range = range_in_year(start, end, style);
+        return spaced(&with_comma(&range), &year_form(start, style));
     }
-    format!(
-        "{} – {}",
-        date_words(start, Year::Pages),
-        date_words(end, Year::Pages)
-    )
+    joined(&full_words(start, style), &full_words(end, style), style)
 }
 
 /// `28–30 Aug`, `28 Nov – 3 Dec`, `Jul – Aug`.
-fn range_in_year(start: &Date, end: &Date) -> String {
-    let month = |d: &Date| d.month.and_then(edtf_core::DateField::value);
-    let day = |d: &Date| d.day.and_then(edtf_core::DateField::value);
-    if let (Some(from), Some(_), true) = (
-        day(start),
-        day(end),
-        month(start) == month(end) && is_plain(start) && is_plain(end),
-    ) {
-        return format!("{from}–{}", within_year(end));
+fn range_in_year(start: &Date, end: &Date, style: Style) -> String {
+    let one_month = value(start.month) == value(end.month) && is_plain(start) && is_plain(end);
+    if let (Some(from), Some(to), true) = (value(start.day), value(end.day), one_month) {
+        let days = close_range(from.into(), to.into(), style);
+        return spaced(&days, month_name(end));
     }
-    let (from, to) = (
-        date_words(start, Year::Hidden),
-        date_words(end, Year::Hidden),
-    );
+    let from = date_words(start, Year::Hidden, style);
+    let to = date_words(end, Year::Hidden, style);
     if from == to {
         from
     } else {
-        spaced(&spaced(&from, "–"), &to)
+        joined(&from, &to, style)
     }
 }
 
@@ -219,21 +281,5 @@ fn date_of(end: &IntervalEndpoint) -> Option<&Date> {
         | IntervalEndpoint::OnOrBefore(d)
         | IntervalEndpoint::OnOrAfter(d) => Some(d),
         IntervalEndpoint::Open | IntervalEndpoint::Unknown => None,
-    }
-}
-
-fn unknown_after(end: &IntervalEndpoint) -> &'static str {
-    if matches!(end, IntervalEndpoint::Unknown) {
-        " ?"
-    } else {
-        ""
-    }
-}
-
-fn unknown_before(end: &IntervalEndpoint) -> &'static str {
-    if matches!(end, IntervalEndpoint::Unknown) {
-        "? "
-    } else {
-        ""
     }
 }

@@ -1,4 +1,4 @@
-//! What may reach a terminal, character by character. Shows what it takes away; drops nothing silently.
+//! Makes any text safe for a terminal. Replaced characters are shown, not dropped.
 
 mod invisible;
 
@@ -9,33 +9,33 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::SafeText;
-use invisible::{leans_on_the_next, visible};
+use invisible::{needs_next, visible};
 
-/// How many code points a character on the screen may be made of. No more than 4 bytes each, so never more than 128.
+/// The most code points in a grapheme cluster: at most 128 bytes.
 const CLUSTER: usize = 32;
-/// How far apart the stops of tabulators stand.
-const STOP: usize = 4;
+/// Columns between tab stops.
+const TAB: usize = 4;
 
-/// Sanitised text, and where in it something stands that was not text.
+/// Sanitised text, and the replacements in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sanitized {
-    /// The text, safe to draw.
     pub text: SafeText,
     /// The byte ranges of `text` that show a hidden character in words.
     pub shown: Vec<Range<usize>>,
     changes: Vec<Change>,
 }
 
-/// A stretch of the raw text that became another stretch of the clean one.
+/// A range of the raw text and the range that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Change {
     raw: Range<usize>,
     text: Range<usize>,
+    /// How many hidden characters it shows.
     hidden: usize,
 }
 
 impl Sanitized {
-    /// Where the byte `raw` of what was sanitised stands in the text.
+    /// The position in the text of a byte of the raw text.
     pub fn place(&self, raw: usize) -> usize {
         let after = self.changes.partition_point(|c| c.raw.start <= raw);
         match after.checked_sub(1).and_then(|i| self.changes.get(i)) {
@@ -45,16 +45,16 @@ impl Sanitized {
         }
     }
 
-    /// What was hidden, in order: the bytes it took in what was sanitised, and how many characters they are.
+    /// The hidden characters in order: their bytes in the raw text, and how many they are.
     pub fn hidden(&self) -> impl Iterator<Item = (Range<usize>, usize)> + use<'_> {
         let hidden = self.changes.iter().filter(|c| c.hidden > 0);
         hidden.map(|c| (c.raw.clone(), c.hidden))
     }
 }
 
-/// Makes any text safe to draw: hidden characters in words, line ends as line feeds, tabs as spaces.
+/// Shows hidden characters in words, makes line ends line feeds, and tabs spaces.
 ///
-/// What is clean already stays as it is: `sanitize(sanitize(x)) == sanitize(x)`.
+/// Idempotent: `sanitize(sanitize(x)) == sanitize(x)`.
 pub fn sanitize(raw: &str) -> Sanitized {
     if raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
         return Sanitized {
@@ -80,20 +80,19 @@ pub fn sanitize(raw: &str) -> Sanitized {
     }
 }
 
-/// Copies stretches that stand as they are, and writes something else for what does not.
 struct Writer<'a> {
     raw: &'a str,
     out: String,
     shown: Vec<Range<usize>>,
     changes: Vec<Change>,
-    /// Where the stretch begins that is not written yet.
+    /// The start of the range that is not written yet.
     start: usize,
-    /// Whether what is written before it can grow together with its first cluster.
+    /// Whether the output before it can join its first cluster.
     touching: bool,
-    /// How many characters beyond ASCII have followed each other, and whether a stretch may hold a cluster too long.
+    /// How many characters beyond ASCII are in a row, and whether the range can have too long a cluster.
     run: usize,
     long: bool,
-    /// How far the line is measured, and its columns so far.
+    /// How much of the output is measured, and the columns of its last line.
     measured: usize,
     column: usize,
 }
@@ -114,7 +113,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Deals with the character at `at`, which is no printable ASCII, and answers where the next one begins.
+    /// Handles the character at `at`, which is not printable ASCII; the position of the next one.
     fn step(&mut self, at: usize) -> usize {
         let rest = self.raw.get(at..).unwrap_or_default();
         let Some(c) = rest.chars().next() else {
@@ -140,7 +139,7 @@ impl<'a> Writer<'a> {
                     return self.show(at, end, |out| spell(out, c));
                 }
                 self.run += 1;
-                // A cluster too long holds at most one ASCII character, with half of the others on one side of it.
+                // Too long a cluster has at most one ASCII character, so half of the others are on one side of it.
                 self.long |= self.run >= CLUSTER / 2 - 1;
                 at + kept
             }
@@ -166,9 +165,9 @@ impl<'a> Writer<'a> {
             .get(self.measured..)
             .map_or(0, UnicodeWidthStr::width);
         let text = self.out.len();
-        let mut width = STOP - self.column % STOP;
+        let mut width = TAB - self.column % TAB;
         if width == 1 && self.out.chars().next_back().is_some_and(takes_a_space) {
-            width += STOP;
+            width += TAB;
         }
         self.out.extend(std::iter::repeat_n(' ', width));
         self.column += width;
@@ -199,7 +198,7 @@ impl<'a> Writer<'a> {
         start
     }
 
-    /// Writes the stretch up to `end`; `touched` says that what follows can grow together with its last cluster.
+    /// Writes the range up to `end`; `touched` if the output after it can join its last cluster.
     fn flush(&mut self, end: usize, touched: bool) {
         let stretch = self.raw.get(self.start..end).unwrap_or_default();
         if !self.long {
@@ -217,13 +216,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes the first `room` code points of a cluster, and how many more there are. One place is left for the bracket.
+    /// Writes the first `room` code points of a cluster, and how many more there are.
     fn cut(&mut self, at: usize, cluster: &str, room: usize) {
         let length = cluster.char_indices().nth(room).map_or(0, |(i, _)| i);
         let kept = cluster
             .get(..length)
             .unwrap_or_default()
-            .trim_end_matches(leans_on_the_next);
+            .trim_end_matches(needs_next);
         let more = cluster.get(kept.len()..).unwrap_or_default();
         let count = more.chars().count();
         self.out.push_str(kept);
@@ -235,7 +234,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether `c` makes one cluster with a space after it, which then could also take the marks after the space.
+/// Whether `c` and a space make one cluster.
 fn takes_a_space(c: char) -> bool {
     let pair: String = [c, ' '].iter().collect();
     !c.is_ascii() && pair.graphemes(true).count() == 1

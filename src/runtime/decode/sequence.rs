@@ -1,26 +1,25 @@
-//! The first thing in a piece of terminal input: a character, a control byte or an escape sequence. Knows no state.
+//! Decodes the first item of terminal input: a character, a control byte or an escape sequence.
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::ground::{self, Answer};
+use super::background::{self, Reply};
 use crate::keys::{Code, Key};
 use crate::runtime::Input;
 
-/// A control sequence longer than this is none.
+/// Longer control sequences are rejected.
 const LONGEST_SEQUENCE: usize = 64;
-/// A reply longer than this is none.
+/// Longer replies are rejected.
 const LONGEST_REPLY: usize = 4096;
 const ESC: u8 = 0x1b;
 
-/// What stands first, and how many bytes it takes.
+/// The first item and how many bytes it takes.
 pub(super) enum Step {
-    /// This.
     Input(Input, usize),
-    /// Nothing that the program hears of.
+    /// Bytes that are ignored.
     Skip(usize),
-    /// The beginning of a paste.
+    /// The start of a bracketed paste.
     Paste(usize),
-    /// The beginning of something.
+    /// More bytes are needed.
     Partial,
 }
 
@@ -39,7 +38,6 @@ impl Step {
     }
 }
 
-/// Reads what stands first in `bytes`.
 pub(super) fn step(bytes: &[u8]) -> Step {
     match bytes {
         [] | [ESC] => Step::Partial,
@@ -49,10 +47,10 @@ pub(super) fn step(bytes: &[u8]) -> Step {
             [] => Step::Partial,
             [last, ..] => Step::key(letter(*last).map(Key::plain), 3),
         },
-        [ESC, b']', rest @ ..] => match ground::read(bytes) {
-            Answer::Whole(ground, used) => Step::Input(Input::Background(ground), used),
-            Answer::Partial => Step::Partial,
-            Answer::Other => reply(rest).after(2),
+        [ESC, b']', rest @ ..] => match background::parse(bytes) {
+            Reply::Whole(colour, used) => Step::Input(Input::Background(colour), used),
+            Reply::Partial => Step::Partial,
+            Reply::Other => reply(rest).after(2),
         },
         [ESC, b'P' | b'_', rest @ ..] => reply(rest).after(2),
         [ESC, rest @ ..] => match step(rest) {
@@ -68,7 +66,7 @@ pub(super) fn step(bytes: &[u8]) -> Step {
     }
 }
 
-/// What an escape sequence is whose rest never came, if it is a key.
+/// The key that an incomplete sequence stands for, if any.
 pub(super) fn cut_short(bytes: &[u8]) -> Option<Key> {
     match bytes {
         [ESC] => Some(Key::plain(Code::Esc)),
@@ -81,17 +79,17 @@ pub(super) fn cut_short(bytes: &[u8]) -> Option<Key> {
 }
 
 fn control(byte: u8) -> Key {
-    let ctrl = |c| Key {
-        ctrl: true,
-        ..Key::char(c)
+    let letter = match byte {
+        b'\t' => return Key::plain(Code::Tab),
+        b'\r' | b'\n' => return Key::plain(Code::Enter),
+        0x7f => return Key::plain(Code::Backspace),
+        0 => ' ',
+        1..=0x1a => char::from(byte + 0x60),
+        _ => char::from(byte + 0x40),
     };
-    match byte {
-        b'\t' => Key::plain(Code::Tab),
-        b'\r' | b'\n' => Key::plain(Code::Enter),
-        0x7f => Key::plain(Code::Backspace),
-        0 => ctrl(' '),
-        1..=0x1a => ctrl(char::from(byte + 0x60)),
-        _ => ctrl(char::from(byte + 0x40)),
+    Key {
+        ctrl: true,
+        ..Key::char(letter)
     }
 }
 
@@ -114,7 +112,7 @@ fn character(bytes: &[u8]) -> Step {
     }
 }
 
-/// A reply that is a string: swallowed up to its end, or to where it cannot be one.
+/// A string reply (OSC, DCS, APC): skipped up to its terminator, or up to a byte that cannot belong to it.
 fn reply(bytes: &[u8]) -> Step {
     match bytes.iter().position(u8::is_ascii_control) {
         None if bytes.len() > LONGEST_REPLY => Step::Skip(bytes.len()),
@@ -128,23 +126,19 @@ fn reply(bytes: &[u8]) -> Step {
     }
 }
 
-/// What follows `ESC [`.
+/// Takes the bytes after `ESC [`.
 fn control_sequence(bytes: &[u8]) -> Step {
     match bytes {
-        // The Linux console writes F1 to F5 so.
+        // F1 to F5 on the Linux console.
         [b'[', last @ b'A'..=b'E', ..] => {
             return Step::key(Some(Key::plain(Code::F(last - b'A' + 1))), 2);
         }
         [b'M', button, column, row, ..] => {
-            let from = |byte: u8, first| u16::from(byte.saturating_sub(first));
-            let pressed = from(*button, 32) & 0b100_0011 != 3;
-            return mouse(
-                from(*button, 32),
-                from(*column, 33),
-                from(*row, 33),
-                pressed,
-            )
-            .after(4);
+            // X10 encoding: everything is offset by 32, and positions count from 1.
+            let button = u16::from(button.saturating_sub(32));
+            let column = u16::from(column.saturating_sub(33));
+            let row = u16::from(row.saturating_sub(33));
+            return mouse(button, column, row, button & 0b100_0011 != 3).after(4);
         }
         [b'['] | [b'M', ..] => return Step::Partial,
         _ => {}
@@ -163,7 +157,7 @@ fn control_sequence(bytes: &[u8]) -> Step {
     }
 }
 
-/// A whole control sequence; what it uses is counted by the caller.
+/// A complete control sequence. Its length is added by the caller.
 fn finished(parameters: &[u8], last: u8) -> Step {
     if let [b'<', rest @ ..] = parameters {
         return match (numbers(rest).as_deref(), last) {
@@ -179,12 +173,13 @@ fn finished(parameters: &[u8], last: u8) -> Step {
     let Some(numbers) = numbers(parameters) else {
         return Step::Skip(0);
     };
-    let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
-    let code = match (last, number(0).value) {
+    let [first, second, third] =
+        std::array::from_fn(|at| numbers.get(at).copied().unwrap_or_default());
+    let code = match (last, first.value) {
         (b'~', 200) => return Step::Paste(0),
-        (b'~', 27) => symbol(number(2)),
+        (b'~', 27) => symbol(third),
         (b'~', number) => numbered(number),
-        (b'u', _) => symbol(number(0)),
+        (b'u', _) => symbol(first),
         (b'Z', _) => {
             return Step::key(
                 Some(Key {
@@ -194,48 +189,49 @@ fn finished(parameters: &[u8], last: u8) -> Step {
                 0,
             );
         }
-        // A cursor position looks like F3, which is seldom asked for; neither is.
+        // A cursor position report, or F3 in some terminals; ignored, since they look alike.
         (b'R', _) => None,
         (_, 0 | 1) => letter(last),
         _ => None,
     };
-    Step::key(code.and_then(|code| modified(code, number(1))), 0)
+    Step::key(code.and_then(|code| modified(code, second)), 0)
 }
 
-/// One parameter: a number, and the first and second after a colon.
+/// A parameter with its first sub-parameter, `value:first`.
 #[derive(Debug, Clone, Copy, Default)]
 struct Number {
     value: u16,
     first: u16,
 }
 
-/// The parameters of a sequence; nothing where they are no numbers.
+/// The parameters of a sequence, or `None` where one is not a number.
 fn numbers(parameters: &[u8]) -> Option<Vec<Number>> {
-    let number = |text: &str| {
-        if text.is_empty() {
-            Some(0)
-        } else {
-            text.parse().ok()
-        }
-    };
     let text = std::str::from_utf8(parameters).ok()?;
     text.split(';')
         .map(|parameter| {
             let mut parts = parameter.split(':');
             Some(Number {
-                value: number(parts.next().unwrap_or_default())?,
-                first: number(parts.next().unwrap_or_default())?,
+                value: number(parts.next())?,
+                first: number(parts.next())?,
             })
         })
         .collect()
 }
 
-/// The key with what was held; nothing when it was released, or for the window system.
-fn modified(code: Code, held: Number) -> Option<Key> {
+/// Parses a number; one that is left out is 0.
+fn number(text: Option<&str>) -> Option<u16> {
+    match text.unwrap_or_default() {
+        "" => Some(0),
+        text => text.parse().ok(),
+    }
+}
+
+/// The key with its modifiers (kitty keyboard protocol); `None` for a release and for Super and Hyper.
+fn modified(code: Code, modifiers: Number) -> Option<Key> {
     const RELEASED: u16 = 3;
     const SUPER_OR_HYPER: u16 = 0b1_1000;
-    let bits = held.value.saturating_sub(1);
-    if held.first == RELEASED || bits & SUPER_OR_HYPER != 0 || bits > 0xff {
+    let bits = modifiers.value.saturating_sub(1);
+    if modifiers.first == RELEASED || bits & SUPER_OR_HYPER != 0 || bits > 0xff {
         return None;
     }
     let shift = bits & 1 != 0;
@@ -262,7 +258,7 @@ fn uppercase(c: char) -> char {
     }
 }
 
-/// The key of a sequence that ends in this letter.
+/// The key of a sequence that ends in a letter.
 fn letter(last: u8) -> Option<Code> {
     Some(match last {
         b'A' => Code::Up,
@@ -279,42 +275,26 @@ fn letter(last: u8) -> Option<Code> {
 
 /// The key of a sequence that ends in `~`.
 fn numbered(number: u16) -> Option<Code> {
-    let function = |first: u16| u8::try_from(number - first).ok().map(Code::F);
-    Some(match number {
-        1 | 7 => Code::Home,
-        2 => Code::Insert,
-        3 => Code::Delete,
-        4 | 8 => Code::End,
-        5 => Code::PageUp,
-        6 => Code::PageDown,
-        11..=15 => return function(10),
-        17..=21 => return function(11),
-        23..=24 => return function(12),
+    let before_f1 = match number {
+        1 | 7 => return Some(Code::Home),
+        2 => return Some(Code::Insert),
+        3 => return Some(Code::Delete),
+        4 | 8 => return Some(Code::End),
+        5 => return Some(Code::PageUp),
+        6 => return Some(Code::PageDown),
+        11..=15 => 10,
+        17..=21 => 11,
+        23..=24 => 12,
         _ => return None,
-    })
+    };
+    u8::try_from(number - before_f1).ok().map(Code::F)
 }
 
-/// The key of a sequence that names it by its code point, or by one of kitty's for the keypad.
+/// The key with a code point, or with one of kitty's private ones for the keypad.
 fn symbol(number: Number) -> Option<Code> {
-    const KEYPAD: [Code; 28] = [
-        Code::Char('0'),
-        Code::Char('1'),
-        Code::Char('2'),
-        Code::Char('3'),
-        Code::Char('4'),
-        Code::Char('5'),
-        Code::Char('6'),
-        Code::Char('7'),
-        Code::Char('8'),
-        Code::Char('9'),
-        Code::Char('.'),
-        Code::Char('/'),
-        Code::Char('*'),
-        Code::Char('-'),
-        Code::Char('+'),
-        Code::Enter,
-        Code::Char('='),
-        Code::Char(','),
+    const FIRST_OF_KEYPAD: u16 = 57399;
+    const SYMBOLS: &[u8] = b"0123456789./*-+\r=,";
+    const KEYS: [Code; 10] = [
         Code::Left,
         Code::Right,
         Code::Up,
@@ -326,15 +306,19 @@ fn symbol(number: Number) -> Option<Code> {
         Code::Insert,
         Code::Delete,
     ];
-    const FIRST_OF_KEYPAD: u16 = 57399;
     match number.value {
         9 => Some(Code::Tab),
         13 => Some(Code::Enter),
         27 => Some(Code::Esc),
         8 | 127 => Some(Code::Backspace),
-        FIRST_OF_KEYPAD.. => KEYPAD
-            .get(usize::from(number.value - FIRST_OF_KEYPAD))
-            .copied(),
+        FIRST_OF_KEYPAD.. => {
+            let at = usize::from(number.value - FIRST_OF_KEYPAD);
+            match SYMBOLS.get(at) {
+                Some(b'\r') => Some(Code::Enter),
+                Some(symbol) => Some(Code::Char(char::from(*symbol))),
+                None => KEYS.get(at - SYMBOLS.len()).copied(),
+            }
+        }
         value => char::from_u32(value.into())
             .filter(|c| !c.is_control())
             .map(Code::Char),

@@ -1,4 +1,4 @@
-//! Links: to entries, to notes, to the web. Knows what each shows and where it may lead.
+//! Links to entries, notes and the web: their words and targets.
 
 use std::ops::Range;
 
@@ -9,30 +9,31 @@ use crate::content::markup::draft::Linking;
 use crate::content::markup::{ProblemKind, notes};
 use crate::model::{Anchor, Entry, LinkTo, SafeText, sanitize};
 
-/// The longest address that is a link.
+/// Longer addresses are not linked, in bytes.
 const LONGEST_ADDRESS: usize = 2083;
 
-/// A link whose words are being read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OpenLink {
     pub(super) linking: Option<Linking>,
-    /// What its words end with.
+    /// What is added after its words.
     tail: Option<Tail>,
     range: Range<usize>,
 }
 
 #[derive(Debug, Clone)]
 enum Tail {
-    /// The bracket of a citation.
     Bracket,
-    /// The glyph of a claim, after words or alone.
-    Glyph { entry: Entry, alone: bool },
+    /// The glyph of a claim, after words or on its own.
+    Glyph {
+        entry: Entry,
+        alone: bool,
+    },
 }
 
 impl Reader<'_> {
     pub(super) fn open_link(&mut self, link_type: LinkType, address: &str, range: Range<usize>) {
         if let Some(outer) = self.links.last().cloned() {
-            // Links in links and in images are words only.
+            // A link inside another link or an image is not a link.
             let tail = None;
             self.links.push(OpenLink { tail, ..outer });
         } else if self.images > 0 {
@@ -56,7 +57,7 @@ impl Reader<'_> {
         Linking { serial, to }
     }
 
-    /// The address of a link to the web, if it is one that may be followed.
+    /// The target of a web link, if its address is allowed.
     fn web(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) -> Option<LinkTo> {
         let address = if link_type == LinkType::Email {
             format!("mailto:{address}")
@@ -81,7 +82,7 @@ impl Reader<'_> {
     }
 
     fn open_entry_link(&mut self, written: &str, has_words: bool, range: Range<usize>) {
-        // In a table the bar is escaped, and the backslash is left over.
+        // In a table the bar is escaped, and its backslash is part of the id.
         let id = if has_words {
             written.strip_suffix('\\').unwrap_or(written)
         } else {

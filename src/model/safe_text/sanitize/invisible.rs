@@ -1,4 +1,4 @@
-//! Which characters a reader cannot see, and the few places where Unicode needs them all the same. Knows no output.
+//! Invisible characters, and the few places where Unicode needs them.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -17,13 +17,13 @@ const SUBDIVISIONS: [&str; 3] = [
     "\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}",
 ];
 
-/// How many bytes at the head of `rest`, which begins with `c`, may stand as they are after `before`: none for a
-/// character that cannot be seen where it stands.
+/// How many bytes of `rest`, which begins with `c`, can be kept after `before`: 0 for a character that is invisible
+/// there.
 pub(super) fn visible(before: &str, c: char, rest: &str) -> usize {
-    let next = || rest.chars().nth(1);
-    let stands = match c {
-        ZWNJ | ZWJ => is_joiner_needed(before, c, next()),
-        TEXT_STYLE | EMOJI_STYLE => is_style_needed(before, next()),
+    let next = rest.chars().nth(1);
+    let is_kept = match c {
+        ZWNJ | ZWJ => is_joiner_needed(before, c, next),
+        TEXT_STYLE | EMOJI_STYLE => is_style_needed(before, next),
         '\u{180B}'..='\u{180D}' | '\u{180F}' => before
             .chars()
             .next_back()
@@ -33,18 +33,18 @@ pub(super) fn visible(before: &str, c: char, rest: &str) -> usize {
         }
         _ => !is_hidden(c),
     };
-    if stands { c.len_utf8() } else { 0 }
+    if is_kept { c.len_utf8() } else { 0 }
 }
 
-/// Whether `c` has a meaning only before what follows it, so that no cut may leave it last.
-pub(super) fn leans_on_the_next(c: char) -> bool {
+/// Whether `c` has a meaning only with what follows, so that no cut may leave it last.
+pub(super) fn needs_next(c: char) -> bool {
     matches!(
         c,
         ZWNJ | ZWJ | TEXT_STYLE | EMOJI_STYLE | '\u{E0020}'..='\u{E007F}'
     )
 }
 
-/// Characters without a shape of their own: marks of direction, fillers, joiners of nothing, private use, no characters.
+/// Characters without a glyph: direction marks, fillers, joiners, private use, noncharacters.
 fn is_hidden(c: char) -> bool {
     matches!(
         u32::from(c),
@@ -115,7 +115,7 @@ fn subdivision(before: &str, rest: &str) -> usize {
     }
 }
 
-/// Whether `c` can be shown as an emoji: a pictograph (two of them joined are one cluster), two columns wide as an emoji.
+/// Whether `c` is a pictograph (two joined are one cluster) that is two columns wide as an emoji.
 fn is_emoji(c: char) -> bool {
     if u32::from(c) < 0xA9 {
         return false;
@@ -126,7 +126,7 @@ fn is_emoji(c: char) -> bool {
     joined.graphemes(true).count() == 1 && apart.graphemes(true).count() == 2 && styled.width() == 2
 }
 
-/// Whether `c` is a letter or a mark of a script whose letters take other shapes beside each other.
+/// Whether `c` is a letter or mark of a script with contextual letter shapes.
 fn is_joining(c: char) -> bool {
     matches!(
         u32::from(c),
@@ -158,7 +158,7 @@ fn is_joining(c: char) -> bool {
         && (c.is_alphabetic() || c.width() == Some(0))
 }
 
-/// The marks that take away a vowel, after which a joiner chooses the shape whatever follows.
+/// Marks that remove a vowel, after which a joiner selects the shape.
 fn is_virama(c: char) -> bool {
     matches!(
         u32::from(c),

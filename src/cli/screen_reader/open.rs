@@ -1,8 +1,7 @@
-//! Going to what has a name or a section's number; what fits several is offered by number, a piece at a time. Knows no list.
+//! Going to entries by name and to sections by number; when a name fits several entries, they are offered by number.
 
-use super::telling::{self, Before, Way};
-use super::undecorated::whole;
-use super::{Plain, lists};
+use super::announce::{self, Movement, Snapshot};
+use super::{ScreenReader, lists, numbered_links};
 use crate::app::palette::{Item, What};
 use crate::app::spoken::PIECE;
 use crate::app::{Action, Command, Page, Pane};
@@ -10,34 +9,34 @@ use crate::keys::{Code, Key};
 use crate::model::{Entry, SafeText, Study};
 use crate::safe;
 
-/// What is offered by number where a name fits several.
+/// The entries that a name fits, with what is read of each.
 #[derive(Debug, Default)]
 pub(super) struct Offered {
     entries: Vec<(Entry, SafeText)>,
-    told: usize,
+    read: usize,
 }
 
 impl Offered {
-    /// What has a number.
+    /// The entry with a number, from 1 on.
     pub(super) fn get(&self, number: usize) -> Option<Entry> {
         let entry = self.entries.get(number.checked_sub(1)?);
         entry.map(|(entry, _)| *entry)
     }
 
-    /// Whether some have not been told yet.
+    /// Whether some have not been read yet.
     pub(super) fn has_more(&self) -> bool {
-        self.told < self.entries.len()
+        self.read < self.entries.len()
     }
 
-    /// The next of them.
-    pub(super) fn tell(&mut self) -> Vec<SafeText> {
+    /// Reads some more of them.
+    pub(super) fn next_lines(&mut self) -> Vec<SafeText> {
         let all = self.entries.len();
-        let (from, to) = (self.told, all.min(self.told + PIECE));
-        self.told = to;
-        let told = self.entries.iter().enumerate().skip(from).take(to - from);
-        let mut lines: Vec<SafeText> = told
-            .map(|(i, (_, words))| safe!("{}. {words}", i + 1))
-            .collect();
+        let (from, to) = (self.read, all.min(self.read + PIECE));
+        self.read = to;
+        let mut lines = Vec::new();
+        for (i, (_, words)) in self.entries.iter().enumerate().take(to).skip(from) {
+            lines.push(safe!("{}. {words}", i + 1));
+        }
         if to < all {
             lines.push(safe!("{} to {to} of {all}. Enter tells more.", from + 1));
         }
@@ -45,18 +44,16 @@ impl Offered {
     }
 }
 
-impl Plain<'_> {
-    /// The section with a number.
-    fn numbered(&self, number: &str) -> Option<Entry> {
+impl ScreenReader<'_> {
+    fn section_with(&self, number: &str) -> Option<Entry> {
         let study = self.state.study();
-        let has =
-            |e: &Entry| matches!(e, Entry::Section(id) if study[*id].number.as_str() == number);
-        study.entries().find(has)
+        let mut entries = study.entries();
+        entries.find(|e| matches!(e, Entry::Section(id) if study[*id].number.as_str() == number))
     }
 
     /// Goes to a section by its number.
-    pub(super) fn section(&mut self, number: &str, before: &Before) -> Vec<SafeText> {
-        if let Some(section) = self.numbered(number) {
+    pub(super) fn section(&mut self, number: &str, before: &Snapshot) -> Vec<SafeText> {
+        if let Some(section) = self.section_with(number) {
             return self.go_to(section, before);
         }
         let sections = &self.state.study().parts().sections;
@@ -69,7 +66,7 @@ impl Plain<'_> {
     }
 
     /// Goes back to the text, from a list or a card.
-    pub(super) fn leave_for_text(&mut self, before: &Before) -> Vec<SafeText> {
+    pub(super) fn leave_for_text(&mut self, before: &Snapshot) -> Vec<SafeText> {
         // From the text itself the command would quit.
         if self.state.view().focus != Pane::Text {
             self.act(Action::Perform(Command::Close, None));
@@ -77,107 +74,108 @@ impl Plain<'_> {
         if self.state.view().reader.page != Page::Text {
             self.act(Action::Perform(Command::Close, None));
         }
-        telling::news(&self.state, before, Way::Jump)
+        announce::changes(&self.state, before, Movement::Jump)
     }
 
-    /// Goes to what has a name; offers by number where several have it.
-    pub(super) fn open(&mut self, name: &str, before: &Before) -> Vec<SafeText> {
+    /// Goes to an entry by name; offers several by number.
+    pub(super) fn open(&mut self, name: &str, before: &Snapshot) -> Vec<SafeText> {
         let known = self.state.study().find(name);
-        if let Some(entry) = known.or_else(|| self.numbered(name)) {
+        if let Some(entry) = known.or_else(|| self.section_with(name)) {
             return self.go_to(entry, before);
         }
         if name.ends_with('%') {
             self.act(Action::Perform(Command::Palette, None));
             self.act(Action::Paste(name.to_owned()));
             self.act(Action::Key(Key::plain(Code::Enter)));
-            let mut lines = self.report();
+            let mut lines = self.notice();
             if lines.is_empty() {
-                lines = telling::here(&self.state, true);
+                lines = announce::here(&self.state, true);
             }
             return lines;
         }
-        let found = self.called(name);
+        let found = self.matching(name);
         let study = self.state.study();
         match found.as_slice() {
-            [] => return vec![nothing(name)],
+            [] => return vec![not_found(name)],
             [(only, _)] => return self.go_to(*only, before),
-            [(first, _), ..] if is_called(study, *first, name) => {
+            [(first, _), ..] if is_name_of(study, *first, name) => {
                 return self.go_to(*first, before);
             }
             [..] => {}
         }
-        let entries = found.into_iter().map(|(entry, title)| {
-            let named = lists::with_kind(study, entry, &safe!("{}", title.replace("  ", " ")));
-            let date = if let Entry::Event(id) = entry {
-                format!(", {}", whole(&study[id].date))
-            } else {
-                String::new()
-            };
-            (entry, safe!("{named}{date}."))
-        });
+        let found = found.into_iter();
+        let entries = found.map(|(entry, title)| (entry, offer(study, entry, &title)));
         let entries = entries.collect();
         let mut lines = vec![safe!("“{name}” fits several; a number opens one.")];
-        self.offered = Offered { entries, told: 0 };
-        lines.extend(self.offered.tell());
+        self.offered = Offered { entries, read: 0 };
+        lines.extend(self.offered.next_lines());
         lines
     }
 
-    /// What fits a name, with what is said of it; what is called just so first.
-    fn called(&mut self, name: &str) -> Vec<(Entry, SafeText)> {
+    /// The entries that fit a name, with their titles; those with just this name first.
+    fn matching(&mut self, name: &str) -> Vec<(Entry, SafeText)> {
         self.act(Action::Perform(Command::Palette, None));
         self.act(Action::Paste(name.to_owned()));
-        let entry = |item: &Item| match item.what {
-            What::Entry(entry) => Some((entry, item.title.clone())),
-            What::Command(_) | What::Percent(_) | What::Theme(_) => None,
-        };
-        let mut found: Vec<_> = self
-            .state
-            .derived()
-            .palette
-            .iter()
-            .filter_map(entry)
-            .collect();
+        let mut found = Vec::new();
+        for item in &self.state.derived().palette {
+            if let Item {
+                what: What::Entry(entry),
+                title,
+                ..
+            } = item
+            {
+                found.push((*entry, title.clone()));
+            }
+        }
         self.act(Action::Key(Key::plain(Code::Esc)));
-        found.sort_by_key(|(entry, _)| !is_called(self.state.study(), *entry, name));
+        found.sort_by_key(|(entry, _)| !is_name_of(self.state.study(), *entry, name));
         found
     }
 
-    /// Narrows the lists to what has a name.
+    /// Narrows the lists to an entry by name.
     pub(super) fn lens(&mut self, name: &str) -> Vec<SafeText> {
         let mut found = match self.state.study().find(name) {
             Some(entry) => vec![(entry, SafeText::default())],
-            None => self.called(name),
+            None => self.matching(name),
         };
         if found.len() > 1 {
             found.retain(|(entry, _)| crate::app::lens::fits(*entry));
         }
         let study = self.state.study();
         match found.as_slice() {
-            [] => return vec![nothing(name)],
+            [] => return vec![not_found(name)],
             [(only, _)] => self.act(Action::Lens(*only)),
-            [(first, _), ..] if is_called(study, *first, name) => self.act(Action::Lens(*first)),
+            [(first, _), ..] if is_name_of(study, *first, name) => self.act(Action::Lens(*first)),
             [..] => {
                 let names = found.iter().map(|(entry, _)| study.name(*entry).as_str());
                 let names: Vec<&str> = names.take(PIECE).collect();
                 return vec![safe!("“{name}” fits several: {}.", names.join(", "))];
             }
         }
-        let mut lines = self.report();
+        let mut lines = self.notice();
         lines.extend(lists::current(&self.state));
         lines
     }
 
-    pub(super) fn go_to(&mut self, entry: Entry, before: &Before) -> Vec<SafeText> {
+    pub(super) fn go_to(&mut self, entry: Entry, before: &Snapshot) -> Vec<SafeText> {
         self.act(Action::Open(entry));
-        telling::news(&self.state, before, Way::Jump)
+        announce::changes(&self.state, before, Movement::Jump)
     }
 }
 
-/// Whether an entry is called just so.
-fn is_called(study: &Study, entry: Entry, name: &str) -> bool {
+fn offer(study: &Study, entry: Entry, title: &SafeText) -> SafeText {
+    let title = safe!("{}", title.replace("  ", " "));
+    let named = numbered_links::with_kind(study, entry, &title);
+    if let Entry::Event(id) = entry {
+        return safe!("{named}, {}.", study[id].date.spoken_alone());
+    }
+    safe!("{named}.")
+}
+
+fn is_name_of(study: &Study, entry: Entry, name: &str) -> bool {
     study.name(entry).to_lowercase() == name.to_lowercase()
 }
 
-fn nothing(name: &str) -> SafeText {
+fn not_found(name: &str) -> SafeText {
     safe!("Nothing is called “{name}”. “search {name}” looks for it in the text.")
 }
