@@ -203,7 +203,7 @@ fn every_file_says_what_it_is_and_is_small() {
 #[expect(clippy::print_stdout, reason = "tests/measure.py reads it")]
 fn the_largest_circle_of_imports_does_not_grow() {
     let sources = sources();
-    let circle = largest_circle(&edges(&sources));
+    let circle = largest_circle(&edges(sources));
     println!("largest circle of imports: {}", circle.len());
     let files: Vec<_> = circle
         .iter()
@@ -239,7 +239,7 @@ fn no_page_and_no_pane_imports_another() {
     assert!(count >= 9, "only {count} pages and panes were found");
     let mut wrong = Vec::new();
     for (from, to) in (0..)
-        .zip(edges(&sources))
+        .zip(edges(sources))
         .flat_map(|(from, to)| to.into_iter().map(move |to| (from, to)))
     {
         let (Some(own), Some(other)) = (&units[from], &units[to]) else {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
@@ -29,7 +30,12 @@ impl Source {
 }
 
 /// Every file of the library, tests aside.
-pub fn sources() -> Vec<Source> {
+pub fn sources() -> &'static [Source] {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(read_all);
+    &SOURCES
+}
+
+fn read_all() -> Vec<Source> {
     let mut files = Vec::new();
     walk(Path::new("src"), &mut files);
     files.retain(|file| !file.ends_with("tests.rs") && !file.ends_with("src/main.rs"));

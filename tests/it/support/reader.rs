@@ -200,19 +200,28 @@ pub fn glyphs(buffer: &Buffer) -> String {
 
 fn picture(buffer: &Buffer, theme: &Theme) -> String {
     const LETTERS: &str = ".abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    let mut looks: Vec<String> = vec![look(&buffer[(0, 0)], theme)];
+    let mut looks: Vec<String> = Vec::new();
+    let mut letters: Vec<(Style, char)> = Vec::new();
+    let mut letter = |cell: &Cell| {
+        let style = cell.style();
+        if let Some((_, letter)) = letters.iter().find(|(known, _)| *known == style) {
+            return *letter;
+        }
+        let look = look(cell, theme);
+        let index = looks.iter().position(|l| *l == look).unwrap_or_else(|| {
+            looks.push(look);
+            looks.len() - 1
+        });
+        let letter = LETTERS.chars().nth(index);
+        let letter = letter.expect("there are letters for all looks of a screen");
+        letters.push((style, letter));
+        letter
+    };
     let mut grid = String::new();
     for y in 0..buffer.area.height {
-        let mut row = String::new();
-        for x in 0..buffer.area.width {
-            let look = look(&buffer[(x, y)], theme);
-            let index = looks.iter().position(|l| *l == look).unwrap_or_else(|| {
-                looks.push(look);
-                looks.len() - 1
-            });
-            let letter = LETTERS.chars().nth(index);
-            row.push(letter.expect("there are letters for all looks of a screen"));
-        }
+        let row: String = (0..buffer.area.width)
+            .map(|x| letter(&buffer[(x, y)]))
+            .collect();
         let _ = writeln!(grid, "{}", row.trim_end_matches('.'));
     }
     let mut legend = String::new();
