@@ -88,7 +88,8 @@ fn every_link_between_the_documents_leads_to_a_file() {
             .map(|t| t.split(')').next().unwrap())
         {
             let path = target.split('#').next().unwrap();
-            let is_file = path.ends_with(".md") || path.ends_with(".svg");
+            let extension = Path::new(path).extension();
+            let is_file = extension.is_some_and(|e| e == "md" || e == "svg");
             if is_file && !path.contains("://") {
                 let there = file.parent().unwrap().join(path).exists();
                 assert!(there, "{}: {target}", file.display());

@@ -236,10 +236,9 @@ fn low_contrast_is_reported_once_for_each_colour_of_the_file() {
 }
 
 #[test]
-fn the_theme_in_the_readme_has_no_mistake() {
-    let readme = include_str!("../../../README.md");
-    let (_, rest) = readme.split_once("## Themes").unwrap();
-    let (_, rest) = rest.split_once("```ron theme\n").unwrap();
+fn the_theme_in_the_documents_has_no_mistake() {
+    let text = include_str!("../../../docs/themes.md");
+    let (_, rest) = text.split_once("```ron theme\n").unwrap();
     let (source, _) = rest.split_once("```").unwrap();
     let (theme, diagnostics) = parse(source, "dusk", &SafeText::default());
     assert_eq!(diagnostics, []);
