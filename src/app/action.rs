@@ -1,4 +1,4 @@
-//! What can happen to the program, and what it can ask of the world.
+//! Actions, which change the state, and effects, which are done outside.
 
 use std::sync::Arc;
 
@@ -7,86 +7,68 @@ use super::command::Command;
 use crate::keys::Key;
 use crate::model::{Entry, SafeText, Study};
 
-/// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
-    /// A key was pressed.
     Key(Key),
-    /// Text was pasted.
     Paste(String),
-    /// The mouse did something in this cell.
+    /// At a cell: column, row.
     Pointer(Pointer, u16, u16),
-    /// The screen has a new size: columns, rows.
+    /// Columns, rows.
     Resize(u16, u16),
-    /// A command was asked for by its name, with a number where one was given.
+    /// A command asked for by name, with a count.
     Perform(&'static Command, Option<usize>),
-    /// A link of the page was named: block and number.
+    /// Selects a link of the page: block and index.
     Select(usize, usize),
-    /// A row of the list that has the keys was named.
+    /// Moves the cursor of the focused list to a row.
     Row(usize),
-    /// A study was opened at this entry.
+    /// Goes to an entry.
     Open(Entry),
-    /// An entry was named to narrow the lists to.
+    /// Narrows people and timeline to an entry.
     Lens(Entry),
-    /// The terminal told whether its ground is light.
+    /// The terminal answered what its background is.
     Background {
-        /// Whether it is.
         is_light: bool,
     },
-    /// The program is back on the screen after it was away.
+    /// The program continues after a suspension.
     Resumed,
-    /// The time asked for by [`Effect::Wake`] is over; of which asking.
-    Woken(u64),
-    /// The study was read again; with what is wrong with it, if anything is.
+    /// The timer of [`Effect::StartTimer`] with this id has elapsed.
+    TimerElapsed(u64),
+    /// The study was read again, with a message about its mistakes.
     Reloaded(Arc<Study>, Option<SafeText>),
-    /// What came of something outside, in a sentence.
-    Told(SafeText),
+    /// Shows a message from outside: what came of an effect.
+    Notify(SafeText),
 }
 
-/// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pointer {
-    /// The left button was pressed.
     Click,
-    /// The mouse was moved with the left button held.
+    /// With the left button held.
     Drag,
-    /// The left button was let go.
     Release,
-    /// The right button was pressed.
+    /// The right button.
     Back,
-    /// The wheel was turned towards the reader.
     WheelDown,
-    /// The wheel was turned away.
     WheelUp,
 }
 
-/// Something the program asks for.
+/// What the program asks of the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// To end.
     Quit,
-    /// To stop until the shell takes it up again.
     Suspend,
-    /// To have the whole screen painted anew.
     Repaint,
-    /// To have the terminal asked for its ground.
     QueryBackground,
-    /// To be woken after so many milliseconds, with this number.
-    Wake {
-        /// After how long.
+    StartTimer {
         milliseconds: u64,
-        /// The number to come back with.
-        asking: u64,
+        /// Comes back with [`Action::TimerElapsed`].
+        timer: u64,
     },
-    /// To have this text on the clipboard.
     Copy(SafeText),
-    /// To have this address opened.
     Browse(Address),
-    /// To have the study's file edited.
+    /// Opens the study's file in an editor.
     Edit {
-        /// At this line, from 1; 0 where it is not known.
+        /// From 1; 0 if unknown.
         line: u32,
     },
-    /// To have the study's file read again.
     Reload,
 }

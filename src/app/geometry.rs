@@ -1,20 +1,14 @@
-//! Where everything stands on the screen: a pure function of the screen's size, the panes and the measure. Knows no state, no drawing.
+//! The areas of the screen: a pure function of its size, the panes and the measure.
 
-/// A rectangle of character cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Area {
-    /// Columns from the left of the screen.
     pub x: u16,
-    /// Rows from the top of the screen.
     pub y: u16,
-    /// Columns wide.
     pub width: u16,
-    /// Rows high.
     pub height: u16,
 }
 
 impl Area {
-    /// An area of these sides.
     pub fn new(x: u16, y: u16, width: u16, height: u16) -> Self {
         Self {
             x,
@@ -24,12 +18,10 @@ impl Area {
         }
     }
 
-    /// Whether nothing fits in it.
     pub fn is_empty(self) -> bool {
         self.width == 0 || self.height == 0
     }
 
-    /// Whether a cell lies in it.
     pub fn holds(self, x: u16, y: u16) -> bool {
         let within = |at: u16, from: u16, len: u16| at >= from && at - from < len;
         within(x, self.x, self.width) && within(y, self.y, self.height)
@@ -71,12 +63,10 @@ impl Area {
     }
 }
 
-/// A screen's size, in cells.
+/// In cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Size {
-    /// Columns.
     pub width: u16,
-    /// Rows.
     pub height: u16,
 }
 
@@ -96,21 +86,18 @@ impl Size {
     }
 }
 
-/// The panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// The contents.
     Contents,
-    /// People by faction, then everything else that has a name.
+    /// People by faction, then the other named entries.
     People,
-    /// The text, a card, a list of claims.
+    /// The text or a page.
     Text,
-    /// The timeline.
     Timeline,
 }
 
 impl Pane {
-    /// All panes, from left to right.
+    /// From left to right.
     pub const ALL: [Self; 4] = [Self::Contents, Self::People, Self::Text, Self::Timeline];
 
     /// As messages call it.
@@ -124,14 +111,11 @@ impl Pane {
     }
 }
 
-/// Which panes stand open beside the text; the others open while they have the keys.
+/// The panes that are shown beside the text; the others are shown while focused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Open {
-    /// The contents.
     pub contents: bool,
-    /// People and the rest.
     pub people: bool,
-    /// The timeline.
     pub timeline: bool,
 }
 
@@ -145,68 +129,53 @@ impl Default for Open {
     }
 }
 
-/// The ways of laying out a screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Shape {
-    /// Too small for anything but a line that says so.
+    /// Only a message fits.
     #[default]
     TooSmall,
     /// One pane at a time.
     Narrow,
     /// The text and one pane beside it.
     Medium,
-    /// All panes.
     Wide,
 }
 
-/// Where everything stands. What is not shown is empty.
+/// The areas of everything on the screen; what is not shown is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Geometry {
-    /// Which layout.
     pub shape: Shape,
-    /// The line of place.
     pub title: Area,
-    /// The line of keys.
     pub footer: Area,
-    /// The contents.
     pub contents: Area,
-    /// People and the rest.
     pub people: Area,
-    /// The whole text pane, its air and gutter included.
+    /// The text pane with its margins.
     pub reader: Area,
-    /// The lines of text themselves.
+    /// The lines of text.
     pub text: Area,
-    /// The timeline.
     pub timeline: Area,
-    /// The columns of the rules between panes.
+    /// The columns of the lines between panes.
     pub rules: [Option<u16>; 2],
 }
 
-/// What the layout depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
-    /// The screen.
     pub size: Size,
-    /// The pane that has the keys.
     pub focus: Pane,
-    /// The pane beside the text where one fits.
+    /// The pane beside the text where only one fits.
     pub side: Pane,
-    /// How many rows the contents would take.
+    /// How many rows the contents need.
     pub contents: u16,
-    /// How wide the text may be.
     pub measure: u16,
-    /// Whether the text stands alone.
     pub zen: bool,
-    /// Which panes stand open.
     pub open: Open,
-    /// How wide the panes at the left were made.
+    /// The width that the reader gave to the panes at the left.
     pub left: Option<u16>,
-    /// How wide the pane at the right was made.
     pub right: Option<u16>,
 }
 
 impl Plan {
-    /// Whether a pane stands on the screen where there is room for it.
+    /// Whether a pane is shown if there is room for it.
     fn shows(&self, pane: Pane) -> bool {
         let open = match pane {
             Pane::Contents => self.open.contents,
@@ -218,7 +187,7 @@ impl Plan {
     }
 }
 
-/// The least columns of text that borders leave.
+/// Columns of the text pane that borders cannot take.
 const LEAST_TEXT: u16 = 40;
 
 const LEAST: Size = Size {
@@ -227,12 +196,11 @@ const LEAST: Size = Size {
 };
 const MEDIUM: u16 = 80;
 const WIDE: u16 = 132;
-/// From so many rows on, contents and people stand one above the other where they stand beside the text.
+/// From so many rows on, contents and people share the pane beside the text.
 const TALL: u16 = 30;
-/// The contents show so many rows at least where they stand above the people.
+/// Rows of the contents above the people, at least.
 const FEWEST: u16 = 4;
 
-/// Lays out the screen.
 pub fn lay_out(plan: Plan) -> Geometry {
     let Size { width, height } = plan.size;
     if width < LEAST.width || height < LEAST.height {
@@ -274,7 +242,7 @@ fn wide(g: &mut Geometry, plan: Plan, body: Area) {
     let usual = (body.width / 5).clamp(28, 32);
     let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
     let left = if contents || people { left } else { 0 };
-    // A pane takes a column more, for its rule.
+    // A pane takes a column more, for the line beside it.
     let taken = |pane: u16| pane + u16::from(pane > 0);
     let usual = (body.width * 28 / 100).clamp(28, 44);
     let room = body.width - taken(left) - 1;
@@ -347,7 +315,7 @@ fn narrow(g: &mut Geometry, plan: Plan, body: Area) {
     g.text = set_text(g.reader, plan.measure);
 }
 
-/// The lines of text in their pane: the measure or what is there, in the middle, a gutter at the left at least.
+/// Centres the lines of text in their pane, with at least a gutter at the left.
 fn set_text(reader: Area, measure: u16) -> Area {
     let gutter = if reader.width >= 46 { 3 } else { 2 };
     let right = if reader.width >= 46 { 2 } else { 1 };
@@ -361,7 +329,7 @@ fn set_text(reader: Area, measure: u16) -> Area {
 }
 
 impl Geometry {
-    /// Where a pane stands; empty where it is not shown.
+    /// Empty if the pane is not shown.
     pub fn area(&self, pane: Pane) -> Area {
         match pane {
             Pane::Contents => self.contents,
@@ -392,7 +360,7 @@ impl Geometry {
         }
     }
 
-    /// Where a box of at most so many columns stands: over the text, where its pane has room for most of it, else in the middle.
+    /// Column and width of a popup of at most so many columns: over the text if most of it fits there, else centred.
     pub fn over_text(&self, most: u16, screen: u16) -> (u16, u16) {
         let pane = self.reader.inset(1, 1);
         if self.reader.width < screen && pane.width.saturating_mul(4) >= most.saturating_mul(3) {
@@ -403,26 +371,24 @@ impl Geometry {
         ((screen - width) / 2, width)
     }
 
-    /// Which pane a cell belongs to.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
         Pane::ALL.into_iter().find(|p| self.area(*p).holds(x, y))
     }
 }
 
-/// With fewer columns than this a frame is a rule above and one below: its sides would cost the words too much.
+/// With fewer columns a popup has lines above and below only: sides would take too much of its width.
 const LEAST_FOR_SIDES: u16 = 46;
 
-/// Where a frame stands.
+/// The frame of a popup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Frame {
-    /// Its edges included.
+    /// With its edges.
     pub area: Area,
-    /// Whether it has edges at its sides too.
+    /// Whether it has edges at its sides.
     pub sides: bool,
 }
 
 impl Frame {
-    /// A frame over an area.
     pub fn over(area: Area) -> Self {
         Self {
             area,
@@ -430,13 +396,12 @@ impl Frame {
         }
     }
 
-    /// The room inside.
     pub fn inner(self) -> Area {
         let gap = gap(self.sides);
         self.area.below(1).above(1).inset(gap, gap)
     }
 
-    /// The columns inside a frame so many columns wide.
+    /// Columns inside a frame of this width.
     pub fn columns(width: u16) -> u16 {
         width.saturating_sub(2 * gap(has_sides(width)))
     }

@@ -1,4 +1,4 @@
-//! What a newcomer is told at the head of the text: the keys to begin with, from the bindings in force. Knows no screen.
+//! The line at the head of the text that names the first keys, from the bindings in force.
 
 use super::command::{Bindings, Command, Context};
 use super::commands::{find, links, program};
@@ -6,7 +6,6 @@ use crate::keys;
 use crate::model::{Block, Inline, SafeText, Span};
 use crate::safe;
 
-/// The commands to begin with.
 const FIRST: [&Command; 5] = [
     &program::TOUR,
     &program::HELP,
@@ -15,7 +14,6 @@ const FIRST: [&Command; 5] = [
     &links::BACK,
 ];
 
-/// The line that tells which keys to begin with.
 pub fn greeting(keymap: &Bindings) -> Block {
     let contexts = [Context::Text, Context::Anywhere];
     let mut block = Block {
@@ -40,7 +38,7 @@ pub fn greeting(keymap: &Bindings) -> Block {
                 ..Inline::default()
             },
         });
-        // A key stands beside its word.
+        // A key is never parted from its word.
         block.text.push("\u{a0}");
         block
             .text

@@ -1,5 +1,4 @@
-//! The help: the rows of the command table that hold in this pane, with the keys in force, then mouse and signs. No key in it is
-//! typed by hand.
+//! The help: the commands of this pane with the keys in force, then mouse and signs.
 
 mod legend;
 
@@ -15,36 +14,30 @@ use crate::text;
 
 pub use legend::{PARTS, Part};
 
-/// What the help says, before it is broken into rows.
+/// The help before line breaking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpLine {
-    /// Space between groups.
     Gap,
-    /// What the lines below belong to.
     Group(&'static str),
-    /// A command or a sign: its keys in words, what it does or means.
+    /// Keys or a sign, and what they do or mean.
     Entry(SafeText, &'static str),
 }
 
-/// A row of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HelpRow {
-    /// Nothing.
     Gap,
-    /// A heading.
     Group(&'static str),
-    /// Keys, and what they do; either may go on in the next row.
+    /// Keys, and what they do; either can continue in the next row.
     Words(SafeText, SafeText),
 }
 
-/// The widest the help is, its edges included.
+/// With its edges.
 const WIDTH: u16 = 88;
-/// From so many rows of the screen on the help has air above and below its words.
+/// From so many rows of the screen on, the help has padding.
 const AIRY: u16 = 16;
-/// The fewest columns that keys are given.
+/// Columns for keys, at least.
 const LEAST_FOR_KEYS: usize = 9;
 
-/// The contexts of the pane below the help.
 fn contexts(state: &State) -> &'static [Context] {
     if state.view.focus == Pane::Text {
         &[Context::Text, Context::Anywhere]
@@ -53,14 +46,13 @@ fn contexts(state: &State) -> &'static [Context] {
     }
 }
 
-/// The first keys of a command in words: `j, Down`.
+/// The first keys of a command: `j, Down`.
 fn keys_in_words(state: &State, command: &'static Command) -> SafeText {
     let keys = state.keymap().keys_for(contexts(state), command);
     let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
     safe!("{}", labels.join(", "))
 }
 
-/// The lines of the help, narrowed to what is searched for.
 pub fn lines(state: &State) -> Vec<HelpLine> {
     let Some(help) = state.mode.help() else {
         return Vec::new();
@@ -98,13 +90,12 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     lines.lines
 }
 
-/// The place of a command among those that the help of a list begins with.
+/// The position of a command among the first of a list's help.
 fn rank(command: &Command, pane: Pane) -> Option<u8> {
     let special = command.special.iter().find(|(p, _)| *p == pane);
     special.map(|(_, rank)| *rank)
 }
 
-/// The lines of the help while they are gathered.
 struct Gathered {
     filter: Option<Filter>,
     lines: Vec<HelpLine>,
@@ -135,7 +126,7 @@ impl Gathered {
     }
 }
 
-/// The help broken into rows of so many columns; and how many of them the keys take, the gap behind them included.
+/// The help in rows of this width; and the columns that the keys take, with the gap after them.
 pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
     let (lines, width) = (lines(state), usize::from(width));
     let keys = lines.iter().map(|line| match line {
@@ -167,7 +158,7 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
     (rows, u16::try_from(column + 2).unwrap_or(u16::MAX))
 }
 
-/// Where the help stands when it has so many rows, and where its rows do.
+/// The frame of a help of so many rows, and the area of its rows.
 pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let Size {
         width: screen,
@@ -176,7 +167,7 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let (x, width) = state.derived().geometry.over_text(WIDTH, screen);
     let air = u16::from(high >= AIRY);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
-    // The line of keys stays in sight.
+    // The footer stays in sight.
     let most = high.saturating_sub(1);
     let height = rows.saturating_add(2 + 2 * air).min(most);
     let area = Area::new(x, (most - height) / 2, width, height);
@@ -184,12 +175,10 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     (frame, frame.inner().below(air).above(air))
 }
 
-/// How many rows of the help there are room for.
 pub fn height(state: &State) -> u16 {
     place(state, usize::from(u16::MAX)).1.height.max(1)
 }
 
-/// How many columns its words have.
 pub fn columns(state: &State) -> u16 {
     let screen = state.size().clamped().width;
     Frame::columns(state.derived().geometry.over_text(WIDTH, screen).1)

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::view::{Page, View};
 
-/// How many views are kept each way.
+/// Views kept each way.
 const MOST: usize = 200;
 
-/// Views that were left, and views that were come back from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     back: Vec<View>,
@@ -15,7 +14,6 @@ pub struct History {
 }
 
 impl History {
-    /// Records that `left` was jumped away from.
     pub(super) fn push(&mut self, left: View) {
         self.forward.clear();
         let last = self.back.last();
@@ -27,21 +25,20 @@ impl History {
         }
     }
 
-    /// The view before `now`, which can then be come forward to.
+    /// The view before `now`.
     pub(super) fn back(&mut self, now: View) -> Option<View> {
         let view = self.back.pop()?;
         self.forward.push(now);
         Some(view)
     }
 
-    /// The view that was come back from, if nothing was jumped to since.
     pub(super) fn forward(&mut self, now: View) -> Option<View> {
         let view = self.forward.pop()?;
         self.back.push(now);
         Some(view)
     }
 
-    /// The same history with every view moved into another study.
+    /// The same history with every view found again in another study.
     pub(super) fn remap(&self, mut moved: impl FnMut(&View) -> View) -> Self {
         Self {
             back: self.back.iter().map(&mut moved).collect(),
@@ -49,12 +46,10 @@ impl History {
         }
     }
 
-    /// Whether there is a way back.
     pub fn can_go_back(&self) -> bool {
         !self.back.is_empty()
     }
 
-    /// Whether there is a way forward.
     pub fn can_go_forward(&self) -> bool {
         !self.forward.is_empty()
     }
@@ -64,7 +59,6 @@ impl History {
         self.back.iter().rev().find(|v| v.reader.page != page)
     }
 
-    /// The view that was last jumped away from.
     pub fn last(&self) -> Option<&View> {
         self.back.last()
     }

@@ -1,14 +1,13 @@
-//! A line of text being typed: characters, a cursor, what was typed before. Knows nothing of what it is for.
+//! A line editor: text, a cursor, a history.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 
-/// How much a line holds, in bytes. A pasted book is no query.
+/// Bytes.
 const MOST: usize = 1000;
 
-/// A line being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InputLine {
     before: SafeText,
@@ -17,14 +16,12 @@ pub struct InputLine {
     recalled: Option<usize>,
 }
 
-/// What a key did to the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edit {
-    /// The text is another.
     Changed,
     /// At most the cursor moved.
     Kept,
-    /// The key means nothing here.
+    /// The key is not bound here.
     Passed,
 }
 
@@ -37,29 +34,25 @@ impl InputLine {
         }
     }
 
-    /// All that is typed.
     pub fn text(&self) -> SafeText {
         let mut text = self.before.clone();
         text.push(&self.after);
         text
     }
 
-    /// What stands before the cursor.
     pub fn before(&self) -> &SafeText {
         &self.before
     }
 
-    /// What stands after the cursor.
     pub fn after(&self) -> &SafeText {
         &self.after
     }
 
-    /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.before.is_empty() && self.after.is_empty()
     }
 
-    /// Puts text in at the cursor: one line of it, and no more than fits.
+    /// Inserts at the cursor as much as fits, without line breaks.
     pub fn insert(&mut self, raw: &str) {
         let room = MOST.saturating_sub(self.before.len() + self.after.len());
         let mut end = raw.len().min(room);
@@ -74,7 +67,7 @@ impl InputLine {
         }
     }
 
-    /// Takes a key: characters, Backspace, Delete, Left, Right, Home, End, Ctrl-a e u w k, Up and Down for what was typed before.
+    /// Characters, Backspace, Delete, Left, Right, Home, End, Ctrl-a e u w k; Up and Down recall past lines.
     pub fn key(&mut self, key: Key) -> Edit {
         if let Some(c) = key.text() {
             self.insert(c.encode_utf8(&mut [0; 4]));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Entry, EventId, Kind, PersonId, Study};
 
-/// Whether an entry can be looked through.
+/// Whether the lists can be narrowed to an entry.
 pub fn fits(entry: Entry) -> bool {
     use Kind::{Faction, Organization, Person, Place};
 

@@ -1,4 +1,4 @@
-//! Names in other scripts: which of them lists show, and what stands in brackets behind a name in the text.
+//! Names in other scripts: those that lists show, and those in brackets after a name in the text.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -40,7 +40,7 @@ fn in_script<'a>(common: &'a Common, script: &SafeText) -> Option<&'a SafeText> 
     native.next().map(|n| &n.name)
 }
 
-/// What stands behind the names in a document: in each paragraph, behind the first mention of a person, block by block.
+/// The annotations of a document by block: in each paragraph, after the first mention of a person.
 pub(super) fn annotations(
     study: &Study,
     document: &Document,

@@ -47,10 +47,10 @@ pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
     if flash.is_none() {
         return Vec::new();
     }
-    state.session.wakes += 1;
-    vec![Effect::Wake {
+    state.session.timers += 1;
+    vec![Effect::StartTimer {
         milliseconds: FLASH,
-        asking: state.session.wakes,
+        timer: state.session.timers,
     }]
 }
 
@@ -174,7 +174,7 @@ pub(super) fn set_top(state: &mut State, top: Anchor) {
 
 /// Where the text mentions an event: in the section that the event belongs to, else where a section first mentions it, else
 /// before them; else its card.
-pub(super) fn text_target(study: &Study, event: EventId) -> Target {
+pub(super) fn place_in_text(study: &Study, event: EventId) -> Target {
     let entry = Entry::Event(event);
     let mentions = study.cross_references().mentions(entry);
     let own = study[event].section;

@@ -3,20 +3,19 @@
 use crate::model::SafeText;
 use crate::safe;
 
-/// Where the study comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Origin {
-    /// From a file, as the reader named it.
+    /// A file, as the reader named it.
     File(SafeText),
-    /// It comes with the program, under this id.
+    /// The id of a bundled study.
     Bundled(SafeText),
-    /// From standard input.
+    /// Standard input.
     #[default]
     Input,
 }
 
 impl Origin {
-    /// Why there is no file to do something with, where there is none.
+    /// Why nothing can be done with the study's file, if it has none.
     pub(super) fn no_file(&self, what: &'static str) -> Option<SafeText> {
         match self {
             Self::File(_) => None,
@@ -29,7 +28,7 @@ impl Origin {
         }
     }
 
-    /// The command that opens the study at an id; none where nothing could open it again.
+    /// The command that opens the study at an id; none for standard input.
     pub(super) fn command(&self, id: Option<&SafeText>) -> Option<String> {
         let (name, before) = match self {
             Self::File(name) => (name, if name.starts_with('-') { "./" } else { "" }),
@@ -44,7 +43,7 @@ impl Origin {
     }
 }
 
-/// A word as a shell reads it back.
+/// Quotes a word for a shell.
 fn shell_word(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "/._-+@%:,=#".contains(c);
     if word.chars().all(plain) && !word.starts_with('#') {

@@ -8,7 +8,6 @@ use crate::model::{Document, SafeText, Study};
 use crate::search::{Corpus, Hit, NameIndex};
 use crate::text::Layout;
 
-/// The documents that can be shown, each with its layout and its words to search in.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     script: Option<SafeText>,
@@ -26,7 +25,6 @@ struct LaidOut {
 }
 
 impl LaidOut {
-    /// The layout of its document, with names said in a script too.
     fn layout(
         &mut self,
         study: &Study,
@@ -43,14 +41,14 @@ impl LaidOut {
 }
 
 impl Pages {
-    /// Says names in a script too, behind their first mention in a paragraph.
+    /// Shows names in a script too, after their first mention in a paragraph.
     pub(super) fn show_names_in(&mut self, script: Option<&SafeText>) {
         if self.script.as_ref() != script {
             self.script = script.cloned();
         }
     }
 
-    /// Makes the document of `page`, if it is not there yet.
+    /// Makes the document of `page`, unless it is there.
     pub(super) fn open(&mut self, study: &Study, page: Page) {
         let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
         if !there && let Some(document) = card::page(study, page) {
@@ -58,7 +56,6 @@ impl Pages {
         }
     }
 
-    /// The document of `page` and its layout.
     pub(super) fn of<'a>(
         &'a mut self,
         study: &'a Study,
@@ -80,7 +77,6 @@ impl Pages {
         }
     }
 
-    /// The small page of a peek and its layout.
     pub(super) fn peek(
         &mut self,
         study: &Study,
@@ -96,12 +92,11 @@ impl Pages {
             .map(|(_, document, layout)| (layout, &*document))
     }
 
-    /// The document of the peek that is open.
     pub(super) fn peeked(&self) -> Option<&Document> {
         self.peek.as_ref().map(|(_, document, _)| document)
     }
 
-    /// The mentions in the study's text of whatever has the name that was typed.
+    /// The mentions in the study's text of entries with this name.
     pub(super) fn mentions(&mut self, study: &Study, page: Page, typed: &str) -> Vec<Hit> {
         if page != Page::Text {
             return Vec::new();

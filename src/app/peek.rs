@@ -1,4 +1,4 @@
-//! The peek: a small page about what is under the cursor, floating beside its line, over it only where a window has no other room.
+//! The peek: a popup about what is under the cursor, beside its line; over the line only if there is no other room.
 
 use super::derived::PeekLayout;
 use super::geometry::{Area, Frame, Pane};
@@ -12,11 +12,11 @@ use crate::text::{self, Layout, LayoutOptions};
 
 /// With fewer rows beside its line than this, edges included, a peek covers the line too.
 const LEAST: u16 = 5;
-/// The widest a peek is, its edges included.
+/// With its edges.
 const WIDTH: u16 = 66;
-/// The most rows of text it shows.
+/// Rows of text in sight, at most.
 const HEIGHT: u16 = 16;
-/// No peek has more rows than this.
+/// Rows laid out, at most.
 const MOST: u16 = 400;
 
 /// What can be peeked at under the cursor.
@@ -67,7 +67,7 @@ fn text_line(state: &State) -> Area {
     area.row(u16::try_from(row.unwrap_or(0)).unwrap_or(0))
 }
 
-/// The pane a peek stands in: that of the text, or the only one there is.
+/// The pane of the text, or the only one.
 fn pane(state: &State) -> Area {
     let geometry = &state.derived().geometry;
     let only = geometry.area(state.view.focus);
@@ -75,7 +75,7 @@ fn pane(state: &State) -> Area {
     if reader.is_empty() { only } else { reader }
 }
 
-/// How wide a peek is in a pane, and its column: at its list, else at the words of the text.
+/// Column and width in a pane: at the list, else at the lines of the text.
 fn across(state: &State, pane: Area) -> (u16, u16) {
     let geometry = &state.derived().geometry;
     let whole = Frame::over(pane);

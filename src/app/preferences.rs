@@ -1,4 +1,4 @@
-//! What a reader prefers in whatever study is open. Knows no file that says so.
+//! What a reader prefers in any study, and the program opened with it.
 
 use std::sync::Arc;
 
@@ -13,18 +13,14 @@ use super::update::update;
 use crate::model::{SafeText, Study};
 use crate::safe;
 
-/// What a reader prefers in whatever study: how it looks, which keys there are.
 #[derive(Debug, Clone)]
 pub struct Preferences {
-    /// How the text is set and the screen divided.
     pub options: Options,
-    /// The script that names stand in too, in a word, where a study has it.
+    /// The script that names are shown in too, if the study has it.
     pub script: Option<SafeText>,
-    /// The bindings in force.
     pub keymap: Bindings,
-    /// The themes and which of them is chosen.
     pub themes: Themes,
-    /// What there is to tell first.
+    /// The first message.
     pub notice: Option<SafeText>,
 }
 
@@ -41,7 +37,7 @@ impl Default for Preferences {
 }
 
 impl State {
-    /// The program as a reader prefers it, at the head of a study's text.
+    /// The program at the start of a study's text.
     pub fn open(study: Arc<Study>, origin: Origin, size: Size, preferences: Preferences) -> Self {
         let scripts = super::names::scripts(&study);
         let script = preferences.script;

@@ -1,4 +1,4 @@
-//! The question before an address is opened: the whole of it, where it leads, and No unless the reader says yes.
+//! The question before an address is opened: the whole address and its host. Any answer but yes means no.
 
 use super::action::Effect;
 use super::address::Address;
@@ -12,45 +12,33 @@ use crate::model::SafeText;
 use crate::safe;
 use crate::text;
 
-/// The widest the sheet with the question is, its border included.
+/// With its border.
 const WIDTH: u16 = 78;
 
-/// A line of the sheet: what it is, and its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What it is.
     pub part: Part,
-    /// Its words.
     pub words: SafeText,
 }
 
-/// What a line of the sheet is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The question.
     Question,
-    /// The address.
     Address,
-    /// Where it leads.
     Host,
-    /// Something to beware of.
     Warning,
-    /// What answers do.
     Answers,
 }
 
-/// The sheet with the question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// Where it stands, its border included.
+    /// With its border.
     pub area: Area,
-    /// Its lines.
     pub lines: Vec<Said>,
-    /// Whether all of them are in sight.
+    /// Whether all lines fit.
     pub whole: bool,
 }
 
-/// The sheet, while there is a question.
 pub fn sheet(state: &State) -> Option<Sheet> {
     let address = state.mode.question()?;
     let Size { width, height } = state.size().clamped();
@@ -72,7 +60,6 @@ pub fn sheet(state: &State) -> Option<Sheet> {
     })
 }
 
-/// What there is to say before the answer.
 pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
     let (what, where_to) = if address.is_mail() {
         ("Write a mail with the mail program?", "For:  ")
@@ -105,7 +92,6 @@ pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
     said
 }
 
-/// Takes the answer.
 pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
     let whole = sheet(state).is_some_and(|s| s.whole);
     let Mode::Question(address) = std::mem::take(&mut state.mode) else {

@@ -1,5 +1,5 @@
-//! What is heard at a time where there is no screen: a paragraph of the text, some lines of a page, some rows of a list.
-//! It stands in for what would be in sight. Knows nothing of how it is said.
+//! What is read aloud at a time in screen-reader mode: a paragraph of the text, some lines of a page, some rows of a list.
+//! It takes the place of what is in sight on a screen.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use super::geometry::{Area, Geometry, Pane, Shape as Layout};
 use super::view::Page;
 use crate::model::{Anchor, Block, Document, Shape};
 
-/// How many lines of a page or rows of a list are heard at a time, at most.
-pub const PIECE: usize = 20;
+/// Lines of a page or rows of a list read at a time, at most.
+pub const CHUNK: usize = 20;
 
-/// How many words of a page are heard at a time, about.
+/// Words of a page read at a time, about.
 const WORDS: usize = 120;
 
-/// How wide text is laid out that nobody sees: no row of it is ever drawn.
+/// Columns of the layout, which is never drawn.
 const WIDTH: u16 = 1000;
 
-/// The panes, as far as moving through them goes: the text, and the list that has the keys with a piece of rows.
+/// The panes, as far as moving through them needs: the text, and the focused list with a chunk of rows.
 pub(super) fn geometry(focus: Pane) -> Geometry {
     let mut geometry = Geometry {
         shape: Layout::Narrow,
@@ -32,10 +32,10 @@ pub(super) fn geometry(focus: Pane) -> Geometry {
     geometry
 }
 
-/// The blocks that are heard together, where `block` is one of them.
+/// The blocks that are read together with `block`.
 ///
-/// In the study's text: a heading with the lines under it, a list or a piece of it, else a paragraph. Of other pages, a piece.
-pub fn sight(document: &Document, page: Page, block: usize) -> Range<usize> {
+/// In the study's text: a heading with the lines under it, a list or a part of it, else a paragraph. On other pages, a chunk.
+pub fn chunk(document: &Document, page: Page, block: usize) -> Range<usize> {
     let blocks = document.blocks();
     let block = block.min(blocks.len().saturating_sub(1));
     if page != Page::Text {
@@ -59,7 +59,7 @@ pub fn sight(document: &Document, page: Page, block: usize) -> Range<usize> {
     piece(blocks.get(..end).unwrap_or_default(), start, block)
 }
 
-/// Of the pieces that blocks are heard in from `start` on, the one that a block is in.
+/// Of the chunks from `start` on, the one that contains a block.
 fn piece(blocks: &[Block], start: usize, block: usize) -> Range<usize> {
     let mut at = start..cut(blocks, start);
     while at.end <= block && at.end > at.start {
@@ -68,11 +68,11 @@ fn piece(blocks: &[Block], start: usize, block: usize) -> Range<usize> {
     at
 }
 
-/// Where a piece ends that begins at a block: after so many words or lines; not after a heading.
+/// The end of a chunk that begins at a block: after so many words or lines, not after a heading.
 fn cut(blocks: &[Block], from: usize) -> usize {
     let mut heard = 0;
     let mut end = from;
-    for block in blocks.iter().skip(from).take(PIECE) {
+    for block in blocks.iter().skip(from).take(CHUNK) {
         let more = words(block);
         if heard > WORDS / 2 && heard + more > WORDS {
             break;
@@ -91,12 +91,11 @@ fn cut(blocks: &[Block], from: usize) -> usize {
     if end == from { all } else { end }
 }
 
-/// How many words a block has.
 pub fn words(block: &Block) -> usize {
     block.text.split_whitespace().count()
 }
 
-/// Whether two blocks are heard together.
+/// Whether two blocks are read together.
 fn join(before: &Block, after: &Block) -> bool {
     match (&before.shape, &after.shape) {
         (Shape::Title | Shape::Heading(_) | Shape::Byline, Shape::Byline) | (_, Shape::Rule) => {
@@ -109,9 +108,9 @@ fn join(before: &Block, after: &Block) -> bool {
     }
 }
 
-/// The place `by` pieces after a place, or before it; at most at the last, at least at the first.
+/// The place `by` chunks after a place, within the document.
 pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> Anchor {
-    let mut at = sight(document, page, from.block);
+    let mut at = chunk(document, page, from.block);
     for _ in 0..by.unsigned_abs() {
         let next = if by > 0 {
             (at.end < document.blocks().len()).then_some(at.end)
@@ -122,7 +121,7 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
             before.map(|block| piece(document.blocks(), 0, block).start)
         };
         match next {
-            Some(block) => at = sight(document, page, block),
+            Some(block) => at = chunk(document, page, block),
             None => break,
         }
     }
@@ -131,7 +130,7 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{PIECE, sight, step};
+    use super::{CHUNK, chunk, step};
     use crate::app::Page;
     use crate::model::{Anchor, Block, Document, SafeText, Shape};
 
@@ -162,7 +161,7 @@ mod tests {
             ("", 0, 0..0),
         ] {
             assert_eq!(
-                sight(&document(shapes), Page::Text, block),
+                chunk(&document(shapes), Page::Text, block),
                 heard,
                 "{shapes}"
             );
@@ -171,14 +170,14 @@ mod tests {
 
     #[test]
     fn a_long_list_is_heard_in_pieces_and_every_block_is_heard_once() {
-        let document = document(&format!("Hp{}pHbp", "i".repeat(3 * PIECE - 5)));
+        let document = document(&format!("Hp{}pHbp", "i".repeat(3 * CHUNK - 5)));
         for page in [Page::Text, Page::Claims] {
             let mut heard = 0;
             let mut at = Anchor::default();
             loop {
-                let sight = sight(&document, page, at.block);
+                let sight = chunk(&document, page, at.block);
                 assert_eq!(sight.start, heard);
-                assert!(sight.len() <= PIECE && !sight.is_empty());
+                assert!(sight.len() <= CHUNK && !sight.is_empty());
                 heard = sight.end;
                 let next = step(&document, page, at, 1);
                 if next == at {
@@ -215,7 +214,7 @@ mod tests {
             let mut heard = Vec::new();
             let mut at = 0;
             while at < words.len() {
-                at = sight(&document, Page::Claims, at).end;
+                at = chunk(&document, Page::Claims, at).end;
                 heard.push(at);
             }
             assert_eq!(heard, ends, "{words:?}");

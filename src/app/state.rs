@@ -101,8 +101,8 @@ pub struct Session {
     pub(super) read: BTreeMap<SectionId, u8>,
     /// The block that a jump led to, while it is highlighted.
     pub(super) flash: Option<Anchor>,
-    /// How many times the program asked to be woken.
-    pub(super) wakes: u64,
+    /// The id of the last timer.
+    pub(super) timers: u64,
     /// The command of the last action, and whether it could act.
     pub(super) performed: Option<(&'static Command, bool)>,
     /// The border that the mouse drags.
@@ -369,7 +369,7 @@ impl State {
         let page = self.view.reader.page;
         let (layout, document) = self.pages.of(&self.study, page);
         if self.session.options.screen_reader {
-            let blocks = spoken::sight(document, page, top.block);
+            let blocks = spoken::chunk(document, page, top.block);
             let top = Anchor::new(blocks.start, 0);
             let rows: usize = blocks
                 .map(|b| layout.rows(document, b, setting).len())

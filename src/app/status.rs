@@ -1,4 +1,4 @@
-//! What the line of place and the line of keys say.
+//! The words of the top line and of the footer.
 
 use super::command::Command;
 use super::commands::{links, movement, program};
@@ -13,33 +13,30 @@ use crate::model::{Date, SafeText};
 use crate::safe;
 use crate::text;
 
-/// At most so many keys stand in the footer.
+/// Keys in the footer, at most.
 const MOST: usize = 8;
 
-/// The line of place: where the reader is, and when.
+/// The top line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatusLine {
-    /// The study.
     pub title: SafeText,
-    /// What of it is shown: a section, a card.
+    /// The section or card.
     pub path: SafeText,
-    /// The time it tells of.
+    /// The period of the section.
     pub period: SafeText,
-    /// How long the rest of the section takes to read, in words.
+    /// How long the rest of the section takes to read.
     pub left: SafeText,
-    /// How far through the study, in percent; none on a page that is no part of its text.
+    /// Percent of the study; none on a page.
     pub progress: Option<u8>,
 }
 
-/// How many bytes of text are read in a minute: 230 words of six letters.
+/// Bytes of text read in a minute: 230 words of six letters.
 const A_MINUTE: u64 = 230 * 6;
 
-/// How many minutes so many bytes of text take to read.
 fn minutes(bytes: u64) -> u64 {
     bytes.div_ceil(A_MINUTE)
 }
 
-/// How long so many bytes of text take to read.
 fn reading_time(bytes: u64) -> SafeText {
     match minutes(bytes) {
         0 => SafeText::default(),
@@ -48,7 +45,6 @@ fn reading_time(bytes: u64) -> SafeText {
     }
 }
 
-/// Where the reader is.
 pub fn title(state: &State) -> StatusLine {
     let (study, derived) = (&state.study, state.derived());
     let section = derived.section.map(|s| &study[s]);
@@ -78,27 +74,22 @@ pub fn title(state: &State) -> StatusLine {
     }
 }
 
-/// A key and what it does now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
-    /// The key.
     pub key: SafeText,
-    /// What it does, in a word or two.
     pub words: SafeText,
-    /// The command, which a click on the words does too.
+    /// Also performed by a click.
     pub command: &'static Command,
 }
 
-/// A hint in the line of keys, and where it stands.
+/// A hint and its cells in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
-    /// The hint.
     pub hint: Hint,
-    /// Its cells.
     pub area: Area,
 }
 
-/// The hints that fit in the line of keys, that of the help at its right; with the cells that are kept free for what is pending.
+/// The hints that fit into the footer beside `kept` reserved columns; that of the help is at the right.
 pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
     let wide = |hint: &Hint| {
         let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
@@ -130,12 +121,12 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
     placed
 }
 
-/// The line of keys without the air at its sides.
+/// The footer without its margins.
 pub fn footer(state: &State) -> Area {
     state.derived().geometry.footer.inset(1, 1)
 }
 
-/// What is typed of a command that is not whole yet, or what is searched for.
+/// The pending keys, or what is searched for.
 pub fn pending(state: &State) -> SafeText {
     let none = Pending::default();
     let pending = state.mode.pending().unwrap_or(&none);
@@ -151,7 +142,7 @@ pub fn pending(state: &State) -> SafeText {
     }
 }
 
-/// The columns that what is pending takes in the line of keys, the gap before it included.
+/// The columns of [`pending`], with the gap before it.
 pub fn reserved(state: &State) -> u16 {
     let width = u16::try_from(text::width_of(&pending(state))).unwrap_or(u16::MAX);
     if width > footer(state).width || width == 0 {
@@ -174,7 +165,7 @@ pub fn count(search: &Search) -> SafeText {
     }
 }
 
-/// The keys that work now, the most useful first; that of the help is apart.
+/// The keys that work now, the most useful first, without that of the help.
 pub fn hints(state: &State) -> Vec<Hint> {
     if state.mode.peek().is_some() {
         return peek_hints(state);
@@ -190,7 +181,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
     hints
 }
 
-/// What belongs to the timeline alone is told only there.
+/// What only the timeline has is shown only there.
 fn is_hinted(state: &State, command: &Command) -> bool {
     let timeline = command.special.iter().all(|(p, _)| *p == Pane::Timeline);
     command.special.is_empty() || !timeline || state.view.focus == Pane::Timeline
@@ -207,7 +198,6 @@ fn clear_hint(state: &State) -> Option<Hint> {
     })
 }
 
-/// The keys that an open peek takes.
 fn peek_hints(state: &State) -> Vec<Hint> {
     let more = state.derived().peek.as_ref().is_some_and(|p| p.below() > 0);
     let scroll = more.then_some((&movement::LINE_DOWN, "scroll"));
@@ -230,7 +220,7 @@ fn peek_hints(state: &State) -> Vec<Hint> {
     hints
 }
 
-/// What may follow the typed keys; then what drops them.
+/// What may follow the typed keys, then the key that cancels them.
 pub fn following(state: &State, typed: &[Key]) -> Vec<Hint> {
     let mut hints = Vec::new();
     for (keys, command) in state.keymap().continuations(state.contexts(), typed) {
@@ -248,7 +238,6 @@ pub fn following(state: &State, typed: &[Key]) -> Vec<Hint> {
     hints
 }
 
-/// The key of the help, which is always told: it tells all others.
 pub fn help_hint(state: &State) -> Option<Hint> {
     hint(state, &program::HELP)
 }

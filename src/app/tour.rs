@@ -1,4 +1,4 @@
-//! A tour of a minute: one thing to press at a time, in whatever study is open. It goes on when that was done.
+//! A tour of a minute: one key at a time, in any study. A step ends when its command was performed.
 
 use super::command::Command;
 use super::commands::{find, links, panes, program};
@@ -9,7 +9,7 @@ use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
 
-/// What a step says before its key, what to do, and what it says after it.
+/// Words before the key, the command, words after the key.
 const STEPS: [(&str, &Command, &str); 9] = [
     (
         "Names, dates and marks in the text are links. Press",
@@ -52,7 +52,7 @@ const STEPS: [(&str, &Command, &str); 9] = [
 
 /// Goes on if `done` is what the step asks for, or the reader came there by another key.
 pub(super) fn note(state: &mut State, done: &Command) {
-    // A search is done when its line is.
+    // A search is done when its prompt is closed.
     if matches!(state.mode, Mode::Prompt(_) | Mode::Palette(_)) {
         return;
     }
@@ -69,12 +69,10 @@ pub(super) fn note(state: &mut State, done: &Command) {
     }
 }
 
-/// Notes that a line to search for was left.
 pub(super) fn search_is_done(state: &mut State) {
     note(state, &find::SEARCH);
 }
 
-/// Whether the step asks for this command.
 pub fn asks_for(state: &State, command: &Command) -> bool {
     let step = state.tour().and_then(|step| STEPS.get(step));
     step.is_some_and(|(_, wanted, _)| *wanted == command)
@@ -92,7 +90,7 @@ pub(super) fn end(state: &mut State) -> bool {
     ended
 }
 
-/// What the step says: before the key, the key, after it; and which step of how many.
+/// The words before the key, the key, the words after it; and the number of the step.
 pub fn words(state: &State) -> Option<([SafeText; 3], SafeText)> {
     let step = state.tour()?;
     let (before, command, after) = STEPS.get(step)?;

@@ -71,8 +71,8 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Background { is_light } => themes::learn(state, is_light),
         Action::Resumed => return vec![Effect::Repaint],
-        Action::Woken(asking) => {
-            if asking == state.session.wakes {
+        Action::TimerElapsed(timer) => {
+            if timer == state.session.timers {
                 state.session.flash = None;
             }
         }
@@ -88,7 +88,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
             };
             state.notify(mistake.unwrap_or_else(|| safe!("{news}")));
         }
-        Action::Told(message) => state.notify(message),
+        Action::Notify(message) => state.notify(message),
     }
     Vec::new()
 }

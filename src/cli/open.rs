@@ -258,7 +258,7 @@ pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
         Err(Failure::Message(_, message)) => Some(safe!("{message}")),
     };
     let reason = reason.unwrap_or_default();
-    Action::Told(safe!("{reason}; the last good version stays"))
+    Action::Notify(safe!("{reason}; the last good version stays"))
 }
 
 /// The first mistake with its line, and how many more there are.
@@ -318,7 +318,7 @@ mod tests {
             (GOOD.replace("name:", "nme:"), "line 3: "),
             ("\u{1}".into(), "line 1: not-ron: "),
         ] {
-            let Action::Told(told) = reloaded(&text) else {
+            let Action::Notify(told) = reloaded(&text) else {
                 panic!("a mistake in a record does not open");
             };
             assert!(told.starts_with(begins), "{told}");
@@ -326,7 +326,7 @@ mod tests {
         }
         let gone = std::path::Path::new("/nowhere/s.ron");
         assert!(
-            matches!(reload(gone, |study| study), Action::Told(told) if told.contains("no such file"))
+            matches!(reload(gone, |study| study), Action::Notify(told) if told.contains("no such file"))
         );
     }
 }

@@ -113,14 +113,14 @@ fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_
 /// Opens the study's file in an editor and reads it again.
 fn edit(file: Option<&Path>, line: u32, reload: &dyn Fn(&Path) -> Action) -> Action {
     let Some(file) = file else {
-        return Action::Told(safe!("There is no file to edit."));
+        return Action::Notify(safe!("There is no file to edit."));
     };
     if !io::stdin().is_terminal() {
-        return Action::Told(safe!("An editor needs a terminal."));
+        return Action::Notify(safe!("An editor needs a terminal."));
     }
     match runtime::edit(file, line) {
         Ok(()) => reload(file),
-        Err(reason) => Action::Told(reason),
+        Err(reason) => Action::Notify(reason),
     }
 }
 

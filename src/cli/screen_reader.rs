@@ -205,7 +205,7 @@ impl<'a> ScreenReader<'a> {
                 Effect::Copy(text) => self.copied = Some(SafeText::line(&text)),
                 Effect::Browse(address) => {
                     let result = (self.outside.browse)(&address);
-                    self.act(Action::Told(result));
+                    self.act(Action::Notify(result));
                 }
                 Effect::Edit { line } => {
                     let action = (self.outside.edit)(line);
@@ -219,7 +219,7 @@ impl<'a> ScreenReader<'a> {
                 Effect::Suspend
                 | Effect::Repaint
                 | Effect::QueryBackground
-                | Effect::Wake { .. } => {}
+                | Effect::StartTimer { .. } => {}
             }
         }
     }

@@ -100,8 +100,8 @@ fn describe(action: &Action) -> Option<SafeText> {
         | Action::Select(..)
         | Action::Row(_)
         | Action::Lens(_)
-        | Action::Woken(_)
-        | Action::Told(_) => return None,
+        | Action::TimerElapsed(_)
+        | Action::Notify(_) => return None,
     })
 }
 
@@ -131,7 +131,7 @@ fn log_effect(effect: &Effect) {
         Effect::Quit => debug!("effect: quit"),
         Effect::Suspend => debug!("effect: suspend"),
         Effect::Repaint => debug!("effect: repaint"),
-        Effect::Wake { milliseconds, .. } => debug!("effect: wake after {milliseconds} ms"),
+        Effect::StartTimer { milliseconds, .. } => debug!("effect: wake after {milliseconds} ms"),
         Effect::Copy(text) => debug!("effect: copy {} bytes", text.len()),
         Effect::Browse(address) => debug!("effect: open an address at {}", address.host()),
         Effect::Edit { line } => debug!("effect: edit at line {line}"),

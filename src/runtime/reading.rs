@@ -84,7 +84,7 @@ pub(super) struct Reading {
     has_hyperlinks: bool,
     initial: Vec<Action>,
     is_initialized: bool,
-    /// Identifies the last timer; sent back with [`Action::Woken`].
+    /// Identifies the last timer; sent back with [`Action::TimerElapsed`].
     wake_id: u64,
 }
 
@@ -120,7 +120,7 @@ impl Reading {
                 is_light: theme::is_light(*colour),
             },
             Input::Resumed => Action::Resumed,
-            Input::Tick => Action::Woken(self.wake_id),
+            Input::Tick => Action::TimerElapsed(self.wake_id),
             Input::Mouse(mouse) => match pointer(mouse.kind) {
                 Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                 None => return,
@@ -130,7 +130,7 @@ impl Reading {
                 reaction.draw = true;
                 return self.reload(reaction);
             }
-            Input::CommandEnded(Err(why)) => Action::Told(editor_failed(*why)),
+            Input::CommandEnded(Err(why)) => Action::Notify(editor_failed(*why)),
         };
         reaction.draw = true;
         self.perform(action, reaction);
@@ -151,16 +151,16 @@ impl Reading {
                     Some(file) => Request::Run(editor_command(file, line)),
                     None => continue,
                 },
-                Effect::Wake {
+                Effect::StartTimer {
                     milliseconds,
-                    asking,
+                    timer,
                 } => {
-                    self.wake_id = asking;
+                    self.wake_id = timer;
                     reaction.wake = Some(Duration::from_millis(milliseconds));
                     continue;
                 }
                 Effect::Browse(address) => {
-                    self.perform(Action::Told(browse(&address)), reaction);
+                    self.perform(Action::Notify(browse(&address)), reaction);
                     continue;
                 }
                 Effect::Reload => {

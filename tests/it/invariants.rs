@@ -30,7 +30,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         12 => any_key().prop_map(Action::Key),
         1 => (1..=300u16, 1..=100u16).prop_map(|(w, h)| Action::Resize(w, h)),
         1 => any::<String>().prop_map(Action::Paste),
-        1 => (0..4u64).prop_map(Action::Woken),
+        1 => (0..4u64).prop_map(Action::TimerElapsed),
         1 => Just(Action::Resumed),
         2 => (any_command(), prop::option::of(0..20usize)).prop_map(|(c, n)| Action::Perform(c, n)),
         1 => (0..30usize, 0..5usize).prop_map(|(block, link)| Action::Select(block, link)),

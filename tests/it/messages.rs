@@ -69,7 +69,7 @@ fn a_message_longer_than_the_line_takes_more_lines_and_is_whole() {
         "Nothing matches “a rather long filter that somebody typed”: Esc clears the filter.";
     for (width, height) in [(30, 8), (40, 12), (60, 20), (80, 24)] {
         let mut reader = Reader::opens(width, height);
-        reader.acts(Action::Told(SafeText::new(words)));
+        reader.acts(Action::Notify(SafeText::new(words)));
         let screen = reader.screen();
         let said: Vec<&str> = screen.split_whitespace().collect();
         let wanted: Vec<&str> = words.split_whitespace().collect();

@@ -21,8 +21,8 @@ fn reader() -> ScreenReader<'static> {
 fn reader_of(study: Arc<Study>) -> ScreenReader<'static> {
     let outside = Outside {
         browse: Box::new(|address| safe!("Opened {}.", address.host())),
-        edit: Box::new(|line| Action::Told(safe!("Edited at line {line}."))),
-        reload: Box::new(|| Some(Action::Told(safe!("Read again.")))),
+        edit: Box::new(|line| Action::Notify(safe!("Edited at line {line}."))),
+        reload: Box::new(|| Some(Action::Notify(safe!("Read again.")))),
     };
     let origin = Origin::File(SafeText::new("harbour.ron"));
     ScreenReader::new(study, origin, Preferences::default(), None, outside)

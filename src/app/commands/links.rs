@@ -203,7 +203,7 @@ fn follow(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     match (state.view.focus, selection::listed(state)) {
         (Pane::Text, _) => follow_link(state),
         (Pane::Timeline, Some(Entry::Event(event))) => {
-            let target = navigate::text_target(&state.study, event);
+            let target = navigate::place_in_text(&state.study, event);
             navigate::go(state, target)
         }
         (Pane::Timeline, None) => panes::zoom(state, 1, None),
@@ -550,7 +550,7 @@ fn step_event(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Eff
     };
     let effects = match state.view.focus {
         Pane::Text => {
-            let target = navigate::text_target(&state.study, event);
+            let target = navigate::place_in_text(&state.study, event);
             navigate::go(state, target)
         }
         Pane::Timeline => {

@@ -312,7 +312,7 @@ fn in_list(state: &mut State, pane: Pane, motion: Motion, count: Option<usize>) 
 /// Whether a motion would go past the end of a list that is read aloud a run at a time.
 fn is_past_end(motion: Motion, cursor: usize, rows: usize) -> bool {
     match motion {
-        Motion::Page(true) => cursor + spoken::PIECE >= rows,
+        Motion::Page(true) => cursor + spoken::CHUNK >= rows,
         Motion::Line(true) => cursor + 1 >= rows,
         _ => false,
     }

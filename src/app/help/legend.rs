@@ -1,4 +1,4 @@
-//! What no command says: what the mouse does, and what the signs of the panes mean. Rows of words, searched like the others.
+//! The rest of the help: what the mouse does, and what the signs of the panes mean.
 
 /// A heading, and rows of what stands on the screen or is done, and what it means or does.
 pub type Part = (&'static str, &'static [(&'static str, &'static str)]);

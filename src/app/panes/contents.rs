@@ -8,25 +8,19 @@ use crate::model::{Anchor, Entry, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
 
-/// A row of the contents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContentsRow {
-    /// The section.
     pub section: SectionId,
-    /// Whether it has parts.
     pub parts: bool,
-    /// Whether they are folded away.
     pub folded: bool,
 }
 
-/// The rows of the contents.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContentsRows {
-    /// In the order of reading.
     pub rows: Vec<ContentsRow>,
-    /// How many columns their numbers take.
+    /// Columns of the section numbers.
     pub numbers: u16,
-    /// The bytes of text of the longest section.
+    /// Bytes of text of the longest section.
     pub longest: u64,
 }
 
@@ -95,26 +89,24 @@ fn is_folded_away(study: &Study, folded: &BTreeSet<Item>, section: SectionId) ->
     false
 }
 
-/// How long a section is, in bytes of text.
+/// Bytes of text.
 pub fn length(study: &Study, section: SectionId) -> u64 {
     let (blocks, text) = (&study[section].blocks, study.text());
     let at = |block| text.bytes_before(Anchor::new(block, 0));
     at(blocks.end).saturating_sub(at(blocks.start))
 }
 
-/// A line of the contents on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentsLine {
-    /// Which row it is of.
     pub row: usize,
-    /// What of the section's title stands in it.
+    /// The part of the title in this line, in bytes.
     pub title: Range<usize>,
 }
 
-/// The columns at the right of a title: for the bar that says how long its section is, and air around it.
+/// Columns at the right of a title: the bar for the length of its section, with padding.
 const BESIDE: u16 = 3;
 
-/// The column that a title stands in, where the numbers take so many columns.
+/// The first column of a title.
 pub fn title_column(depth: u8, numbers: u16) -> u16 {
     (4 + u16::from(depth) * 2).saturating_add(numbers)
 }
@@ -164,7 +156,6 @@ pub fn line_count(study: &Study, rows: &ContentsRows, width: u16, height: u16) -
     lines.sum()
 }
 
-/// The title of a row in lines, in so many columns of the pane.
 fn title_lines(
     study: &Study,
     rows: &ContentsRows,
@@ -177,7 +168,7 @@ fn title_lines(
     break_title(&section.title, usize::from(width.saturating_sub(taken)))
 }
 
-/// A title in lines of words; a word too long for a line has one of its own.
+/// A word too long for a line gets a line of its own.
 fn break_title(title: &str, room: usize) -> Vec<Range<usize>> {
     let mut lines: Vec<Range<usize>> = Vec::new();
     let mut at = 0;

@@ -11,29 +11,22 @@ use crate::safe;
 use crate::search::{Case, Filter, Hyphens, fold};
 use crate::text;
 
-/// A row of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeopleRow {
-    /// Space between groups.
     Gap,
-    /// A group, with how many it holds and whether they are folded away.
     Group {
-        /// Which.
         group: PeopleGroup,
-        /// How many it holds.
         holds: usize,
-        /// Whether they are folded away.
         folded: bool,
     },
-    /// An entry, with the group it stands in.
+    /// An entry and its group.
     Entry(Entry, PeopleGroup),
 }
 
-/// The rows of the cast, and which of them each entry and group has.
+/// The rows, and an index of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PeopleRows(pub Vec<PeopleRow>, Places);
 
-/// Where things stand in the rows, and how wide these are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Places {
     entries: HashMap<Entry, usize>,
@@ -42,16 +35,14 @@ struct Places {
     widths: Widths,
 }
 
-/// How many columns the widest of all rows takes, part by part.
+/// The columns of the widest row, part by part.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Widths {
-    /// The names that have another beside them.
+    /// Names with a native name beside them.
     pub name: u16,
-    /// The names in other scripts.
     pub native: u16,
-    /// What people are sorted by.
     pub key: u16,
-    /// The names of groups, with what they hold in words.
+    /// Group names with their counts.
     pub group: u16,
 }
 
@@ -82,7 +73,6 @@ impl PeopleRows {
         self.0.get(row).copied()
     }
 
-    /// The group that a row belongs to.
     pub fn group(&self, row: usize) -> Option<PeopleGroup> {
         match self.row(row)? {
             PeopleRow::Group { group, .. } | PeopleRow::Entry(_, group) => Some(group),
@@ -90,7 +80,7 @@ impl PeopleRows {
         }
     }
 
-    /// The rows with their widths, where names stand in `script` too, and people are sorted so.
+    /// Measures the rows, for names shown in `script` too.
     #[must_use]
     pub fn measured(mut self, study: &Study, sort: Sort, script: Option<&SafeText>) -> Self {
         let width = |text: &SafeText| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
@@ -119,12 +109,11 @@ impl PeopleRows {
         self
     }
 
-    /// How wide they are.
     pub fn widths(&self) -> Widths {
         self.1.widths
     }
 
-    /// On how many of some rows the cursor can stand.
+    /// How many of some rows are selectable.
     pub fn selectable_in(&self, rows: Range<usize>) -> usize {
         let gaps = &self.1.gaps;
         let before = |row: usize| {
@@ -223,7 +212,6 @@ impl Places {
     }
 }
 
-/// The group an entry stands in.
 pub fn group_of(study: &Study, wanted: Entry) -> PeopleGroup {
     match wanted {
         Entry::Person(id) => study
@@ -320,7 +308,7 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
 
 fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
     let mut groups = if sort == Sort::Faction {
-        sides(study)
+        by_faction(study)
     } else {
         let people = (PeopleGroup::Kind(Kind::Person), sorted_people(study, sort));
         vec![people, kind_group(study, Kind::Faction)]
@@ -339,7 +327,7 @@ fn kind_group(study: &Study, kind: Kind) -> (PeopleGroup, Vec<Entry>) {
 }
 
 /// The factions with their people, and the people of none.
-fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
+fn by_faction(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
     let factions = study.factions();
     let mut groups: Vec<(PeopleGroup, Vec<Entry>)> = factions
         .map(|f| (PeopleGroup::Faction(f), Vec::new()))
@@ -359,13 +347,11 @@ fn sides(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
     groups
 }
 
-/// What people are sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By faction, in the author's order.
+    /// In the author's order.
     #[default]
     Faction,
-    /// By name.
     Name,
     /// By where the text first mentions them; who is not mentioned stands last.
     First,
@@ -374,7 +360,6 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// The order after this one.
     #[must_use]
     pub fn next(self) -> Self {
         match self {
@@ -385,7 +370,7 @@ impl Sort {
         }
     }
 
-    /// The order in words that stand after “by”.
+    /// In words, after “by”.
     pub fn words(self) -> &'static str {
         match self {
             Self::Faction => "faction",
@@ -396,12 +381,11 @@ impl Sort {
     }
 }
 
-/// What a name is sorted by: its letters, as a search sees them.
+/// A name as search folds it.
 fn sort_key(name: &str) -> String {
     fold(name, Hyphens::Space, Case::Folded).text().to_owned()
 }
 
-/// Everybody, in an order.
 fn sorted_people(study: &Study, sort: Sort) -> Vec<Entry> {
     let mut people: Vec<PersonId> = study.people().collect();
     let mentions = |p: PersonId| study.cross_references().mentions(Entry::Person(p));
@@ -418,7 +402,6 @@ fn sorted_people(study: &Study, sort: Sort) -> Vec<Entry> {
     people.into_iter().map(Entry::Person).collect()
 }
 
-/// What a group is called.
 pub fn group_name(study: &Study, group: PeopleGroup) -> SafeText {
     match group {
         PeopleGroup::Faction(id) => study[id].common.name.clone(),

@@ -1,4 +1,4 @@
-//! The timeline: headings of a stretch of time each, and the events below them; what is too light for the level is counted.
+//! The timeline: headings for spans of time, and the events below them. Events too light for the level are only counted.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -9,22 +9,18 @@ use crate::search::Filter;
 use crate::text;
 use crate::timeline::{self, Row, Scale, ZoomLevel, ZoomLevels};
 
-/// The rows of the timeline, with what stands in them, and where each event is.
+/// The rows, their labels, and an index of the events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TimelineRows {
-    /// The rows.
     pub rows: Vec<Row>,
-    /// What stands in each row: the words of a heading, the date of an event.
+    /// The label of a heading, the date of an event; by row.
     pub words: Vec<SafeText>,
-    /// How closely it is looked at.
     pub level: ZoomLevel,
-    /// How closely it could be.
     pub levels: ZoomLevels,
     /// The row of each event by its handle: its own, or that of the heading that counts it.
     places: Vec<Option<usize>>,
     /// The events that are shown in order of time, with their rows.
     order: Vec<((Day, Day), usize)>,
-    /// The rows of the headings.
     headings: Vec<usize>,
     /// For each row, and for the end of them, how many events stand before it or are counted there.
     events: Vec<usize>,
@@ -123,13 +119,11 @@ pub fn rows(
 }
 
 impl TimelineRows {
-    /// What stands in a row in words for a screen reader.
     pub fn spoken(&self, study: &Study, row: usize) -> Option<String> {
         let row = self.rows.get(row)?;
         Some(row.spoken(study, self.level.scale))
     }
 
-    /// The event in a row.
     pub fn event(&self, row: usize) -> Option<EventId> {
         match self.rows.get(row) {
             Some(Row::Event(event)) => Some(*event),

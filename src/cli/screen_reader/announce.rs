@@ -336,10 +336,10 @@ fn section_number(study: &Study, id: SectionId) -> SafeText {
 fn paragraph(state: &State, id: SectionId) -> Option<(usize, usize)> {
     let (document, here) = (state.document(), current_blocks(state));
     let blocks = state.study()[id].blocks.clone();
-    let mut at = spoken::sight(document, Page::Text, blocks.start).end;
+    let mut at = spoken::chunk(document, Page::Text, blocks.start).end;
     let (mut all, mut found) = (0, None);
     while at < blocks.end {
-        let unit = spoken::sight(document, Page::Text, at);
+        let unit = spoken::chunk(document, Page::Text, at);
         all += 1;
         if unit.start == here.start {
             found = Some(all);

@@ -4,7 +4,7 @@ use super::numbered_links::with_kind;
 use crate::app::commands::program;
 use crate::app::list::{PeopleGroup, Rows};
 use crate::app::panes::people::PeopleRow;
-use crate::app::spoken::PIECE;
+use crate::app::spoken::CHUNK;
 use crate::app::{Pane, State};
 use crate::model::{Entry, Kind, SafeText};
 use crate::safe;
@@ -84,7 +84,7 @@ pub(super) fn position(state: &State) -> Option<SafeText> {
 
 /// The first row that is read: the one under the cursor, where not all are read at once.
 fn first(state: &State, rows: &dyn Rows) -> usize {
-    if rows.len() <= PIECE {
+    if rows.len() <= CHUNK {
         0
     } else {
         cursor(state)
@@ -102,7 +102,7 @@ pub(super) fn from_cursor(state: &State) -> Vec<SafeText> {
         return Vec::new();
     };
     let (from, all) = (first(state, rows), count(state));
-    let to = rows.len().min(from + PIECE);
+    let to = rows.len().min(from + CHUNK);
     let mut lines = Vec::new();
     let above = (0..from).rev().find(|r| rows.is_header(*r));
     if !rows.is_header(from)

@@ -16,7 +16,7 @@ pub(super) type Spot = (usize, usize);
 /// The blocks that are read at a time where the reader is.
 pub(super) fn current_blocks(state: &State) -> Range<usize> {
     let reader = &state.view().reader;
-    spoken::sight(state.document(), reader.page, reader.top.block)
+    spoken::chunk(state.document(), reader.page, reader.top.block)
 }
 
 /// The links that have numbers, from 1 on.

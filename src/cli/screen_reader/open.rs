@@ -4,7 +4,7 @@ use super::announce::{self, Movement, Snapshot};
 use super::{ScreenReader, lists, numbered_links};
 use crate::app::commands::program;
 use crate::app::mode::PaletteTarget;
-use crate::app::spoken::PIECE;
+use crate::app::spoken::CHUNK;
 use crate::app::{Action, Page, Pane};
 use crate::keys::{Code, Key};
 use crate::model::{Entry, SafeText, Study};
@@ -32,7 +32,7 @@ impl Offered {
     /// Reads some more of them.
     pub(super) fn next_lines(&mut self) -> Vec<SafeText> {
         let all = self.entries.len();
-        let (from, to) = (self.read, all.min(self.read + PIECE));
+        let (from, to) = (self.read, all.min(self.read + CHUNK));
         self.read = to;
         let mut lines = Vec::new();
         for (i, (_, words)) in self.entries.iter().enumerate().take(to).skip(from) {
@@ -145,7 +145,7 @@ impl ScreenReader<'_> {
             [(first, _), ..] if is_name_of(study, *first, name) => self.act(Action::Lens(*first)),
             [..] => {
                 let names = found.iter().map(|(entry, _)| study.name(*entry).as_str());
-                let names: Vec<&str> = names.take(PIECE).collect();
+                let names: Vec<&str> = names.take(CHUNK).collect();
                 return vec![safe!("“{name}” fits several: {}.", names.join(", "))];
             }
         }

@@ -1,4 +1,4 @@
-//! The bars beside the timeline: the time of what is chosen, of the section, lives of who is mentioned.
+//! The bars beside the timeline: the time of what is chosen and of the section, the lives of people in sight.
 
 use std::cmp::Reverse;
 

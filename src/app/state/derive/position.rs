@@ -90,7 +90,7 @@ fn moment(state: &State, reading: Reading) -> Option<Moment> {
         Page::Card(Entry::Event(event)) => Some(Moment::Event(event)),
         Page::Card(entry) => {
             let events = state.derived.card_events.get();
-            told_on_card(state).or_else(|| on_card(study, events, entry, reader.day))
+            read_on_card(state).or_else(|| on_card(study, events, entry, reader.day))
         }
         Page::Claims => None,
     }
@@ -104,7 +104,7 @@ fn selected(state: &State) -> Option<EventId> {
 }
 
 /// The event that a card was read to: the last that is linked in the upper third, once the card was scrolled.
-fn told_on_card(state: &State) -> Option<Moment> {
+fn read_on_card(state: &State) -> Option<Moment> {
     if state.derived.top == Anchor::default() {
         return None;
     }
@@ -217,12 +217,12 @@ pub(in crate::app) fn note_reading(state: &mut State) {
     let to = state.derived.lines.last().map(Line::end);
     if let (Some(from), Some(to)) = (from, to) {
         let seen = (text.bytes_before(from), text.bytes_before(to));
-        note_stretch(&state.study, &mut state.session.read, seen);
+        note_range(&state.study, &mut state.session.read, seen);
     }
 }
 
 /// Notes how far the sections in a stretch of the text were read; the stretch in bytes.
-fn note_stretch(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
+fn note_range(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
     let last = text_section(study, seen.1).map_or(0, |i| i + 1);
     let first = text_section(study, seen.0).unwrap_or(0);
     for section in study.sections().take(last).skip(first) {
