@@ -141,7 +141,7 @@ impl InputLine {
 
 fn part(text: &SafeText, from: usize, to: usize) -> SafeText {
     let mut out = SafeText::default();
-    out.push(text.ink(from..to));
+    out.push(text.slice(from..to));
     out
 }
 

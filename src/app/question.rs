@@ -16,7 +16,7 @@ use crate::text;
 const WIDTH: u16 = 78;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Line {
     pub part: Part,
     pub words: SafeText,
 }
@@ -31,69 +31,69 @@ pub enum Part {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
+pub struct Dialog {
     /// With its border.
     pub area: Area,
-    pub lines: Vec<Said>,
+    pub lines: Vec<Line>,
     /// Whether all lines fit.
     pub whole: bool,
 }
 
-pub fn sheet(state: &State) -> Option<Sheet> {
+pub fn dialog(state: &State) -> Option<Dialog> {
     let address = state.mode.question()?;
     let Size { width, height } = state.size().clamped();
     let wide = width.min(WIDTH);
     let inside = usize::from(wide.saturating_sub(4).max(1));
     let mut lines = Vec::new();
-    for (part, words) in said(address) {
+    for (part, words) in parts(address) {
         let wrapped = text::wrap_text(&words, inside).into_iter();
-        lines.extend(wrapped.map(|words| Said { part, words }));
+        lines.extend(wrapped.map(|words| Line { part, words }));
     }
     let wanted = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let high = wanted.min(height);
     let area = Area::new((width - wide) / 2, (height - high) / 2, wide, high);
     let seen = state.derived().geometry.shape != Shape::TooSmall;
-    Some(Sheet {
+    Some(Dialog {
         area,
         lines,
         whole: seen && wanted <= height,
     })
 }
 
-pub fn said(address: &Address) -> Vec<(Part, SafeText)> {
+pub fn parts(address: &Address) -> Vec<(Part, SafeText)> {
     let (what, where_to) = if address.is_mail() {
         ("Write a mail with the mail program?", "For:  ")
     } else {
         ("Open this address in the browser?", "Host: ")
     };
-    let mut said = vec![
+    let mut parts = vec![
         (Part::Question, safe!("{what}")),
         (Part::Question, SafeText::default()),
         (Part::Address, address.url().clone()),
         (Part::Host, safe!("{where_to}{}", address.host())),
     ];
     if let Some(user) = address.user() {
-        said.push((
+        parts.push((
             Part::Warning,
             safe!("“{user}” before the host is only a name to log in with."),
         ));
     }
     if !address.is_mail() && address.host().split('.').any(|l| l.starts_with("xn--")) {
-        said.push((
+        parts.push((
             Part::Warning,
             safe!("The host has letters that can look like others."),
         ));
     }
-    said.push((Part::Question, SafeText::default()));
-    said.push((
+    parts.push((Part::Question, SafeText::default()));
+    parts.push((
         Part::Answers,
         safe!("{YES} opens it, any other key does not"),
     ));
-    said
+    parts
 }
 
 pub(super) fn answer(state: &mut State, key: Key) -> Vec<Effect> {
-    let whole = sheet(state).is_some_and(|s| s.whole);
+    let whole = dialog(state).is_some_and(|s| s.whole);
     let Mode::Question(address) = std::mem::take(&mut state.mode) else {
         return Vec::new();
     };

@@ -39,7 +39,7 @@ impl SafeText {
     }
 
     /// Empty if the range is outside the text or splits a character.
-    pub fn ink(&self, range: Range<usize>) -> SafeStr<'_> {
+    pub fn slice(&self, range: Range<usize>) -> SafeStr<'_> {
         SafeStr(self.0.get(range).unwrap_or_default())
     }
 
@@ -81,7 +81,7 @@ impl<'a> SafeStr<'a> {
 
     /// Empty if the range is outside the text or splits a character.
     #[must_use]
-    pub fn part(self, range: Range<usize>) -> Self {
+    pub fn slice(self, range: Range<usize>) -> Self {
         Self(self.0.get(range).unwrap_or_default())
     }
 }

@@ -78,8 +78,8 @@ pub fn highlighted_runs<'a>(
 fn synthetic<'a>(block: &'a Block, fragment: &'a Fragment) -> Option<Run<'a>> {
     let text = match &fragment.content {
         Content::Text(_) => return None,
-        Content::Label(range) => block.text.ink(range.clone()),
-        Content::Marker(range) => block.marker.as_ref()?.text.ink(range.clone()),
+        Content::Label(range) => block.text.slice(range.clone()),
+        Content::Marker(range) => block.marker.as_ref()?.text.slice(range.clone()),
         Content::Annotation(text) => SafeStr::from(text),
         Content::Symbol(symbol) => symbol_text(*symbol, fragment.width),
     };
@@ -165,7 +165,7 @@ impl<'a> Iterator for TextRuns<'a> {
         }
         let end = grapheme_end(&self.block.text, &self.whole, end);
         self.at = end;
-        let text = self.block.text.ink(at..end);
+        let text = self.block.text.slice(at..end);
         let width = width_of(text.as_str());
         let x = self.x;
         self.x += width;

@@ -180,7 +180,7 @@ pub fn wrap_text(text: &SafeText, width: usize) -> Vec<SafeText> {
         }
         let (head, tail) = rest.split_at_checked(len).unwrap_or((rest, ""));
         let mut line = SafeText::default();
-        line.push(text.ink(start..start + head.trim_end_matches(' ').len()));
+        line.push(text.slice(start..start + head.trim_end_matches(' ').len()));
         lines.push(line);
         start = text.len() - tail.trim_start_matches(' ').len();
         if start >= text.len() {

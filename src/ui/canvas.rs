@@ -139,8 +139,8 @@ impl<'a> Canvas<'a> {
             return self.print(area, x, text, style);
         }
         let end = text::truncate_to(text.as_str(), room.saturating_sub(1)).0;
-        let kept = text.part(0..end);
-        let trimmed = kept.part(0..kept.as_str().trim_end().len());
+        let kept = text.slice(0..end);
+        let trimmed = kept.slice(0..kept.as_str().trim_end().len());
         let next = self.print(area, x, trimmed, style);
         self.print_ellipsis(area, next, style)
     }

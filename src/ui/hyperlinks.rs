@@ -19,7 +19,7 @@ pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     let covered = state.mode().help().is_some()
         || state.mode().hints().is_some()
         || state.mode().palette().is_some()
-        || question::sheet(state).is_some()
+        || question::dialog(state).is_some()
         || derived.geometry.shape == crate::app::geometry::Shape::TooSmall;
     if covered {
         return Vec::new();

@@ -206,7 +206,7 @@ pub fn entry_label(study: &Study, entry: Entry) -> SafeText {
 /// Adds part of another block with its links, spans and claims; its notes stay behind.
 fn excerpt(block: &mut Block, from: &Block, range: &Range<usize>) {
     let start = block.text.len();
-    block.text.push(from.text.ink(range.clone()));
+    block.text.push(from.text.slice(range.clone()));
     block.spans.extend(from.spans.iter().filter_map(|span| {
         let range = moved(&span.range, range, start)?;
         Some(Span {

@@ -129,9 +129,9 @@ pub(super) fn office<'a>(study: &'a Study, role: &'a Role) -> Words<'a> {
     let Some((from, to)) = place_of(study.name(of), &role.title) else {
         return Words::of(&role.title).text(", ").entry(of);
     };
-    Words::of(role.title.ink(0..from))
+    Words::of(role.title.slice(0..from))
         .entry(of)
-        .text(role.title.ink(to..role.title.len()))
+        .text(role.title.slice(to..role.title.len()))
 }
 
 /// Where a title has a name in it, as whole words.

@@ -135,7 +135,7 @@ fn text_of(block: &Block) -> SafeText {
     if let Shape::Table(table) = &block.shape {
         let mut rows = Vec::new();
         for row in &table.rows {
-            let cells = row.iter().map(|cell| block.text.ink(cell.clone()).as_str());
+            let cells = row.iter().map(|cell| block.text.slice(cell.clone()).as_str());
             rows.push(cells.collect::<Vec<_>>().join(" | "));
         }
         return SafeText::new(&rows.join("\n"));
@@ -163,12 +163,12 @@ fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
     }
     let cut = end < text.len();
     let mut sent = SafeText::default();
-    sent.push(text.ink(0..end));
+    sent.push(text.slice(0..end));
     // What the message has room for besides what else it says.
     let room = usize::from(state.size().width).saturating_sub(if cut { 64 } else { 15 });
     let line = SafeText::line(&sent);
     let head = line
-        .ink(0..text::truncate_to(&line, room.max(16)).0)
+        .slice(0..text::truncate_to(&line, room.max(16)).0)
         .as_str();
     let dots = if head.len() < line.len() { "…" } else { "" };
     let part = if cut {

@@ -6,7 +6,7 @@ use super::numbered_links::{self, current_blocks};
 use super::{lists, speech};
 use crate::app::card::{self, Card};
 use crate::app::list::PerList;
-use crate::app::question::{Part, said};
+use crate::app::question::{Part, parts};
 use crate::app::{Page, Pane, State, View, spoken};
 use crate::model::{Anchor, Entry, Kind, SafeText, SectionId, Shape, Study, sentence_around};
 use crate::safe;
@@ -235,7 +235,7 @@ pub(super) fn question(state: &State) -> Vec<SafeText> {
     let Some(address) = state.mode().question() else {
         return Vec::new();
     };
-    let mut lines: Vec<SafeText> = said(address)
+    let mut lines: Vec<SafeText> = parts(address)
         .into_iter()
         .filter(|(part, words)| *part != Part::Answers && !words.is_empty())
         .map(|(_, words)| words)

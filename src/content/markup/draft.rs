@@ -128,7 +128,7 @@ impl Draft {
     }
 
     /// Separates the next words from those before.
-    pub(super) fn part(&mut self) {
+    pub(super) fn separate(&mut self) {
         self.gap = true;
     }
 
@@ -143,7 +143,7 @@ impl Draft {
                 row.push(start..start);
             }
         } else {
-            self.part();
+            self.separate();
         }
     }
 

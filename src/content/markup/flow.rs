@@ -48,7 +48,7 @@ impl Flow {
 
     pub(super) fn open(&mut self, shape: Shape, start: usize) {
         if self.joined {
-            self.open.get_or_insert_with(|| Draft::at(start)).part();
+            self.open.get_or_insert_with(|| Draft::at(start)).separate();
             return;
         }
         self.close();
@@ -68,7 +68,7 @@ impl Flow {
     pub(super) fn close(&mut self) {
         if self.joined {
             if let Some(draft) = &mut self.open {
-                draft.part();
+                draft.separate();
             }
             return;
         }

@@ -53,7 +53,7 @@ fn draw_line(
     let title_x = area
         .x
         .saturating_add(title_column(section.depth, list.numbers));
-    let title = section.title.ink(line.title.clone());
+    let title = section.title.slice(line.title.clone());
     let mut room = area.inset(0, 1);
     if line.title.start > 0 {
         canvas.print_truncated(room, title_x, title, style);

@@ -277,7 +277,7 @@ fn cut(title: &SafeText, width: u16) -> (SafeStr<'_>, bool) {
         .rfind(' ')
         .filter(|at| is_inside_word && text::width_of(kept.get(*at..).unwrap_or("")) <= 3);
     let kept = kept.get(..word_end.unwrap_or(end)).unwrap_or(kept);
-    (title.ink(0..kept.trim_end().len()), true)
+    (title.slice(0..kept.trim_end().len()), true)
 }
 
 /// Events of uncertain date are hollow.

@@ -100,7 +100,7 @@ fn draw_prompt(canvas: &mut Canvas<'_>, state: &State, prompt: &Prompt, area: Ar
     let before = input.before();
     let hidden = text::width_of(before).saturating_sub(usize::from(room.width.saturating_sub(1)));
     let start = text::truncate_to(before, hidden).0;
-    let cursor = canvas.print(room, room.x, before.ink(start..before.len()), text);
+    let cursor = canvas.print(room, room.x, before.slice(start..before.len()), text);
     canvas.print(room, cursor, input.after(), text);
     Position::new(cursor, area.y)
 }

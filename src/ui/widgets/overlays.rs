@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::popup;
 use crate::app::commands::{links, movement, program};
 use crate::app::mode::{Hint, HintTarget};
-use crate::app::question::{Part, sheet};
+use crate::app::question::{Part, dialog};
 use crate::app::{Area, Frame, State, tour};
 use crate::model::{Anchor, Block, Document, Inline, SafeText, Span};
 use crate::safe;
@@ -29,7 +29,7 @@ pub fn draw_hint_labels(canvas: &mut Canvas<'_>, state: &State) {
     for (x, hint) in placed {
         let row = Area::new(screen.x, hint.at.1, screen.width, 1);
         let typed = hints.typed.len().min(hint.letters.len());
-        let rest = hint.letters.ink(typed..hint.letters.len());
+        let rest = hint.letters.slice(typed..hint.letters.len());
         canvas.print(row, x, rest, canvas.style(Role::Hint));
     }
 }
@@ -82,14 +82,14 @@ pub fn draw_peek(canvas: &mut Canvas<'_>, state: &State) {
 }
 
 pub fn draw_question(canvas: &mut Canvas<'_>, state: &State) {
-    let Some(sheet) = sheet(state) else { return };
+    let Some(dialog) = dialog(state) else { return };
     let frame = Frame {
-        area: sheet.area,
+        area: dialog.area,
         sides: true,
     };
     popup::draw(canvas, state, frame, &SafeText::default());
     let inner = frame.inner();
-    for (y, line) in (0..inner.height).zip(&sheet.lines) {
+    for (y, line) in (0..inner.height).zip(&dialog.lines) {
         let role = match line.part {
             Part::Question => Role::Text,
             Part::Address => Role::Link,
