@@ -125,19 +125,19 @@ impl Moment {
         let date = self.date(study);
         let heading = rows.heading(study, date);
         if let Self::Event(event) = self {
-            return rows.place(*event).or(heading);
+            return rows.find(*event).or(heading);
         }
-        let first = rows.from(date).filter(|row| {
+        let first = rows.first_from(date).filter(|row| {
             let event = rows.event(*row);
             event.is_some_and(|e| study[e].date.meets(date))
         });
-        heading.filter(|_| rows.begins_with(date)).or(first)
+        heading.filter(|_| rows.starts_heading(date)).or(first)
     }
 
     /// The marked row, else that of the first event as late.
     pub fn row(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
         self.mark(study, rows)
-            .or_else(|| rows.from(self.date(study)))
+            .or_else(|| rows.first_from(self.date(study)))
     }
 }
 

@@ -188,9 +188,9 @@ impl Plan {
 }
 
 /// Columns of the text pane that borders cannot take.
-const LEAST_TEXT: u16 = 40;
+const MIN_TEXT: u16 = 40;
 
-const LEAST: Size = Size {
+const MIN_SIZE: Size = Size {
     width: 20,
     height: 6,
 };
@@ -199,11 +199,11 @@ const WIDE: u16 = 132;
 /// From so many rows on, contents and people share the pane beside the text.
 const TALL: u16 = 30;
 /// Rows of the contents above the people, at least.
-const FEWEST: u16 = 4;
+const MIN_CONTENTS: u16 = 4;
 
 pub fn lay_out(plan: Plan) -> Geometry {
     let Size { width, height } = plan.size;
-    if width < LEAST.width || height < LEAST.height {
+    if width < MIN_SIZE.width || height < MIN_SIZE.height {
         return Geometry {
             title: Area::new(0, 0, width, height.min(1)),
             ..Geometry::default()
@@ -240,14 +240,14 @@ fn shape(width: u16) -> Shape {
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
     let (contents, people) = (plan.shows(Pane::Contents), plan.shows(Pane::People));
     let usual = (body.width / 5).clamp(28, 32);
-    let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
+    let left = plan.left.unwrap_or(usual).min(body.width - MIN_TEXT - 30);
     let left = if contents || people { left } else { 0 };
     // A pane takes a column more, for the line beside it.
     let taken = |pane: u16| pane + u16::from(pane > 0);
     let usual = (body.width * 28 / 100).clamp(28, 44);
     let room = body.width - taken(left) - 1;
     let right = match plan.right {
-        Some(right) => right.min(room - LEAST_TEXT),
+        Some(right) => right.min(room - MIN_TEXT),
         None => usual.min(room.saturating_sub(64).max(28)),
     };
     let right = if plan.shows(Pane::Timeline) { right } else { 0 };
@@ -279,7 +279,7 @@ fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
     } else {
         sidebar.height
     };
-    let rows = plan.contents.max(FEWEST).saturating_add(2).min(most);
+    let rows = plan.contents.max(MIN_CONTENTS).saturating_add(2).min(most);
     if contents {
         g.contents = sidebar.above(sidebar.height - rows);
     }
@@ -291,7 +291,7 @@ fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
     const SIDES: [Pane; 3] = [Pane::Timeline, Pane::Contents, Pane::People];
     let usual = (body.width * 34 / 100).clamp(27, 44);
-    let right = plan.right.unwrap_or(usual).min(body.width - LEAST_TEXT);
+    let right = plan.right.unwrap_or(usual).min(body.width - MIN_TEXT);
     let side = Area {
         x: body.x + body.width - right,
         width: right,
@@ -377,7 +377,7 @@ impl Geometry {
 }
 
 /// With fewer columns a popup has lines above and below only: sides would take too much of its width.
-const LEAST_FOR_SIDES: u16 = 46;
+const MIN_FOR_SIDES: u16 = 46;
 
 /// The frame of a popup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -408,7 +408,7 @@ impl Frame {
 }
 
 fn has_sides(width: u16) -> bool {
-    width >= LEAST_FOR_SIDES
+    width >= MIN_FOR_SIDES
 }
 
 fn gap(sides: bool) -> u16 {
@@ -573,7 +573,7 @@ mod tests {
                     right: Some(moved),
                     ..plan(width, 30)
                 });
-                assert!(g.reader.width + 1 >= LEAST_TEXT, "{width}, {moved}: {g:?}");
+                assert!(g.reader.width + 1 >= MIN_TEXT, "{width}, {moved}: {g:?}");
                 assert!(g.timeline.x + g.timeline.width <= width);
             }
         }

@@ -18,7 +18,7 @@ const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 type Target = (HintTarget, (u16, u16), u16);
 
 /// Puts letters on everything in sight; none where nothing is.
-pub(super) fn begin(state: &State) -> Option<Hints> {
+pub(super) fn open(state: &State) -> Option<Hints> {
     let mut targets = links(state);
     for pane in [Pane::Timeline, Pane::People, Pane::Contents] {
         targets.extend(rows(state, pane));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::view::{Page, View};
 
 /// Views kept each way.
-const MOST: usize = 200;
+const MAX_VIEWS: usize = 200;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
@@ -20,7 +20,7 @@ impl History {
         if !last.is_some_and(|view| view.is_same_place(&left)) {
             self.back.push(left);
         }
-        if self.back.len() > MOST {
+        if self.back.len() > MAX_VIEWS {
             self.back.remove(0);
         }
     }
@@ -39,10 +39,10 @@ impl History {
     }
 
     /// The same history with every view found again in another study.
-    pub(super) fn remap(&self, mut moved: impl FnMut(&View) -> View) -> Self {
+    pub(super) fn remap(&self, mut remap: impl FnMut(&View) -> View) -> Self {
         Self {
-            back: self.back.iter().map(&mut moved).collect(),
-            forward: self.forward.iter().map(&mut moved).collect(),
+            back: self.back.iter().map(&mut remap).collect(),
+            forward: self.forward.iter().map(&mut remap).collect(),
         }
     }
 
@@ -55,7 +55,7 @@ impl History {
     }
 
     /// The last view of another page than this one.
-    pub fn last_beside(&self, page: Page) -> Option<&View> {
+    pub fn last_of_other_page(&self, page: Page) -> Option<&View> {
         self.back.iter().rev().find(|v| v.reader.page != page)
     }
 

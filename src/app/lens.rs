@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{Entry, EventId, Kind, PersonId, Study};
 
 /// Whether the lists can be narrowed to an entry.
-pub fn fits(entry: Entry) -> bool {
+pub fn is_allowed(entry: Entry) -> bool {
     use Kind::{Faction, Organization, Person, Place};
 
     matches!(entry.kind(), Person | Faction | Organization | Place)
@@ -13,12 +13,12 @@ pub fn fits(entry: Entry) -> bool {
 
 /// The events that belong to an entry: its own, and for a faction those of its people.
 pub fn events(study: &Study, entry: Entry) -> BTreeSet<EventId> {
-    let web = study.cross_references();
-    let mut events: BTreeSet<EventId> = web.events(entry).iter().copied().collect();
+    let references = study.cross_references();
+    let mut events: BTreeSet<EventId> = references.events(entry).iter().copied().collect();
     if let Entry::Faction(faction) = entry {
-        for person in web.members(entry) {
+        for person in references.members(entry) {
             if study.faction_of(*person) == Some(faction) {
-                events.extend(web.events(Entry::Person(*person)));
+                events.extend(references.events(Entry::Person(*person)));
             }
         }
     }
@@ -33,7 +33,7 @@ pub fn chronology(study: &Study, entry: Entry) -> Vec<EventId> {
 }
 
 /// Whether an event belongs to an entry.
-pub fn has(study: &Study, entry: Entry, event: EventId) -> bool {
+pub fn includes(study: &Study, entry: Entry, event: EventId) -> bool {
     let happened = &study[event];
     let mut people = happened.people.iter();
     happened.participants().any(|e| e == entry)
@@ -42,27 +42,27 @@ pub fn has(study: &Study, entry: Entry, event: EventId) -> bool {
 }
 
 /// Whether any event belongs to an entry.
-pub fn is_eventful(study: &Study, entry: Entry) -> bool {
-    let web = study.cross_references();
+pub fn has_events(study: &Study, entry: Entry) -> bool {
+    let references = study.cross_references();
     let active = |person: &PersonId| {
         let side = study.faction_of(*person).map(Entry::Faction);
-        side == Some(entry) && !web.events(Entry::Person(*person)).is_empty()
+        side == Some(entry) && !references.events(Entry::Person(*person)).is_empty()
     };
-    !web.events(entry).is_empty() || web.members(entry).iter().any(active)
+    !references.events(entry).is_empty() || references.members(entry).iter().any(active)
 }
 
 /// The entries that hang together with an entry: itself, its side and members, both ends of its relations, who shared its events.
 pub fn related(study: &Study, entry: Entry) -> BTreeSet<Entry> {
-    let web = study.cross_references();
+    let references = study.cross_references();
     let mut found = BTreeSet::from([entry]);
-    found.extend(web.members(entry).iter().map(|p| Entry::Person(*p)));
-    for relation in web.relations(entry) {
+    found.extend(references.members(entry).iter().map(|p| Entry::Person(*p)));
+    for relation in references.relations(entry) {
         found.extend([study[*relation].from, study[*relation].to]);
     }
     if let Entry::Person(_) = entry {
         found.extend(study.record(entry).refers_to());
     }
-    for event in web.events(entry) {
+    for event in references.events(entry) {
         let event = &study[*event];
         found.extend(event.people.iter().map(|p| Entry::Person(*p)));
         found.extend(event.organizations.iter().map(|o| Entry::Organization(*o)));

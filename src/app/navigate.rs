@@ -284,7 +284,7 @@ fn place_on_event(state: &mut State) {
     let row = here.or_else(|| {
         let events = derived.chosen_events.get();
         let own = study.chronology().iter().find(|e| events.contains(e));
-        rows.place(*own?)
+        rows.find(*own?)
     });
     let row = row.unwrap_or(state.list_top(Pane::Timeline));
     place_on_row(state, Pane::Timeline, row);

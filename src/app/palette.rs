@@ -12,13 +12,13 @@ use crate::safe;
 use crate::search::{Fit, Fuzzy};
 
 /// What a letter must score on the whole: one that only happens to stand somewhere in a name is no match.
-const WEAK: i32 = 28;
+const MIN_PER_LETTER: i32 = 28;
 
 /// What the length of a name can cost it at most.
-const LONGEST: i32 = 200;
+const MAX_LENGTH_PENALTY: i32 = 200;
 
 /// The most that is listed.
-pub const MOST: usize = 50;
+pub const MAX_ITEMS: usize = 50;
 
 /// What the palette offers for the typed words, the best first.
 pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
@@ -39,7 +39,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
         .collect();
     if !typed.is_empty() {
         ranked.extend(themes::items(&state.session.themes, &fuzzy));
-        ranked.retain(|(rank, _)| rank.score >= weakest(typed));
+        ranked.retain(|(rank, _)| rank.score >= min_score(typed));
         ranked.extend(entries(&state.study, &fuzzy, typed));
     }
     let best = best(typed, ranked);
@@ -57,10 +57,10 @@ fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
     for event in study.chronology() {
         ranked.extend(entry(study, fuzzy, Entry::Event(*event)));
     }
-    ranked.retain(|(rank, _)| rank.score >= weakest(typed));
+    ranked.retain(|(rank, _)| rank.score >= min_score(typed));
     for (rank, item) in &mut ranked {
         if matches!(item.target, PaletteTarget::Entry(Entry::Event(_))) {
-            rank.score = EVENT;
+            rank.score = EVENT_SCORE;
         }
     }
     best(typed, ranked)
@@ -74,7 +74,7 @@ fn best(typed: &str, mut ranked: Vec<Ranked>) -> Vec<Ranked> {
     let least = best.map(|b| if few { b.min(Fit::Letters) } else { b });
     ranked.retain(|(rank, _)| Some(rank.fit) >= least);
     ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    ranked.truncate(MOST);
+    ranked.truncate(MAX_ITEMS);
     ranked
 }
 
@@ -85,8 +85,8 @@ fn percent(typed: &str) -> Option<u32> {
 }
 
 /// What must be ranked at least to be listed.
-fn weakest(typed: &str) -> i32 {
-    WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX) - LONGEST
+fn min_score(typed: &str) -> i32 {
+    MIN_PER_LETTER * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX) - MAX_LENGTH_PENALTY
 }
 
 /// Something the palette may offer, and how well it fits.
@@ -128,7 +128,8 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
         score
     };
     let leaves = matches!(command.name, "quit" | "close");
-    let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
+    let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY
+        + i32::from(leaves) * QUIT_PENALTY;
     let rank = Rank {
         fit: names
             .iter()
@@ -149,22 +150,22 @@ pub(super) fn elsewhere(state: &State, command: &Command) -> Option<SafeText> {
 }
 
 /// How much later what cannot be chosen now stands.
-pub(super) const UNABLE: i32 = 40;
+pub(super) const UNAVAILABLE_PENALTY: i32 = 40;
 
 /// How much later what ends the reading stands.
-const LEAVING: i32 = 60;
+const QUIT_PENALTY: i32 = 60;
 
 /// How much better a name fits that is just what was typed.
-const EXACT: i32 = 80;
+const EXACT_BONUS: i32 = 80;
 
 /// What every event scores: those that fit alike stand in the order of time.
-const EVENT: i32 = 40;
+const EVENT_SCORE: i32 = 40;
 
 /// How much worse another name fits than an entry's own.
-const OTHER_NAME: i32 = 20;
+const OTHER_NAME_PENALTY: i32 = 20;
 
 /// How much sooner than a command an entry is meant.
-fn standing(entry: Entry) -> i32 {
+fn kind_score(entry: Entry) -> i32 {
     match entry.kind() {
         Kind::Person => 12,
         Kind::Faction | Kind::Section => 8,
@@ -197,7 +198,8 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
         let score = fuzzy.score(name)?;
         Some((
             fuzzy.fit(name),
-            score + EXACT * i32::from(fuzzy.equals(name)) - OTHER_NAME * i32::from(i > 0),
+            score + EXACT_BONUS * i32::from(fuzzy.equals(name))
+                - OTHER_NAME_PENALTY * i32::from(i > 0),
             (*name).clone(),
         ))
     };
@@ -221,7 +223,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
     Some((
         Rank {
             fit,
-            score: score + standing(entry),
+            score: score + kind_score(entry),
         },
         PaletteItem {
             target: PaletteTarget::Entry(entry),

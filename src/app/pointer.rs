@@ -19,7 +19,7 @@ use crate::text;
 const NOTCH: usize = 3;
 
 /// Does what the mouse asks for.
-pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
+pub(super) fn on_pointer(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
     match pointer {
         Pointer::Drag => drag(state, x),
         Pointer::Release => state.session.dragged = None,

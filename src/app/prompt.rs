@@ -2,11 +2,10 @@
 
 use super::action::Effect;
 use super::commands::find;
-use super::input_line::Edit;
+use super::input_line::{ACCEPT, CANCEL, Edit, NEXT, PREVIOUS};
 use super::mode::{Help, Mode, Prompt, PromptKind};
 use super::navigate;
 use super::palette;
-use super::prompt_keys::{ACCEPT, CANCEL, NEXT, PREVIOUS};
 use super::state::State;
 use super::tour;
 use crate::keys::{Code, Key};
@@ -83,7 +82,7 @@ pub(super) fn cancel(state: &mut State) {
         PromptKind::Search { origin, before } => {
             state.restore(*origin);
             state.session.search = before;
-            tour::search_is_done(state);
+            tour::search_finished(state);
         }
         PromptKind::Filter { origin, .. } => state.restore(*origin),
         PromptKind::Help(_) => state.mode = Mode::open_help(Help::default()),
@@ -108,7 +107,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
                 if !text.trim().is_empty() {
                     state.restore(*origin);
                 }
-                tour::search_is_done(state);
+                tour::search_finished(state);
                 find::accept(state, &text)
             }
         },

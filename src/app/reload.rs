@@ -17,7 +17,7 @@ use crate::model::{
 };
 
 /// Reads on in `study`, at the same place or as near to it as there is.
-pub(super) fn take(state: &mut State, study: Arc<Study>) {
+pub(super) fn replace_study(state: &mut State, study: Arc<Study>) {
     let remapper = Remapper {
         old: Arc::clone(&state.study),
         new: Arc::clone(&study),
@@ -209,11 +209,11 @@ impl Remapper {
             return near(self.old.text(), self.new.text(), anchor, within, room);
         };
         let same = self.section(section);
-        let earlier = || {
+        let found = same.or_else(|| {
             let before = self.old.sections().take(section.index());
             before.rev().find_map(|s| self.section(s))
-        };
-        let Some(found) = same.or_else(earlier) else {
+        });
+        let Some(found) = found else {
             return Anchor::default();
         };
         let room = self.new[found].blocks.clone();
@@ -238,20 +238,24 @@ fn near(
     let Some(last) = room.end.checked_sub(1).filter(|l| *l >= room.start) else {
         return Anchor::default();
     };
-    let wanted = room.start.saturating_add(within).min(last);
+    let expected = room.start.saturating_add(within).min(last);
     let words = old.block(anchor.block).map(|b| &b.text);
-    let same = |block: &usize| new.block(*block).map(|b| &b.text) == words;
-    let found = room.filter(same).min_by_key(|b| b.abs_diff(wanted));
-    let block = found.unwrap_or(wanted);
-    let text =
-        |document: &Document, block| document.block(block).map_or(0, |b: &Block| b.text.len());
-    let past = anchor.byte.checked_sub(text(old, anchor.block));
+    let found = room
+        .filter(|b| new.block(*b).map(|b| &b.text) == words)
+        .min_by_key(|b| b.abs_diff(expected));
+    let block = found.unwrap_or(expected);
+    // An anchor can be past the words of its block, in lines that only the layout adds.
+    let past = anchor.byte.checked_sub(text_len(old, anchor.block));
     let byte = match past {
-        Some(past) if found.is_some() => text(new, block) + past,
+        Some(past) if found.is_some() => text_len(new, block) + past,
         Some(_) => 0,
         None => boundary(new.block(block).map(|b| &b.text), anchor.byte),
     };
     Anchor::new(block, byte)
+}
+
+fn text_len(document: &Document, block: usize) -> usize {
+    document.block(block).map_or(0, |b| b.text.len())
 }
 
 fn boundary(text: Option<&SafeText>, byte: usize) -> usize {

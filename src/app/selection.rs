@@ -159,7 +159,7 @@ pub(super) fn trail(state: &State) -> Option<Entry> {
         return chosen;
     };
     let trail = state.view.trail;
-    let trail = trail.filter(|entry| lens::has(&state.study, *entry, here));
+    let trail = trail.filter(|entry| lens::includes(&state.study, *entry, here));
     trail.or_else(|| read_from_list(state))
 }
 

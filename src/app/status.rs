@@ -14,7 +14,7 @@ use crate::safe;
 use crate::text;
 
 /// Keys in the footer, at most.
-const MOST: usize = 8;
+const MAX_HINTS: usize = 8;
 
 /// The top line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,14 +31,10 @@ pub struct StatusLine {
 }
 
 /// Bytes of text read in a minute: 230 words of six letters.
-const A_MINUTE: u64 = 230 * 6;
-
-fn minutes(bytes: u64) -> u64 {
-    bytes.div_ceil(A_MINUTE)
-}
+const BYTES_A_MINUTE: u64 = 230 * 6;
 
 fn reading_time(bytes: u64) -> SafeText {
-    match minutes(bytes) {
+    match bytes.div_ceil(BYTES_A_MINUTE) {
         0 => SafeText::default(),
         1 => safe!("1 min left"),
         minutes => safe!("{minutes} min left"),
@@ -89,13 +85,13 @@ pub struct Placed {
     pub area: Area,
 }
 
-/// The hints that fit into the footer beside `kept` reserved columns; that of the help is at the right.
-pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
+/// The hints that fit into the footer beside `reserved_width` reserved columns; that of the help is at the right.
+pub fn line(state: &State, area: Area, reserved_width: u16) -> Vec<Placed> {
     let wide = |hint: &Hint| {
         let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
         u16::try_from(width).unwrap_or(u16::MAX)
     };
-    let mut room = area.inset(0, kept);
+    let mut room = area.inset(0, reserved_width);
     let mut placed = Vec::new();
     if let Some(hint) = help_hint(state).filter(|h| wide(h) <= room.width) {
         let width = wide(&hint);
@@ -106,11 +102,11 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
     }
     let gap = if room.width >= 60 { 3 } else { 2 };
     let pending = state.mode.pending();
-    let told = match pending.filter(|p| !p.keys.is_empty()) {
+    let hints_now = match pending.filter(|p| !p.keys.is_empty()) {
         None => hints(state),
         Some(pending) => following(state, &pending.keys),
     };
-    for hint in told {
+    for hint in hints_now {
         let width = wide(&hint);
         if width <= room.width {
             let area = Area { width, ..room };
@@ -177,7 +173,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
     commands.sort_by_key(|c| c.hint);
     let mut hints: Vec<Hint> = clear_hint(state).into_iter().collect();
     hints.extend(commands.into_iter().filter_map(|c| hint(state, c)));
-    hints.truncate(MOST - 1);
+    hints.truncate(MAX_HINTS - 1);
     hints
 }
 

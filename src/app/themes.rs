@@ -2,7 +2,7 @@
 
 use super::action::Effect;
 use super::mode::{PaletteItem, PaletteTarget};
-use super::palette::{Rank, Ranked, UNABLE};
+use super::palette::{Rank, Ranked, UNAVAILABLE_PENALTY};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
@@ -15,7 +15,7 @@ pub const AUTO: &str = "auto";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub name: SafeText,
-    /// A note shown beside the name, such as where it comes from.
+    /// A note current beside the name, such as where it comes from.
     pub aside: SafeText,
     /// Why it cannot be chosen, if so.
     pub unavailable: Option<SafeText>,
@@ -88,13 +88,13 @@ impl Themes {
 }
 
 /// The name of the theme to draw: the one under the cursor of the palette, else the chosen one.
-pub fn shown(state: &State) -> &str {
+pub fn current(state: &State) -> &str {
     let themes = state.themes();
-    themes.resolve(tried(state).unwrap_or(themes.pick))
+    themes.resolve(previewed(state).unwrap_or(themes.pick))
 }
 
 /// The theme under the cursor of the palette.
-pub fn tried(state: &State) -> Option<Pick> {
+pub fn previewed(state: &State) -> Option<Pick> {
     let palette = state.mode.palette()?;
     let item = palette.items.get(palette.selected)?;
     match item.target {
@@ -104,7 +104,7 @@ pub fn tried(state: &State) -> Option<Pick> {
 }
 
 /// Added to the score of the theme in use, so that opening the list of themes does not change the screen.
-const CHOSEN: i32 = 20;
+const IN_USE_BONUS: i32 = 20;
 
 /// The palette's items for themes, ranked by how well they match.
 pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<Item = Ranked> + 'a {
@@ -132,10 +132,10 @@ pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<I
             detail,
             unavailable: named.and_then(|n| n.unavailable.clone()),
         };
-        let last = i32::from(item.unavailable.is_some()) * UNABLE;
+        let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY;
         let rank = Rank {
             fit: fuzzy.fit(&item.title).max(fuzzy.fit(&name)),
-            score: score + i32::from(chosen) * CHOSEN - last,
+            score: score + i32::from(chosen) * IN_USE_BONUS - last,
         };
         Some((rank, item))
     })
@@ -158,7 +158,7 @@ pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
 }
 
 /// Applies the terminal's answer to the query for its background.
-pub(super) fn learn(state: &mut State, is_light: bool) {
+pub(super) fn set_background(state: &mut State, is_light: bool) {
     if let Some(auto) = &mut state.session.themes.auto {
         auto.is_light = is_light;
     }

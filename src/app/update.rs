@@ -22,7 +22,7 @@ use crate::model::SafeText;
 use crate::safe;
 
 /// The maximum repeat count.
-const MOST: usize = 9_999;
+const MAX_COUNT: usize = 9_999;
 
 /// Does what an action asks for.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -42,7 +42,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Key(key) => return on_key(state, key),
         Action::Paste(text) => prompt::paste(state, &text),
-        Action::Pointer(pointer, x, y) => return pointer::act(state, pointer, x, y),
+        Action::Pointer(pointer, x, y) => return pointer::on_pointer(state, pointer, x, y),
         Action::Resize(width, height) => {
             if matches!(state.mode, Mode::Hints(_)) {
                 state.mode = Mode::default();
@@ -51,7 +51,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Perform(command, count) => {
             state.session.notice = None;
-            return by_name(state, command, count.map(|n| n.min(MOST)));
+            return by_name(state, command, count.map(|n| n.min(MAX_COUNT)));
         }
         Action::Select(block, link) => {
             state.session.notice = None;
@@ -67,9 +67,9 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open(entry) => return navigate::go(state, Target::Entry(entry)),
         Action::Lens(entry) => {
             state.session.notice = None;
-            links::put_lens(state, entry);
+            links::set_lens(state, entry);
         }
-        Action::Background { is_light } => themes::learn(state, is_light),
+        Action::Background { is_light } => themes::set_background(state, is_light),
         Action::Resumed => return vec![Effect::Repaint],
         Action::TimerElapsed(timer) => {
             if timer == state.session.timers {
@@ -79,7 +79,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Reloaded(study, mistake) => {
             let same = *study == *state.study;
             if !same {
-                reload::take(state, study);
+                reload::replace_study(state, study);
             }
             let news = if same {
                 "The file says what it said."
@@ -115,7 +115,7 @@ fn on_command_key(state: &mut State, key: Key) -> Vec<Effect> {
     if let Some(digit) = digit.filter(|d| *d > 0 || pending.count.is_some())
         && pending.keys.is_empty()
     {
-        pending.count = Some((pending.count.unwrap_or(0) * 10 + digit).min(MOST));
+        pending.count = Some((pending.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
         return Vec::new();
     }
     if !pending.keys.is_empty() && drops_pending(key) {
@@ -190,7 +190,7 @@ pub(super) fn perform(
         return Vec::new();
     }
     let effects = (command.run)(state, count);
-    tour::note(state, command);
+    tour::advance(state, command);
     effects
 }
 

@@ -448,7 +448,7 @@ fn as_many_are_told_to_be_here_as_are_marked() {
             if reader.state.derived().geometry.people.is_empty() {
                 continue;
             }
-            let rows = reader.state.derived().people.get().0.len();
+            let rows = reader.state.derived().people.get().rows.len();
             let area = reader.state.derived().geometry.list(Pane::People);
             let buffer = reader.buffer();
             let marked = (area.y..area.y + area.height)

@@ -297,9 +297,9 @@ fn group_under_cursor(state: &State) -> Option<bool> {
 fn step_mention(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
     let mut found = first_step(state, forward);
     let mut steps = usize::from(found.is_some());
-    let wanted = count.unwrap_or(1);
+    let asked = count.unwrap_or(1);
     while let Some(next) = found
-        .filter(|_| steps < wanted)
+        .filter(|_| steps < asked)
         .and_then(|at| neighbour(state, at, forward))
     {
         found = Some(next);
@@ -308,7 +308,7 @@ fn step_mention(state: &mut State, forward: bool, count: Option<usize>) -> Vec<E
     if let Some(at) = found {
         navigate::select(state, at);
     }
-    if steps < wanted {
+    if steps < asked {
         let end = if forward { "last" } else { "first" };
         state.notify(safe!("This is the {end} mention."));
     }
@@ -432,7 +432,7 @@ fn cannot_peek(state: &State) -> Option<SafeText> {
 }
 
 fn hints(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    match letters::begin(state) {
+    match letters::open(state) {
         Some(hints) => state.mode = Mode::Hints(hints),
         None => state.notify(safe!("Nothing in sight leads anywhere.")),
     }
@@ -456,15 +456,15 @@ fn lens(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         state.view.lens = None;
         state.notify(safe!("Everything is shown again."));
     } else if let Some(entry) = selection::subject(state) {
-        put_lens(state, entry);
+        set_lens(state, entry);
     }
     Vec::new()
 }
 
 /// Narrows people and timeline to an entry.
-pub(in crate::app) fn put_lens(state: &mut State, entry: Entry) {
+pub(in crate::app) fn set_lens(state: &mut State, entry: Entry) {
     let name = state.study.name(entry).clone();
-    if !related::fits(entry) {
+    if !related::is_allowed(entry) {
         state.notify(safe!(
             "Lists are narrowed to a person, group or place, which “{name}” is not."
         ));
@@ -487,7 +487,8 @@ fn keep_people_cursor(state: &mut State) {
 }
 
 fn no_lens(state: &State) -> Option<SafeText> {
-    let able = state.view.lens.is_some() || selection::subject(state).is_some_and(related::fits);
+    let able =
+        state.view.lens.is_some() || selection::subject(state).is_some_and(related::is_allowed);
     (!able).then(|| safe!("Select a person, group or place first."))
 }
 
@@ -497,7 +498,7 @@ fn lens_title(state: &State) -> Option<&'static str> {
 
 /// Whose events are stepped through: those that are highlighted, else of the lens, of the first link in sight, of who took
 /// part in the event.
-fn eventful(state: &State) -> Option<Entry> {
+fn event_subject(state: &State) -> Option<Entry> {
     if let Some(entry) = selection::trail(state).or(state.view.lens) {
         return Some(entry);
     }
@@ -512,10 +513,10 @@ fn eventful(state: &State) -> Option<Entry> {
 }
 
 fn no_events(state: &State) -> Option<SafeText> {
-    let Some(entry) = eventful(state) else {
+    let Some(entry) = event_subject(state) else {
         return Some(safe!("Nothing is selected that has events."));
     };
-    if related::is_eventful(&state.study, entry) {
+    if related::has_events(&state.study, entry) {
         return None;
     }
     if state.study.common(entry).is_none() {
@@ -529,7 +530,7 @@ fn no_events(state: &State) -> Option<SafeText> {
 /// Goes to the next or previous event of an entry by date: in the text to where it is mentioned, or to its card, and from a
 /// list to its row of the timeline.
 fn step_event(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
-    let Some(entry) = eventful(state) else {
+    let Some(entry) = event_subject(state) else {
         return Vec::new();
     };
     state.view.trail = Some(entry);
@@ -602,7 +603,7 @@ fn by_row(state: &State, events: &[EventId], forward: bool, nth: usize) -> Optio
     let rows = state.derived().timeline.get();
     let mut places: Vec<(usize, EventId)> = Vec::new();
     for event in events {
-        if let Some(row) = rows.place(*event).filter(|r| rows.is_selectable(*r)) {
+        if let Some(row) = rows.find(*event).filter(|r| rows.is_selectable(*r)) {
             places.push((row, *event));
         }
     }

@@ -238,7 +238,7 @@ fn notify_filtered(state: &mut State) {
 fn leave_page(state: &mut State) {
     let page = state.view.reader.page;
     if let Page::Card(Entry::Claim(_)) = page
-        && let Some(view) = state.history().last_beside(page)
+        && let Some(view) = state.history().last_of_other_page(page)
         && view.reader.page == Page::Claims
         && view.focus == Pane::Text
     {

@@ -87,10 +87,10 @@ pub static SPACING: Command = Command {
 const STEP: u16 = 4;
 
 /// The fewest and the most columns of a line that a reader can ask for.
-const MEASURE: (u16, u16) = (20, 160);
+const MEASURE_RANGE: (u16, u16) = (20, 160);
 
 /// The fewest columns of a pane.
-const LEAST_PANE: u16 = 16;
+const MIN_PANE: u16 = 16;
 
 pub(in crate::app) fn zen(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let zen = !state.session.options.zen;
@@ -137,7 +137,7 @@ fn widen(state: &mut State, wider: bool, count: Option<usize>) -> Vec<Effect> {
 
 fn set_measure(state: &mut State, now: u16, width: u16, wider: bool) {
     let before = state.session.options.measure;
-    state.session.options.measure = width.clamp(MEASURE.0, MEASURE.1);
+    state.session.options.measure = width.clamp(MEASURE_RANGE.0, MEASURE_RANGE.1);
     let columns = state.geometry().text.width;
     if columns == now {
         state.session.options.measure = before;
@@ -151,7 +151,7 @@ fn set_measure(state: &mut State, now: u16, width: u16, wider: bool) {
 
 /// Makes the pane at a border so many columns wide, as far as the text leaves room.
 pub(in crate::app) fn set_border(state: &mut State, border: Border, width: u16) {
-    let width = Some(width.max(LEAST_PANE));
+    let width = Some(width.max(MIN_PANE));
     match border {
         Border::Left => state.session.options.left = width,
         Border::Right => state.session.options.right = width,
