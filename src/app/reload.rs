@@ -244,7 +244,7 @@ fn near(
         .filter(|b| new.block(*b).map(|b| &b.text) == words)
         .min_by_key(|b| b.abs_diff(expected));
     let block = found.unwrap_or(expected);
-    // An anchor can be past the words of its block, in lines that only the layout adds.
+    // At or past the end of the text, as in an empty block, the distance from the end is kept.
     let past = anchor.byte.checked_sub(text_len(old, anchor.block));
     let byte = match past {
         Some(past) if found.is_some() => text_len(new, block) + past,

@@ -15,7 +15,7 @@ pub const AUTO: &str = "auto";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub name: SafeText,
-    /// A note current beside the name, such as where it comes from.
+    /// A note beside the name, such as where it comes from.
     pub aside: SafeText,
     /// Why it cannot be chosen, if so.
     pub unavailable: Option<SafeText>,
