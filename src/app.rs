@@ -1,4 +1,4 @@
-//! The program as a value: state, actions, what each does to the state. Knows no file, clock, terminal, thread or colour.
+//! The program as a value: the state and the actions that change it. Knows no file, clock, terminal, thread or colour.
 
 pub mod action;
 mod address;

@@ -43,7 +43,7 @@ fn contexts(state: &State) -> &'static [Context] {
 }
 
 /// The first keys of a command: `j, Down`.
-fn keys_in_words(state: &State, command: &'static Command) -> SafeText {
+fn key_labels(state: &State, command: &'static Command) -> SafeText {
     let keys = state.keymap().keys_for(contexts(state), command);
     let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
     safe!("{}", labels.join(", "))
@@ -60,9 +60,8 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
         lines: Vec::new(),
         heading: None,
     };
-    let useful = |c: &&'static Command| (c.is_useful)(state);
     let mut special: Vec<(u8, &'static Command)> = Vec::new();
-    for command in state.commands().filter(useful) {
+    for command in state.commands().filter(|c| (c.is_useful)(state)) {
         special.extend(rank(command, pane).map(|rank| (rank, command)));
     }
     special.sort_by_key(|(rank, _)| *rank);
@@ -70,8 +69,8 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
         lines.push_command(state, "In this list", command);
     }
     for group in state.groups() {
-        for command in group.commands.iter().copied().filter(useful) {
-            if rank(command, pane).is_none() {
+        for command in group.commands.iter().copied() {
+            if (command.is_useful)(state) && rank(command, pane).is_none() {
                 lines.push_command(state, group.heading, command);
             }
         }
@@ -86,7 +85,7 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     lines.lines
 }
 
-/// The position of a command among the first of a list's help.
+/// The position of a command in the first group of a list's help.
 fn rank(command: &Command, pane: Pane) -> Option<u8> {
     let special = command.special.iter().find(|(p, _)| *p == pane);
     special.map(|(_, rank)| *rank)
@@ -104,7 +103,7 @@ impl HelpBuilder {
     }
 
     fn push_command(&mut self, state: &State, heading: &'static str, command: &'static Command) {
-        let keys = keys_in_words(state, command);
+        let keys = key_labels(state, command);
         if !keys.is_empty() && self.matches(&[&keys, command.name, command.help]) {
             self.push(heading, keys, command.help);
         }
@@ -189,11 +188,11 @@ pub(super) fn scroll(state: &mut State, by: isize) {
     }
 }
 
-/// A heading, and rows of what stands on the screen or is done, and what it means or does.
-pub type Part = (&'static str, &'static [(&'static str, &'static str)]);
+/// A heading, and rows of a sign or mouse action and its meaning.
+type Part = (&'static str, &'static [(&'static str, &'static str)]);
 
-/// The parts of the help that are no commands.
-pub const PARTS: &[Part] = &[
+/// The help of what is not a command.
+const PARTS: &[Part] = &[
     (
         "The mouse",
         &[
@@ -256,7 +255,7 @@ mod tests {
     use crate::text::width_of;
 
     #[test]
-    fn a_sign_fits_its_column_and_what_it_means_reads_as_a_sentence() {
+    fn every_sign_fits_its_column_and_its_meaning_is_a_sentence() {
         for (heading, rows) in PARTS {
             for (sign, words) in *rows {
                 assert!(width_of(sign) <= super::MIN_KEY_COLUMN, "{heading}: {sign}");

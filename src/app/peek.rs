@@ -92,8 +92,8 @@ fn across(state: &State, pane: Area) -> (u16, u16) {
     (x.min(last), width)
 }
 
-/// Lays the peek out in the pane of the text: beside its list where there is one; else below its line where there is room, else
-/// above, whichever has more; over it where there is hardly any.
+/// Lays the peek out in the pane of the text: beside the focused list; else below the line of the cursor, or above it if there is
+/// more room; over the line if there is hardly any.
 pub(super) fn lay_out(
     state: &State,
     document: &Document,

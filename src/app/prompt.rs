@@ -11,7 +11,6 @@ use super::tour;
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 
-/// Takes a key of the line that is typed.
 pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
     let (line, in_palette) = match &mut state.mode {
         Mode::Prompt(prompt) => (&mut prompt.line, false),
@@ -44,7 +43,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
     changed(state);
 }
 
-/// Searches or filters anew, from where the line began.
+/// Searches or filters again, from the view in which the prompt was opened.
 fn changed(state: &mut State) {
     let Mode::Prompt(prompt) = &mut state.mode else {
         return palette::refresh(state);
@@ -73,7 +72,7 @@ fn changed(state: &mut State) {
     }
 }
 
-/// Leaves the line: back to where it began.
+/// Closes the prompt and restores the view in which it was opened.
 pub(super) fn cancel(state: &mut State) {
     let Mode::Prompt(Prompt { kind, .. }) = std::mem::take(&mut state.mode) else {
         return;
@@ -89,7 +88,7 @@ pub(super) fn cancel(state: &mut State) {
     }
 }
 
-/// Stays where the search or filter led; does what is selected in the palette.
+/// Closes the prompt and keeps the result; performs the selected item of the palette.
 fn accept(state: &mut State) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Palette(palette) => palette::accept(state, &palette),

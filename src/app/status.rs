@@ -78,6 +78,13 @@ pub struct Hint {
     pub command: &'static Command,
 }
 
+impl Hint {
+    fn width(&self) -> u16 {
+        let width = text::width_of(&self.key) + 1 + text::width_of(&self.words);
+        u16::try_from(width).unwrap_or(u16::MAX)
+    }
+}
+
 /// A hint and its cells in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
@@ -85,16 +92,12 @@ pub struct Placed {
     pub area: Area,
 }
 
-/// The hints that fit into the footer beside `reserved_width` reserved columns; that of the help is at the right.
-pub fn line(state: &State, area: Area, reserved_width: u16) -> Vec<Placed> {
-    let wide = |hint: &Hint| {
-        let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
-        u16::try_from(width).unwrap_or(u16::MAX)
-    };
-    let mut room = area.inset(0, reserved_width);
+/// The hints that fit into the footer, that of the help at the right; the last `reserved` columns stay free.
+pub fn line(state: &State, area: Area, reserved: u16) -> Vec<Placed> {
+    let mut room = area.inset(0, reserved);
     let mut placed = Vec::new();
-    if let Some(hint) = help_hint(state).filter(|h| wide(h) <= room.width) {
-        let width = wide(&hint);
+    if let Some(hint) = help_hint(state).filter(|h| h.width() <= room.width) {
+        let width = hint.width();
         let x = room.x + room.width - width;
         let area = Area { x, width, ..room };
         placed.push(Placed { hint, area });
@@ -107,7 +110,7 @@ pub fn line(state: &State, area: Area, reserved_width: u16) -> Vec<Placed> {
         Some(pending) => following(state, &pending.keys),
     };
     for hint in hints_now {
-        let width = wide(&hint);
+        let width = hint.width();
         if width <= room.width {
             let area = Area { width, ..room };
             placed.push(Placed { hint, area });
@@ -148,7 +151,7 @@ pub fn reserved(state: &State) -> u16 {
     }
 }
 
-/// `3/14`, or `14` while the reader is at none of them.
+/// `3/14`; `14` if no hit is current.
 pub fn count(search: &Search) -> SafeText {
     let all = match (search.current(), search.count()) {
         (_, 0) => return safe!("not found"),
@@ -177,7 +180,7 @@ pub fn hints(state: &State) -> Vec<Hint> {
     hints
 }
 
-/// What only the timeline has is shown only there.
+/// Commands that are special to the timeline are shown only there.
 fn is_hinted(state: &State, command: &Command) -> bool {
     let timeline = command.special.iter().all(|(p, _)| *p == Pane::Timeline);
     command.special.is_empty() || !timeline || state.view.focus == Pane::Timeline

@@ -1,4 +1,4 @@
-//! Which theme the screen is drawn in: the chosen one, or the one under the cursor of the palette. Knows themes by name only.
+//! The choice of theme: the chosen one, or the one under the cursor of the palette. Knows themes by name only.
 
 use super::action::Effect;
 use super::mode::{PaletteItem, PaletteTarget};
@@ -8,29 +8,27 @@ use crate::model::SafeText;
 use crate::safe;
 use crate::search::Fuzzy;
 
-/// The choice that follows the terminal's background.
+/// The name of [`Pick::Auto`].
 pub const AUTO: &str = "auto";
 
-/// A theme that can be offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub name: SafeText,
     /// A note beside the name, such as where it comes from.
     pub aside: SafeText,
-    /// Why it cannot be chosen, if so.
+    /// The reason why it cannot be chosen.
     pub unavailable: Option<SafeText>,
 }
 
-/// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
-    /// Whichever suits the terminal's background.
+    /// The one for the terminal's background.
     Auto,
     /// An index into [`Themes::all`].
     Number(usize),
 }
 
-/// Which themes [`Pick::Auto`] chooses between.
+/// The themes of [`Pick::Auto`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Auto {
     /// Index of the theme for a dark background.
@@ -39,16 +37,15 @@ pub struct Auto {
     pub light: usize,
     /// Whether the background is light; an assumption until the terminal has answered.
     pub is_light: bool,
-    /// Whether the terminal was queried, or would not answer.
+    /// Whether the terminal was queried, or cannot answer.
     pub asked: bool,
 }
 
-/// The themes that are offered, and which of them is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Themes {
     pub all: Vec<Named>,
     pub pick: Pick,
-    /// Absent where the terminal's background cannot be followed.
+    /// None if the terminal's background cannot be known.
     pub auto: Option<Auto>,
 }
 
@@ -74,7 +71,6 @@ impl Themes {
         self.all.get(number).map_or("", |theme| &theme.name)
     }
 
-    /// The name of a choice, as it is listed.
     fn name(&self, pick: Pick) -> SafeText {
         match pick {
             Pick::Auto => safe!("{AUTO}"),
@@ -141,7 +137,6 @@ pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<I
     })
 }
 
-/// Makes a theme the chosen one.
 pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
     state.session.themes.pick = pick;
     let name = state.session.themes.name(pick);

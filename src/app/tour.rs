@@ -52,7 +52,7 @@ const STEPS: [(&str, &Command, &str); 9] = [
     ),
 ];
 
-/// Goes on if `done` is what the step asks for, or the reader came there by another key.
+/// Goes to the next step if `done` is the command of this one, or another key had the same result.
 pub(super) fn advance(state: &mut State, done: &Command) {
     // A search is done when its prompt is closed.
     if matches!(state.mode, Mode::Prompt(_) | Mode::Palette(_)) {
@@ -61,12 +61,12 @@ pub(super) fn advance(state: &mut State, done: &Command) {
     let Some((step, (_, expected, _))) = state.tour().and_then(|s| Some((s, STEPS.get(s)?))) else {
         return;
     };
-    let there = match state.view.focus {
+    let is_reached = match state.view.focus {
         Pane::Timeline => **expected == panes::TIMELINE,
         Pane::Text => **expected == program::ESCAPE,
         _ => false,
     };
-    if *expected == done || there {
+    if *expected == done || is_reached {
         state.session.tour = Some(step + 1).filter(|next| *next < STEPS.len());
     }
 }
@@ -80,7 +80,7 @@ pub fn asks_for(state: &State, command: &Command) -> bool {
     step.is_some_and(|(_, expected, _)| *expected == command)
 }
 
-/// Ends the tour, if one is on and does not ask for this key; true if it does.
+/// Ends the tour, unless its step asks for this key; true if it ended.
 pub(super) fn end(state: &mut State) -> bool {
     if asks_for(state, &program::ESCAPE) {
         return false;

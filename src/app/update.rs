@@ -24,7 +24,6 @@ use crate::safe;
 /// The maximum repeat count.
 const MAX_COUNT: usize = 9_999;
 
-/// Does what an action asks for.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.session.performed = None;
     state.session.scroll = None;
@@ -82,7 +81,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
                 reload::replace_study(state, study);
             }
             let news = if same {
-                "The file says what it said."
+                "The file has not changed."
             } else {
                 "The file was read again."
             };
@@ -149,12 +148,12 @@ fn clear_pending(state: &mut State) {
     }
 }
 
-/// Whether a key drops a sequence that waits for its rest: Esc, and the key that always quits.
+/// Whether a key cancels an incomplete sequence: Esc, or Ctrl-c, which always quits.
 fn drops_pending(key: Key) -> bool {
     key == Key::plain(Code::Esc) || (key.ctrl && key.code == Code::Char('c'))
 }
 
-/// Performs a command that was asked for by its name, which can be one of another pane. What waits for keys is left.
+/// Performs a command by name, which can belong to another pane. First leaves modes that wait for keys.
 fn by_name(state: &mut State, command: &'static Command, count: Option<usize>) -> Vec<Effect> {
     prompt::cancel(state);
     match &state.mode {
@@ -170,7 +169,7 @@ fn by_name(state: &mut State, command: &'static Command, count: Option<usize>) -
     perform(state, command, count)
 }
 
-/// Performs a command, or says why it cannot.
+/// Performs a command, or shows why it is unavailable.
 pub(super) fn perform(
     state: &mut State,
     command: &'static Command,
@@ -194,7 +193,7 @@ pub(super) fn perform(
     effects
 }
 
-/// Why a command cannot act now. In the help all act that are bound there.
+/// The reason why a command cannot act now. In the help, all commands that are bound there can.
 pub fn unavailable(state: &State, command: &Command) -> Option<SafeText> {
     if state.mode.help().is_some() {
         return None;
@@ -202,7 +201,7 @@ pub fn unavailable(state: &State, command: &Command) -> Option<SafeText> {
     (command.unavailable)(state)
 }
 
-/// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.
+/// Follows the hint with the typed letters; peeks at it if the last letter is a capital.
 fn on_hint_key(state: &mut State, key: Key) -> Vec<Effect> {
     let Mode::Hints(mut hints) = std::mem::take(&mut state.mode) else {
         return Vec::new();
@@ -226,7 +225,6 @@ fn on_hint_key(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives the mark that is waited for its name.
 fn on_mark_key(state: &mut State, action: MarkAction, key: Key) -> Vec<Effect> {
     state.mode = Mode::default();
     match (key.text(), key.code) {

@@ -145,7 +145,12 @@ pub fn lines(
 }
 
 /// How many lines all rows take in so many columns; of more rows than the screen is high, a line each.
-pub fn line_count(study: &Study, rows: &ContentsRows, width: u16, height: u16) -> usize {
+pub(in crate::app) fn line_count(
+    study: &Study,
+    rows: &ContentsRows,
+    width: u16,
+    height: u16,
+) -> usize {
     if rows.len() > usize::from(height) {
         return rows.len();
     }

@@ -270,7 +270,7 @@ pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) 
 }
 
 /// The row whose name begins with what was typed; else the first entry; else the first row.
-pub fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
+pub(in crate::app) fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
     let mut first_entry = None;
     for (i, row) in rows.rows.iter().enumerate() {
         if let PeopleRow::Entry(entry, _) = row {

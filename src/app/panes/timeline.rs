@@ -142,7 +142,7 @@ impl TimelineRows {
     }
 
     /// The row of the first event not before a date, else of the last event.
-    pub fn first_from(&self, date: &Date) -> Option<usize> {
+    pub(in crate::app) fn first_from(&self, date: &Date) -> Option<usize> {
         let day = date.order().0;
         let first = self.order.partition_point(|(order, _)| order.0 < day);
         let row = self.order.get(first).or(self.order.last());
@@ -190,7 +190,7 @@ impl TimelineRows {
     }
 
     /// The most columns that dates can take in a pane of this width; 0 if the headings are the dates.
-    pub fn max_date_column(&self, width: u16) -> u16 {
+    pub(in crate::app) fn max_date_column(&self, width: u16) -> u16 {
         let least = match self.level.scale {
             Scale::Days => return 0,
             Scale::Months | Scale::Years => 9,

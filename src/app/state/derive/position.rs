@@ -223,7 +223,7 @@ fn on_card(study: &Study, events: &[EventId], entry: Entry, day: Option<Day>) ->
         .or_else(|| begin.cloned().map(Moment::Period))
 }
 
-/// Notes that what is in sight was read: the reader moves on.
+/// Notes that the lines in sight were read, before moving on.
 pub(in crate::app) fn note_reading(state: &mut State) {
     if state.view.reader.page != Page::Text {
         return;
