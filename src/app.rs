@@ -1,4 +1,4 @@
-//! The program as a value: state, actions, what each does to the state. Knows no file, clock, terminal, thread or colour.
+//! The program as a value: the state and the actions that change it. Knows no file, clock, terminal, thread or colour.
 
 pub mod action;
 mod address;
@@ -7,11 +7,10 @@ pub mod command;
 pub mod commands;
 pub mod derived;
 pub mod geometry;
-mod greeting;
 pub mod help;
 mod hints;
 mod history;
-mod input_line;
+pub mod input_line;
 pub mod lens;
 pub mod list;
 pub mod mode;
@@ -25,7 +24,6 @@ mod peek;
 mod pointer;
 mod preferences;
 mod prompt;
-pub mod prompt_keys;
 pub mod question;
 mod reload;
 pub mod selection;
@@ -44,14 +42,14 @@ pub use address::Address;
 pub use command::{Bindings, Command, Context, Preset};
 pub use derived::{Derived, Lane, LaneSubject, Moment};
 pub use geometry::{Area, Frame, Geometry, Open, Pane, Size};
-pub use greeting::greeting;
 pub use input_line::InputLine;
 pub use mode::Mode;
 pub use navigate::Target;
 pub use origin::Origin;
-pub use palette::MOST as MOST_IN_PALETTE;
+pub use palette::MAX_ITEMS as MAX_PALETTE_ITEMS;
 pub use preferences::Preferences;
 pub use state::{Options, State, derive::bar_legend};
 pub use text_search::Search;
+pub use tour::greeting;
 pub use update::update;
 pub use view::{Page, Reader, View};

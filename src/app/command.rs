@@ -1,4 +1,4 @@
-//! What a command is. Every command is one value in a file of `commands`, with its keys, words, conditions and function.
+//! The type of commands. Each command is one value in a file of `commands`, with its keys, words, conditions and function.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -9,7 +9,6 @@ use super::state::State;
 use crate::keys::{self, Binding, Key, Keymap};
 use crate::model::SafeText;
 
-/// The bindings of keys to commands.
 pub type Bindings = Keymap<Context, &'static Command>;
 
 /// Where a command is bound.
@@ -18,15 +17,15 @@ pub enum Context {
     Text,
     /// Contents, people, timeline.
     List,
-    /// An open peek, over whatever pane.
+    /// While a peek is open, over any pane.
     Peek,
     Help,
-    /// Everywhere but in the help.
+    /// Everywhere except in the help.
     Anywhere,
 }
 
 impl Context {
-    /// In words that stand after “acts only”.
+    /// In words, after “acts only”.
     pub fn words(self) -> &'static str {
         match self {
             Self::Text => "in the text",
@@ -38,7 +37,7 @@ impl Context {
     }
 }
 
-/// Commands that belong together: a file of `commands`, a heading of the help.
+/// The commands of one file of `commands`, under one heading of the help.
 #[derive(Debug)]
 pub struct Group {
     pub heading: &'static str,
@@ -53,52 +52,52 @@ impl PartialEq for Group {
 
 impl Eq for Group {}
 
-/// A command. Two are equal if their names are.
+/// Commands are compared by name.
 pub struct Command {
-    /// As a configuration file and the palette spell it.
+    /// As written in a configuration file and in the palette.
     pub name: &'static str,
-    /// What the footer calls it: a word or two.
+    /// Its label in the footer: a word or two.
     pub title: &'static str,
-    /// What it does, in a sentence without its full stop.
+    /// What it does: a sentence without its full stop.
     pub help: &'static str,
     pub contexts: &'static [Context],
     /// The keys of the preset `reader`.
     pub keys: &'static [&'static str],
-    /// The keys of the preset `vim`, where they differ.
+    /// The keys of the preset `vim`, if they differ.
     pub vim: Option<&'static [&'static str]>,
-    /// The keys of the preset `browser`, where they differ.
+    /// The keys of the preset `browser`, if they differ.
     pub browser: Option<&'static [&'static str]>,
-    /// Other names it has in screen-reader mode.
+    /// Other names in screen-reader mode.
     pub spoken_names: &'static [&'static str],
     pub spoken: Spoken,
-    /// Its place in the footer, the lowest first; none: never.
+    /// Its priority in the footer, the lowest number first; none: not shown.
     pub hint: Option<u8>,
-    /// The lists whose help begins with it, with its place there.
+    /// The lists whose help begins with it, with its position there.
     pub special: &'static [(Pane, u8)],
     /// Whether the help of the focused pane shows it.
     pub is_useful: fn(&State) -> bool,
-    /// What the footer calls it now, where that is not its title.
+    /// Its label in the footer now, if that is not its title.
     pub title_now: fn(&State) -> Option<&'static str>,
-    /// Whether it deals with an open peek itself. Any other command closes the peek first.
+    /// Whether it handles an open peek itself. Any other command closes the peek first.
     pub handles_peek: bool,
-    /// Why it cannot act now.
+    /// The reason why it cannot act now.
     pub unavailable: fn(&State) -> Option<SafeText>,
     pub run: fn(&mut State, Option<usize>) -> Vec<Effect>,
 }
 
-/// What a command is in screen-reader mode, where it is asked for by name.
+/// What a command does in screen-reader mode, where it is performed by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spoken {
     /// The same as on the screen.
     Same,
     /// The same in other words, a sentence without its full stop.
     As(&'static str),
-    /// Nothing, for the reason that this sentence gives.
+    /// Nothing, for this reason.
     Nothing(&'static str),
 }
 
 impl Command {
-    /// What a command is that says nothing else.
+    /// Defaults for struct update syntax.
     pub(super) const DEFAULT: Self = Self {
         name: "",
         title: "",
@@ -118,7 +117,7 @@ impl Command {
         run: |_, _| Vec::new(),
     };
 
-    /// What it does in screen-reader mode; none where it does nothing.
+    /// What it does in screen-reader mode; none if nothing.
     pub fn spoken_help(&self) -> Option<&'static str> {
         match self.spoken {
             Spoken::Same => Some(self.help),
@@ -127,7 +126,7 @@ impl Command {
         }
     }
 
-    /// Its contexts, with text and lists in place of “anywhere”.
+    /// Its contexts, with `Anywhere` replaced by text and lists.
     pub fn places(&self) -> Vec<Context> {
         let mut places = Vec::new();
         for context in self.contexts {
@@ -141,7 +140,6 @@ impl Command {
         places
     }
 
-    /// The labels of its keys in all its contexts.
     pub fn labels(&'static self, keymap: &Bindings) -> Vec<String> {
         let mut labels: Vec<String> = Vec::new();
         for place in self.places() {
@@ -176,21 +174,21 @@ impl fmt::Debug for Command {
     }
 }
 
-/// A set of keys to begin with.
+/// A set of default keys.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Preset {
     #[default]
     Reader,
-    /// What fingers know from vi and its kin.
+    /// As in vi.
     Vim,
-    /// What fingers know from a web browser.
+    /// As in a web browser.
     Browser,
 }
 
 impl Preset {
     pub const ALL: [Self; 3] = [Self::Reader, Self::Vim, Self::Browser];
 
-    /// As a configuration file and the command line spell it.
+    /// As written in a configuration file and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Reader => "reader",
@@ -203,23 +201,22 @@ impl Preset {
         Self::ALL.into_iter().find(|p| p.name() == name)
     }
 
-    /// The keys that it gives a command, as they are written.
+    /// As written in the command, to be parsed.
     pub fn keys(self, command: &Command) -> &'static [&'static str] {
-        let own = match self {
+        let keys = match self {
             Self::Reader => None,
             Self::Vim => command.vim,
             Self::Browser => command.browser,
         };
-        own.unwrap_or(command.keys)
+        keys.unwrap_or(command.keys)
     }
 
-    /// The bindings that it gives to commands.
     pub fn bindings(self, groups: &'static [&'static Group]) -> Bindings {
         let mut bindings = Vec::new();
         for command in groups.iter().flat_map(|g| g.commands) {
             for context in command.contexts {
-                for written in self.keys(command) {
-                    let keys: Vec<Key> = keys::parse(written).unwrap_or_default();
+                for text in self.keys(command) {
+                    let keys: Vec<Key> = keys::parse(text).unwrap_or_default();
                     bindings.push(Binding {
                         context: *context,
                         keys,

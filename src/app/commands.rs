@@ -1,5 +1,5 @@
-//! All commands, a file a group, in the order of the help. Keymap, footer, help, `studium keys` and the README's table are
-//! made from these values. To add a command: its value and its function in one of these files, and its name in the list there.
+//! All commands, one file per group, in the order of the help. Keymap, footer, help, `studium keys` and the documents are
+//! made from these values. To add a command, write its value and its function in one of these files and add it to the group.
 
 pub mod external;
 pub mod find;
@@ -21,23 +21,19 @@ pub static GROUPS: &[&Group] = &[
     &program::GROUP,
 ];
 
-/// Every command, in the order of the help.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     GROUPS.iter().flat_map(|g| g.commands.iter().copied())
 }
 
-/// The command with this name.
 pub fn named(name: &str) -> Option<&'static Command> {
     all().find(|c| c.name == name)
 }
 
-/// The group that a command is in.
 pub fn group_of(command: &Command) -> &'static Group {
     let group = GROUPS.iter().find(|g| g.commands.contains(&command));
     group.copied().unwrap_or(&program::GROUP)
 }
 
-/// The bindings of a preset.
 pub fn keymap(preset: Preset) -> Bindings {
     preset.bindings(GROUPS)
 }
@@ -50,7 +46,7 @@ mod tests {
     use crate::app::command::{Command, Context, Preset};
     use crate::keys::{Code, Key, Lookup, label, parse, unsendable};
 
-    /// The places keys are pressed in, with the contexts that hold there, the nearest first.
+    /// The sets of contexts that can be active together, the most specific first.
     const PLACES: [&[Context]; 5] = [
         &[Context::Text, Context::Anywhere],
         &[Context::List, Context::Anywhere],
@@ -59,7 +55,7 @@ mod tests {
         &[Context::Help],
     ];
 
-    /// Every sequence that holds in a place, with its command.
+    /// Every key sequence bound in these contexts, with its command.
     fn held(preset: Preset, place: &[Context]) -> Vec<(Vec<Key>, &'static Command)> {
         let keymap = keymap(preset);
         let here = keymap.bindings().iter();
@@ -121,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_preset_says_only_what_differs() {
+    fn a_preset_lists_only_keys_that_differ() {
         for command in all() {
             for keys in [command.vim, command.browser].into_iter().flatten() {
                 assert_ne!(keys, command.keys, "{} does not differ", command.name);
@@ -152,10 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn names_are_unique_and_help_reads_as_a_sentence() {
+    fn names_are_unique_and_help_is_a_sentence() {
         let mut names = HashSet::new();
         for command in all() {
-            assert!(names.insert(command.name), "{} stands twice", command.name);
+            assert!(
+                names.insert(command.name),
+                "{} is defined twice",
+                command.name
+            );
             let help = command.help;
             assert!(
                 help.starts_with(char::is_uppercase) && !help.ends_with('.'),

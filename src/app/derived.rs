@@ -1,4 +1,4 @@
-//! What follows from the view, the session and the mode: computed at the end of every update, read by everybody.
+//! Values computed from view, session and mode at the end of every update.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub struct Derived {
     pub cursors: PerList<usize>,
     /// The first row in sight of each list.
     pub tops: PerList<usize>,
-    /// The columns that dates take in the timeline: by its rows, and by how many there may be.
+    /// The columns of the dates in the timeline: by its rows, and by the maximum.
     pub date_column: Memo<(TimelineKey, u16), u16>,
     /// How many lines the contents take without a filter: by folds, width, and height of the screen.
     pub contents_lines: Memo<(BTreeSet<Item>, u16, u16), u16>,
@@ -45,18 +45,18 @@ pub struct Derived {
     pub card_events: Memo<Option<Entry>, Vec<EventId>>,
     /// The section being read.
     pub section: Option<SectionId>,
-    /// When in time the reader is.
+    /// The time that the text or page is about, where the reader is.
     pub moment: Option<Moment>,
     pub peek: Option<PeekLayout>,
-    /// Percent of the study before the end of what is in sight.
+    /// Percent of the study read.
     pub progress: u8,
-    /// Percent of the section.
+    /// Percent of the section read.
     pub section_progress: u8,
     /// Bytes of the section that are left to read.
     pub section_left: u64,
 }
 
-/// Folds, filter, lens, order, script.
+/// Folds, filter, lens, order, index of the script.
 pub type PeopleKey = (BTreeSet<Item>, SafeText, Option<Entry>, Sort, Option<usize>);
 
 /// Filter, lens, zoom.
@@ -74,7 +74,7 @@ impl Derived {
     }
 }
 
-/// A value kept until what it was made from changes.
+/// A cached value and the key that it was computed from.
 #[derive(Debug, Default)]
 pub struct Memo<K, V> {
     key: Option<K>,
@@ -94,12 +94,12 @@ impl<K: PartialEq, V> Memo<K, V> {
     }
 }
 
-/// When in time the reader is.
+/// The time that the text or page is about, where the reader is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
     /// At an event linked in the text.
     Event(EventId),
-    /// In the time that the section is about.
+    /// In the period of the section.
     Period(Date),
 }
 
@@ -119,25 +119,25 @@ impl Moment {
         self.date(study).order().0
     }
 
-    /// The row of the timeline to mark: that of the event, or of the heading that counts it; of a period the heading that
-    /// begins with it, or its first event.
+    /// The row of the timeline to mark: of an event its row or the heading that counts it; of a period the heading that
+    /// begins on the same day, or its first event.
     pub fn mark(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
         let date = self.date(study);
         let heading = rows.heading(study, date);
         if let Self::Event(event) = self {
-            return rows.place(*event).or(heading);
+            return rows.find(*event).or(heading);
         }
-        let first = rows.from(date).filter(|row| {
+        let first = rows.first_from(date).filter(|row| {
             let event = rows.event(*row);
             event.is_some_and(|e| study[e].date.meets(date))
         });
-        heading.filter(|_| rows.begins_with(date)).or(first)
+        heading.filter(|_| rows.starts_heading(date)).or(first)
     }
 
-    /// The marked row, else that of the first event as late.
+    /// The marked row, else that of the first event not before it.
     pub fn row(&self, study: &Study, rows: &TimelineRows) -> Option<usize> {
         self.mark(study, rows)
-            .or_else(|| rows.from(self.date(study)))
+            .or_else(|| rows.first_from(self.date(study)))
     }
 }
 
@@ -147,7 +147,7 @@ pub struct Lane {
     /// Its rows are counted from the first in sight.
     pub bar: Bar,
     pub of: LaneSubject,
-    /// Whether the reader chose it.
+    /// Whether the reader chose what it shows.
     pub chosen: bool,
 }
 
@@ -156,7 +156,7 @@ pub struct Lane {
 pub enum LaneSubject {
     /// The life of a person, the time of a faction or organization, an event.
     Entry(Entry),
-    /// The time that the section being read is about.
+    /// The period of the section being read.
     Section(SectionId),
 }
 
@@ -176,14 +176,14 @@ pub struct PeekLayout {
     /// The words in its upper edge.
     pub heading: SafeText,
     pub lines: Vec<Line>,
-    /// How many rows it has in all.
+    /// Rows in all.
     pub rows: usize,
-    /// How many of them are above those in sight.
+    /// Rows above those in sight.
     pub above: usize,
 }
 
 impl PeekLayout {
-    /// How many rows are below those in sight.
+    /// Rows below those in sight.
     pub fn below(&self) -> usize {
         self.rows.saturating_sub(self.above + self.lines.len())
     }

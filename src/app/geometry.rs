@@ -22,9 +22,10 @@ impl Area {
         self.width == 0 || self.height == 0
     }
 
-    pub fn holds(self, x: u16, y: u16) -> bool {
-        let within = |at: u16, from: u16, len: u16| at >= from && at - from < len;
-        within(x, self.x, self.width) && within(y, self.y, self.height)
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        let column = x.checked_sub(self.x).is_some_and(|x| x < self.width);
+        let row = y.checked_sub(self.y).is_some_and(|y| y < self.height);
+        column && row
     }
 
     /// Without its first `rows` rows.
@@ -43,14 +44,14 @@ impl Area {
         }
     }
 
-    /// Its row `row`, from 0; empty where it has none.
+    /// Its row `row`, from 0; empty if it has none.
     #[must_use]
     pub fn row(self, row: u16) -> Self {
         let height = u16::from(row < self.height);
         Self::new(self.x, self.y + row.min(self.height), self.width, height)
     }
 
-    /// With `left` and `right` columns taken off its sides.
+    /// Without `left` and `right` columns at its sides.
     #[must_use]
     pub fn inset(self, left: u16, right: u16) -> Self {
         let left = left.min(self.width);
@@ -71,7 +72,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// The part of a larger screen that is used, so that what is drawn on it fits into memory.
+    /// The most of a screen that is used: a limit to the memory of a frame.
     pub const LARGEST: Self = Self {
         width: 1000,
         height: 500,
@@ -100,7 +101,7 @@ impl Pane {
     /// From left to right.
     pub const ALL: [Self; 4] = [Self::Contents, Self::People, Self::Text, Self::Timeline];
 
-    /// As messages call it.
+    /// In messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Contents => "contents",
@@ -159,10 +160,10 @@ pub struct Geometry {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Plan {
+pub(super) struct Plan {
     pub size: Size,
     pub focus: Pane,
-    /// The pane beside the text where only one fits.
+    /// The pane beside the text, if only one fits.
     pub side: Pane,
     /// How many rows the contents need.
     pub contents: u16,
@@ -188,9 +189,9 @@ impl Plan {
 }
 
 /// Columns of the text pane that borders cannot take.
-const LEAST_TEXT: u16 = 40;
+const MIN_TEXT: u16 = 40;
 
-const LEAST: Size = Size {
+const MIN_SIZE: Size = Size {
     width: 20,
     height: 6,
 };
@@ -199,11 +200,11 @@ const WIDE: u16 = 132;
 /// From so many rows on, contents and people share the pane beside the text.
 const TALL: u16 = 30;
 /// Rows of the contents above the people, at least.
-const FEWEST: u16 = 4;
+const MIN_CONTENTS: u16 = 4;
 
-pub fn lay_out(plan: Plan) -> Geometry {
+pub(super) fn lay_out(plan: Plan) -> Geometry {
     let Size { width, height } = plan.size;
-    if width < LEAST.width || height < LEAST.height {
+    if width < MIN_SIZE.width || height < MIN_SIZE.height {
         return Geometry {
             title: Area::new(0, 0, width, height.min(1)),
             ..Geometry::default()
@@ -240,14 +241,14 @@ fn shape(width: u16) -> Shape {
 fn wide(g: &mut Geometry, plan: Plan, body: Area) {
     let (contents, people) = (plan.shows(Pane::Contents), plan.shows(Pane::People));
     let usual = (body.width / 5).clamp(28, 32);
-    let left = plan.left.unwrap_or(usual).min(body.width - LEAST_TEXT - 30);
+    let left = plan.left.unwrap_or(usual).min(body.width - MIN_TEXT - 30);
     let left = if contents || people { left } else { 0 };
     // A pane takes a column more, for the line beside it.
     let taken = |pane: u16| pane + u16::from(pane > 0);
     let usual = (body.width * 28 / 100).clamp(28, 44);
     let room = body.width - taken(left) - 1;
     let right = match plan.right {
-        Some(right) => right.min(room - LEAST_TEXT),
+        Some(right) => right.min(room - MIN_TEXT),
         None => usual.min(room.saturating_sub(64).max(28)),
     };
     let right = if plan.shows(Pane::Timeline) { right } else { 0 };
@@ -279,7 +280,7 @@ fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
     } else {
         sidebar.height
     };
-    let rows = plan.contents.max(FEWEST).saturating_add(2).min(most);
+    let rows = plan.contents.max(MIN_CONTENTS).saturating_add(2).min(most);
     if contents {
         g.contents = sidebar.above(sidebar.height - rows);
     }
@@ -291,7 +292,7 @@ fn stack(g: &mut Geometry, plan: Plan, sidebar: Area) {
 fn medium(g: &mut Geometry, plan: Plan, body: Area) {
     const SIDES: [Pane; 3] = [Pane::Timeline, Pane::Contents, Pane::People];
     let usual = (body.width * 34 / 100).clamp(27, 44);
-    let right = plan.right.unwrap_or(usual).min(body.width - LEAST_TEXT);
+    let right = plan.right.unwrap_or(usual).min(body.width - MIN_TEXT);
     let side = Area {
         x: body.x + body.width - right,
         width: right,
@@ -371,13 +372,13 @@ impl Geometry {
         ((screen - width) / 2, width)
     }
 
-    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
-        Pane::ALL.into_iter().find(|p| self.area(*p).holds(x, y))
+    pub(super) fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        Pane::ALL.into_iter().find(|p| self.area(*p).contains(x, y))
     }
 }
 
 /// With fewer columns a popup has lines above and below only: sides would take too much of its width.
-const LEAST_FOR_SIDES: u16 = 46;
+const MIN_FOR_SIDES: u16 = 46;
 
 /// The frame of a popup.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -408,7 +409,7 @@ impl Frame {
 }
 
 fn has_sides(width: u16) -> bool {
-    width >= LEAST_FOR_SIDES
+    width >= MIN_FOR_SIDES
 }
 
 fn gap(sides: bool) -> u16 {
@@ -434,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_pane_gives_its_place_to_the_others_and_opens_while_it_has_the_keys() {
+    fn a_closed_pane_gives_its_area_to_the_others_and_opens_while_focused() {
         let open = |contents, people, timeline| Open {
             contents,
             people,
@@ -495,7 +496,7 @@ mod tests {
     }
 
     #[test]
-    fn the_text_is_never_under_sixty_where_everything_shows() {
+    fn the_text_has_sixty_columns_if_all_panes_are_shown() {
         for width in 132..=300 {
             let g = lay_out(plan(width, 40));
             assert!(
@@ -521,7 +522,7 @@ mod tests {
     }
 
     #[test]
-    fn where_all_panes_would_be_too_narrow_one_stands_beside_a_full_text() {
+    fn if_all_panes_would_be_too_narrow_one_is_beside_a_full_text() {
         for width in 80..132 {
             let g = lay_out(plan(width, 36));
             assert!(g.contents.is_empty() && g.people.is_empty(), "{width}");
@@ -550,7 +551,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_screen_shows_the_pane_that_has_the_keys() {
+    fn a_narrow_screen_shows_the_focused_pane() {
         for focus in Pane::ALL {
             let g = lay_out(Plan {
                 focus,
@@ -573,14 +574,14 @@ mod tests {
                     right: Some(moved),
                     ..plan(width, 30)
                 });
-                assert!(g.reader.width + 1 >= LEAST_TEXT, "{width}, {moved}: {g:?}");
+                assert!(g.reader.width + 1 >= MIN_TEXT, "{width}, {moved}: {g:?}");
                 assert!(g.timeline.x + g.timeline.width <= width);
             }
         }
     }
 
     #[test]
-    fn zen_leaves_the_text_alone_in_the_middle() {
+    fn zen_shows_the_text_alone_and_centred() {
         let g = lay_out(Plan {
             zen: true,
             ..plan(160, 48)
@@ -590,7 +591,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_leaves_the_screen_or_overlaps_at_any_size() {
+    fn areas_are_on_the_screen_and_apart_at_any_size() {
         for width in 1..=300 {
             for height in 1..=60 {
                 for focus in Pane::ALL {
@@ -625,7 +626,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_frame_leaves_its_columns_to_the_words() {
+    fn a_narrow_frame_has_no_sides() {
         for (width, columns) in [(30, 28), (40, 38), (46, 42), (80, 76)] {
             let frame = Frame::over(Area::new(0, 0, width, 6));
             assert_eq!(Frame::columns(width), columns, "{width}");

@@ -1,7 +1,5 @@
 //! The help: the commands of this pane with the keys in force, then mouse and signs.
 
-mod legend;
-
 use super::command::{Command, Context};
 use super::geometry::{Area, Frame, Pane, Size};
 use super::mode::Mode;
@@ -11,8 +9,6 @@ use crate::model::SafeText;
 use crate::safe;
 use crate::search::Filter;
 use crate::text;
-
-pub use legend::{PARTS, Part};
 
 /// The help before line breaking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,9 +30,9 @@ pub enum HelpRow {
 /// With its edges.
 const WIDTH: u16 = 88;
 /// From so many rows of the screen on, the help has padding.
-const AIRY: u16 = 16;
+const PADDED_FROM: u16 = 16;
 /// Columns for keys, at least.
-const LEAST_FOR_KEYS: usize = 9;
+const MIN_KEY_COLUMN: usize = 9;
 
 fn contexts(state: &State) -> &'static [Context] {
     if state.view.focus == Pane::Text {
@@ -47,7 +43,7 @@ fn contexts(state: &State) -> &'static [Context] {
 }
 
 /// The first keys of a command: `j, Down`.
-fn keys_in_words(state: &State, command: &'static Command) -> SafeText {
+fn key_labels(state: &State, command: &'static Command) -> SafeText {
     let keys = state.keymap().keys_for(contexts(state), command);
     let labels: Vec<String> = keys.into_iter().take(2).map(keys::label).collect();
     safe!("{}", labels.join(", "))
@@ -59,14 +55,13 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     };
     let pane = state.view.focus;
     let filter = (!help.filter.trim().is_empty()).then(|| Filter::new(&help.filter));
-    let mut lines = Gathered {
+    let mut lines = HelpBuilder {
         filter,
         lines: Vec::new(),
         heading: None,
     };
-    let useful = |c: &&'static Command| (c.is_useful)(state);
     let mut special: Vec<(u8, &'static Command)> = Vec::new();
-    for command in state.commands().filter(useful) {
+    for command in state.commands().filter(|c| (c.is_useful)(state)) {
         special.extend(rank(command, pane).map(|rank| (rank, command)));
     }
     special.sort_by_key(|(rank, _)| *rank);
@@ -74,15 +69,15 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
         lines.push_command(state, "In this list", command);
     }
     for group in state.groups() {
-        for command in group.commands.iter().copied().filter(useful) {
-            if rank(command, pane).is_none() {
+        for command in group.commands.iter().copied() {
+            if (command.is_useful)(state) && rank(command, pane).is_none() {
                 lines.push_command(state, group.heading, command);
             }
         }
     }
     for (heading, rows) in PARTS {
         for (sign, words) in *rows {
-            if lines.wants(&[sign, words, heading]) {
+            if lines.matches(&[sign, words, heading]) {
                 lines.push(heading, SafeText::new(sign), words);
             }
         }
@@ -90,26 +85,26 @@ pub fn lines(state: &State) -> Vec<HelpLine> {
     lines.lines
 }
 
-/// The position of a command among the first of a list's help.
+/// The position of a command in the first group of a list's help.
 fn rank(command: &Command, pane: Pane) -> Option<u8> {
     let special = command.special.iter().find(|(p, _)| *p == pane);
     special.map(|(_, rank)| *rank)
 }
 
-struct Gathered {
+struct HelpBuilder {
     filter: Option<Filter>,
     lines: Vec<HelpLine>,
     heading: Option<&'static str>,
 }
 
-impl Gathered {
-    fn wants(&self, words: &[&str]) -> bool {
+impl HelpBuilder {
+    fn matches(&self, words: &[&str]) -> bool {
         self.filter.as_ref().is_none_or(|f| f.matches(words))
     }
 
     fn push_command(&mut self, state: &State, heading: &'static str, command: &'static Command) {
-        let keys = keys_in_words(state, command);
-        if !keys.is_empty() && self.wants(&[&keys, command.name, command.help]) {
+        let keys = key_labels(state, command);
+        if !keys.is_empty() && self.matches(&[&keys, command.name, command.help]) {
             self.push(heading, keys, command.help);
         }
     }
@@ -133,7 +128,7 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
         HelpLine::Entry(keys, _) => text::width_of(keys),
         HelpLine::Gap | HelpLine::Group(_) => 0,
     });
-    let column = keys.max().unwrap_or(0).min((width / 4).max(LEAST_FOR_KEYS));
+    let column = keys.max().unwrap_or(0).min((width / 4).max(MIN_KEY_COLUMN));
     let room = width.saturating_sub(column + 2).max(1);
     let mut rows = Vec::new();
     for line in lines {
@@ -165,7 +160,7 @@ pub fn place(state: &State, rows: usize) -> (Frame, Area) {
         height: high,
     } = state.size().clamped();
     let (x, width) = state.derived().geometry.over_text(WIDTH, screen);
-    let air = u16::from(high >= AIRY);
+    let air = u16::from(high >= PADDED_FROM);
     let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(1);
     // The footer stays in sight.
     let most = high.saturating_sub(1);
@@ -193,16 +188,77 @@ pub(super) fn scroll(state: &mut State, by: isize) {
     }
 }
 
+/// A heading, and rows of a sign or mouse action and its meaning.
+type Part = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The help of what is not a command.
+const PARTS: &[Part] = &[
+    (
+        "The mouse",
+        &[
+            ("wheel", "Scroll the pane under it"),
+            ("click", "Select; on the bottom line: do what the words say"),
+            ("2 clicks", "The second follows what the first selected"),
+            ("▸ ▾", "A click folds or unfolds the group"),
+            ("right", "A click with the right button goes back"),
+            ("drag", "Move the line between two panes"),
+        ],
+    ),
+    (
+        "Signs in the text",
+        &[
+            ("✓", "A claim the sources support"),
+            ("◐", "A claim the sources dispute"),
+            ("✗", "A claim that is wrong"),
+            (
+                "?",
+                "A claim that is not settled; after a date: it is doubted",
+            ),
+            ("~", "About: before a date that is not known exactly"),
+        ],
+    ),
+    (
+        "Signs in the lists",
+        &[
+            ("▸ ▾", "A group that is folded, or unfolded"),
+            ("›", "The section you are in; a name that is chosen"),
+            ("•", "A section read to its end; · read in part"),
+            ("▁▃▇", "How long a section is, beside the longest"),
+            ("45%", "How much of the section you are in is read"),
+            ("●", "Before a name: mentioned in the text in sight"),
+            ("● 3 here", "So many names have that sign"),
+            ("§4", "The section that first mentions a person"),
+            ("31×", "How often the text mentions a person"),
+        ],
+    ),
+    (
+        "Signs in the timeline",
+        &[
+            ("◆", "A great event; ◇ one whose date is not sure"),
+            ("●", "An event; ○ one whose date is not sure"),
+            ("·", "A lesser event; ◦ one whose date is not sure"),
+            ("◂", "Where the text in sight is in time"),
+            ("bright", "Named in the text in sight"),
+            ("bold", "Of the person or group that is chosen"),
+            (
+                "│ ┃ ┆",
+                "A life or period, named below; heavy if chosen, broken if not sure",
+            ),
+            ("3 more", "So many events are left out at this detail"),
+        ],
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use super::PARTS;
     use crate::text::width_of;
 
     #[test]
-    fn a_sign_fits_its_column_and_what_it_means_reads_as_a_sentence() {
+    fn every_sign_fits_its_column_and_its_meaning_is_a_sentence() {
         for (heading, rows) in PARTS {
             for (sign, words) in *rows {
-                assert!(width_of(sign) <= super::LEAST_FOR_KEYS, "{heading}: {sign}");
+                assert!(width_of(sign) <= super::MIN_KEY_COLUMN, "{heading}: {sign}");
                 assert!(
                     words.starts_with(char::is_uppercase) && !words.ends_with('.'),
                     "{words}"

@@ -1,4 +1,4 @@
-//! Letters on everything in sight, by which a reader goes there.
+//! Hints: letters on every link and row in sight. Typing them follows it.
 
 use std::collections::BTreeSet;
 
@@ -10,15 +10,14 @@ use super::state::State;
 use crate::model::SafeText;
 use crate::text;
 
-/// The easiest to reach first.
+/// The easiest to type first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 
-/// Something in sight: what it is, its first cell, how many of its columns may be covered. A sign of one column may not be:
-/// nothing would be left of it.
+/// A target, its first cell, and how many of its columns the letters may cover: one at least stays visible.
 type Target = (HintTarget, (u16, u16), u16);
 
-/// Puts letters on everything in sight; none where nothing is.
-pub(super) fn begin(state: &State) -> Option<Hints> {
+/// Hints for everything in sight; none if there is nothing.
+pub(super) fn open(state: &State) -> Option<Hints> {
     let mut targets = links(state);
     for pane in [Pane::Timeline, Pane::People, Pane::Contents] {
         targets.extend(rows(state, pane));
@@ -86,7 +85,7 @@ fn rows(state: &State, pane: Pane) -> Vec<Target> {
     found
 }
 
-/// So many labels, none the beginning of another, the short ones first.
+/// Labels of one or two letters, the short ones first. None is a prefix of another.
 fn labels(count: usize) -> Vec<String> {
     let letters: Vec<char> = LETTERS.chars().collect();
     let n = letters.len();
@@ -123,7 +122,7 @@ mod tests {
     use super::labels;
 
     #[test]
-    fn no_label_is_the_beginning_of_another() {
+    fn no_label_is_a_prefix_of_another() {
         for count in [0, 1, 26, 27, 60, 200, 676] {
             let labels = labels(count);
             assert_eq!(labels.len(), count);

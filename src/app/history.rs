@@ -1,11 +1,11 @@
-//! Views that were left, and marks. Only `navigate` writes the history.
+//! The views that back and forward restore, and marks. Only `navigate` writes the history.
 
 use std::collections::BTreeMap;
 
 use super::view::{Page, View};
 
 /// Views kept each way.
-const MOST: usize = 200;
+const MAX_VIEWS: usize = 200;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
@@ -20,7 +20,7 @@ impl History {
         if !last.is_some_and(|view| view.is_same_place(&left)) {
             self.back.push(left);
         }
-        if self.back.len() > MOST {
+        if self.back.len() > MAX_VIEWS {
             self.back.remove(0);
         }
     }
@@ -39,23 +39,23 @@ impl History {
     }
 
     /// The same history with every view found again in another study.
-    pub(super) fn remap(&self, mut moved: impl FnMut(&View) -> View) -> Self {
+    pub(super) fn remap(&self, mut remap: impl FnMut(&View) -> View) -> Self {
         Self {
-            back: self.back.iter().map(&mut moved).collect(),
-            forward: self.forward.iter().map(&mut moved).collect(),
+            back: self.back.iter().map(&mut remap).collect(),
+            forward: self.forward.iter().map(&mut remap).collect(),
         }
     }
 
-    pub fn can_go_back(&self) -> bool {
+    pub(super) fn can_go_back(&self) -> bool {
         !self.back.is_empty()
     }
 
-    pub fn can_go_forward(&self) -> bool {
+    pub(super) fn can_go_forward(&self) -> bool {
         !self.forward.is_empty()
     }
 
     /// The last view of another page than this one.
-    pub fn last_beside(&self, page: Page) -> Option<&View> {
+    pub(super) fn last_of_other_page(&self, page: Page) -> Option<&View> {
         self.back.iter().rev().find(|v| v.reader.page != page)
     }
 
@@ -64,7 +64,7 @@ impl History {
     }
 }
 
-/// Marks set by hand: a character and the view that it names.
+/// Marks: a character names a view.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks(pub(super) BTreeMap<char, View>);
 
@@ -108,13 +108,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn history_is_a_list_of_places_and_a_finger_on_it(
+        fn history_is_a_list_with_a_current_position(
             steps in prop::collection::vec(
                 prop_oneof![(1..9usize).prop_map(Step::Jump), Just(Step::Back), Just(Step::Forward)],
                 0..60,
             )
         ) {
-            let (mut places, mut finger) = (vec![0], 0);
+            let (mut places, mut position) = (vec![0], 0);
             let (mut history, mut now) = (History::default(), view(0));
             for step in steps {
                 match step {
@@ -124,28 +124,28 @@ mod tests {
                         }
                         history.push(now.clone());
                         now = view(to);
-                        places.truncate(finger + 1);
+                        places.truncate(position + 1);
                         places.push(to);
-                        finger += 1;
+                        position += 1;
                     }
                     Step::Back => {
                         if let Some(view) = history.back(now.clone()) {
                             now = view;
-                            finger -= 1;
+                            position -= 1;
                         } else {
-                            prop_assert_eq!(finger, 0);
+                            prop_assert_eq!(position, 0);
                         }
                     }
                     Step::Forward => {
                         if let Some(view) = history.forward(now.clone()) {
                             now = view;
-                            finger += 1;
+                            position += 1;
                         } else {
-                            prop_assert_eq!(finger + 1, places.len());
+                            prop_assert_eq!(position + 1, places.len());
                         }
                     }
                 }
-                prop_assert_eq!(&now, &view(places[finger]));
+                prop_assert_eq!(&now, &view(places[position]));
             }
         }
     }

@@ -1,12 +1,18 @@
-//! A line editor: text, a cursor, a history.
+//! A line editor: text, a cursor, a history; and the keys of prompts.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 
-/// Bytes.
-const MOST: usize = 1000;
+/// Keys of prompts, the palette and the question. They cannot be configured.
+pub const ACCEPT: Key = Key::plain(Code::Enter);
+pub const CANCEL: Key = Key::plain(Code::Esc);
+pub const PREVIOUS: Key = Key::plain(Code::Up);
+pub const NEXT: Key = Key::plain(Code::Down);
+pub const YES: Key = Key::char('y');
+
+const MAX_BYTES: usize = 1000;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InputLine {
@@ -54,7 +60,7 @@ impl InputLine {
 
     /// Inserts at the cursor as much as fits, without line breaks.
     pub fn insert(&mut self, raw: &str) {
-        let room = MOST.saturating_sub(self.before.len() + self.after.len());
+        let room = MAX_BYTES.saturating_sub(self.before.len() + self.after.len());
         let mut end = raw.len().min(room);
         while !raw.is_char_boundary(end) {
             end -= 1;

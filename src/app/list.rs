@@ -1,11 +1,11 @@
-//! Lists: a cursor on an item, words it is filtered by, what is folded; and how cursor and window move over rows. Knows no row.
+//! Lists: cursor, filter and folds; and how cursor and window move over rows. Independent of the kind of row.
 
 use std::collections::BTreeSet;
 
 use super::geometry::Pane;
 use crate::model::{Entry, FactionId, Kind, SafeText};
 
-/// What a row of a list stands for. A cursor keeps its item when the rows change.
+/// The item of a row. A cursor keeps its item when the rows change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
     Entry(Entry),
@@ -22,10 +22,9 @@ pub enum PeopleGroup {
     Kind(Kind),
 }
 
-/// The state of a list that its rows do not say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListView {
-    /// None: the row that fits the filter best, else the first.
+    /// None: the row that matches the filter best, else the first.
     pub cursor: Option<Item>,
     pub filter: SafeText,
     pub folded: BTreeSet<Item>,
@@ -33,7 +32,7 @@ pub struct ListView {
 
 impl ListView {
     /// Folds or unfolds an item; true if that changed anything.
-    pub fn set_folded(&mut self, item: Item, folded: bool) -> bool {
+    pub(super) fn set_folded(&mut self, item: Item, folded: bool) -> bool {
         if folded {
             self.folded.insert(item)
         } else {
@@ -69,7 +68,6 @@ impl<T> PerList<T> {
     }
 }
 
-/// The rows of a list, as far as moving through them goes.
 pub trait Rows {
     fn len(&self) -> usize;
 
@@ -79,7 +77,7 @@ pub trait Rows {
     /// Whether a row is the first of a group.
     fn is_header(&self, row: usize) -> bool;
 
-    /// What a row stands for; none if it is not selectable.
+    /// None if the row is not selectable.
     fn item(&self, row: usize) -> Option<Item>;
 
     /// The entry that a row leads to.
@@ -127,8 +125,8 @@ pub fn nearest(rows: &dyn Rows, row: usize) -> usize {
     }
 }
 
-/// The first selectable row of the next group; backwards, of this group or of the one before. None at the ends.
-pub fn next_group(rows: &dyn Rows, from: usize, forward: bool) -> Option<usize> {
+/// The first selectable row of the next group; backwards, of this group or the previous one. None at the ends.
+pub(super) fn next_group(rows: &dyn Rows, from: usize, forward: bool) -> Option<usize> {
     let len = rows.len();
     if forward {
         (from + 1..len)
@@ -147,8 +145,8 @@ fn first_selectable(rows: &dyn Rows, from: usize) -> Option<usize> {
     (from..rows.len()).find(|r| rows.is_selectable(*r))
 }
 
-/// The first row of a window that has `row` in it, with a row around it where there is room, as near to `top` as can be.
-pub fn window_showing(top: usize, row: usize, len: usize, height: usize) -> usize {
+/// The first row of the window nearest to `top` that contains `row`, with a margin of one row if it is high enough.
+pub(super) fn window_showing(top: usize, row: usize, len: usize, height: usize) -> usize {
     if height == 0 {
         return row;
     }
@@ -159,7 +157,7 @@ pub fn window_showing(top: usize, row: usize, len: usize, height: usize) -> usiz
 }
 
 /// The first row of a window with `row` in its middle, as far as there are rows.
-pub fn window_around(row: usize, len: usize, height: usize) -> usize {
+pub(super) fn window_around(row: usize, len: usize, height: usize) -> usize {
     row.saturating_sub(height / 2)
         .min(len.saturating_sub(height))
 }
@@ -186,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn the_cursor_passes_over_rows_it_cannot_stand_on() {
+    fn the_cursor_skips_rows_that_are_not_selectable() {
         let rows = Sample("Gab Gc ");
         for (from, by, to) in [
             (0, 1, 1),
@@ -201,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_gone_through_one_by_one() {
+    fn groups_are_visited_in_order() {
         let rows = Sample("Gab Gc ");
         for (from, forward, to) in [
             (0, true, 4),
@@ -216,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_row_of_a_group_is_one_the_cursor_can_stand_on() {
+    fn the_first_row_of_a_group_is_selectable() {
         let rows = Sample("HabHcHHd");
         for (from, forward, to) in [
             (1, false, 1),
@@ -227,18 +225,19 @@ mod tests {
             (4, true, 7),
             (7, true, 7),
         ] {
-            let wanted = (from != to).then_some(to);
-            assert_eq!(next_group(&rows, from, forward), wanted, "from {from}");
+            let expected = (from != to).then_some(to);
+            assert_eq!(next_group(&rows, from, forward), expected, "from {from}");
         }
     }
 
     #[test]
     fn the_window_follows_the_cursor_and_ends_with_the_rows() {
-        for (top, row, height, wanted) in [(0, 9, 5, 6), (6, 10, 5, 6), (6, 6, 5, 5), (5, 0, 20, 0)]
+        for (top, row, height, expected) in
+            [(0, 9, 5, 6), (6, 10, 5, 6), (6, 6, 5, 5), (5, 0, 20, 0)]
         {
             assert_eq!(
                 window_showing(top, row, 11, height),
-                wanted,
+                expected,
                 "{row} from {top}"
             );
         }

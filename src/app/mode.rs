@@ -1,4 +1,4 @@
-//! What keys mean now. The mode holds all that is true only in it, so that leaving it forgets that.
+//! The mode: what keys mean now. Each mode owns its data, so leaving it drops that.
 
 use super::address::Address;
 use super::command::Command;
@@ -17,19 +17,17 @@ pub enum Mode {
         pending: Pending,
         peek: Option<Peek>,
     },
-    /// The help is open; keys are looked up in its bindings.
+    /// The help is open; keys are looked up in its own bindings.
     Help {
         pending: Pending,
         help: Help,
     },
-    /// A line is typed.
     Prompt(Prompt),
     Palette(Palette),
-    /// Letters on everything in sight.
     Hints(Hints),
-    /// A mark is set or gone to; the next key names it.
+    /// The next key names a mark, to set or to go to.
     AwaitMark(MarkAction),
-    /// Whether to open this address.
+    /// Asks whether to open this address.
     Question(Address),
 }
 
@@ -42,7 +40,7 @@ impl Default for Mode {
     }
 }
 
-/// What is typed of a command.
+/// The count and keys typed of an incomplete command.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pending {
     pub count: Option<usize>,
@@ -52,11 +50,10 @@ pub struct Pending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Peek {
     pub subject: Subject,
-    /// How many of its rows are scrolled away.
+    /// Rows scrolled out of sight at the top.
     pub top: usize,
 }
 
-/// What a peek is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     Entry(Entry),
@@ -64,13 +61,12 @@ pub enum Subject {
     Block(usize),
     /// A place in the study's text.
     Passage(Anchor),
-    /// An address on the web.
     Web(SafeText),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Help {
-    /// The first row in sight, as it was asked for.
+    /// The first row in sight, as requested.
     pub top: usize,
     pub filter: SafeText,
 }
@@ -81,17 +77,18 @@ pub struct Prompt {
     pub kind: PromptKind,
 }
 
-/// What a line is typed for.
 #[derive(Debug, Clone)]
 pub enum PromptKind {
-    /// To search the text; Esc restores the view and the search before.
+    /// Searches the text; Esc restores the view and the previous search.
     Search {
         origin: Box<View>,
         before: Option<Search>,
     },
-    /// To filter a list; Esc restores the view.
-    Filter { pane: Pane, origin: Box<View> },
-    /// To search the help.
+    /// Filters a list; Esc restores the view.
+    Filter {
+        pane: Pane,
+        origin: Box<View>,
+    },
     Help(Help),
 }
 
@@ -107,9 +104,9 @@ pub struct Palette {
 pub struct PaletteItem {
     pub target: PaletteTarget,
     pub title: SafeText,
-    /// Its keys, or what kind of entry it is.
+    /// Keys of a command, kind of an entry.
     pub detail: SafeText,
-    /// Why it cannot be chosen now.
+    /// The reason why it cannot be chosen now.
     pub unavailable: Option<SafeText>,
 }
 
@@ -117,7 +114,7 @@ pub struct PaletteItem {
 pub enum PaletteTarget {
     Command(&'static Command),
     Entry(Entry),
-    /// So far into the text.
+    /// A position in the text.
     Percent(u8),
     Theme(Pick),
 }
@@ -128,7 +125,6 @@ pub enum MarkAction {
     GoTo,
 }
 
-/// Letters on everything in sight, and how many of them are typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hints {
     pub all: Vec<Hint>,
@@ -140,7 +136,7 @@ pub struct Hint {
     pub letters: SafeText,
     /// The first cell of its target: column and row of the screen.
     pub at: (u16, u16),
-    /// How many columns of the target the letters may cover.
+    /// Columns of the target that the letters may cover.
     pub room: u16,
     pub target: HintTarget,
 }
@@ -153,23 +149,22 @@ pub enum HintTarget {
     Row(Pane, usize),
 }
 
-/// What typing a letter came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HintMatch {
+pub(super) enum HintMatch {
     Partial,
     Full(HintTarget),
     None,
 }
 
 impl Hints {
-    /// Those that the typed letters may still lead to.
+    /// Those that begin with the typed letters.
     pub fn open(&self) -> impl Iterator<Item = &Hint> {
         self.all
             .iter()
             .filter(|h| h.letters.starts_with(self.typed.as_str()))
     }
 
-    pub fn take(&mut self, letter: char) -> HintMatch {
+    pub(super) fn take(&mut self, letter: char) -> HintMatch {
         self.typed.extend(letter.to_lowercase());
         let mut open = self.open();
         match (open.next(), open.next()) {
@@ -271,7 +266,6 @@ impl Mode {
         }
     }
 
-    /// The help, open and not closed.
     pub(super) fn open_help(help: Help) -> Self {
         Self::Help {
             pending: Pending::default(),

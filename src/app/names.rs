@@ -1,4 +1,4 @@
-//! Names in other scripts: those that lists show, and those in brackets after a name in the text.
+//! Names in other scripts: in lists, and in brackets after a name in the text.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, S
 use crate::safe;
 use crate::text::Annotation;
 
-/// The scripts that people have names in, in words, the commonest first.
+/// The scripts of people's names, in words, the commonest first.
 pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
     let mut counts: Vec<(SafeText, usize)> = Vec::new();
     for person in &study.parts().people {
@@ -26,7 +26,7 @@ pub(super) fn scripts(study: &Study) -> Vec<SafeText> {
     counts.into_iter().map(|(script, _)| script).collect()
 }
 
-/// The name beside an entry's own in a list that shows names in `script`, or in any.
+/// The name that a list shows beside an entry's name: in `script`, or without one the first.
 pub fn in_list<'a>(common: &'a Common, script: Option<&SafeText>) -> Option<&'a SafeText> {
     match script {
         None => common.native.first().map(|n| &n.name),

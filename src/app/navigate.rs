@@ -11,15 +11,14 @@ use super::view::{Page, View};
 use crate::model::{Anchor, Entry, EventId, SectionId, Study};
 use crate::text;
 
-/// For how many milliseconds the line that a jump led to is highlighted.
+/// Milliseconds that the target line of a jump is highlighted.
 const FLASH: u64 = 900;
 
-/// Where a jump leads.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
-    /// The head of a page.
+    /// The start of a page.
     Page(Page),
-    /// A page; the study's text where it was left.
+    /// A page; for the study's text, where it was left.
     Return(Page),
     /// A section's text, or the card of any other entry.
     Entry(Entry),
@@ -36,7 +35,7 @@ pub enum Target {
     View(Box<View>),
 }
 
-/// Goes there, and remembers the way back.
+/// Goes to a target and records where the view was left.
 pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
     let left = state.snapshot();
     let flash = travel(state, target);
@@ -60,13 +59,13 @@ pub(super) fn go_to_view(state: &mut State, view: View) {
     state.session.flash = None;
 }
 
-/// Takes the last jump back; true if there was one.
+/// True if there was a jump to go back from.
 pub(super) fn back(state: &mut State) -> bool {
     let view = state.session.history.back(state.snapshot());
     restore(state, view)
 }
 
-/// Makes the jump again that was taken back; true if there was one.
+/// True if there was a jump to make again.
 pub(super) fn forward(state: &mut State) -> bool {
     let view = state.session.history.forward(state.snapshot());
     restore(state, view)
@@ -150,7 +149,7 @@ fn open_section(state: &mut State, section: SectionId) -> Anchor {
     anchor
 }
 
-/// Notes the place of the study's text that a jump led to.
+/// Notes where in the study's text a jump led.
 pub(super) fn note_jump(state: &mut State, at: Anchor) {
     let reader = &mut state.view.reader;
     if reader.page == Page::Text {
@@ -172,21 +171,19 @@ pub(super) fn set_top(state: &mut State, top: Anchor) {
     reader.top = top;
 }
 
-/// Where the text mentions an event: in the section that the event belongs to, else where a section first mentions it, else
-/// before them; else its card.
+/// Where the text mentions an event: in the section of the event, else in any section, else before the first section; else its
+/// card.
 pub(super) fn place_in_text(study: &Study, event: EventId) -> Target {
     let entry = Entry::Event(event);
     let mentions = study.cross_references().mentions(entry);
-    let own = study[event].section;
-    let in_own = mentions
+    let section = study[event].section;
+    let in_section = mentions
         .iter()
-        .find(|m| own.is_some() && study.section_at(m.block) == own);
-    let in_any = || {
-        mentions
-            .iter()
-            .find(|m| study.section_at(m.block).is_some())
-    };
-    let found = in_own.or_else(in_any).or(mentions.first());
+        .find(|m| section.is_some() && study.section_at(m.block) == section);
+    let in_any = mentions
+        .iter()
+        .find(|m| study.section_at(m.block).is_some());
+    let found = in_section.or(in_any).or(mentions.first());
     found.map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
 }
 
@@ -198,7 +195,7 @@ fn arrive(state: &mut State, anchor: Anchor) -> Anchor {
     anchor
 }
 
-/// Scrolls so that a place is in sight, in the upper third if it was not.
+/// Scrolls to a place unless it is in sight; it is then in the upper third.
 pub(super) fn bring_into_sight(state: &mut State, place: Anchor) {
     let geometry = state.geometry();
     let (_, lines) = state.lines_from(&geometry, state.view.reader.top);
@@ -253,7 +250,7 @@ fn place_on_person(state: &mut State) {
     let found = chosen
         .map(Item::Entry)
         .filter(|item| people::row_of(rows, *item).is_some());
-    // Who belongs to no faction is below all that do: nobody is led past them.
+    // By faction, people without one are last: the cursor does not skip the others.
     let by_faction = !study.parts().factions.is_empty() && state.view.sort == Sort::Faction;
     let seen = derived.seen.iter().filter(
         |e| matches!(e, Entry::Person(id) if !by_faction || study.faction_of(*id).is_some()),
@@ -283,8 +280,8 @@ fn place_on_event(state: &mut State) {
     let here = derived.moment.as_ref().and_then(|m| m.row(study, rows));
     let row = here.or_else(|| {
         let events = derived.chosen_events.get();
-        let own = study.chronology().iter().find(|e| events.contains(e));
-        rows.place(*own?)
+        let first = study.chronology().iter().find(|e| events.contains(e));
+        rows.find(*first?)
     });
     let row = row.unwrap_or(state.list_top(Pane::Timeline));
     place_on_row(state, Pane::Timeline, row);

@@ -1,4 +1,4 @@
-//! The documents of the text pane and their layout: the study's text, and the page that stands in its place.
+//! The documents of the text pane, laid out: the study's text, and the page shown instead of it.
 
 use super::card;
 use super::mode::Subject;
@@ -48,7 +48,7 @@ impl Pages {
         }
     }
 
-    /// Makes the document of `page`, unless it is there.
+    /// Makes the document of `page`, unless it is cached.
     pub(super) fn open(&mut self, study: &Study, page: Page) {
         let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
         if !there && let Some(document) = card::page(study, page) {

@@ -1,5 +1,7 @@
 //! The palette: every command, entry, section and theme by name, and places by percent.
 
+use std::borrow::Cow;
+
 use super::action::Effect;
 use super::command::Command;
 use super::mode::{Mode, Palette, PaletteItem, PaletteTarget};
@@ -11,16 +13,15 @@ use crate::model::{Entry, Kind, SafeText, Study};
 use crate::safe;
 use crate::search::{Fit, Fuzzy};
 
-/// What a letter must score on the whole: one that only happens to stand somewhere in a name is no match.
-const WEAK: i32 = 28;
+/// Minimum score per letter: scattered letters are no match.
+const MIN_PER_LETTER: i32 = 28;
 
-/// What the length of a name can cost it at most.
-const LONGEST: i32 = 200;
+/// The most that a long name loses in score.
+const MAX_LENGTH_PENALTY: i32 = 200;
 
-/// The most that is listed.
-pub const MOST: usize = 50;
+pub const MAX_ITEMS: usize = 50;
 
-/// What the palette offers for the typed words, the best first.
+/// The items for the typed words, the best first.
 pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
     let typed = typed.trim();
     if let Some(percent) = percent(typed) {
@@ -39,14 +40,14 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
         .collect();
     if !typed.is_empty() {
         ranked.extend(themes::items(&state.session.themes, &fuzzy));
-        ranked.retain(|(rank, _)| rank.score >= weakest(typed));
+        ranked.retain(|(rank, _)| rank.score >= min_score(typed));
         ranked.extend(entries(&state.study, &fuzzy, typed));
     }
     let best = best(typed, ranked);
     best.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The entries that fit the typed words, the best first, as many of them as the palette may list.
+/// The best entries, the best first.
 fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
     let mut ranked = Vec::new();
     for one in study.entries() {
@@ -57,47 +58,43 @@ fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
     for event in study.chronology() {
         ranked.extend(entry(study, fuzzy, Entry::Event(*event)));
     }
-    ranked.retain(|(rank, _)| rank.score >= weakest(typed));
+    ranked.retain(|(rank, _)| rank.score >= min_score(typed));
     for (rank, item) in &mut ranked {
         if matches!(item.target, PaletteTarget::Entry(Entry::Event(_))) {
-            rank.score = EVENT;
+            rank.score = EVENT_SCORE;
         }
     }
     best(typed, ranked)
 }
 
-/// What fits the words typed best, the best first, no more than is listed.
+/// The best items, the best first, at most [`MAX_ITEMS`].
 fn best(typed: &str, mut ranked: Vec<Ranked>) -> Vec<Ranked> {
-    // What fits worse is shown only where nothing fits better; two letters may yet become initials.
+    // Only the items of the best fit are shown. Up to two letters may be initials, so `Letters` is good enough for them.
     let best = ranked.iter().map(|(rank, _)| rank.fit).max();
     let few = typed.chars().count() < 3;
     let least = best.map(|b| if few { b.min(Fit::Letters) } else { b });
     ranked.retain(|(rank, _)| Some(rank.fit) >= least);
     ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    ranked.truncate(MOST);
+    ranked.truncate(MAX_ITEMS);
     ranked
 }
 
-/// The percent of the text that is typed, if it is that.
+/// The number of `42%`.
 fn percent(typed: &str) -> Option<u32> {
     let number = typed.strip_suffix('%')?;
     number.trim().parse().ok()
 }
 
-/// What must be ranked at least to be listed.
-fn weakest(typed: &str) -> i32 {
-    WEAK * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX) - LONGEST
+fn min_score(typed: &str) -> i32 {
+    MIN_PER_LETTER * i32::try_from(typed.chars().count()).unwrap_or(i32::MAX) - MAX_LENGTH_PENALTY
 }
 
-/// Something the palette may offer, and how well it fits.
 pub(super) type Ranked = (Rank, PaletteItem);
 
-/// How well something fits what was typed.
+/// How well an item matches: the kind of match, then the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rank {
-    /// How its letters stand in its name.
     pub fit: Fit,
-    /// How well, among those that stand so.
     pub score: i32,
 }
 
@@ -128,7 +125,8 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
         score
     };
     let leaves = matches!(command.name, "quit" | "close");
-    let last = i32::from(item.unavailable.is_some()) * UNABLE + i32::from(leaves) * LEAVING;
+    let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY
+        + i32::from(leaves) * QUIT_PENALTY;
     let rank = Rank {
         fit: names
             .iter()
@@ -140,7 +138,7 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
     Some((rank, item))
 }
 
-/// Why a command of another pane cannot act in this one.
+/// The reason why a command of another pane cannot act in this one.
 pub(super) fn elsewhere(state: &State, command: &Command) -> Option<SafeText> {
     let contexts = state.contexts();
     let holds = command.contexts.iter().any(|c| contexts.contains(c));
@@ -148,23 +146,19 @@ pub(super) fn elsewhere(state: &State, command: &Command) -> Option<SafeText> {
     (!holds).then(|| safe!("This acts only {place}."))
 }
 
-/// How much later what cannot be chosen now stands.
-pub(super) const UNABLE: i32 = 40;
+pub(super) const UNAVAILABLE_PENALTY: i32 = 40;
 
-/// How much later what ends the reading stands.
-const LEAVING: i32 = 60;
+const QUIT_PENALTY: i32 = 60;
 
-/// How much better a name fits that is just what was typed.
-const EXACT: i32 = 80;
+const EXACT_BONUS: i32 = 80;
 
-/// What every event scores: those that fit alike stand in the order of time.
-const EVENT: i32 = 40;
+/// The same for all events: those of the same fit are listed by date.
+const EVENT_SCORE: i32 = 40;
 
-/// How much worse another name fits than an entry's own.
-const OTHER_NAME: i32 = 20;
+const OTHER_NAME_PENALTY: i32 = 20;
 
-/// How much sooner than a command an entry is meant.
-fn standing(entry: Entry) -> i32 {
+/// Added to the score of an entry, relative to commands.
+fn kind_score(entry: Entry) -> i32 {
     match entry.kind() {
         Kind::Person => 12,
         Kind::Faction | Kind::Section => 8,
@@ -177,62 +171,64 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
     if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
         return None;
     }
-    let mut names: Vec<&SafeText> = vec![study.name(entry)];
-    if let Some(common) = study.common(entry) {
-        names.extend(
-            common
-                .aliases
-                .iter()
-                .chain(common.native.iter().map(|n| &n.name)),
-        );
+    let name = study.name(entry);
+    let mut best: Option<(Rank, Cow<'_, SafeText>)> = None;
+    for (i, other) in names(study, entry).into_iter().enumerate() {
+        if let Some(mut rank) = rank(fuzzy, &other) {
+            rank.score += kind_score(entry) - OTHER_NAME_PENALTY * i32::from(i > 0);
+            // Of equal ranks the last one is taken.
+            if best.as_ref().is_none_or(|(best, _)| rank >= *best) {
+                best = Some((rank, other));
+            }
+        }
     }
-    let dated = match entry {
-        Entry::Event(id) => Some(safe!("{} {}", study[id].date.label(), study[id].title)),
-        Entry::Source(id) => Some(study[id].citation.clone()),
-        _ => None,
-    };
-    names.extend(&dated);
-    // A name of its own fits better than another name that fits as well.
-    let fit = |(i, name): (usize, &&SafeText)| {
-        let score = fuzzy.score(name)?;
-        Some((
-            fuzzy.fit(name),
-            score + EXACT * i32::from(fuzzy.equals(name)) - OTHER_NAME * i32::from(i > 0),
-            (*name).clone(),
-        ))
-    };
-    let (fit, score, matched) = names
-        .iter()
-        .enumerate()
-        .filter_map(fit)
-        .max_by_key(|(fit, score, _)| (*fit, *score))?;
-    let called = study.name(entry);
-    let own = matched == *called || matches!(entry, Entry::Event(_));
-    let title = if own {
-        called.clone()
+    let (rank, matched) = best?;
+    let title = if *matched == *name || matches!(entry, Entry::Event(_)) {
+        name.clone()
     } else {
-        safe!("{called}  ({matched})")
+        safe!("{name}  ({matched})")
     };
     let kind = study.kind_word(entry.kind());
     let detail = match entry {
         Entry::Event(id) => safe!("{} · {}", kind.as_str(), study[id].date.label()),
         _ => safe!("{}", kind.as_str()),
     };
-    Some((
-        Rank {
-            fit,
-            score: score + standing(entry),
-        },
-        PaletteItem {
-            target: PaletteTarget::Entry(entry),
-            title,
-            detail,
-            unavailable: None,
-        },
-    ))
+    let item = PaletteItem {
+        target: PaletteTarget::Entry(entry),
+        title,
+        detail,
+        unavailable: None,
+    };
+    Some((rank, item))
 }
 
-/// Computes the items anew, when other words are typed.
+/// The names that find an entry, its own first.
+fn names(study: &Study, entry: Entry) -> Vec<Cow<'_, SafeText>> {
+    let mut names = vec![Cow::Borrowed(study.name(entry))];
+    if let Some(common) = study.common(entry) {
+        names.extend(common.aliases.iter().map(Cow::Borrowed));
+        names.extend(common.native.iter().map(|n| Cow::Borrowed(&n.name)));
+    }
+    match entry {
+        Entry::Event(id) => {
+            let dated = safe!("{} {}", study[id].date.label(), study[id].title);
+            names.push(Cow::Owned(dated));
+        }
+        Entry::Source(id) => names.push(Cow::Borrowed(&study[id].citation)),
+        _ => {}
+    }
+    names
+}
+
+fn rank(fuzzy: &Fuzzy, name: &SafeText) -> Option<Rank> {
+    let score = fuzzy.score(name)? + EXACT_BONUS * i32::from(fuzzy.equals(name));
+    Some(Rank {
+        fit: fuzzy.fit(name),
+        score,
+    })
+}
+
+/// Computes the items after the typed words have changed.
 pub(super) fn refresh(state: &mut State) {
     let Mode::Palette(palette) = &state.mode else {
         return;
@@ -244,7 +240,6 @@ pub(super) fn refresh(state: &mut State) {
     }
 }
 
-/// Moves to another item.
 pub(super) fn select(state: &mut State, by: isize) {
     if let Mode::Palette(palette) = &mut state.mode {
         let last = palette.items.len().saturating_sub(1);
@@ -252,7 +247,6 @@ pub(super) fn select(state: &mut State, by: isize) {
     }
 }
 
-/// Does what the selected item does.
 pub(super) fn accept(state: &mut State, palette: &Palette) -> Vec<Effect> {
     let Some(item) = palette.items.get(palette.selected) else {
         state.notify(safe!("Nothing has that name."));

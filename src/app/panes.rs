@@ -1,4 +1,4 @@
-//! The rows of the lists. Pure functions of the study and of what a list is narrowed to. No pane knows another.
+//! The rows of the lists: pure functions of the study and of filter, folds, order and lens. No pane imports another.
 
 pub mod contents;
 pub mod people;

@@ -11,13 +11,13 @@ use crate::safe;
 use crate::text::{self, Layout, LayoutOptions};
 
 /// With fewer rows beside its line than this, edges included, a peek covers the line too.
-const LEAST: u16 = 5;
+const MIN_HEIGHT: u16 = 5;
 /// With its edges.
 const WIDTH: u16 = 66;
 /// Rows of text in sight, at most.
-const HEIGHT: u16 = 16;
+const MAX_LINES: u16 = 16;
 /// Rows laid out, at most.
-const MOST: u16 = 400;
+const MAX_ROWS: u16 = 400;
 
 /// What can be peeked at under the cursor.
 pub(super) fn subject(state: &State) -> Option<Subject> {
@@ -92,8 +92,8 @@ fn across(state: &State, pane: Area) -> (u16, u16) {
     (x.min(last), width)
 }
 
-/// Lays the peek out in the pane of the text: beside its list where there is one; else below its line where there is room, else
-/// above, whichever has more; over it where there is hardly any.
+/// Lays the peek out in the pane of the text: beside the focused list; else below the line of the cursor, or above it if there is
+/// more room; over the line if there is hardly any.
 pub(super) fn lay_out(
     state: &State,
     document: &Document,
@@ -107,9 +107,9 @@ pub(super) fn lay_out(
     let titled = document.block(0).filter(|b| b.shape == Shape::Title);
     let titled = titled.filter(|_| !Frame::over(Area::new(x, 0, width, 0)).sides);
     let first = Anchor::new(usize::from(titled.is_some()), 0);
-    let mut lines = text::visible_rows(layout, document, setting, first, MOST);
+    let mut lines = text::visible_rows(layout, document, setting, first, MAX_ROWS);
     let rows = lines.len();
-    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(HEIGHT) + 2;
+    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(MAX_LINES) + 2;
     let (line, foot) = (line_of_cursor(state), geometry.footer.y);
     let most = foot.saturating_sub(1);
     let beside = geometry.area(state.view.focus).x != pane.x;
@@ -123,7 +123,7 @@ pub(super) fn lay_out(
         );
         let under = below >= above || below >= wanted;
         let room = if under { below } else { above };
-        let height = if room < LEAST { most } else { room }.min(wanted);
+        let height = if room < MIN_HEIGHT { most } else { room }.min(wanted);
         if under {
             (foot - room.max(height), height)
         } else {

@@ -1,5 +1,5 @@
-//! The mouse: the wheel scrolls what is under it, a click selects, a click on what is selected follows, on the sign of a group folds
-//! it, on a word of the line of keys does it; the right button goes back.
+//! The mouse. The wheel scrolls what is under it. A click selects; on a selected item it follows, on the sign of a group it folds,
+//! on a hint in the footer it performs the command. The right button goes back.
 
 use super::action::{Effect, Pointer};
 use super::command::Command;
@@ -15,22 +15,21 @@ use super::state::{Border, State};
 use super::status;
 use crate::text;
 
-/// How many rows a notch of the wheel scrolls.
+/// Rows per notch of the wheel.
 const NOTCH: usize = 3;
 
-/// Does what the mouse asks for.
-pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
+pub(super) fn on_pointer(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Effect> {
     match pointer {
         Pointer::Drag => drag(state, x),
         Pointer::Release => state.session.dragged = None,
         Pointer::WheelDown | Pointer::WheelUp => {
-            forget_pending(state);
+            drop_pending(state);
             if !close_question(state) {
                 wheel(state, (x, y), pointer == Pointer::WheelDown);
             }
         }
         Pointer::Back => {
-            forget_pending(state);
+            drop_pending(state);
             if !close_question(state) {
                 state.session.pinned = None;
                 state.session.next = Some((&links::BACK, None));
@@ -41,9 +40,8 @@ pub(super) fn act(state: &mut State, pointer: Pointer, x: u16, y: u16) -> Vec<Ef
     Vec::new()
 }
 
-/// Forgets what waits for a key: a message, letters, keys of a command, a mark without a name. Returns whether keys of a command
-/// were typed, and the number before them.
-fn forget_pending(state: &mut State) -> (bool, Option<usize>) {
+/// Drops everything that waits for a key. Returns whether keys of a command were typed, and the count before them.
+fn drop_pending(state: &mut State) -> (bool, Option<usize>) {
     state.session.notice = None;
     match &mut state.mode {
         Mode::Hints(_) | Mode::AwaitMark(_) => {
@@ -68,13 +66,13 @@ fn close_question(state: &mut State) -> bool {
 
 fn is_over_peek(state: &State, x: u16, y: u16) -> bool {
     let peek = state.derived().peek.as_ref();
-    peek.is_some_and(|p| p.frame.area.holds(x, y))
+    peek.is_some_and(|p| p.frame.area.contains(x, y))
 }
 
-/// The command whose words are in a cell of the line of keys.
+/// The command of the hint in a cell of the footer.
 fn command_at(state: &State, x: u16, y: u16) -> Option<&'static Command> {
     let line = status::line(state, status::footer(state), status::reserved(state));
-    let at = line.into_iter().find(|p| p.area.holds(x, y));
+    let at = line.into_iter().find(|p| p.area.contains(x, y));
     at.map(|p| p.hint.command)
 }
 
@@ -88,7 +86,6 @@ fn border_at(state: &State, x: u16, y: u16) -> Option<Border> {
     }
 }
 
-/// Moves the border that is dragged to a column.
 fn drag(state: &mut State, x: u16) {
     let width = state.size().clamped().width;
     match state.session.dragged {
@@ -100,7 +97,7 @@ fn drag(state: &mut State, x: u16) {
     }
 }
 
-/// Scrolls what floats over the panes, else the pane under the pointer; the focus stays where it is.
+/// Scrolls the palette or peek, else the pane under the pointer. The focus does not change.
 fn wheel(state: &mut State, (x, y): (u16, u16), down: bool) {
     if state.mode.palette().is_some() {
         palette::select(state, if down { 1 } else { -1 });
@@ -122,7 +119,7 @@ fn click(state: &mut State, x: u16, y: u16) {
             Mode::Hints(_) | Mode::Prompt(_) | Mode::Palette(_)
         );
     let word = command_at(state, x, y).filter(|_| !covered);
-    let (begun, count) = forget_pending(state);
+    let (begun, count) = drop_pending(state);
     if close_question(state) {
         return;
     }
@@ -172,7 +169,7 @@ fn click_in(state: &mut State, pane: Pane, x: u16, y: u16) {
     state.session.next = command.map(|c| (c, None));
 }
 
-/// Whether a group is folded whose sign is in a column of its row.
+/// Whether the group is folded whose sign is in a column of its row.
 fn fold_at(state: &State, target: HintTarget, x: u16) -> Option<bool> {
     let HintTarget::Row(Pane::People, row) = target else {
         return None;
@@ -185,13 +182,12 @@ fn fold_at(state: &State, target: HintTarget, x: u16) -> Option<bool> {
     }
 }
 
-/// What is in a cell.
 fn target_at(state: &State, pane: Pane, x: u16, y: u16) -> Option<HintTarget> {
     if pane == Pane::Text {
         return link_at(state, x, y);
     }
     let area = state.derived().geometry.list(pane);
-    if !area.holds(x, y) {
+    if !area.contains(x, y) {
         return None;
     }
     let rows = state.rows(pane)?;

@@ -2,17 +2,15 @@
 
 use super::action::Effect;
 use super::commands::find;
-use super::input_line::Edit;
+use super::input_line::{ACCEPT, CANCEL, Edit, NEXT, PREVIOUS};
 use super::mode::{Help, Mode, Prompt, PromptKind};
 use super::navigate;
 use super::palette;
-use super::prompt_keys::{ACCEPT, CANCEL, NEXT, PREVIOUS};
 use super::state::State;
 use super::tour;
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 
-/// Takes a key of the line that is typed.
 pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
     let (line, in_palette) = match &mut state.mode {
         Mode::Prompt(prompt) => (&mut prompt.line, false),
@@ -45,7 +43,7 @@ pub(super) fn paste(state: &mut State, text: &str) {
     changed(state);
 }
 
-/// Searches or filters anew, from where the line began.
+/// Searches or filters again, from the view in which the prompt was opened.
 fn changed(state: &mut State) {
     let Mode::Prompt(prompt) = &mut state.mode else {
         return palette::refresh(state);
@@ -74,7 +72,7 @@ fn changed(state: &mut State) {
     }
 }
 
-/// Leaves the line: back to where it began.
+/// Closes the prompt and restores the view in which it was opened.
 pub(super) fn cancel(state: &mut State) {
     let Mode::Prompt(Prompt { kind, .. }) = std::mem::take(&mut state.mode) else {
         return;
@@ -83,14 +81,14 @@ pub(super) fn cancel(state: &mut State) {
         PromptKind::Search { origin, before } => {
             state.restore(*origin);
             state.session.search = before;
-            tour::search_is_done(state);
+            tour::search_finished(state);
         }
         PromptKind::Filter { origin, .. } => state.restore(*origin),
         PromptKind::Help(_) => state.mode = Mode::open_help(Help::default()),
     }
 }
 
-/// Stays where the search or filter led; does what is selected in the palette.
+/// Closes the prompt and keeps the result; performs the selected item of the palette.
 fn accept(state: &mut State) -> Vec<Effect> {
     match std::mem::take(&mut state.mode) {
         Mode::Palette(palette) => palette::accept(state, &palette),
@@ -108,7 +106,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
                 if !text.trim().is_empty() {
                     state.restore(*origin);
                 }
-                tour::search_is_done(state);
+                tour::search_finished(state);
                 find::accept(state, &text)
             }
         },

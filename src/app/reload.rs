@@ -1,5 +1,5 @@
-//! A study read again in the place of the old one. What the reader had is found again by ids and words. No handle of the old study
-//! is left in the state: it is made anew, and only what has been found again is put into it.
+//! Replaces the study with a new version of it. Places are found again by ids and words. No handle of the old study can remain: the
+//! state is created anew and receives only what was found.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -16,8 +16,8 @@ use crate::model::{
     Anchor, Block, Document, Entry, FactionId, Link, LinkTo, SafeText, SectionId, Study,
 };
 
-/// Reads on in `study`, at the same place or as near to it as there is.
-pub(super) fn take(state: &mut State, study: Arc<Study>) {
+/// Continues in `study` at the same place, or the nearest one.
+pub(super) fn replace_study(state: &mut State, study: Arc<Study>) {
     let remapper = Remapper {
         old: Arc::clone(&state.study),
         new: Arc::clone(&study),
@@ -93,7 +93,6 @@ impl Remapper {
         }
     }
 
-    /// A view as it is in the new study.
     fn view(&self, view: &View) -> View {
         let mut found = View {
             reader: self.reader(&view.reader),
@@ -128,7 +127,7 @@ impl Remapper {
         }
     }
 
-    /// The item; where it is gone, the one before it that is not.
+    /// The item; if it is gone, the nearest one before it that is left.
     fn item_or_before(&self, item: Item) -> Option<Item> {
         let Item::Entry(entry) = item else {
             return self.item(item);
@@ -179,16 +178,16 @@ impl Remapper {
         }
     }
 
-    /// The link of a block that leads where the link `index` of the old block did: of several, the nearest.
+    /// The link of a block with the same target as link `index` of the old block; of several, the nearest.
     fn link(&self, old: &Block, index: usize, new: &Block) -> Option<usize> {
         let link = old.links.get(index)?;
         let links = new.links.iter().enumerate();
-        let same = links.filter(|(_, l)| self.leads_alike(link, l));
+        let same = links.filter(|(_, l)| self.has_same_target(link, l));
         let nearest = same.min_by_key(|(_, l)| l.range.start.abs_diff(link.range.start));
         nearest.map(|(i, _)| i)
     }
 
-    fn leads_alike(&self, old: &Link, new: &Link) -> bool {
+    fn has_same_target(&self, old: &Link, new: &Link) -> bool {
         match (&old.to, &new.to) {
             (LinkTo::Entry(from), LinkTo::Entry(to)) => self.entry(*from) == Some(*to),
             (LinkTo::Web(from), LinkTo::Web(to)) => from == to,
@@ -197,7 +196,7 @@ impl Remapper {
         }
     }
 
-    /// A place of the study's text: in the same section, or after what stood before it.
+    /// A place of the study's text: in the same section; if it is gone, at the end of the nearest section before it.
     fn passage(&self, anchor: Anchor) -> Anchor {
         let sections = &self.old.parts().sections;
         let section = self.old.section_at(anchor.block);
@@ -209,11 +208,11 @@ impl Remapper {
             return near(self.old.text(), self.new.text(), anchor, within, room);
         };
         let same = self.section(section);
-        let earlier = || {
+        let found = same.or_else(|| {
             let before = self.old.sections().take(section.index());
             before.rev().find_map(|s| self.section(s))
-        };
-        let Some(found) = same.or_else(earlier) else {
+        });
+        let Some(found) = found else {
             return Anchor::default();
         };
         let room = self.new[found].blocks.clone();
@@ -238,20 +237,24 @@ fn near(
     let Some(last) = room.end.checked_sub(1).filter(|l| *l >= room.start) else {
         return Anchor::default();
     };
-    let wanted = room.start.saturating_add(within).min(last);
+    let expected = room.start.saturating_add(within).min(last);
     let words = old.block(anchor.block).map(|b| &b.text);
-    let same = |block: &usize| new.block(*block).map(|b| &b.text) == words;
-    let found = room.filter(same).min_by_key(|b| b.abs_diff(wanted));
-    let block = found.unwrap_or(wanted);
-    let text =
-        |document: &Document, block| document.block(block).map_or(0, |b: &Block| b.text.len());
-    let past = anchor.byte.checked_sub(text(old, anchor.block));
+    let found = room
+        .filter(|b| new.block(*b).map(|b| &b.text) == words)
+        .min_by_key(|b| b.abs_diff(expected));
+    let block = found.unwrap_or(expected);
+    // At or past the end of the text, as in an empty block, the distance from the end is kept.
+    let past = anchor.byte.checked_sub(text_len(old, anchor.block));
     let byte = match past {
-        Some(past) if found.is_some() => text(new, block) + past,
+        Some(past) if found.is_some() => text_len(new, block) + past,
         Some(_) => 0,
         None => boundary(new.block(block).map(|b| &b.text), anchor.byte),
     };
     Anchor::new(block, byte)
+}
+
+fn text_len(document: &Document, block: usize) -> usize {
+    document.block(block).map_or(0, |b| b.text.len())
 }
 
 fn boundary(text: Option<&SafeText>, byte: usize) -> usize {

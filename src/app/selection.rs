@@ -1,4 +1,4 @@
-//! What keys act on: the selected link while it is in sight, else the first one; the entry under the cursor of a list.
+//! What commands act on: the selected link, if in sight, else the first one; the entry under the cursor of a list.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub fn link(document: &Document, at: (usize, usize)) -> Option<&Link> {
     document.block(at.0)?.links.get(at.1)
 }
 
-/// The link that keys act on: block and index.
+/// The link that commands act on: block and index.
 pub fn current(state: &State) -> Option<(usize, usize)> {
     if let Some(selected) = state.view.reader.selected
         && is_in_sight(state, selected)
@@ -42,7 +42,7 @@ pub fn current(state: &State) -> Option<(usize, usize)> {
     }
 }
 
-/// The selected link, while it is in sight.
+/// The selected link, if it is in sight.
 pub(super) fn selected(state: &State) -> Option<(usize, usize)> {
     let selected = state.view.reader.selected?;
     is_in_sight(state, selected).then_some(selected)
@@ -63,7 +63,7 @@ pub(super) fn shows(line: &Line, place: Anchor) -> bool {
     line.block == place.block && line.range().contains(&place.byte)
 }
 
-/// The link that a line of a page begins with: what is behind it belongs to it.
+/// The link at the start of a line of a page: the rest of the line describes it.
 pub(super) fn link_of_line(state: &State, place: Anchor) -> Option<(usize, usize)> {
     if state.view.reader.page == Page::Text {
         return None;
@@ -73,7 +73,7 @@ pub(super) fn link_of_line(state: &State, place: Anchor) -> Option<(usize, usize
     first.map(|_| (place.block, 0))
 }
 
-/// The hit that the reader is at, while it is in sight: a reader looks at it, not at the first link.
+/// The current hit of the search, if it is in sight. It takes precedence over the first link.
 pub(super) fn hit_in_sight(state: &State) -> Option<Anchor> {
     let search = state.search()?;
     let place = search
@@ -159,7 +159,7 @@ pub(super) fn trail(state: &State) -> Option<Entry> {
         return chosen;
     };
     let trail = state.view.trail;
-    let trail = trail.filter(|entry| lens::has(&state.study, *entry, here));
+    let trail = trail.filter(|entry| lens::includes(&state.study, *entry, here));
     trail.or_else(|| read_from_list(state))
 }
 

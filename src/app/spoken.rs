@@ -39,64 +39,62 @@ pub fn chunk(document: &Document, page: Page, block: usize) -> Range<usize> {
     let blocks = document.blocks();
     let block = block.min(blocks.len().saturating_sub(1));
     if page != Page::Text {
-        return block..cut(blocks, block);
+        return block..chunk_end(blocks, block);
     }
-    let joined = |at: usize| match (
-        at.checked_sub(1).and_then(|a| blocks.get(a)),
-        blocks.get(at),
-    ) {
-        (Some(before), Some(after)) => join(before, after),
-        (None, _) | (_, None) => false,
-    };
     let mut start = block;
-    while joined(start) {
+    while is_joined(blocks, start) {
         start -= 1;
     }
     let mut end = (block + 1).min(blocks.len());
-    while joined(end) {
+    while is_joined(blocks, end) {
         end += 1;
     }
-    piece(blocks.get(..end).unwrap_or_default(), start, block)
+    chunk_with(blocks.get(..end).unwrap_or_default(), start, block)
 }
 
 /// Of the chunks from `start` on, the one that contains a block.
-fn piece(blocks: &[Block], start: usize, block: usize) -> Range<usize> {
-    let mut at = start..cut(blocks, start);
+fn chunk_with(blocks: &[Block], start: usize, block: usize) -> Range<usize> {
+    let mut at = start..chunk_end(blocks, start);
     while at.end <= block && at.end > at.start {
-        at = at.end..cut(blocks, at.end);
+        at = at.end..chunk_end(blocks, at.end);
     }
     at
 }
 
 /// The end of a chunk that begins at a block: after so many words or lines, not after a heading.
-fn cut(blocks: &[Block], from: usize) -> usize {
-    let mut heard = 0;
+fn chunk_end(blocks: &[Block], from: usize) -> usize {
+    let mut count = 0;
     let mut end = from;
     for block in blocks.iter().skip(from).take(CHUNK) {
         let more = words(block);
-        if heard > WORDS / 2 && heard + more > WORDS {
+        if count > WORDS / 2 && count + more > WORDS {
             break;
         }
-        heard += more;
+        count += more;
         end += 1;
     }
-    let heads = |at: usize| {
-        let shape = blocks.get(at).map(|b| &b.shape);
-        matches!(shape, Some(Shape::Heading(_) | Shape::Byline))
-    };
-    let all = end;
-    while end < blocks.len() && end > from && heads(end - 1) {
-        end -= 1;
+    if end == blocks.len() {
+        return end;
     }
-    if end == from { all } else { end }
+    let chunk = blocks.get(from..end).unwrap_or_default();
+    let last = chunk.iter().rposition(|b| !is_heading(b));
+    last.map_or(end, |last| from + last + 1)
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.shape, Shape::Heading(_) | Shape::Byline)
 }
 
 pub fn words(block: &Block) -> usize {
     block.text.split_whitespace().count()
 }
 
-/// Whether two blocks are read together.
-fn join(before: &Block, after: &Block) -> bool {
+/// Whether a block is read together with the one before it.
+fn is_joined(blocks: &[Block], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|a| blocks.get(a));
+    let (Some(before), Some(after)) = (before, blocks.get(at)) else {
+        return false;
+    };
     match (&before.shape, &after.shape) {
         (Shape::Title | Shape::Heading(_) | Shape::Byline, Shape::Byline) | (_, Shape::Rule) => {
             true
@@ -118,7 +116,7 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
             at.start.checked_sub(1)
         } else {
             let before = at.start.checked_sub(1);
-            before.map(|block| piece(document.blocks(), 0, block).start)
+            before.map(|block| chunk_with(document.blocks(), 0, block).start)
         };
         match next {
             Some(block) => at = chunk(document, page, block),
@@ -150,8 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_is_heard_with_its_lines_and_a_list_as_one() {
-        for (shapes, block, heard) in [
+    fn a_heading_is_read_with_its_lines_and_a_list_in_one_chunk() {
+        for (shapes, block, read) in [
             ("Hbpp", 0, 0..2),
             ("Hbpp", 1, 0..2),
             ("Hbpp", 2, 2..3),
@@ -162,35 +160,35 @@ mod tests {
         ] {
             assert_eq!(
                 chunk(&document(shapes), Page::Text, block),
-                heard,
+                read,
                 "{shapes}"
             );
         }
     }
 
     #[test]
-    fn a_long_list_is_heard_in_pieces_and_every_block_is_heard_once() {
+    fn a_long_list_is_read_in_chunks_and_every_block_once() {
         let document = document(&format!("Hp{}pHbp", "i".repeat(3 * CHUNK - 5)));
         for page in [Page::Text, Page::Claims] {
-            let mut heard = 0;
+            let mut read = 0;
             let mut at = Anchor::default();
             loop {
-                let sight = chunk(&document, page, at.block);
-                assert_eq!(sight.start, heard);
-                assert!(sight.len() <= CHUNK && !sight.is_empty());
-                heard = sight.end;
+                let found = chunk(&document, page, at.block);
+                assert_eq!(found.start, read);
+                assert!(found.len() <= CHUNK && !found.is_empty());
+                read = found.end;
                 let next = step(&document, page, at, 1);
                 if next == at {
                     break;
                 }
                 at = next;
             }
-            assert_eq!(heard, document.blocks().len());
+            assert_eq!(read, document.blocks().len());
         }
     }
 
     #[test]
-    fn a_piece_is_as_long_as_its_words_and_a_heading_begins_the_next() {
+    fn the_length_of_a_chunk_depends_on_its_words_and_it_ends_before_a_heading() {
         let document = |words: &[usize]| {
             let block = |words: &usize| Block {
                 shape: if *words == 0 {
@@ -211,14 +209,14 @@ mod tests {
             (&[0, 0], &[2]),
         ] {
             let document = document(words);
-            let mut heard = Vec::new();
+            let mut read = Vec::new();
             let mut at = 0;
             while at < words.len() {
                 at = chunk(&document, Page::Claims, at).end;
-                heard.push(at);
+                read.push(at);
             }
-            assert_eq!(heard, ends, "{words:?}");
-            let last = Anchor::new(heard.iter().rev().nth(1).copied().unwrap_or(0), 0);
+            assert_eq!(read, ends, "{words:?}");
+            let last = Anchor::new(read.iter().rev().nth(1).copied().unwrap_or(0), 0);
             let first = step(&document, Page::Claims, last, -9);
             assert_eq!(first.block, 0);
         }

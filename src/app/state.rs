@@ -1,4 +1,4 @@
-//! Everything the program knows while it runs, in parts: the view, the session, the mode, and what is derived from them.
+//! The state in four parts: view, session, mode, and what is derived from them.
 
 pub(super) mod derive;
 
@@ -21,7 +21,7 @@ use crate::keys;
 use crate::model::{Anchor, Document, SafeText, SectionId, Study};
 use crate::text::{self, LayoutOptions, Line};
 
-/// What a reader chose about looks and layout.
+/// Options of layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// The widest the text may be, in columns.
@@ -67,7 +67,7 @@ pub enum Border {
     Right,
 }
 
-/// Where the window of a list is to be, once.
+/// Where the window of a list is placed in this update.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scroll {
     /// Where it was in a view that is restored.
@@ -78,7 +78,7 @@ pub enum Scroll {
     ShowGroup,
 }
 
-/// What lasts as long as the program runs and no jump changes.
+/// What lasts until the program ends and is not changed by jumps.
 #[derive(Debug, Default)]
 pub struct Session {
     pub(super) origin: Origin,
@@ -97,7 +97,7 @@ pub struct Session {
     pub(super) notice: Option<SafeText>,
     /// The step of the tour that is shown, from 0.
     pub(super) tour: Option<usize>,
-    /// How far each section was read, in percent.
+    /// Percent of each section read.
     pub(super) read: BTreeMap<SectionId, u8>,
     /// The block that a jump led to, while it is highlighted.
     pub(super) flash: Option<Anchor>,
@@ -262,7 +262,7 @@ impl State {
         self.view.list(pane).map_or("", |l| &l.filter)
     }
 
-    /// The contexts that hold, the nearest first.
+    /// The active contexts, the most specific first.
     pub fn contexts(&self) -> &'static [Context] {
         let text = self.view.focus == Pane::Text;
         match (self.mode.help(), self.mode.peek()) {
@@ -274,8 +274,8 @@ impl State {
         }
     }
 
-    /// The first key of a command here, for messages. Without one, the keys that find it in the palette; in screen-reader mode,
-    /// its name.
+    /// The first key of a command, for messages. Without one, the palette's key and the command's name; in screen-reader mode,
+    /// the name.
     pub fn key(&self, command: &'static Command) -> String {
         if self.session.options.screen_reader {
             return format!("“{}”", command.name);
@@ -295,7 +295,6 @@ impl State {
         keys.first().map(|k| keys::label(k))
     }
 
-    /// Shows a message.
     pub(super) fn notify(&mut self, text: SafeText) {
         self.session.notice = Some(text);
     }
@@ -318,7 +317,7 @@ impl State {
         };
     }
 
-    /// Where everything is on the screen, by the view as it is now.
+    /// The geometry for the current view, before `derive`.
     pub(super) fn geometry(&self) -> Geometry {
         self.geometry_with(*self.derived.contents_lines.get())
     }
@@ -354,7 +353,7 @@ impl State {
         }
     }
 
-    /// The last first line that fills the screen.
+    /// The last position to scroll to.
     pub(super) fn last_top(&mut self) -> Anchor {
         let area = self.geometry().text;
         let setting = self.setting(area.width);
@@ -362,7 +361,7 @@ impl State {
         text::last_top(layout, document, setting, area.height)
     }
 
-    /// The lines in sight if `top` is the first that is asked for; the first one can be earlier, at the end of the text.
+    /// The lines in sight for a requested first line, and the first of them: at the end of the text, an earlier one.
     pub(super) fn lines_from(&mut self, geometry: &Geometry, top: Anchor) -> (Anchor, Vec<Line>) {
         let area = geometry.text;
         let setting = self.setting(area.width);
@@ -390,8 +389,7 @@ impl State {
         )
     }
 
-    /// Whether a page of the study is shown, not its text.
-    pub fn is_on_text(&self) -> bool {
+    pub(super) fn is_on_text(&self) -> bool {
         self.view.reader.page == Page::Text
     }
 }
@@ -417,7 +415,7 @@ fn first_notice(study: &Study) -> Option<SafeText> {
             ("s", "lead")
         };
         sentences.push(format!(
-            "{} link{s} {lead} nowhere: `studium check` tells where.",
+            "{} link{s} {lead} nowhere: `studium check` shows where.",
             parts.broken
         ));
     }

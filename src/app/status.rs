@@ -14,7 +14,7 @@ use crate::safe;
 use crate::text;
 
 /// Keys in the footer, at most.
-const MOST: usize = 8;
+const MAX_HINTS: usize = 8;
 
 /// The top line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,14 +31,10 @@ pub struct StatusLine {
 }
 
 /// Bytes of text read in a minute: 230 words of six letters.
-const A_MINUTE: u64 = 230 * 6;
-
-fn minutes(bytes: u64) -> u64 {
-    bytes.div_ceil(A_MINUTE)
-}
+const BYTES_A_MINUTE: u64 = 230 * 6;
 
 fn reading_time(bytes: u64) -> SafeText {
-    match minutes(bytes) {
+    match bytes.div_ceil(BYTES_A_MINUTE) {
         0 => SafeText::default(),
         1 => safe!("1 min left"),
         minutes => safe!("{minutes} min left"),
@@ -82,6 +78,13 @@ pub struct Hint {
     pub command: &'static Command,
 }
 
+impl Hint {
+    fn width(&self) -> u16 {
+        let width = text::width_of(&self.key) + 1 + text::width_of(&self.words);
+        u16::try_from(width).unwrap_or(u16::MAX)
+    }
+}
+
 /// A hint and its cells in the footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
@@ -89,16 +92,12 @@ pub struct Placed {
     pub area: Area,
 }
 
-/// The hints that fit into the footer beside `kept` reserved columns; that of the help is at the right.
-pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
-    let wide = |hint: &Hint| {
-        let width = text::width_of(&hint.key) + 1 + text::width_of(&hint.words);
-        u16::try_from(width).unwrap_or(u16::MAX)
-    };
-    let mut room = area.inset(0, kept);
+/// The hints that fit into the footer, that of the help at the right; the last `reserved` columns stay free.
+pub fn line(state: &State, area: Area, reserved: u16) -> Vec<Placed> {
+    let mut room = area.inset(0, reserved);
     let mut placed = Vec::new();
-    if let Some(hint) = help_hint(state).filter(|h| wide(h) <= room.width) {
-        let width = wide(&hint);
+    if let Some(hint) = help_hint(state).filter(|h| h.width() <= room.width) {
+        let width = hint.width();
         let x = room.x + room.width - width;
         let area = Area { x, width, ..room };
         placed.push(Placed { hint, area });
@@ -106,12 +105,12 @@ pub fn line(state: &State, area: Area, kept: u16) -> Vec<Placed> {
     }
     let gap = if room.width >= 60 { 3 } else { 2 };
     let pending = state.mode.pending();
-    let told = match pending.filter(|p| !p.keys.is_empty()) {
+    let hints_now = match pending.filter(|p| !p.keys.is_empty()) {
         None => hints(state),
         Some(pending) => following(state, &pending.keys),
     };
-    for hint in told {
-        let width = wide(&hint);
+    for hint in hints_now {
+        let width = hint.width();
         if width <= room.width {
             let area = Area { width, ..room };
             placed.push(Placed { hint, area });
@@ -152,7 +151,7 @@ pub fn reserved(state: &State) -> u16 {
     }
 }
 
-/// `3/14`, or `14` while the reader is at none of them.
+/// `3/14`; `14` if no hit is current.
 pub fn count(search: &Search) -> SafeText {
     let all = match (search.current(), search.count()) {
         (_, 0) => return safe!("not found"),
@@ -177,11 +176,11 @@ pub fn hints(state: &State) -> Vec<Hint> {
     commands.sort_by_key(|c| c.hint);
     let mut hints: Vec<Hint> = clear_hint(state).into_iter().collect();
     hints.extend(commands.into_iter().filter_map(|c| hint(state, c)));
-    hints.truncate(MOST - 1);
+    hints.truncate(MAX_HINTS - 1);
     hints
 }
 
-/// What only the timeline has is shown only there.
+/// Commands that are special to the timeline are shown only there.
 fn is_hinted(state: &State, command: &Command) -> bool {
     let timeline = command.special.iter().all(|(p, _)| *p == Pane::Timeline);
     command.special.is_empty() || !timeline || state.view.focus == Pane::Timeline

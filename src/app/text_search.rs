@@ -1,4 +1,4 @@
-//! What is searched for in the text pane, and where it was found.
+//! A search in the text pane and its hits.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ pub struct Search {
     pub(super) query: SafeText,
     pub(super) hits: Hits,
     pub(super) page: Page,
-    /// Index of the hit that the reader is at.
+    /// Index of the current hit.
     pub(super) current: Option<usize>,
 }
 
@@ -20,17 +20,16 @@ impl Search {
         &self.query
     }
 
-    /// How many places it was found in.
     pub fn count(&self) -> usize {
         self.hits.len()
     }
 
-    /// How many of them are somebody who has the searched name, mentioned by another name.
+    /// How many hits are mentions, by another name, of a person who has the searched name.
     pub fn named(&self) -> usize {
         self.hits.alias_count()
     }
 
-    /// Index of the hit that the reader is at.
+    /// Index of the current hit.
     pub fn current(&self) -> Option<usize> {
         self.current
     }
@@ -39,17 +38,15 @@ impl Search {
         self.hits.get(self.current?)
     }
 
-    /// Where the hit is that the reader is at.
     pub fn place(&self) -> Option<Anchor> {
         self.current_hit().map(Hit::anchor)
     }
 
-    /// Whether it was searched for on this page.
     pub fn is_on(&self, page: Page) -> bool {
         self.page == page
     }
 
-    /// The hits that touch a range of a block, each with whether the reader is at it.
+    /// The hits that touch a range of a block, each with whether it is the current one.
     pub fn within(&self, block: usize, range: &Range<usize>) -> impl Iterator<Item = (&Hit, bool)> {
         let at = self.current_hit();
         self.hits

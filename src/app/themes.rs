@@ -1,36 +1,34 @@
-//! Which theme the screen is drawn in: the chosen one, or the one under the cursor of the palette. Knows themes by name only.
+//! The choice of theme: the chosen one, or the one under the cursor of the palette. Knows themes by name only.
 
 use super::action::Effect;
 use super::mode::{PaletteItem, PaletteTarget};
-use super::palette::{Rank, Ranked, UNABLE};
+use super::palette::{Rank, Ranked, UNAVAILABLE_PENALTY};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
 use crate::search::Fuzzy;
 
-/// The choice that follows the terminal's background.
+/// The name of [`Pick::Auto`].
 pub const AUTO: &str = "auto";
 
-/// A theme that can be offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     pub name: SafeText,
-    /// A note shown beside the name, such as where it comes from.
+    /// A note beside the name, such as where it comes from.
     pub aside: SafeText,
-    /// Why it cannot be chosen, if so.
+    /// The reason why it cannot be chosen.
     pub unavailable: Option<SafeText>,
 }
 
-/// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
-    /// Whichever suits the terminal's background.
+    /// The one for the terminal's background.
     Auto,
     /// An index into [`Themes::all`].
     Number(usize),
 }
 
-/// Which themes [`Pick::Auto`] chooses between.
+/// The themes of [`Pick::Auto`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Auto {
     /// Index of the theme for a dark background.
@@ -39,16 +37,15 @@ pub struct Auto {
     pub light: usize,
     /// Whether the background is light; an assumption until the terminal has answered.
     pub is_light: bool,
-    /// Whether the terminal was queried, or would not answer.
+    /// Whether the terminal was queried, or cannot answer.
     pub asked: bool,
 }
 
-/// The themes that are offered, and which of them is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Themes {
     pub all: Vec<Named>,
     pub pick: Pick,
-    /// Absent where the terminal's background cannot be followed.
+    /// None if the terminal's background cannot be known.
     pub auto: Option<Auto>,
 }
 
@@ -74,7 +71,6 @@ impl Themes {
         self.all.get(number).map_or("", |theme| &theme.name)
     }
 
-    /// The name of a choice, as it is listed.
     fn name(&self, pick: Pick) -> SafeText {
         match pick {
             Pick::Auto => safe!("{AUTO}"),
@@ -88,13 +84,13 @@ impl Themes {
 }
 
 /// The name of the theme to draw: the one under the cursor of the palette, else the chosen one.
-pub fn shown(state: &State) -> &str {
+pub fn current(state: &State) -> &str {
     let themes = state.themes();
-    themes.resolve(tried(state).unwrap_or(themes.pick))
+    themes.resolve(previewed(state).unwrap_or(themes.pick))
 }
 
 /// The theme under the cursor of the palette.
-pub fn tried(state: &State) -> Option<Pick> {
+pub fn previewed(state: &State) -> Option<Pick> {
     let palette = state.mode.palette()?;
     let item = palette.items.get(palette.selected)?;
     match item.target {
@@ -104,7 +100,7 @@ pub fn tried(state: &State) -> Option<Pick> {
 }
 
 /// Added to the score of the theme in use, so that opening the list of themes does not change the screen.
-const CHOSEN: i32 = 20;
+const IN_USE_BONUS: i32 = 20;
 
 /// The palette's items for themes, ranked by how well they match.
 pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<Item = Ranked> + 'a {
@@ -132,16 +128,15 @@ pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<I
             detail,
             unavailable: named.and_then(|n| n.unavailable.clone()),
         };
-        let last = i32::from(item.unavailable.is_some()) * UNABLE;
+        let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY;
         let rank = Rank {
             fit: fuzzy.fit(&item.title).max(fuzzy.fit(&name)),
-            score: score + i32::from(chosen) * CHOSEN - last,
+            score: score + i32::from(chosen) * IN_USE_BONUS - last,
         };
         Some((rank, item))
     })
 }
 
-/// Makes a theme the chosen one.
 pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
     state.session.themes.pick = pick;
     let name = state.session.themes.name(pick);
@@ -158,7 +153,7 @@ pub(super) fn choose(state: &mut State, pick: Pick) -> Vec<Effect> {
 }
 
 /// Applies the terminal's answer to the query for its background.
-pub(super) fn learn(state: &mut State, is_light: bool) {
+pub(super) fn set_background(state: &mut State, is_light: bool) {
     if let Some(auto) = &mut state.session.themes.auto {
         auto.is_light = is_light;
     }

@@ -1,12 +1,14 @@
-//! A tour of a minute: one key at a time, in any study. A step ends when its command was performed.
+//! For newcomers: the line at the head of the text with the first keys, and the tour, which shows one key at a time. A step of
+//! the tour ends when its command was performed.
 
-use super::command::Command;
+use super::command::{Bindings, Command, Context};
 use super::commands::{find, links, panes, program};
 use super::geometry::Pane;
+use super::input_line::{ACCEPT, CANCEL};
 use super::mode::Mode;
-use super::prompt_keys::{ACCEPT, CANCEL};
 use super::state::State;
-use crate::model::SafeText;
+use crate::keys;
+use crate::model::{Block, Inline, SafeText, Span};
 use crate::safe;
 
 /// Words before the key, the command, words after the key.
@@ -50,35 +52,35 @@ const STEPS: [(&str, &Command, &str); 9] = [
     ),
 ];
 
-/// Goes on if `done` is what the step asks for, or the reader came there by another key.
-pub(super) fn note(state: &mut State, done: &Command) {
+/// Goes to the next step if `done` is the command of this one, or another key had the same result.
+pub(super) fn advance(state: &mut State, done: &Command) {
     // A search is done when its prompt is closed.
     if matches!(state.mode, Mode::Prompt(_) | Mode::Palette(_)) {
         return;
     }
-    let Some((step, (_, wanted, _))) = state.tour().and_then(|s| Some((s, STEPS.get(s)?))) else {
+    let Some((step, (_, expected, _))) = state.tour().and_then(|s| Some((s, STEPS.get(s)?))) else {
         return;
     };
-    let there = match state.view.focus {
-        Pane::Timeline => **wanted == panes::TIMELINE,
-        Pane::Text => **wanted == program::ESCAPE,
+    let is_reached = match state.view.focus {
+        Pane::Timeline => **expected == panes::TIMELINE,
+        Pane::Text => **expected == program::ESCAPE,
         _ => false,
     };
-    if *wanted == done || there {
+    if *expected == done || is_reached {
         state.session.tour = Some(step + 1).filter(|next| *next < STEPS.len());
     }
 }
 
-pub(super) fn search_is_done(state: &mut State) {
-    note(state, &find::SEARCH);
+pub(super) fn search_finished(state: &mut State) {
+    advance(state, &find::SEARCH);
 }
 
 pub fn asks_for(state: &State, command: &Command) -> bool {
     let step = state.tour().and_then(|step| STEPS.get(step));
-    step.is_some_and(|(_, wanted, _)| *wanted == command)
+    step.is_some_and(|(_, expected, _)| *expected == command)
 }
 
-/// Ends the tour, if one is on and does not ask for this key; true if it does.
+/// Ends the tour, unless its step asks for this key; true if it ended.
 pub(super) fn end(state: &mut State) -> bool {
     if asks_for(state, &program::ESCAPE) {
         return false;
@@ -105,4 +107,45 @@ pub fn words(state: &State) -> Option<([SafeText; 3], SafeText)> {
         .replace("{1}", &CANCEL.to_string());
     let count = safe!("{} of {}", step + 1, STEPS.len());
     Some(([safe!("{before}"), safe!("{key}"), safe!("{after}")], count))
+}
+
+const FIRST: [&Command; 5] = [
+    &program::TOUR,
+    &program::HELP,
+    &find::SEARCH,
+    &links::FOLLOW,
+    &links::BACK,
+];
+
+pub fn greeting(keymap: &Bindings) -> Block {
+    let contexts = [Context::Text, Context::Anywhere];
+    let mut block = Block {
+        text: SafeText::new("New here?"),
+        ..Block::default()
+    };
+    let mut first = true;
+    for command in FIRST {
+        let keys = keymap.keys_for(&contexts, command);
+        let Some(key) = keys.first() else { continue };
+        block.text.push(if std::mem::take(&mut first) {
+            " "
+        } else {
+            ", "
+        });
+        let start = block.text.len();
+        block.text.push(&safe!("{}", keys::label(key)));
+        block.spans.push(Span {
+            range: start..block.text.len(),
+            style: Inline {
+                strong: true,
+                ..Inline::default()
+            },
+        });
+        // A key is never parted from its word.
+        block.text.push("\u{a0}");
+        block
+            .text
+            .push(&safe!("{}", command.title.replace(' ', "\u{a0}")));
+    }
+    block
 }

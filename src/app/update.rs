@@ -22,9 +22,8 @@ use crate::model::SafeText;
 use crate::safe;
 
 /// The maximum repeat count.
-const MOST: usize = 9_999;
+const MAX_COUNT: usize = 9_999;
 
-/// Does what an action asks for.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     state.session.performed = None;
     state.session.scroll = None;
@@ -42,7 +41,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Key(key) => return on_key(state, key),
         Action::Paste(text) => prompt::paste(state, &text),
-        Action::Pointer(pointer, x, y) => return pointer::act(state, pointer, x, y),
+        Action::Pointer(pointer, x, y) => return pointer::on_pointer(state, pointer, x, y),
         Action::Resize(width, height) => {
             if matches!(state.mode, Mode::Hints(_)) {
                 state.mode = Mode::default();
@@ -51,7 +50,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Perform(command, count) => {
             state.session.notice = None;
-            return by_name(state, command, count.map(|n| n.min(MOST)));
+            return by_name(state, command, count.map(|n| n.min(MAX_COUNT)));
         }
         Action::Select(block, link) => {
             state.session.notice = None;
@@ -67,9 +66,9 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open(entry) => return navigate::go(state, Target::Entry(entry)),
         Action::Lens(entry) => {
             state.session.notice = None;
-            links::put_lens(state, entry);
+            links::set_lens(state, entry);
         }
-        Action::Background { is_light } => themes::learn(state, is_light),
+        Action::Background { is_light } => themes::set_background(state, is_light),
         Action::Resumed => return vec![Effect::Repaint],
         Action::TimerElapsed(timer) => {
             if timer == state.session.timers {
@@ -79,10 +78,10 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Reloaded(study, mistake) => {
             let same = *study == *state.study;
             if !same {
-                reload::take(state, study);
+                reload::replace_study(state, study);
             }
             let news = if same {
-                "The file says what it said."
+                "The file has not changed."
             } else {
                 "The file was read again."
             };
@@ -115,7 +114,7 @@ fn on_command_key(state: &mut State, key: Key) -> Vec<Effect> {
     if let Some(digit) = digit.filter(|d| *d > 0 || pending.count.is_some())
         && pending.keys.is_empty()
     {
-        pending.count = Some((pending.count.unwrap_or(0) * 10 + digit).min(MOST));
+        pending.count = Some((pending.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
         return Vec::new();
     }
     if !pending.keys.is_empty() && drops_pending(key) {
@@ -149,12 +148,12 @@ fn clear_pending(state: &mut State) {
     }
 }
 
-/// Whether a key drops a sequence that waits for its rest: Esc, and the key that always quits.
+/// Whether a key cancels an incomplete sequence: Esc, or Ctrl-c, which always quits.
 fn drops_pending(key: Key) -> bool {
     key == Key::plain(Code::Esc) || (key.ctrl && key.code == Code::Char('c'))
 }
 
-/// Performs a command that was asked for by its name, which can be one of another pane. What waits for keys is left.
+/// Performs a command by name, which can belong to another pane. First leaves modes that wait for keys.
 fn by_name(state: &mut State, command: &'static Command, count: Option<usize>) -> Vec<Effect> {
     prompt::cancel(state);
     match &state.mode {
@@ -170,7 +169,7 @@ fn by_name(state: &mut State, command: &'static Command, count: Option<usize>) -
     perform(state, command, count)
 }
 
-/// Performs a command, or says why it cannot.
+/// Performs a command, or shows why it is unavailable.
 pub(super) fn perform(
     state: &mut State,
     command: &'static Command,
@@ -190,11 +189,11 @@ pub(super) fn perform(
         return Vec::new();
     }
     let effects = (command.run)(state, count);
-    tour::note(state, command);
+    tour::advance(state, command);
     effects
 }
 
-/// Why a command cannot act now. In the help all act that are bound there.
+/// The reason why a command cannot act now. In the help, all commands that are bound there can.
 pub fn unavailable(state: &State, command: &Command) -> Option<SafeText> {
     if state.mode.help().is_some() {
         return None;
@@ -202,7 +201,7 @@ pub fn unavailable(state: &State, command: &Command) -> Option<SafeText> {
     (command.unavailable)(state)
 }
 
-/// Gives the hints a letter: follows what it leads to, or peeks at it if the letter is a capital.
+/// Follows the hint with the typed letters; peeks at it if the last letter is a capital.
 fn on_hint_key(state: &mut State, key: Key) -> Vec<Effect> {
     let Mode::Hints(mut hints) = std::mem::take(&mut state.mode) else {
         return Vec::new();
@@ -226,7 +225,6 @@ fn on_hint_key(state: &mut State, key: Key) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives the mark that is waited for its name.
 fn on_mark_key(state: &mut State, action: MarkAction, key: Key) -> Vec<Effect> {
     state.mode = Mode::default();
     match (key.text(), key.code) {

@@ -1,4 +1,4 @@
-//! What a jump leaves and coming back restores.
+//! The view: what back and forward restore.
 
 use super::geometry::Pane;
 use super::list::{Item, ListView, Lists, PeopleGroup, PerList};
@@ -11,7 +11,7 @@ pub enum Page {
     /// The study's text.
     #[default]
     Text,
-    /// All there is about an entry.
+    /// The page about an entry.
     Card(Entry),
     /// The claims of the text.
     Claims,
@@ -21,8 +21,8 @@ pub enum Page {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reader {
     pub page: Page,
-    /// The first line in sight, as it was asked for. [`Derived::top`](super::Derived::top) is where it is, on a screen that has
-    /// room for more than the rest of the text.
+    /// The first line in sight, as requested. Near the end of the text the screen shows more, from
+    /// [`Derived::top`](super::Derived::top) on.
     pub top: Anchor,
     /// The selected link: block and index.
     pub selected: Option<(usize, usize)>,
@@ -37,18 +37,18 @@ pub struct Reader {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     pub focus: Pane,
-    /// The pane beside the text where only one fits.
+    /// The pane beside the text, if only one fits.
     pub side: Pane,
     pub reader: Reader,
     pub lists: Lists,
     pub sort: Sort,
-    /// Levels of detail of the timeline above the usual one; below it, if negative.
+    /// Levels of detail of the timeline, relative to the default one.
     pub zoom: i8,
     /// What people and timeline are narrowed to.
     pub lens: Option<Entry>,
     /// Whose events were last stepped through.
     pub trail: Option<Entry>,
-    /// The first rows of the lists in sight, in a view that was left.
+    /// The first rows in sight of the lists, when the view was left. Unused in the current view.
     pub tops: PerList<usize>,
 }
 
@@ -93,7 +93,7 @@ impl View {
         }
     }
 
-    /// Whether the lists of two views look alike, and their text: where their windows are is not compared.
+    /// Whether two views are equal but for the scroll positions of their lists.
     pub fn is_same_place(&self, other: &Self) -> bool {
         let mut other = other.clone();
         other.tops = self.tops;

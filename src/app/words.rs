@@ -27,7 +27,7 @@ pub fn question_kind_word(kind: QuestionKind) -> &'static str {
     }
 }
 
-/// The script of a name where its tag is a common one (BCP 47), else the tag.
+/// The script of a name by its tag (BCP 47), if that is a common one; else the tag.
 pub fn script_word(native: &Native) -> SafeStr<'_> {
     let words = match native.tag.as_str() {
         "ko-Hang" | "ko" => "Hangul",

@@ -100,7 +100,7 @@ impl Reading {
 
     /// Draws into an empty buffer; returns the cursor's position if it is visible.
     pub(super) fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
-        let theme = self.themes.named(app::themes::shown(&self.state));
+        let theme = self.themes.named(app::themes::current(&self.state));
         let cursor = ui::draw(&self.state, theme.unwrap_or(&self.fallback_theme), buffer);
         if self.has_hyperlinks {
             hyperlinks::write(buffer, &ui::hyperlinks(&self.state));

@@ -82,7 +82,7 @@ impl<'a> Canvas<'a> {
         style: Style,
     ) -> u16 {
         let end = area.x.saturating_add(area.width);
-        let is_on_screen = self.area().holds(x, area.y);
+        let is_on_screen = self.area().contains(x, area.y);
         if area.height == 0 || x >= end || x < area.x || !is_on_screen {
             return x;
         }

@@ -28,7 +28,7 @@ pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
     if let (Some(peek), Some(document)) = (&derived.peek, state.peeked()) {
         // A peek blanks whole rows of the text.
         let covered = peek.frame.area;
-        links.retain(|link| !covered.holds(covered.x, link.area.y));
+        links.retain(|link| !covered.contains(covered.x, link.area.y));
         let inner = peek.frame.inner();
         links.extend(links_in(document, &peek.lines, inner));
     }

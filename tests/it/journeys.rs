@@ -464,7 +464,7 @@ fn after_a_search_enter_follows_what_was_found_and_nothing_else() {
         .must_see("Owner of the quay");
     Reader::opens(160, 48)
         .presses("/ \"stood still\" Enter Enter")
-        .must_see("What was found is no link");
+        .must_see("The search result is not a link");
     Reader::opens(160, 48)
         .presses("c / \"paid late\" Enter Right Enter")
         .must_not_see("Who works while others strike");

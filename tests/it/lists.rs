@@ -222,8 +222,10 @@ fn names_stand_in_each_script_in_turn_and_then_in_none() {
     let reader = Reader::opens(160, 48)
         .presses("1 g")
         .must_not_see("Boris Kral (");
-    let reader = reader.presses("~").must_see("Names stand in Hangul too");
-    let reader = reader.presses("~").must_see("Names stand in Hanja too");
+    let reader = reader
+        .presses("~")
+        .must_see("Names are shown in Hangul too");
+    let reader = reader.presses("~").must_see("Names are shown in Hanja too");
     let reader = reader.presses("~").must_see("Boris Kral (Борис Краль)");
     reader.presses("~").must_not_see("Boris Kral (");
 }
@@ -448,7 +450,7 @@ fn as_many_are_told_to_be_here_as_are_marked() {
             if reader.state.derived().geometry.people.is_empty() {
                 continue;
             }
-            let rows = reader.state.derived().people.get().0.len();
+            let rows = reader.state.derived().people.get().rows.len();
             let area = reader.state.derived().geometry.list(Pane::People);
             let buffer = reader.buffer();
             let marked = (area.y..area.y + area.height)

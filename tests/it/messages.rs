@@ -204,9 +204,7 @@ fn escape_leaves_the_lens_in_one_press_and_zen_at_last() {
 
 #[test]
 fn where_one_pane_fits_zen_says_so() {
-    Reader::opens(40, 12)
-        .presses("z")
-        .must_see("stands alone here");
+    Reader::opens(40, 12).presses("z").must_see("is alone here");
 }
 
 #[test]

@@ -190,7 +190,7 @@ fn a_click_on_a_year_selects_its_first_event() {
         within.filter(|(_, row)| matches!(row, Row::Heading(heading) if heading.shown > 0));
     let (heading, _) = headings.next().unwrap();
     let y = area.y + u16::try_from(heading - top).unwrap();
-    assert!(area.holds(area.x + 3, y));
+    assert!(area.contains(area.x + 3, y));
     let reader = reader.points(Pointer::Click, area.x + 3, y);
     assert_eq!(reader.state.view().focus, Pane::Timeline);
     assert_eq!(reader.state.cursor(Pane::Timeline), heading + 1);

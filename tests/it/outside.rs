@@ -320,7 +320,7 @@ fn top_words(reader: &Reader) -> String {
 fn a_file_that_says_what_it_said_changes_nothing() {
     let reader = opened(80, 24).presses("2 g Right p");
     let view = reader.state.view().clone();
-    let reader = rereads(reader, HARBOUR).must_see("The file says what it said.");
+    let reader = rereads(reader, HARBOUR).must_see("The file has not changed.");
     assert_eq!(reader.state.view(), &view);
 }
 

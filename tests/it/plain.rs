@@ -573,7 +573,7 @@ mod in_a_terminal {
             .sees("editing")
             .types(b"\x03")
             .types(b"done\n")
-            .sees("The file says what it said.")
+            .sees("The file has not changed.")
             .types(b"help zen\n")
             .sees("zen: not here.");
         session.types(b"quit\n").ends(0).is_given_back();

@@ -260,7 +260,7 @@ fn reader_of_terminal(asked: bool, width: u16, height: u16) -> Reader {
 
 /// The name of the theme that is drawn.
 fn drawn(reader: &Reader) -> &str {
-    themes::shown(&reader.state)
+    themes::current(&reader.state)
 }
 
 /// The reader, seeing the theme that is drawn.

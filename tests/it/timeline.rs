@@ -165,7 +165,7 @@ fn the_foot_never_cuts_a_date_and_counts_events() {
     for script in ["T", "T -", "T +", "T + +", "T - -"] {
         let reader = party(160, 48).presses(script).presses("g");
         let rows = reader.state.derived().timeline.get();
-        assert_eq!(rows.count(0..rows.rows.len()), all, "{script}");
+        assert_eq!(rows.count_events(0..rows.rows.len()), all, "{script}");
     }
 }
 
@@ -197,7 +197,7 @@ fn the_year_of_the_topmost_row_is_in_sight() {
         for _ in 0..60 {
             let rows = reader.state.derived().timeline.get();
             let top = reader.state.list_top(Pane::Timeline);
-            let heading = rows.above(top).unwrap_or(top);
+            let heading = rows.heading_above(top).unwrap_or(top);
             let words = rows.words[heading].as_str();
             let lines = pane(&reader);
             assert!(
@@ -352,7 +352,7 @@ fn the_foot_of_the_screen_says_how_to_see_more_and_less_of_the_timeline() {
 }
 
 #[test]
-fn an_event_belongs_to_who_has_it_among_their_events() {
+fn an_event_is_included_by_the_entries_it_is_an_event_of() {
     use studium::app::lens;
     for study in [reader::harbour(), reader::malta()] {
         let place =
@@ -360,12 +360,12 @@ fn an_event_belongs_to_who_has_it_among_their_events() {
         for entry in study.entries() {
             let events = lens::events(&study, entry);
             for event in study.chronology() {
-                let has = lens::has(&study, entry, *event);
+                let included = lens::includes(&study, entry, *event);
                 let name = study.name(entry);
-                assert_eq!(has, events.contains(event), "{name:?}, {event:?}");
+                assert_eq!(included, events.contains(event), "{name:?}, {event:?}");
                 assert_eq!(Some(study.rank(*event)), place(event));
             }
-            assert_eq!(lens::is_eventful(&study, entry), !events.is_empty());
+            assert_eq!(lens::has_events(&study, entry), !events.is_empty());
             let order = lens::chronology(&study, entry);
             assert!(order.is_sorted_by_key(place));
             assert_eq!(order.len(), events.len());

@@ -1,4 +1,4 @@
-//! What leaves the program: text for the clipboard, web addresses, a line for an editor. Only asks for it.
+//! Clipboard, browser, editor: commands that return effects for the runtime.
 
 use crate::app::action::Effect;
 use crate::app::address::Address;
@@ -38,7 +38,7 @@ pub static COPY_REFERENCE: Command = Command {
     help: "Copy a reference to this place",
     keys: &["Y"],
     spoken_names: &["where"],
-    spoken: Spoken::As("Tell where this is, and the command that opens it here"),
+    spoken: Spoken::As("Show where this is, and the command that opens it"),
     run: copy_reference,
     ..Command::DEFAULT
 };
@@ -76,11 +76,11 @@ pub static RELOAD: Command = Command {
     ..Command::DEFAULT
 };
 
-/// The most that is copied, in bytes: what terminals are known to take, in base64 less than 100,000.
-pub const MOST_COPIED: usize = 74_000;
+/// Bytes copied at most: in base64 less than 100,000, which terminals are known to accept.
+const MAX_COPIED: usize = 74_000;
 
-/// The block that “this passage” means: that of the selected link, else of the hit in sight, else the first paragraph that
-/// begins in the upper half of what is in sight, else the first in sight at all.
+/// The block that the reader means: that of the selected link, else of the hit in sight, else the first paragraph that begins
+/// in the upper half of the screen, else the first in sight.
 fn passage(state: &State) -> Option<usize> {
     if let Some((block, _)) = selection::selected(state) {
         return Some(block);
@@ -157,7 +157,7 @@ fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
         state.notify(safe!("There is nothing to copy here."));
         return Vec::new();
     }
-    let mut end = MOST_COPIED.min(text.len());
+    let mut end = MAX_COPIED.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -230,11 +230,11 @@ fn date_of(study: &Study, entry: Entry) -> Option<&Date> {
 fn last_dated(study: &Study, block: usize) -> Option<&Date> {
     let dated = study.cross_references().dated();
     let first = dated.partition_point(|(anchor, _)| anchor.block < block);
-    let own = dated.get(first).filter(|(anchor, _)| anchor.block == block);
+    let here = dated.get(first).filter(|(anchor, _)| anchor.block == block);
     let before = first.checked_sub(1).and_then(|i| dated.get(i));
     let before =
         before.filter(|(anchor, _)| study.section_at(anchor.block) == study.section_at(block));
-    own.or(before).map(|(_, event)| &study[*event].date)
+    here.or(before).map(|(_, event)| &study[*event].date)
 }
 
 /// The address that would be opened, or why there is none.
@@ -283,7 +283,7 @@ fn browse(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     }
 }
 
-/// Asks whether to open an address; says why not, if it is none that is opened.
+/// Asks whether to open an address, or shows why it cannot be opened.
 pub(in crate::app) fn ask(state: &mut State, url: &SafeText) -> Vec<Effect> {
     match Address::parse(url) {
         Ok(address) => state.mode = Mode::Question(address),
@@ -296,7 +296,7 @@ fn edit(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     vec![Effect::Edit { line: line(state) }]
 }
 
-/// The line of the study's file that the reader is at; 0 where it is not known.
+/// The line of the study's file for this place; 0 if unknown.
 fn line(state: &State) -> u32 {
     if state.view.focus != Pane::Text {
         return selection::listed(state).map_or(0, |e| line_of(&state.study, e));
@@ -311,11 +311,11 @@ fn line(state: &State) -> u32 {
 
 fn line_of(study: &Study, entry: Entry) -> u32 {
     let text = study.text();
-    let own = match entry {
+    let block = match entry {
         Entry::Section(id) => text.block(study[id].blocks.start),
         entry => study.summary(entry),
     };
-    let block = own.or_else(|| {
+    let block = block.or_else(|| {
         let mention = study.cross_references().mentions(entry).first();
         text.block(mention?.block)
     });

@@ -29,7 +29,7 @@ pub static SEARCH: Command = Command {
     keys: &["/"],
     browser: Some(&["Ctrl-f", "/"]),
     spoken: Spoken::As(
-        "Search the text or card for the words behind it; in a list, tell only the rows with them",
+        "Search the text or card for the words after it; in a list, show only the rows with them",
     ),
     hint: Some(30),
     special: &[(Pane::Contents, 4), (Pane::People, 6), (Pane::Timeline, 6)],
@@ -62,7 +62,6 @@ pub static SEARCH_PREVIOUS: Command = Command {
     ..Command::DEFAULT
 };
 
-/// How many searches are remembered.
 const REMEMBERED: usize = 50;
 
 fn search(state: &mut State, _: Option<usize>) -> Vec<Effect> {
@@ -103,7 +102,6 @@ fn no_search(state: &State) -> Option<SafeText> {
     }
 }
 
-/// Searches for words on the page that is shown.
 pub(in crate::app) fn search_for(state: &mut State, words: &SafeText) {
     search_on(state, state.view.reader.page, words);
 }
@@ -120,7 +118,7 @@ fn search_on(state: &mut State, page: Page, words: &SafeText) {
     });
 }
 
-/// Shows the first hit from the top of the view on, as the words are typed.
+/// Shows the first hit after the top of the view, while the words are typed.
 pub(in crate::app) fn show_first(state: &mut State) {
     let from = state.view.reader.top;
     if let Some(search) = &mut state.session.search {
@@ -135,7 +133,7 @@ fn show_current(state: &mut State) {
     }
 }
 
-/// Goes to the hit that was shown while the words were typed, and remembers them.
+/// Goes to the hit that is shown, and adds the words to the history.
 pub(in crate::app) fn accept(state: &mut State, words: &SafeText) -> Vec<Effect> {
     if words.trim().is_empty() {
         state.session.search = None;
@@ -168,7 +166,7 @@ pub(in crate::app) fn accept(state: &mut State, words: &SafeText) -> Vec<Effect>
     Vec::new()
 }
 
-/// Searches the text for what is not on the page: then the next step leads there. True if it is found.
+/// Searches the text for words that the page lacks; true if they are found. The next step goes there.
 fn is_in_text(state: &mut State, words: &SafeText) -> bool {
     search_on(state, Page::Text, words);
     let count = state.search().map_or(0, Search::count);
@@ -181,7 +179,7 @@ fn is_in_text(state: &mut State, words: &SafeText) -> bool {
     count > 0
 }
 
-/// Goes to the next or previous hit, round the end of the text if need be.
+/// Goes to the next or previous hit; wraps around.
 fn step(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
     state.view.focus(Pane::Text);
     let page = state.view.reader.page;
@@ -200,8 +198,7 @@ fn step(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
     effects.unwrap_or_default()
 }
 
-/// Counts so many hits on from the one the reader is at, while that is in sight, else from the top of what is. True if that
-/// leads round the end of the text.
+/// Moves by so many hits from the current one, or if that is out of sight from the top of the screen. True if it wrapped around.
 fn move_on(state: &mut State, forward: bool, times: usize) -> bool {
     let geometry = state.geometry();
     let (top, lines) = state.lines_from(&geometry, state.view.reader.top);

@@ -109,7 +109,7 @@ pub static PEEK: Command = Command {
     title: "peek",
     help: "Peek at what is selected, or close the peek",
     keys: &["K"],
-    spoken: Spoken::As("Hear in short what is selected, or has this number"),
+    spoken: Spoken::As("Read in short what is selected, or has this number"),
     hint: Some(25),
     handles_peek: true,
     unavailable: cannot_peek,
@@ -123,7 +123,7 @@ pub static HINTS: Command = Command {
     help: "Put letters on every link in sight; a capital peeks",
     keys: &["f"],
     spoken_names: &["links"],
-    spoken: Spoken::As("Tell every link of what was read, with its number"),
+    spoken: Spoken::As("List every link of what was read, with its number"),
     hint: Some(22),
     run: hints,
     ..Command::DEFAULT
@@ -134,7 +134,7 @@ pub static MENTIONS: Command = Command {
     title: "mentions",
     help: "Show every mention of what is selected",
     keys: &["*"],
-    spoken: Spoken::As("Tell every mention of what is selected, or has this number"),
+    spoken: Spoken::As("List every mention of what is selected, or has this number"),
     unavailable: no_mentions,
     run: mentions,
     ..Command::DEFAULT
@@ -264,7 +264,7 @@ fn cannot_follow(state: &State) -> Option<SafeText> {
 fn no_link(state: &State) -> SafeText {
     if state.search().is_some_and(|s| s.place().is_some()) {
         let key = state.key(&NEXT_MENTION);
-        return safe!("What was found is no link: {key} selects one.");
+        return safe!("The search result is not a link: {key} selects one.");
     }
     safe!("There is no link in sight.")
 }
@@ -278,7 +278,7 @@ fn follow_title(state: &State) -> Option<&'static str> {
     }
 }
 
-/// Whether the group under the cursor of the people is folded; none where the row leads somewhere.
+/// Whether the group under the cursor of the people is folded; none if the row has an entry.
 fn group_under_cursor(state: &State) -> Option<bool> {
     if state.view.focus != Pane::People || selection::listed(state).is_some() {
         return None;
@@ -297,9 +297,9 @@ fn group_under_cursor(state: &State) -> Option<bool> {
 fn step_mention(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
     let mut found = first_step(state, forward);
     let mut steps = usize::from(found.is_some());
-    let wanted = count.unwrap_or(1);
+    let asked = count.unwrap_or(1);
     while let Some(next) = found
-        .filter(|_| steps < wanted)
+        .filter(|_| steps < asked)
         .and_then(|at| neighbour(state, at, forward))
     {
         found = Some(next);
@@ -308,7 +308,7 @@ fn step_mention(state: &mut State, forward: bool, count: Option<usize>) -> Vec<E
     if let Some(at) = found {
         navigate::select(state, at);
     }
-    if steps < wanted {
+    if steps < asked {
         let end = if forward { "last" } else { "first" };
         state.notify(safe!("This is the {end} mention."));
     }
@@ -332,7 +332,7 @@ fn first_step(state: &State, forward: bool) -> Option<(usize, usize)> {
     }
 }
 
-/// Whether stepping stops at a link.
+/// Whether stepping stops at a link: with a lens, only at links to its entry.
 fn is_stop(state: &State, at: (usize, usize)) -> bool {
     match (state.view.lens, selection::link(state.document(), at)) {
         (Some(lens), Some(link)) if state.is_on_text() => link.to == LinkTo::Entry(lens),
@@ -432,7 +432,7 @@ fn cannot_peek(state: &State) -> Option<SafeText> {
 }
 
 fn hints(state: &mut State, _: Option<usize>) -> Vec<Effect> {
-    match letters::begin(state) {
+    match letters::open(state) {
         Some(hints) => state.mode = Mode::Hints(hints),
         None => state.notify(safe!("Nothing in sight leads anywhere.")),
     }
@@ -456,15 +456,15 @@ fn lens(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         state.view.lens = None;
         state.notify(safe!("Everything is shown again."));
     } else if let Some(entry) = selection::subject(state) {
-        put_lens(state, entry);
+        set_lens(state, entry);
     }
     Vec::new()
 }
 
 /// Narrows people and timeline to an entry.
-pub(in crate::app) fn put_lens(state: &mut State, entry: Entry) {
+pub(in crate::app) fn set_lens(state: &mut State, entry: Entry) {
     let name = state.study.name(entry).clone();
-    if !related::fits(entry) {
+    if !related::is_allowed(entry) {
         state.notify(safe!(
             "Lists are narrowed to a person, group or place, which “{name}” is not."
         ));
@@ -476,7 +476,7 @@ pub(in crate::app) fn put_lens(state: &mut State, entry: Entry) {
     state.notify(safe!("Narrowed to {name}; {key} shows everything again."));
 }
 
-/// Makes the item under the cursor of the people the one that the cursor keeps.
+/// Keeps the cursor of the people on its item, which it can have by default.
 fn keep_people_cursor(state: &mut State) {
     let item = state
         .derived()
@@ -487,7 +487,8 @@ fn keep_people_cursor(state: &mut State) {
 }
 
 fn no_lens(state: &State) -> Option<SafeText> {
-    let able = state.view.lens.is_some() || selection::subject(state).is_some_and(related::fits);
+    let able =
+        state.view.lens.is_some() || selection::subject(state).is_some_and(related::is_allowed);
     (!able).then(|| safe!("Select a person, group or place first."))
 }
 
@@ -495,9 +496,9 @@ fn lens_title(state: &State) -> Option<&'static str> {
     state.view.lens.map(|_| "lens off")
 }
 
-/// Whose events are stepped through: those that are highlighted, else of the lens, of the first link in sight, of who took
-/// part in the event.
-fn eventful(state: &State) -> Option<Entry> {
+/// The entry whose events are stepped through: of the highlighted events, else the lens, the first link in sight, a participant
+/// of the event.
+fn event_subject(state: &State) -> Option<Entry> {
     if let Some(entry) = selection::trail(state).or(state.view.lens) {
         return Some(entry);
     }
@@ -512,10 +513,10 @@ fn eventful(state: &State) -> Option<Entry> {
 }
 
 fn no_events(state: &State) -> Option<SafeText> {
-    let Some(entry) = eventful(state) else {
+    let Some(entry) = event_subject(state) else {
         return Some(safe!("Nothing is selected that has events."));
     };
-    if related::is_eventful(&state.study, entry) {
+    if related::has_events(&state.study, entry) {
         return None;
     }
     if state.study.common(entry).is_none() {
@@ -526,10 +527,9 @@ fn no_events(state: &State) -> Option<SafeText> {
     Some(safe!("{} has no events.", state.study.name(entry)))
 }
 
-/// Goes to the next or previous event of an entry by date: in the text to where it is mentioned, or to its card, and from a
-/// list to its row of the timeline.
+/// Goes to the next or previous event of an entry: from the text to its mention or card, from a list to its row of the timeline.
 fn step_event(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
-    let Some(entry) = eventful(state) else {
+    let Some(entry) = event_subject(state) else {
         return Vec::new();
     };
     state.view.trail = Some(entry);
@@ -567,7 +567,7 @@ fn step_event(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Eff
     effects
 }
 
-/// The event that is next in time to the one the reader is at, or to the period of the text.
+/// The next event by date after the chosen one, or after the moment of the text.
 fn by_date(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
     let study = &state.study;
     let here = match state.derived().chosen {
@@ -597,12 +597,12 @@ fn by_date(state: &State, events: &[EventId], forward: bool, nth: usize) -> Opti
     events.get(index?).copied()
 }
 
-/// The event whose row of the timeline is next to the cursor, or to where the reader is.
+/// The next event by row of the timeline, from its cursor or, without focus, from the moment of the text.
 fn by_row(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
     let rows = state.derived().timeline.get();
     let mut places: Vec<(usize, EventId)> = Vec::new();
     for event in events {
-        if let Some(row) = rows.place(*event).filter(|r| rows.is_selectable(*r)) {
+        if let Some(row) = rows.find(*event).filter(|r| rows.is_selectable(*r)) {
             places.push((row, *event));
         }
     }
@@ -642,7 +642,7 @@ fn go_to_mark(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Gives the mark its name. `'` is the place that was last jumped away from.
+/// `'` names the view before the last jump.
 pub(in crate::app) fn name_mark(state: &mut State, action: MarkAction, name: char) -> Vec<Effect> {
     if action == MarkAction::Set {
         let view = state.snapshot();

@@ -195,7 +195,7 @@ pub static PREVIOUS_SECTION: Command = Command {
     ..Command::DEFAULT
 };
 
-/// A way to move: down, or to the next, where true.
+/// True is down, or to the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Motion {
     Line(bool),
@@ -209,7 +209,7 @@ enum Motion {
 
 fn motion(state: &mut State, motion: Motion, count: Option<usize>) -> Vec<Effect> {
     if state.mode.help().is_some() {
-        // A page of the help is a whole page: nobody reads on from row to row in it.
+        // A page of the help is a full page, without overlap.
         let rows = rows_of(motion, count, help::height(state) + 2);
         help::scroll(state, rows);
         return Vec::new();
@@ -246,7 +246,7 @@ fn scroll_peek(state: &mut State, motion: Motion, count: Option<usize>) -> bool 
     moved
 }
 
-/// How many rows a motion moves by, at a height. A page keeps two rows of the last one in sight.
+/// Rows of a motion in a window of this height. Pages overlap by two rows.
 fn rows_of(motion: Motion, count: Option<usize>, height: u16) -> isize {
     let times = signed(count.unwrap_or(1));
     let page = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
@@ -309,7 +309,7 @@ fn in_list(state: &mut State, pane: Pane, motion: Motion, count: Option<usize>) 
     }
 }
 
-/// Whether a motion would go past the end of a list that is read aloud a run at a time.
+/// Whether a motion would go past the end of a list, in screen-reader mode.
 fn is_past_end(motion: Motion, cursor: usize, rows: usize) -> bool {
     match motion {
         Motion::Page(true) => cursor + spoken::CHUNK >= rows,
@@ -343,7 +343,7 @@ fn in_text(state: &mut State, motion: Motion, count: Option<usize>) -> Vec<Effec
         Motion::Paragraph(down) if state.session.options.screen_reader => {
             scroll(state, if down { times } else { -times });
         }
-        Motion::Paragraph(forward) => by_block(state, forward, count, is_no_byline),
+        Motion::Paragraph(forward) => by_block(state, forward, count, is_not_byline),
         Motion::Section(forward) => {
             let starts = if state.is_on_text() {
                 starts_section
@@ -360,7 +360,7 @@ fn in_text(state: &mut State, motion: Motion, count: Option<usize>) -> Vec<Effec
     Vec::new()
 }
 
-fn is_no_byline(shape: &Shape) -> bool {
+fn is_not_byline(shape: &Shape) -> bool {
     *shape != Shape::Byline
 }
 
@@ -390,19 +390,19 @@ fn scroll(state: &mut State, by: isize) {
     }
 }
 
-/// Brings the start of the next or this block of a sort to the top.
-fn by_block(state: &mut State, forward: bool, count: Option<usize>, wanted: fn(&Shape) -> bool) {
+/// Scrolls to the start of the next or previous block of a shape.
+fn by_block(state: &mut State, forward: bool, count: Option<usize>, matches: fn(&Shape) -> bool) {
     let top = state.derived().top;
     let blocks = state.document().blocks();
-    let is_wanted = |block: &usize| blocks.get(*block).is_some_and(|b| wanted(&b.shape));
+    let is_match = |block: &usize| blocks.get(*block).is_some_and(|b| matches(&b.shape));
     let mut at = top;
     for _ in 0..count.unwrap_or(1) {
         let found = if forward {
-            (at.block + 1..blocks.len()).find(is_wanted)
+            (at.block + 1..blocks.len()).find(is_match)
         } else {
             (0..at.block + usize::from(at.byte > 0))
                 .rev()
-                .find(is_wanted)
+                .find(is_match)
         };
         match found {
             Some(block) => at = Anchor::new(block, 0),
@@ -432,7 +432,7 @@ fn go_to_end(state: &mut State, end: bool) {
     navigate::go_to_view(state, view);
 }
 
-/// Goes to the section with this number among those that are part of no other.
+/// Goes to the top-level section with this number, from 1.
 fn go_to_section(state: &mut State, number: usize) -> Vec<Effect> {
     let study = &state.study;
     let tops = study.sections().filter(|s| study[*s].parent.is_none());
@@ -444,7 +444,6 @@ fn go_to_section(state: &mut State, number: usize) -> Vec<Effect> {
     navigate::go(state, Target::Entry(Entry::Section(*section)))
 }
 
-/// Why there is no next section: a page can be without headings.
 fn no_sections(state: &State) -> Option<SafeText> {
     if state.view.focus != Pane::Text || state.view.reader.page == Page::Text {
         return None;

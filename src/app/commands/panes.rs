@@ -62,7 +62,6 @@ pub static CONTENTS: Command = Command {
     contexts: &[Anywhere],
     keys: &["t"],
     vim: Some(&["t", "g O"]),
-    spoken: Spoken::As("Go to the contents; said there, back to the text"),
     run: |s, _| toggle_pane(s, Pane::Contents),
     ..Command::DEFAULT
 };
@@ -73,7 +72,6 @@ pub static PEOPLE: Command = Command {
     help: "Go to people, places and terms; again: back to the text",
     contexts: &[Anywhere],
     keys: &["p"],
-    spoken: Spoken::As("Go to people, places and terms; said there, back to the text"),
     run: |s, _| toggle_pane(s, Pane::People),
     ..Command::DEFAULT
 };
@@ -84,7 +82,6 @@ pub static TIMELINE: Command = Command {
     help: "Go to the timeline; again: back to the text",
     contexts: &[Anywhere],
     keys: &["T"],
-    spoken: Spoken::As("Go to the timeline; said there, back to the text"),
     run: |s, _| toggle_pane(s, Pane::Timeline),
     ..Command::DEFAULT
 };
@@ -172,7 +169,7 @@ pub static SORT: Command = Command {
 /// The lists, the one most often filtered first.
 const LISTS: [Pane; 3] = [Pane::Timeline, Pane::People, Pane::Contents];
 
-/// Focuses the next pane; that is no jump, the text stays where it is.
+/// Focuses the next pane. This is not a jump.
 fn cycle(state: &mut State, by: isize) -> Vec<Effect> {
     const ORDER: [Pane; 4] = [Pane::Text, Pane::Timeline, Pane::Contents, Pane::People];
     let now = ORDER.iter().position(|p| *p == state.view.focus);
@@ -183,7 +180,6 @@ fn cycle(state: &mut State, by: isize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Goes to a pane; from that pane, back to the text.
 fn toggle_pane(state: &mut State, pane: Pane) -> Vec<Effect> {
     if state.view.focus == pane {
         state.view.focus(Pane::Text);
@@ -201,7 +197,7 @@ fn no_claims(state: &State) -> Option<SafeText> {
     none.then(|| safe!("This study judges no claims."))
 }
 
-/// Folds or unfolds what is under the cursor; folding it when it has nothing to fold folds what it is part of.
+/// Folds or unfolds the item under the cursor; folds its parent if it has nothing to fold.
 pub(in crate::app) fn fold(state: &mut State, folded: bool) -> Vec<Effect> {
     let pane = state.view.focus;
     let item = match pane {
@@ -315,7 +311,7 @@ fn cannot_zoom(state: &State, direction: i8) -> Option<SafeText> {
     ))
 }
 
-/// Sorts people in another way: the cursor stays on its person, else the list is shown from its start.
+/// The next order of people. The cursor stays on its person, else goes to the start.
 fn sort(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let row = state.derived().people.get().row(state.cursor(Pane::People));
     let person = match row {
@@ -349,7 +345,7 @@ fn list_sorts(state: &State) -> bool {
     matches!(state.view.focus, Pane::Text | Pane::People)
 }
 
-/// Clears the filter of the focused list, and keeps its cursor, unfolding what would hide it; true if it had one.
+/// Clears the filter of the focused list; true if it had one. The cursor keeps its item: its group is unfolded.
 pub(in crate::app) fn clear_filter(state: &mut State) -> bool {
     let pane = state.view.focus;
     if state.filter(pane).is_empty() {
@@ -368,7 +364,7 @@ pub(in crate::app) fn clear_filter(state: &mut State) -> bool {
     true
 }
 
-/// A list that is filtered, in words, and by what.
+/// The name and filter of a list that is filtered.
 pub(in crate::app) fn filtered(state: &State) -> Option<(&'static str, SafeText)> {
     LISTS.iter().find_map(|pane| {
         let filter = &state.view.list(*pane)?.filter;

@@ -44,7 +44,7 @@ pub static TOUR: Command = Command {
     contexts: &[Anywhere],
     keys: &["F2"],
     spoken: Spoken::Nothing(
-        "The tour is about the keys of the screen; “help” tells the commands that are said here.",
+        "The tour is about the keys of the screen; “help” lists the commands of this mode.",
     ),
     run: tour,
     ..Command::DEFAULT
@@ -57,7 +57,7 @@ pub static HELP: Command = Command {
     contexts: &[Anywhere, Help],
     keys: &["?", "F1"],
     spoken_names: &["commands"],
-    spoken: Spoken::As("Tell the commands; with a name or group, only that"),
+    spoken: Spoken::As("List the commands; with a name or group, only that"),
     hint: Some(70),
     title_now: help_title,
     run: help,
@@ -155,7 +155,6 @@ fn help_title(state: &State) -> Option<&'static str> {
     state.mode.help().map(|_| "close help")
 }
 
-/// Backs out of one thing.
 fn escape(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     if state.mode.close_peek() || count.is_some() {
         return Vec::new();
@@ -191,14 +190,13 @@ fn escape(state: &mut State, count: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes the selection away; true if that can be seen.
+/// Clears the selection; true if it was in sight.
 fn unselect(state: &mut State) -> bool {
     let seen = selection::selected(state).is_some();
     state.view.reader.selected = None;
     seen
 }
 
-/// Closes what is on top, else quits.
 fn close(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     if state.mode.close_peek() {
         return Vec::new();
@@ -221,7 +219,7 @@ fn close_title(state: &State) -> Option<&'static str> {
     closes.then_some("close")
 }
 
-/// Says that a list is still filtered, which the next Esc ends.
+/// Shows that a list is still filtered: the next Esc clears that.
 fn notify_filtered(state: &mut State) {
     if !state.is_on_text() {
         return;
@@ -234,11 +232,11 @@ fn notify_filtered(state: &mut State) {
     }
 }
 
-/// Leaves a card or the claims: to where the text was left, or from a claim to the list it was chosen from.
+/// Returns to where the text was left, or from a claim to the list of claims.
 fn leave_page(state: &mut State) {
     let page = state.view.reader.page;
     if let Page::Card(Entry::Claim(_)) = page
-        && let Some(view) = state.history().last_beside(page)
+        && let Some(view) = state.history().last_of_other_page(page)
         && view.reader.page == Page::Claims
         && view.focus == Pane::Text
     {

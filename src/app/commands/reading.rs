@@ -65,7 +65,7 @@ pub static NAMES: Command = Command {
     title: "names",
     help: "Show names in another script too: each in turn, then none",
     keys: &["~"],
-    spoken: Spoken::Nothing("Names in other scripts are told on the card of whoever has them."),
+    spoken: Spoken::Nothing("The card of a person gives the names in other scripts."),
     special: &[(Pane::People, 5)],
     unavailable: no_scripts,
     run: names,
@@ -83,14 +83,13 @@ pub static SPACING: Command = Command {
     ..Command::DEFAULT
 };
 
-/// How many columns longer or shorter lines get at a time.
+/// Columns by which lines get longer or shorter.
 const STEP: u16 = 4;
 
-/// The fewest and the most columns of a line that a reader can ask for.
-const MEASURE: (u16, u16) = (20, 160);
+/// The columns that a line can be given, from and to.
+const MEASURE_RANGE: (u16, u16) = (20, 160);
 
-/// The fewest columns of a pane.
-const LEAST_PANE: u16 = 16;
+const MIN_PANE: u16 = 16;
 
 pub(in crate::app) fn zen(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let zen = !state.session.options.zen;
@@ -106,10 +105,10 @@ pub(in crate::app) fn zen(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 
 fn is_alone(state: &State) -> Option<SafeText> {
     let alone = state.derived().geometry.shape == Shape::Narrow;
-    alone.then(|| safe!("The text stands alone here already."))
+    alone.then(|| safe!("The text is alone here already."))
 }
 
-/// Makes lines longer or shorter; in a list, its pane wider or narrower.
+/// Changes the length of lines, or the width of the focused list.
 fn widen(state: &mut State, wider: bool, count: Option<usize>) -> Vec<Effect> {
     let times = u16::try_from(count.unwrap_or(1)).unwrap_or(u16::MAX);
     let by = STEP.saturating_mul(times);
@@ -137,7 +136,7 @@ fn widen(state: &mut State, wider: bool, count: Option<usize>) -> Vec<Effect> {
 
 fn set_measure(state: &mut State, now: u16, width: u16, wider: bool) {
     let before = state.session.options.measure;
-    state.session.options.measure = width.clamp(MEASURE.0, MEASURE.1);
+    state.session.options.measure = width.clamp(MEASURE_RANGE.0, MEASURE_RANGE.1);
     let columns = state.geometry().text.width;
     if columns == now {
         state.session.options.measure = before;
@@ -149,9 +148,9 @@ fn set_measure(state: &mut State, now: u16, width: u16, wider: bool) {
     }
 }
 
-/// Makes the pane at a border so many columns wide, as far as the text leaves room.
+/// Sets the width of the pane at a border; the layout limits it.
 pub(in crate::app) fn set_border(state: &mut State, border: Border, width: u16) {
-    let width = Some(width.max(LEAST_PANE));
+    let width = Some(width.max(MIN_PANE));
     match border {
         Border::Left => state.session.options.left = width,
         Border::Right => state.session.options.right = width,
@@ -170,7 +169,7 @@ fn justify(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Changes the space between paragraphs: one row, two, three, one again.
+/// One row between paragraphs, two, three, one again.
 fn spacing(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let spacing = (state.session.options.spacing + 1) % 3;
     state.session.options.spacing = spacing;
@@ -180,14 +179,14 @@ fn spacing(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Shows names in the next script; after the last, in none.
+/// The next script; after the last, none.
 fn names(state: &mut State, _: Option<usize>) -> Vec<Effect> {
     let next = state.session.options.names.map_or(0, |i| i + 1);
     let script = state.derived().scripts.get().get(next).cloned();
     state.session.options.names = script.as_ref().map(|_| next);
     state.notify(match script {
-        Some(script) => safe!("Names stand in {script} too, in the text and the lists."),
-        None => safe!("Names stand in other scripts in the lists only."),
+        Some(script) => safe!("Names are shown in {script} too, in the text and the lists."),
+        None => safe!("Names are shown in other scripts in the lists only."),
     });
     Vec::new()
 }

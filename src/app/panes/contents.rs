@@ -79,21 +79,21 @@ fn item(section: SectionId) -> Item {
 }
 
 fn is_folded_away(study: &Study, folded: &BTreeSet<Item>, section: SectionId) -> bool {
-    let mut above = study[section].parent;
-    while let Some(parent) = above {
-        if folded.contains(&item(parent)) {
-            return true;
-        }
-        above = study[parent].parent;
-    }
-    false
+    let mut parents = std::iter::successors(study[section].parent, |s| study[*s].parent);
+    parents.any(|parent| folded.contains(&item(parent)))
+}
+
+/// The bytes of a section in the study's text.
+pub fn bytes(study: &Study, section: SectionId) -> Range<u64> {
+    let (blocks, text) = (&study[section].blocks, study.text());
+    let start = text.bytes_before(Anchor::new(blocks.start, 0));
+    start..text.bytes_before(Anchor::new(blocks.end, 0))
 }
 
 /// Bytes of text.
 pub fn length(study: &Study, section: SectionId) -> u64 {
-    let (blocks, text) = (&study[section].blocks, study.text());
-    let at = |block| text.bytes_before(Anchor::new(block, 0));
-    at(blocks.end).saturating_sub(at(blocks.start))
+    let bytes = bytes(study, section);
+    bytes.end.saturating_sub(bytes.start)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,7 +145,12 @@ pub fn lines(
 }
 
 /// How many lines all rows take in so many columns; of more rows than the screen is high, a line each.
-pub fn line_count(study: &Study, rows: &ContentsRows, width: u16, height: u16) -> usize {
+pub(in crate::app) fn line_count(
+    study: &Study,
+    rows: &ContentsRows,
+    width: u16,
+    height: u16,
+) -> usize {
     if rows.len() > usize::from(height) {
         return rows.len();
     }
@@ -189,14 +194,8 @@ fn break_title(title: &str, room: usize) -> Vec<Range<usize>> {
 
 /// The row of a section, or of the nearest section above it that has one.
 pub fn row_of(study: &Study, rows: &ContentsRows, section: SectionId) -> Option<usize> {
-    let mut at = Some(section);
-    while let Some(section) = at {
-        if let Ok(row) = rows.rows.binary_search_by_key(&section, |r| r.section) {
-            return Some(row);
-        }
-        at = study[section].parent;
-    }
-    None
+    let mut nearest = std::iter::successors(Some(section), |s| study[*s].parent);
+    nearest.find_map(|s| rows.rows.binary_search_by_key(&s, |r| r.section).ok())
 }
 
 #[cfg(test)]

@@ -23,16 +23,19 @@ pub enum PeopleRow {
     Entry(Entry, PeopleGroup),
 }
 
-/// The rows, and an index of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PeopleRows(pub Vec<PeopleRow>, Places);
+pub struct PeopleRows {
+    pub rows: Vec<PeopleRow>,
+    index: Index,
+    widths: Widths,
+}
 
+/// The rows of entries and groups. A person in a folded group has the row of the group.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Places {
+struct Index {
     entries: HashMap<Entry, usize>,
     groups: HashMap<PeopleGroup, usize>,
     gaps: Vec<usize>,
-    widths: Widths,
 }
 
 /// The columns of the widest row, part by part.
@@ -48,7 +51,7 @@ pub struct Widths {
 
 impl Rows for PeopleRows {
     fn len(&self) -> usize {
-        self.0.len()
+        self.rows.len()
     }
 
     fn is_selectable(&self, row: usize) -> bool {
@@ -70,7 +73,7 @@ impl Rows for PeopleRows {
 
 impl PeopleRows {
     pub fn row(&self, row: usize) -> Option<PeopleRow> {
-        self.0.get(row).copied()
+        self.rows.get(row).copied()
     }
 
     pub fn group(&self, row: usize) -> Option<PeopleGroup> {
@@ -83,45 +86,49 @@ impl PeopleRows {
     /// Measures the rows, for names shown in `script` too.
     #[must_use]
     pub fn measured(mut self, study: &Study, sort: Sort, script: Option<&SafeText>) -> Self {
-        let width = |text: &SafeText| u16::try_from(text::width_of(text)).unwrap_or(u16::MAX);
         let mut most = Widths::default();
-        for row in &self.0 {
+        for row in &self.rows {
             match *row {
                 PeopleRow::Gap => {}
                 PeopleRow::Group { group, holds, .. } => {
-                    let name = width(&group_name(study, group));
-                    let said = name.saturating_add(width(&count_label(study, group, holds)));
-                    most.group = most.group.max(said);
+                    let name = columns(&group_name(study, group));
+                    let count = columns(&count_label(study, group, holds));
+                    most.group = most.group.max(name.saturating_add(count));
                 }
                 PeopleRow::Entry(entry, _) => {
                     let key = sorted_by(study, sort, entry);
-                    most.key = most.key.max(key.as_ref().map_or(0, width));
+                    most.key = most.key.max(key.as_ref().map_or(0, columns));
                     let common = study.common(entry);
                     let both = common.and_then(|c| Some((c, names::in_list(c, script)?)));
                     if let Some((common, native)) = both {
-                        most.name = most.name.max(width(&common.name));
-                        most.native = most.native.max(width(native));
+                        most.name = most.name.max(columns(&common.name));
+                        most.native = most.native.max(columns(native));
                     }
                 }
             }
         }
-        self.1.widths = most;
+        self.widths = most;
         self
     }
 
     pub fn widths(&self) -> Widths {
-        self.1.widths
+        self.widths
     }
 
     /// How many of some rows are selectable.
     pub fn selectable_in(&self, rows: Range<usize>) -> usize {
-        let gaps = &self.1.gaps;
-        let before = |row: usize| {
-            let row = row.min(self.0.len());
-            row - gaps.partition_point(|gap| *gap < row)
-        };
-        before(rows.end).saturating_sub(before(rows.start))
+        self.selectable_before(rows.end)
+            .saturating_sub(self.selectable_before(rows.start))
     }
+
+    fn selectable_before(&self, row: usize) -> usize {
+        let row = row.min(self.rows.len());
+        row - self.index.gaps.partition_point(|gap| *gap < row)
+    }
+}
+
+fn columns(text: &SafeText) -> u16 {
+    u16::try_from(text::width_of(text)).unwrap_or(u16::MAX)
 }
 
 /// The entry a row leads to: itself, or the faction of a group.
@@ -144,22 +151,15 @@ pub fn rows(
     sort: Sort,
 ) -> PeopleRows {
     let filter = (!list.filter.is_empty()).then(|| Filter::new(&list.filter));
-    let wanted =
-        |entry: &Entry| keep(*entry) && filter.as_ref().is_none_or(|f| matches(study, f, *entry));
     let mut rows = Vec::new();
     for (group, entries) in groups(study, sort) {
-        let own = matches!(group, PeopleGroup::Faction(f) if wanted(&Entry::Faction(f)));
-        // The people of a group that was looked for stay with it.
-        let called = |f: &Filter| matches!(group, PeopleGroup::Faction(id) if f.matches_prefix(&study[id].common.name));
-        let found = filter.as_ref().is_some_and(called);
-        let mut held: Vec<Entry> = entries
-            .into_iter()
-            .filter(|e| if found { keep(*e) } else { wanted(e) })
-            .collect();
-        if let Some(filter) = &filter {
-            held.sort_by_key(|e| fit(study, filter, *e));
-        }
-        if held.is_empty() && !own {
+        let (mut held, shown) = match &filter {
+            Some(filter) => filter_group(study, filter, group, entries),
+            None => (entries, true),
+        };
+        held.retain(|e| keep(*e));
+        let is_kept = shown && matches!(group, PeopleGroup::Faction(f) if keep(Entry::Faction(f)));
+        if held.is_empty() && !is_kept {
             continue;
         }
         if !rows.is_empty() {
@@ -175,45 +175,66 @@ pub fn rows(
             rows.extend(held.into_iter().map(|entry| PeopleRow::Entry(entry, group)));
         }
     }
-    let places = Places::of(study, &rows);
-    PeopleRows(rows, places)
+    let index = Index::of(study, &rows);
+    PeopleRows {
+        rows,
+        index,
+        widths: Widths::default(),
+    }
 }
 
-impl Places {
+/// The entries of a group that a filter matches, the best first, and whether it matches the group's name. If the name of a
+/// faction begins with the filter, all its people stay.
+fn filter_group(
+    study: &Study,
+    filter: &Filter,
+    group: PeopleGroup,
+    mut entries: Vec<Entry>,
+) -> (Vec<Entry>, bool) {
+    let faction = match group {
+        PeopleGroup::Faction(faction) => Some(faction),
+        PeopleGroup::NoFaction | PeopleGroup::Kind(_) => None,
+    };
+    if !faction.is_some_and(|f| filter.matches_prefix(&study[f].common.name)) {
+        entries.retain(|e| matches(study, filter, *e));
+    }
+    entries.sort_by_key(|e| fit(study, filter, *e));
+    let named = faction.is_some_and(|f| matches(study, filter, Entry::Faction(f)));
+    (entries, named)
+}
+
+impl Index {
     fn of(study: &Study, rows: &[PeopleRow]) -> Self {
-        let mut places = Self::default();
+        let mut index = Self::default();
         for (i, row) in rows.iter().enumerate() {
             match row {
-                PeopleRow::Gap => places.gaps.push(i),
+                PeopleRow::Gap => index.gaps.push(i),
                 PeopleRow::Group { group, .. } => {
-                    places.groups.insert(*group, i);
+                    index.groups.insert(*group, i);
                 }
                 PeopleRow::Entry(..) => {}
             }
             if let Some(entry) = entry(*row) {
-                places.entries.insert(entry, i);
+                index.entries.insert(entry, i);
             }
         }
         for person in study.people() {
-            let side = study
-                .faction_of(person)
-                .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction);
-            let folded = places.groups.get(&side).copied();
-            let folded = folded.or_else(|| places.group_of(Kind::Person));
-            if let Some(row) = folded {
-                places.entries.entry(Entry::Person(person)).or_insert(row);
+            let entry = Entry::Person(person);
+            let row = index.groups.get(&group_of(study, entry)).copied();
+            if let Some(row) = row.or_else(|| index.row_of_kind(Kind::Person)) {
+                index.entries.entry(entry).or_insert(row);
             }
         }
-        places
+        index
     }
 
-    fn group_of(&self, kind: Kind) -> Option<usize> {
+    fn row_of_kind(&self, kind: Kind) -> Option<usize> {
         self.groups.get(&PeopleGroup::Kind(kind)).copied()
     }
 }
 
-pub fn group_of(study: &Study, wanted: Entry) -> PeopleGroup {
-    match wanted {
+pub fn group_of(study: &Study, entry: Entry) -> PeopleGroup {
+    match entry {
         Entry::Person(id) => study
             .faction_of(id)
             .map_or(PeopleGroup::NoFaction, PeopleGroup::Faction),
@@ -224,41 +245,42 @@ pub fn group_of(study: &Study, wanted: Entry) -> PeopleGroup {
 
 /// The row of an item; of an entry that is folded away, that of its group.
 pub fn row_of(rows: &PeopleRows, item: Item) -> Option<usize> {
-    let places = &rows.1;
+    let index = &rows.index;
     match item {
-        Item::Group(group) => places.groups.get(&group).copied(),
+        Item::Group(group) => index.groups.get(&group).copied(),
         Item::Entry(entry) => {
-            let own = places.entries.get(&entry).copied();
-            own.or_else(|| places.group_of(entry.kind()))
+            let row = index.entries.get(&entry).copied();
+            row.or_else(|| index.row_of_kind(entry.kind()))
         }
     }
 }
 
-/// The rows that belong to these entries themselves, in order.
+/// The rows of these entries, in order; an entry in a folded group has none.
 pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) -> Vec<usize> {
-    let own = |e: &Entry| {
-        let row = rows.1.entries.get(e).copied()?;
-        (rows.0.get(row).copied().and_then(entry) == Some(*e)).then_some(row)
-    };
-    let mut found: Vec<usize> = entries.filter_map(own).collect();
+    let mut found = Vec::new();
+    for wanted in entries {
+        if let Some(row) = rows.index.entries.get(wanted)
+            && rows.row(*row).and_then(entry) == Some(*wanted)
+        {
+            found.push(*row);
+        }
+    }
     found.sort_unstable();
     found
 }
 
-/// The row whose name begins with what was typed; else the first that is no group; else the first.
-pub fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
-    let named = |r: &PeopleRow| {
-        let PeopleRow::Entry(entry, _) = r else {
-            return false;
-        };
-        typed.matches_prefix(study.name(*entry))
-    };
-    let entries = || {
-        rows.0
-            .iter()
-            .position(|r| matches!(r, PeopleRow::Entry(..)))
-    };
-    rows.0.iter().position(named).or_else(entries).unwrap_or(0)
+/// The row whose name begins with what was typed; else the first entry; else the first row.
+pub(in crate::app) fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
+    let mut first_entry = None;
+    for (i, row) in rows.rows.iter().enumerate() {
+        if let PeopleRow::Entry(entry, _) = row {
+            if typed.matches_prefix(study.name(*entry)) {
+                return i;
+            }
+            first_entry.get_or_insert(i);
+        }
+    }
+    first_entry.unwrap_or(0)
 }
 
 fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
@@ -277,7 +299,7 @@ fn other_names(common: &Common) -> impl Iterator<Item = &SafeText> {
     common.aliases.iter().chain(native)
 }
 
-/// How an entry fits what was typed, the best first: its name begins with it, holds it, another name does, its group does.
+/// How well an entry fits a filter, 0 the best: its name begins with it, contains it, another name contains it, its group does.
 fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
     let name = study.name(entry);
     if filter.matches_prefix(name) {
@@ -291,7 +313,7 @@ fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
     }
 }
 
-/// The other name that keeps an entry in a filtered list, where its own does not.
+/// The other name by which a filter matches an entry, if its own name does not match.
 pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'a SafeText> {
     if filter.trim().is_empty() {
         return None;
@@ -300,10 +322,9 @@ pub fn other_name<'a>(study: &'a Study, filter: &str, entry: Entry) -> Option<&'
     if filter.matches(&[&common.name]) {
         return None;
     }
-    let names = || other_names(common);
-    names()
+    other_names(common)
         .find(|n| filter.matches_prefix(n))
-        .or_else(|| names().find(|n| filter.matches(&[n])))
+        .or_else(|| other_names(common).find(|n| filter.matches(&[n])))
 }
 
 fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
@@ -314,8 +335,8 @@ fn groups(study: &Study, sort: Sort) -> Vec<(PeopleGroup, Vec<Entry>)> {
         vec![people, kind_group(study, Kind::Faction)]
     };
     for kind in Kind::ALL.iter().copied() {
-        let apart = matches!(kind, Kind::Person | Kind::Faction);
-        if !apart && study.has_names(kind) {
+        let is_listed = matches!(kind, Kind::Person | Kind::Faction);
+        if !is_listed && study.has_names(kind) {
             groups.push(kind_group(study, kind));
         }
     }
@@ -334,11 +355,11 @@ fn by_faction(study: &Study) -> Vec<(PeopleGroup, Vec<Entry>)> {
         .collect();
     let mut others = Vec::new();
     for person in sorted_people(study, Sort::Faction) {
-        let side = match person {
+        let faction = match person {
             Entry::Person(id) => study.faction_of(id),
             _ => None,
         };
-        match side.and_then(|f| groups.get_mut(f.index())) {
+        match faction.and_then(|f| groups.get_mut(f.index())) {
             Some((_, people)) => people.push(person),
             None => others.push(person),
         }
@@ -353,9 +374,9 @@ pub enum Sort {
     #[default]
     Faction,
     Name,
-    /// By where the text first mentions them; who is not mentioned stands last.
+    /// By the first mention in the text; people without one last.
     First,
-    /// By how often the text mentions them, most first.
+    /// By the number of mentions, most first.
     Mentions,
 }
 
@@ -388,18 +409,23 @@ fn sort_key(name: &str) -> String {
 
 fn sorted_people(study: &Study, sort: Sort) -> Vec<Entry> {
     let mut people: Vec<PersonId> = study.people().collect();
-    let mentions = |p: PersonId| study.cross_references().mentions(Entry::Person(p));
-    let first = |p: PersonId| {
-        let first = mentions(p).first().map(|m| m.anchor());
-        first.unwrap_or(Anchor::new(usize::MAX, 0))
-    };
     match sort {
         Sort::Faction => {}
         Sort::Name => people.sort_by_cached_key(|p| sort_key(&study[*p].common.name)),
-        Sort::First => people.sort_by_key(|p| first(*p)),
-        Sort::Mentions => people.sort_by_key(|p| (Reverse(mentions(*p).len()), first(*p))),
+        Sort::First => people.sort_by_key(|p| mention_key(study, *p).1),
+        Sort::Mentions => people.sort_by_key(|p| mention_key(study, *p)),
     }
     people.into_iter().map(Entry::Person).collect()
+}
+
+/// The number of mentions, most first, and the first of them.
+fn mention_key(study: &Study, person: PersonId) -> (Reverse<usize>, Anchor) {
+    let mentions = study.cross_references().mentions(Entry::Person(person));
+    let first = mentions.first().map(|m| m.anchor());
+    (
+        Reverse(mentions.len()),
+        first.unwrap_or(Anchor::new(usize::MAX, 0)),
+    )
 }
 
 pub fn group_name(study: &Study, group: PeopleGroup) -> SafeText {
@@ -410,7 +436,7 @@ pub fn group_name(study: &Study, group: PeopleGroup) -> SafeText {
     }
 }
 
-/// How many a group holds; with the word for people, where its name does not say what it holds.
+/// The size of a group; with the word for people, if its name is not that of a kind.
 pub fn count_label(study: &Study, group: PeopleGroup, holds: usize) -> SafeText {
     match (group, holds) {
         (PeopleGroup::Kind(_), holds) => safe!("{holds}"),
@@ -419,16 +445,16 @@ pub fn count_label(study: &Study, group: PeopleGroup, holds: usize) -> SafeText 
     }
 }
 
-/// What a person is sorted by, where the row does not say it already.
+/// What a person is sorted by, if the row does not show it otherwise.
 pub fn sorted_by(study: &Study, sort: Sort, entry: Entry) -> Option<SafeText> {
-    let mentions = |e: Entry| study.cross_references().mentions(e);
     if entry.kind() != Kind::Person {
         return None;
     }
+    let mentions = study.cross_references().mentions(entry);
     match sort {
         Sort::Faction | Sort::Name => None,
-        Sort::Mentions => Some(safe!("{}×", mentions(entry).len())),
-        Sort::First => Some(match mentions(entry).first() {
+        Sort::Mentions => Some(safe!("{}×", mentions.len())),
+        Sort::First => Some(match mentions.first() {
             None => safe!("–"),
             Some(first) => study
                 .section_at(first.block)
@@ -447,7 +473,7 @@ mod tests {
     use crate::model::{SafeText, Study};
     use crate::safe;
 
-    /// Two dockers, one with names in other scripts, and somebody of no faction.
+    /// Two dockers, one with names in other scripts, and a person without a faction.
     fn study() -> Study {
         let source = r#"Study(format: 1, id: "t", title: "T",
             sections: [(id: "s", title: "S", body: "Words.")],
@@ -468,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_out_of_sight_is_counted_without_the_space_between_groups() {
+    fn gaps_between_groups_are_not_counted_as_rows() {
         let rows = all(&study(), Sort::Faction);
         // Dockers, Ada, Hana, a gap, Others, Boris.
         assert_eq!((rows.len(), rows.selectable_in(0..6)), (6, 5));
@@ -481,7 +507,7 @@ mod tests {
     }
 
     #[test]
-    fn the_widest_row_says_how_wide_each_part_is() {
+    fn widths_are_those_of_the_widest_row() {
         let study = study();
         let latin = safe!("{}", script_word(&study.parts().people[1].common.native[1]));
         for (sort, script, name, native, key, group) in [
@@ -491,13 +517,13 @@ mod tests {
             (Sort::First, None, 4, 6, 1, "Factions1"),
         ] {
             let widths = all(&study, sort).measured(&study, sort, script).widths();
-            let wanted = Widths {
+            let expected = Widths {
                 name,
                 native,
                 key,
                 group: u16::try_from(group.len()).unwrap(),
             };
-            assert_eq!(widths, wanted, "{sort:?}, {script:?}");
+            assert_eq!(widths, expected, "{sort:?}, {script:?}");
         }
     }
 }

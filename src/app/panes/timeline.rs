@@ -18,12 +18,12 @@ pub struct TimelineRows {
     pub level: ZoomLevel,
     pub levels: ZoomLevels,
     /// The row of each event by its handle: its own, or that of the heading that counts it.
-    places: Vec<Option<usize>>,
-    /// The events that are shown in order of time, with their rows.
+    event_rows: Vec<Option<usize>>,
+    /// The events with a row of their own, by date, with their rows.
     order: Vec<((Day, Day), usize)>,
     headings: Vec<usize>,
-    /// For each row, and for the end of them, how many events stand before it or are counted there.
-    events: Vec<usize>,
+    /// For each row, and for the end of the list, how many events the rows before it show or count.
+    counts: Vec<usize>,
 }
 
 impl Rows for TimelineRows {
@@ -58,50 +58,36 @@ impl Rows for TimelineRows {
     }
 }
 
-/// The rows: only the events that `keep` keeps and the filter matches, looked at so many steps nearer than usual.
-pub fn rows(
-    study: &Study,
-    nearer: i8,
-    filter: &str,
-    keep: &dyn Fn(EventId) -> bool,
-) -> TimelineRows {
+/// The rows at a zoom (see [`View::zoom`](crate::app::View)), of the events that `keep` keeps and the filter matches.
+pub fn rows(study: &Study, zoom: i8, filter: &str, keep: &dyn Fn(EventId) -> bool) -> TimelineRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
-    let wanted = |event: &EventId| {
-        let title = &study[*event].title;
-        keep(*event)
-            && filter
-                .as_ref()
-                .is_none_or(|f| f.matches(&[title, &study[*event].date.label()]))
-    };
+    let mut events = study.chronology().to_vec();
+    events.retain(|e| keep(*e) && filter.as_ref().is_none_or(|f| matches(study, f, *e)));
     let levels = ZoomLevels::of(study);
-    let level = levels.at(nearer);
-    let events: Vec<EventId> = study.chronology().iter().copied().filter(wanted).collect();
-    let mut places = vec![None; study.parts().events.len()];
-    let mut place = |event: EventId, row: usize| {
-        if let Some(place) = places.get_mut(event.index()) {
-            *place = Some(row);
-        }
-    };
-    let rows = timeline::rows(study, &events, level, &mut place);
+    let level = levels.at(zoom);
+    let mut event_rows = vec![None; study.parts().events.len()];
+    let rows = timeline::rows(study, &events, level, &mut |event, row| {
+        set_row(&mut event_rows, event, row);
+    });
     let mut order = Vec::with_capacity(events.len());
+    let mut headings = Vec::new();
+    let mut counts = vec![0];
+    let mut count = 0;
     for (i, row) in rows.iter().enumerate() {
-        if let Row::Event(event) = row {
-            place(*event, i);
-            order.push((study[*event].date.order(), i));
+        match row {
+            Row::Event(event) => {
+                set_row(&mut event_rows, *event, i);
+                order.push((study[*event].date.order(), i));
+                count += 1;
+            }
+            Row::Heading(heading) => {
+                headings.push(i);
+                count += heading.hidden;
+            }
         }
+        counts.push(count);
     }
     order.sort_unstable();
-    let is_heading = |(i, row): (usize, &Row)| matches!(row, Row::Heading(_)).then_some(i);
-    let headings = rows.iter().enumerate().filter_map(is_heading).collect();
-    let mut before = 0;
-    let upto = rows.iter().map(|row| {
-        before += match row {
-            Row::Heading(heading) => heading.hidden,
-            Row::Event(_) => 1,
-        };
-        before
-    });
-    let events = std::iter::once(0).chain(upto).collect();
     let words = rows
         .iter()
         .map(|row| row.label(study, level.scale))
@@ -111,10 +97,21 @@ pub fn rows(
         words,
         level,
         levels,
-        places,
+        event_rows,
         order,
         headings,
-        events,
+        counts,
+    }
+}
+
+fn matches(study: &Study, filter: &Filter, event: EventId) -> bool {
+    let event = &study[event];
+    filter.matches(&[&event.title, &event.date.label()])
+}
+
+fn set_row(rows: &mut [Option<usize>], event: EventId, row: usize) {
+    if let Some(slot) = rows.get_mut(event.index()) {
+        *slot = Some(row);
     }
 }
 
@@ -131,63 +128,69 @@ impl TimelineRows {
         }
     }
 
-    /// How many events the heading in a row only counts, and how many stand below it; none where an event stands.
-    pub fn counted(&self, row: usize) -> Option<(usize, usize)> {
+    /// How many events a heading only counts, and how many it has below it.
+    pub fn heading_counts(&self, row: usize) -> Option<(usize, usize)> {
         match self.rows.get(row) {
             Some(Row::Heading(heading)) => Some((heading.hidden, heading.shown)),
             Some(Row::Event(_)) | None => None,
         }
     }
 
-    /// The row of an event, or of the heading that counts it; none where the filter or the lens keeps it away.
-    pub fn place(&self, event: EventId) -> Option<usize> {
-        self.places.get(event.index()).copied().flatten()
+    /// The row of an event, or of the heading that counts it; none if the filter or the lens hides it.
+    pub fn find(&self, event: EventId) -> Option<usize> {
+        self.event_rows.get(event.index()).copied().flatten()
     }
 
-    /// The row of the first event that is as late as a date, or of the last event.
-    pub fn from(&self, date: &Date) -> Option<usize> {
+    /// The row of the first event not before a date, else of the last event.
+    pub(in crate::app) fn first_from(&self, date: &Date) -> Option<usize> {
         let day = date.order().0;
         let first = self.order.partition_point(|(order, _)| order.0 < day);
         let row = self.order.get(first).or(self.order.last());
         row.map(|(_, row)| *row)
     }
 
-    /// The row of the heading of the stretch of time that a date begins in.
+    /// The row of the heading for the span of time in which a date begins.
     pub fn heading(&self, study: &Study, date: &Date) -> Option<usize> {
         let scale = self.level.scale;
-        let at = |row: usize| self.rows.get(row).copied();
-        let compared = |row: &usize| at(*row).map(|r| r.compare(study, scale, date));
-        let from = self
+        let first = self
             .headings
-            .partition_point(|row| compared(row) == Some(Ordering::Less));
-        // Days that begin alike have several headings: dates there are as they are given.
-        let there = self.headings.iter().skip(from).copied();
-        there
-            .take_while(|row| compared(row) == Some(Ordering::Equal))
-            .find(|row| at(*row).is_some_and(|r| r.is_heading_of(study, scale, date)))
+            .partition_point(|row| self.compare(study, *row, date) == Some(Ordering::Less));
+        // Several headings can begin on the same day: dates at this scale are shown as they are given.
+        let same = self.headings.iter().copied().skip(first);
+        same.take_while(|row| self.compare(study, *row, date) == Some(Ordering::Equal))
+            .find(|row| {
+                let row = self.rows.get(*row);
+                row.is_some_and(|r| r.is_heading_of(study, scale, date))
+            })
     }
 
-    /// Whether a date begins where the stretch of time of its heading does.
-    pub fn begins_with(&self, date: &Date) -> bool {
+    fn compare(&self, study: &Study, row: usize, date: &Date) -> Option<Ordering> {
+        let row = self.rows.get(row)?;
+        Some(row.compare(study, self.level.scale, date))
+    }
+
+    /// Whether a date begins on the first day of its heading.
+    pub fn starts_heading(&self, date: &Date) -> bool {
         self.level.scale.starts_heading(date)
     }
 
-    /// The heading that a row stands below; none where it is one.
-    pub fn above(&self, row: usize) -> Option<usize> {
+    /// The heading above the event in a row; none for a heading.
+    pub fn heading_above(&self, row: usize) -> Option<usize> {
         self.event(row)?;
         let before = self.headings.partition_point(|heading| *heading < row);
         self.headings.get(before.checked_sub(1)?).copied()
     }
 
-    /// How many events stand in some rows, or are counted by them.
-    pub fn count(&self, rows: Range<usize>) -> usize {
-        let before = |row: usize| self.events.get(row).copied();
-        let (from, to) = (before(rows.start), before(rows.end));
-        from.zip(to).map_or(0, |(from, to)| to.saturating_sub(from))
+    /// How many events some rows show or count.
+    pub fn count_events(&self, rows: Range<usize>) -> usize {
+        match (self.counts.get(rows.start), self.counts.get(rows.end)) {
+            (Some(start), Some(end)) => end.saturating_sub(*start),
+            _ => 0,
+        }
     }
 
-    /// How wide the dates may be in a pane of so many columns; nothing where the headings say them.
-    pub fn most_for_dates(&self, width: u16) -> u16 {
+    /// The most columns that dates can take in a pane of this width; 0 if the headings are the dates.
+    pub(in crate::app) fn max_date_column(&self, width: u16) -> u16 {
         let least = match self.level.scale {
             Scale::Days => return 0,
             Scale::Months | Scale::Years => 9,
@@ -196,37 +199,37 @@ impl TimelineRows {
         (width / 3).clamp(least, 14)
     }
 
-    /// How wide the dates are, as the rows need, in sight or not, where none is wider than `most`, which are shortened to fit.
+    /// The columns that the dates of all rows take. Dates wider than `most` are shortened.
     pub(in crate::app) fn date_column(&self, study: &Study, most: u16) -> u16 {
         if most == 0 {
             return 0;
         }
-        let column = self.widest_date(study, usize::from(most));
-        u16::try_from(column).unwrap_or(most)
-    }
-
-    fn widest_date(&self, study: &Study, most: usize) -> usize {
-        let width = |(row, words): (&Row, &SafeText)| match (row, text::width_of(words)) {
-            (Row::Heading(_), _) => 0,
-            (Row::Event(event), wide) if wide > most => {
-                text::width_of(&self.date(study, *event, most)).min(most)
+        let limit = usize::from(most);
+        let mut widest = 0;
+        for (row, words) in self.rows.iter().zip(&self.words) {
+            if let Row::Event(event) = row {
+                let mut width = text::width_of(words);
+                if width > limit {
+                    width = text::width_of(&self.date(study, *event, limit)).min(limit);
+                }
+                widest = widest.max(width);
             }
-            (Row::Event(_), wide) => wide,
-        };
-        let widths = self.rows.iter().zip(&self.words).map(width);
-        widths.max().unwrap_or(0)
+        }
+        u16::try_from(widest).unwrap_or(most)
     }
 
     /// The date of an event in so many columns.
     pub fn date(&self, study: &Study, event: EventId, most: usize) -> SafeText {
-        let fits = |form: &str| text::width_of(form) <= most;
-        timeline::short_date(&study[event].date, self.level.scale, fits)
+        timeline::short_date(&study[event].date, self.level.scale, |form| {
+            text::width_of(form) <= most
+        })
     }
 }
 
-/// The row of an event; where it is not there, that of the first event as late.
+/// The row of an event; if it is hidden, that of the first event not before it.
 pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usize> {
-    rows.place(event).or_else(|| rows.from(&study[event].date))
+    rows.find(event)
+        .or_else(|| rows.first_from(&study[event].date))
 }
 
 #[cfg(test)]
@@ -235,7 +238,7 @@ mod tests {
     use crate::model::{Date, Event, Parts, SafeText, Study, Weight};
     use crate::timeline::Row;
 
-    /// A study of events on these dates, in turn of every weight.
+    /// A study of events on these dates, with the weights in turn.
     fn study(dates: &[&str]) -> Study {
         let weights = [Weight::Major, Weight::Usual, Weight::Minor];
         let event = |(i, date): (usize, &&str)| Event {
@@ -269,15 +272,15 @@ mod tests {
 
     fn each_level(check: impl Fn(&Study, &TimelineRows)) {
         let study = study(&DATES);
-        for nearer in -4..=4 {
-            check(&study, &rows(&study, nearer, "", &|_| true));
-            check(&study, &rows(&study, nearer, "19", &|e| e.index() != 4));
-            check(&study, &rows(&study, nearer, "nothing", &|_| true));
+        for zoom in -4..=4 {
+            check(&study, &rows(&study, zoom, "", &|_| true));
+            check(&study, &rows(&study, zoom, "19", &|e| e.index() != 4));
+            check(&study, &rows(&study, zoom, "nothing", &|_| true));
         }
     }
 
     #[test]
-    fn the_heading_of_a_date_is_the_first_that_its_events_would_stand_under() {
+    fn the_heading_of_a_date_is_the_first_that_covers_its_events() {
         each_level(|study, rows| {
             for date in DATES.iter().chain(&["1500", "1919-04", "1946", "2001"]) {
                 let date = Date::parse(date).unwrap();
@@ -294,28 +297,28 @@ mod tests {
     }
 
     #[test]
-    fn an_event_stands_below_the_heading_before_it() {
+    fn an_event_belongs_to_the_heading_before_it() {
         each_level(|_, rows| {
             for row in 0..rows.len() + 2 {
                 let before = (0..row).rev().find(|r| rows.is_header(*r));
                 let above = before.filter(|_| rows.event(row).is_some());
-                assert_eq!(rows.above(row), above, "{row}, {:?}", rows.level);
+                assert_eq!(rows.heading_above(row), above, "{row}, {:?}", rows.level);
             }
         });
     }
 
     #[test]
-    fn all_events_are_counted_once_whatever_is_in_sight() {
+    fn every_event_is_counted_once_at_every_scroll_position() {
         let study = study(&DATES);
-        for nearer in -4..=4 {
-            let rows = rows(&study, nearer, "", &|_| true);
+        for zoom in -4..=4 {
+            let rows = rows(&study, zoom, "", &|_| true);
             for at in 0..=rows.len() {
-                let (above, below) = (rows.count(0..at), rows.count(at..rows.len()));
+                let (above, below) = (rows.count_events(0..at), rows.count_events(at..rows.len()));
                 assert_eq!(above + below, DATES.len(), "{at} of {:?}", rows.level);
-                let hidden = rows.counted(at).map(|(hidden, _)| hidden);
+                let hidden = rows.heading_counts(at).map(|(hidden, _)| hidden);
                 let here = hidden.unwrap_or(1);
                 if at < rows.len() {
-                    assert_eq!(rows.count(at..at + 1), here);
+                    assert_eq!(rows.count_events(at..at + 1), here);
                 }
             }
         }

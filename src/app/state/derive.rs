@@ -104,15 +104,16 @@ fn cursor_row(study: &Study, derived: &Derived, pane: Pane, list: &ListView) -> 
         }
         _ => None,
     });
-    let best = || match pane {
-        Pane::People if !list.filter.is_empty() => {
+    let row = match found {
+        Some(row) => row,
+        None if pane == Pane::People && !list.filter.is_empty() => {
             people::best_row(study, derived.people.get(), &Filter::new(&list.filter))
         }
-        _ => 0,
+        None => 0,
     };
     derived
         .rows(pane)
-        .map_or(0, |rows| list::nearest(rows, found.unwrap_or_else(best)))
+        .map_or(0, |rows| list::nearest(rows, row))
 }
 
 fn derive_geometry(state: &mut State) {
@@ -159,7 +160,7 @@ fn derive_date_column(state: &mut State) {
     let (study, derived) = (&state.study, &mut state.derived);
     let width = derived.geometry.list(Pane::Timeline).width;
     let rows = derived.timeline.get();
-    let most = rows.most_for_dates(width);
+    let most = rows.max_date_column(width);
     let key = (timeline_key(&state.view), most);
     derived
         .date_column
@@ -167,13 +168,11 @@ fn derive_date_column(state: &mut State) {
 }
 
 fn derive_card_events(state: &mut State) {
-    let of = match state.view.reader.page {
-        Page::Card(entry) => Some(entry),
-        Page::Text | Page::Claims => None,
-    };
+    let entry = selection::entry_of_page(state);
     let study = &state.study;
-    let events = || of.map(|e| lens::chronology(study, e)).unwrap_or_default();
-    state.derived.card_events.refresh(of, events);
+    state.derived.card_events.refresh(entry, || {
+        entry.map_or_else(Vec::new, |e| lens::chronology(study, e))
+    });
 }
 
 fn derive_choice(state: &mut State) {
@@ -187,10 +186,11 @@ fn derive_choice(state: &mut State) {
     }
     state.derived.seen = seen;
     state.derived.chosen = selection::chosen(state);
-    let whose = selection::trail(state);
+    let trail = selection::trail(state);
     let study = &state.study;
-    let events = || whose.map(|e| lens::events(study, e)).unwrap_or_default();
-    state.derived.chosen_events.refresh(whose, events);
+    state.derived.chosen_events.refresh(trail, || {
+        trail.map_or_else(BTreeSet::new, |e| lens::events(study, e))
+    });
 }
 
 fn derive_peek(state: &mut State) {

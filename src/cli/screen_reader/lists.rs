@@ -213,7 +213,7 @@ fn section(state: &State, row: usize) -> Option<SafeText> {
 
 fn people(state: &State, row: usize) -> Option<SafeText> {
     let study = state.study();
-    match state.derived().people.get().0.get(row)? {
+    match state.derived().people.get().rows.get(row)? {
         PeopleRow::Gap => None,
         PeopleRow::Entry(entry, _) => Some(study.name(*entry).clone()),
         PeopleRow::Group {
@@ -241,7 +241,7 @@ fn event(state: &State, row: usize) -> Option<SafeText> {
         let colon = if date.is_empty() { "" } else { ": " };
         return Some(safe!("{date}{colon}{}", state.study()[event].title));
     }
-    match rows.counted(row)? {
+    match rows.heading_counts(row)? {
         (0, _) => Some(safe!("{date}:")),
         (hidden, shown) => {
             let s = if hidden == 1 { "" } else { "s" };

@@ -136,7 +136,7 @@ impl ScreenReader<'_> {
             None => self.matching(name),
         };
         if found.len() > 1 {
-            found.retain(|(entry, _)| crate::app::lens::fits(*entry));
+            found.retain(|(entry, _)| crate::app::lens::is_allowed(*entry));
         }
         let study = self.state.study();
         match found.as_slice() {

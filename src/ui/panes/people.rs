@@ -16,7 +16,7 @@ const MIN_NATIVE_WIDTH: u16 = 7;
 pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     let area = state.derived().geometry.list(Pane::People);
     draw_name(canvas, state);
-    let rows = &state.derived().people.get().0;
+    let rows = &state.derived().people.get().rows;
     let columns = Columns::new(state, area);
     let cursor = cursor_row(state, Pane::People);
     let visible = rows.iter().enumerate().skip(state.list_top(Pane::People));
@@ -82,7 +82,7 @@ fn aside(state: &State) -> SafeText {
         .into_iter()
         .filter(|row| {
             !matches!(
-                rows.0.get(*row),
+                rows.rows.get(*row),
                 Some(PeopleRow::Group { folded: true, .. })
             )
         })

@@ -60,10 +60,12 @@ fn draw_header(canvas: &mut Canvas<'_>, state: &State) {
     let pane = state.derived().geometry.timeline;
     let list = state.derived().geometry.list(Pane::Timeline);
     let rows = state.derived().timeline.get();
-    let above = rows.above(state.list_top(Pane::Timeline)).and_then(|row| {
-        let (hidden, _) = rows.counted(row)?;
-        Some((rows.words.get(row)?, hidden))
-    });
+    let above = rows
+        .heading_above(state.list_top(Pane::Timeline))
+        .and_then(|row| {
+            let (hidden, _) = rows.heading_counts(row)?;
+            Some((rows.words.get(row)?, hidden))
+        });
     let aside = match above {
         Some((words, hidden)) if list.y > pane.y + 1 => {
             let style = canvas.style(Role::Heading);
@@ -146,7 +148,10 @@ fn draw_footer(canvas: &mut Canvas<'_>, state: &State, list: Area) {
     let rows = state.derived().timeline.get();
     let top = state.list_top(Pane::Timeline);
     let end = (top + usize::from(list.height)).min(rows.rows.len());
-    let counts = (rows.count(0..top), rows.count(end..rows.rows.len()));
+    let counts = (
+        rows.count_events(0..top),
+        rows.count_events(end..rows.rows.len()),
+    );
     canvas.print_right(line, &more(counts, line.width), quiet);
 }
 

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Position;
 
+use crate::app::input_line::{ACCEPT, CANCEL, NEXT, PREVIOUS};
 use crate::app::mode::{Prompt, PromptKind};
-use crate::app::prompt_keys::{ACCEPT, CANCEL, NEXT, PREVIOUS};
 use crate::app::status::{count, footer, line, pending, reserved};
 use crate::app::{Area, State, themes};
 use crate::model::SafeText;
@@ -107,7 +107,7 @@ fn draw_prompt(canvas: &mut Canvas<'_>, state: &State, prompt: &Prompt, area: Ar
 
 /// What the keys do in the palette.
 fn palette_keys(state: &State) -> [SafeText; 2] {
-    if themes::tried(state).is_some() {
+    if themes::previewed(state).is_some() {
         [
             safe!(
                 "{ACCEPT} keeps this theme, {PREVIOUS} and {NEXT} try others, {CANCEL} goes back."

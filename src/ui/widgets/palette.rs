@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::popup;
 use crate::app::mode::{Palette, PaletteTarget};
-use crate::app::{Area, Frame, MOST_IN_PALETTE, State};
+use crate::app::{Area, Frame, MAX_PALETTE_ITEMS, State};
 use crate::model::SafeText;
 use crate::safe;
 use crate::ui::canvas::Canvas;
@@ -77,7 +77,7 @@ fn draw_status(canvas: &mut Canvas<'_>, palette: &Palette, frame: Frame) {
     let last_row = frame.area.height.saturating_sub(1);
     let mut room = frame.area.row(last_row).inset(2, 2);
     if items.len() > usize::from(frame.inner().below(2).height) {
-        let more = if items.len() < MOST_IN_PALETTE {
+        let more = if items.len() < MAX_PALETTE_ITEMS {
             ""
         } else {
             "+"

@@ -6,18 +6,17 @@ use crate::app::derived::{Lane, LaneSubject};
 use crate::app::geometry::{Area, Geometry, Pane};
 use crate::app::selection;
 use crate::app::state::State;
-use crate::app::view::Page;
 use crate::model::{Date, Dates, Day, Entry, LinkTo, PersonId, SectionId, Study};
 use crate::text;
-use crate::timeline::{self, Bar, MAX_LANES, Row, Scale, TimeSpan};
+use crate::timeline::{self, MAX_LANES, Row, Scale, TimeSpan};
 
-/// Bars stand only in a pane at least so wide.
-const WIDE: u16 = 36;
-/// The columns between the names of bars, and those of a bar and the space before its name.
+/// Narrower panes have no bars, in columns.
+const MIN_WIDTH: u16 = 36;
+/// Columns between two names in the legend, and those of a bar and the space before its name.
 const GAP: usize = 2;
 
-/// The bars beside the rows of the timeline that are in sight: what the reader chose, the section, who is mentioned most in
-/// sight of the text. Only what the line below the rows has room to name has a bar.
+/// The bars beside the rows in sight: for what the reader chose, the section, the people mentioned most in the lines in sight.
+/// Only those that the legend has room for.
 pub(super) fn lanes(state: &State) -> Vec<Lane> {
     let geometry = &state.derived.geometry;
     let list = geometry.list(Pane::Timeline);
@@ -30,80 +29,91 @@ pub(super) fn lanes(state: &State) -> Vec<Lane> {
     let end = (top + usize::from(list.height)).min(rows.rows.len());
     let in_sight = rows.rows.get(top..end).unwrap_or_default();
     let days = days(study, in_sight, rows.level.scale);
-    let mut found: Vec<(LaneSubject, TimeSpan)> = Vec::new();
-    let mut add = |of: LaneSubject, span: Option<TimeSpan>| {
-        if let Some(span) = span
-            && found.iter().all(|(other, _)| *other != of)
-        {
-            found.push((of, span));
+    let chosen = chosen(state);
+    let fitting = fitting(
+        study,
+        &days,
+        candidates(state, &chosen),
+        usize::from(legend.width),
+    );
+    let spans: Vec<TimeSpan> = fitting.iter().map(|(_, span)| *span).collect();
+    let mut lanes = Vec::new();
+    for bar in timeline::assign_lanes(&days, &spans) {
+        if let Some((of, _)) = fitting.get(bar.span) {
+            lanes.push(Lane {
+                bar,
+                of: *of,
+                chosen: matches!(of, LaneSubject::Entry(e) if chosen.contains(e)),
+            });
         }
-    };
-    let page = match state.view.reader.page {
-        Page::Card(entry) => Some(entry),
-        Page::Text | Page::Claims => None,
-    };
+    }
+    lanes
+}
+
+/// What the reader chose, in order of importance.
+fn chosen(state: &State) -> Vec<Entry> {
     let chosen = [
         state.derived.chosen,
         selection::trail(state),
-        page,
+        selection::entry_of_page(state),
         state.view.lens,
     ];
-    let chosen: Vec<Entry> = chosen.into_iter().flatten().collect();
-    for entry in &chosen {
-        add(LaneSubject::Entry(*entry), time(study, *entry));
-    }
-    if let Some(section) = state.derived.section {
-        let period = study[section].period.as_ref();
-        add(LaneSubject::Section(section), period.map(lasting));
-        for person in mentioned(state, section) {
-            let known = |life: &TimeSpan| life.possible.1 != Day::LATEST;
-            let life = time(study, Entry::Person(person)).filter(known);
-            add(LaneSubject::Entry(Entry::Person(person)), life);
-        }
-    }
-    let named = named(study, &days, found, usize::from(legend.width));
-    let spans: Vec<TimeSpan> = named.iter().map(|(_, span)| *span).collect();
-    let lane = |bar: Bar| {
-        let (of, _) = named.get(bar.span)?;
-        let chosen = matches!(of, LaneSubject::Entry(e) if chosen.contains(e));
-        Some(Lane {
-            bar,
-            of: *of,
-            chosen,
-        })
-    };
-    timeline::assign_lanes(&days, &spans)
-        .into_iter()
-        .filter_map(lane)
-        .collect()
+    chosen.into_iter().flatten().collect()
 }
 
-/// The line that says what the bars are; none where there is no room for bars.
+/// What could have a bar, each once, in order of importance.
+fn candidates(state: &State, chosen: &[Entry]) -> Vec<(LaneSubject, TimeSpan)> {
+    let study = &state.study;
+    let mut found = Vec::new();
+    for entry in chosen {
+        add(&mut found, LaneSubject::Entry(*entry), time(study, *entry));
+    }
+    if let Some(section) = state.derived.section {
+        let period = study[section].period.as_ref().map(lasting);
+        add(&mut found, LaneSubject::Section(section), period);
+        for person in mentioned(state, section) {
+            let entry = Entry::Person(person);
+            let life = time(study, entry).filter(|life| life.possible.1 != Day::LATEST);
+            add(&mut found, LaneSubject::Entry(entry), life);
+        }
+    }
+    found
+}
+
+fn add(found: &mut Vec<(LaneSubject, TimeSpan)>, of: LaneSubject, span: Option<TimeSpan>) {
+    if let Some(span) = span
+        && found.iter().all(|(other, _)| *other != of)
+    {
+        found.push((of, span));
+    }
+}
+
+/// The line that names the bars; none if there is no room for bars.
 pub fn bar_legend(geometry: &Geometry) -> Option<Area> {
     let (pane, list) = (geometry.timeline, geometry.list(Pane::Timeline));
-    let room = pane.width >= WIDE && pane.height >= list.height + 3;
+    let room = pane.width >= MIN_WIDTH && pane.height >= list.height + 3;
     room.then(|| pane.row(pane.height - 2).inset(1, 1))
 }
 
-/// Those that stand beside a row and whose names fit into the legend, the first of them in any case.
-fn named(
+/// Those that touch a row in sight and whose names fit into the legend; the first of them even if it does not fit.
+fn fitting(
     study: &Study,
     days: &[Day],
-    found: Vec<(LaneSubject, TimeSpan)>,
+    candidates: Vec<(LaneSubject, TimeSpan)>,
     room: usize,
 ) -> Vec<(LaneSubject, TimeSpan)> {
-    let mut named: Vec<(LaneSubject, TimeSpan)> = Vec::new();
+    let mut fitting: Vec<(LaneSubject, TimeSpan)> = Vec::new();
     let mut taken = 0;
-    for (of, span) in found {
-        let wide = GAP + text::width_of(&of.name(study));
-        let beside = !timeline::assign_lanes(days, &[span]).is_empty();
-        let fits = taken == 0 || taken + GAP + wide <= room;
-        if beside && fits && named.len() < MAX_LANES {
-            taken += wide + if taken > 0 { GAP } else { 0 };
-            named.push((of, span));
+    for (of, span) in candidates {
+        let width = GAP + text::width_of(&of.name(study));
+        let touches = !timeline::assign_lanes(days, &[span]).is_empty();
+        let fits = taken == 0 || taken + GAP + width <= room;
+        if touches && fits && fitting.len() < MAX_LANES {
+            taken += width + if taken > 0 { GAP } else { 0 };
+            fitting.push((of, span));
         }
     }
-    named
+    fitting
 }
 
 /// The people mentioned in sight of the text, those mentioned most first, in sight and then in the section.
@@ -124,15 +134,15 @@ fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
             }
         }
     }
-    let (web, blocks) = (study.cross_references(), &study[section].blocks);
+    let (references, blocks) = (study.cross_references(), &study[section].blocks);
     found.sort_by_cached_key(|(times, person)| {
-        let here = web.mentions_in(Entry::Person(*person), blocks);
+        let here = references.mentions_in(Entry::Person(*person), blocks);
         Reverse((*times, here.len()))
     });
     found.into_iter().map(|(_, person)| person).collect()
 }
 
-/// The days that rows stand at, none later than the next.
+/// The days of rows, none later than that of the next row.
 fn days(study: &Study, rows: &[Row], scale: Scale) -> Vec<Day> {
     let mut days: Vec<Day> = rows.iter().map(|row| row.day(study, scale)).collect();
     let mut next = Day::LATEST;
@@ -153,26 +163,28 @@ fn time(study: &Study, entry: Entry) -> Option<TimeSpan> {
     }
 }
 
-/// A life; what is not known of it is left open, and not certain.
+/// A life; an unknown end of it is open and not certain.
 fn life(born: Option<&Date>, died: Option<&Date>) -> Option<TimeSpan> {
     if born.is_none() && died.is_none() {
         return None;
     }
-    let early = |d: Option<&Date>| d.and_then(Date::earliest);
-    let late = |d: Option<&Date>| d.and_then(Date::latest);
+    let first_born = born.and_then(Date::earliest);
+    let last_born = born.and_then(Date::latest);
+    let first_died = died.and_then(Date::earliest);
+    let last_died = died.and_then(Date::latest);
     Some(TimeSpan {
         possible: (
-            early(born).unwrap_or(Day::EARLIEST),
-            late(died).unwrap_or(Day::LATEST),
+            first_born.unwrap_or(Day::EARLIEST),
+            last_died.unwrap_or(Day::LATEST),
         ),
         certain: (
-            late(born).or(early(died)).unwrap_or(Day::LATEST),
-            early(died).or(late(born)).unwrap_or(Day::EARLIEST),
+            last_born.or(first_died).unwrap_or(Day::LATEST),
+            first_died.or(last_born).unwrap_or(Day::EARLIEST),
         ),
     })
 }
 
-/// A date that lasts; where it is vague, nothing of it is certain.
+/// The days of a date; of a vague date none is certain.
 fn lasting(date: &Date) -> TimeSpan {
     let (first, last) = (
         date.earliest().unwrap_or(Day::EARLIEST),

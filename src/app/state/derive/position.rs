@@ -1,12 +1,14 @@
 //! Where the reader is: in which section, when in time, how far through, and what was read.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::app::derived::Moment;
+use crate::app::panes::contents;
 use crate::app::selection;
 use crate::app::state::State;
 use crate::app::view::Page;
-use crate::model::{Anchor, Date, Dates, Day, Entry, EventId, Link, SectionId, Study};
+use crate::model::{Anchor, Dates, Day, Entry, EventId, Link, SectionId, Study};
 use crate::text::Line;
 
 pub(super) fn derive_position(state: &mut State) {
@@ -30,7 +32,8 @@ pub(super) fn derive_position(state: &mut State) {
         top,
         text.bytes().saturating_sub(seen.saturating_sub(top) + 1),
     );
-    let (start, end) = derived.section.map_or((0, 0), |s| bounds(study, s));
+    let section = derived.section.map_or(0..0, |s| contents::bytes(study, s));
+    let (start, end) = (section.start, section.end);
     let seen = seen.clamp(start, end.max(start));
     derived.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
     derived.section_left = end.saturating_sub(seen);
@@ -59,8 +62,7 @@ fn is_at_end(study: &Study, lines: &[Line]) -> bool {
         .is_some_and(|l| l.block == last && l.range().end >= end)
 }
 
-/// Where a jump led, else the end of the line at the upper third; where the text scrolls no farther, the eye does: to the
-/// middle.
+/// Where a jump led, else the end of the line at the upper third; at the end of the text, which cannot scroll on, the middle.
 fn reading(state: &State) -> Reading {
     let reader = &state.view.reader;
     if let Some(at) = reader.jump_target {
@@ -110,12 +112,12 @@ fn read_on_card(state: &State) -> Option<Moment> {
     }
     let rows = &state.derived.lines;
     let mut upper = rows.iter().take(rows.len() / 3 + 1).rev();
-    let told = upper.find_map(|line| {
+    let event = upper.find_map(|line| {
         let block = state.document().block(line.block)?;
         let links = selection::links_in(block, &line.range());
         links.filter_map(|(_, link)| event_of(link)).last()
     });
-    told.map(Moment::Event)
+    event.map(Moment::Event)
 }
 
 fn event_of(link: &Link) -> Option<EventId> {
@@ -126,68 +128,89 @@ fn event_of(link: &Link) -> Option<EventId> {
     }
 }
 
-/// When the text tells of, at a place: after a jump to the head of a section the time of the section, after another jump
-/// what is dated last before it in its paragraph, else next; else what was dated last in the section; else the time of the section.
+/// The time of the text at a place. After a jump to the start of a section: the section's period; after another jump: the last
+/// event linked before the place in its paragraph, else the next one. Otherwise the last event linked before the place in its
+/// section, else the section's period.
 fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
-    let dated = study.cross_references().dated();
-    let section = study.section_at(reading.at.block);
-    let within = |(anchor, _): &&(Anchor, EventId)| study.section_at(anchor.block) == section;
-    let time = section.and_then(|s| study.time_of(s));
-    let period = || time.cloned().map(Moment::Period);
-    let event = |(_, event): &(Anchor, EventId)| Moment::Event(*event);
-    let from = dated.partition_point(|(anchor, _)| *anchor < reading.at);
-    let next = || dated.iter().skip(from).take_while(within);
-    if reading.jumped {
-        let head = section.is_some_and(|s| study[s].blocks.start == reading.at.block);
-        let told = if head {
-            period().or_else(|| next().next().map(event))
-        } else {
-            let block = |(anchor, _): &&(Anchor, EventId)| anchor.block == reading.at.block;
-            let before = dated.get(..from).unwrap_or_default().iter().rev();
-            let last = before.take_while(block).next();
-            last.or_else(|| next().find(block)).map(event)
-        };
-        if told.is_some() {
-            return told;
-        }
+    if reading.jumped
+        && let Some(moment) = at_jump(study, reading.at)
+    {
+        return Some(moment);
     }
+    let dated = study.cross_references().dated();
     let passed = dated.partition_point(|(anchor, _)| *anchor <= reading.at);
     let passed = dated.get(..passed).unwrap_or_default();
-    last_in(study, passed, time, within)
-        .map(event)
-        .or_else(period)
+    let section = study.section_at(reading.at.block);
+    last_in(study, passed, section)
+        .map(Moment::Event)
+        .or_else(|| period(study, section))
 }
 
-/// The last of what is dated in a section that lies in the time the section tells of; else the last at all: a look back
-/// does not move the reader.
-fn last_in<'a>(
+fn period(study: &Study, section: Option<SectionId>) -> Option<Moment> {
+    study.time_of(section?).cloned().map(Moment::Period)
+}
+
+fn at_jump(study: &Study, at: Anchor) -> Option<Moment> {
+    let dated = study.cross_references().dated();
+    let next = dated.partition_point(|(anchor, _)| *anchor < at);
+    let (before, after) = dated.split_at_checked(next)?;
+    let section = study.section_at(at.block);
+    if section.is_some_and(|s| study[s].blocks.start == at.block) {
+        let first = after
+            .first()
+            .filter(|(anchor, _)| study.section_at(anchor.block) == section);
+        return period(study, section).or_else(|| first.map(|(_, event)| Moment::Event(*event)));
+    }
+    let nearest = [before.last(), after.first()];
+    let mut in_block = nearest
+        .into_iter()
+        .flatten()
+        .filter(|(anchor, _)| anchor.block == at.block);
+    in_block.next().map(|(_, event)| Moment::Event(*event))
+}
+
+/// The last event linked in a section that lies in its period; else the last one at all: a look back does not move the reader.
+fn last_in(
     study: &Study,
-    dated: &'a [(Anchor, EventId)],
-    time: Option<&Date>,
-    within: impl Fn(&&(Anchor, EventId)) -> bool,
-) -> Option<&'a (Anchor, EventId)> {
-    let passed = || dated.iter().rev().take_while(|d| within(d));
-    let meets =
-        |(_, event): &&(Anchor, EventId)| time.is_none_or(|time| study[*event].date.meets(time));
-    passed().find(meets).or_else(|| passed().next())
+    dated: &[(Anchor, EventId)],
+    section: Option<SectionId>,
+) -> Option<EventId> {
+    let time = section.and_then(|s| study.time_of(s));
+    let mut last = None;
+    for (anchor, event) in dated.iter().rev() {
+        if study.section_at(anchor.block) != section {
+            break;
+        }
+        if time.is_none_or(|time| study[*event].date.meets(time)) {
+            return Some(*event);
+        }
+        last.get_or_insert(*event);
+    }
+    last
 }
 
 /// The event nearest to a day, of several the first; without a day the first.
 fn nearest(study: &Study, events: &[EventId], day: Option<Day>) -> Option<EventId> {
-    let then = |event: &EventId| study[*event].date.order().0;
-    let first_on = |day: Day| events.partition_point(|e| then(e) < day);
     let Some(now) = day else {
         return events.first().copied();
     };
-    let after = first_on(now);
-    let last = after.checked_sub(1).and_then(|i| events.get(i));
-    let before = last.and_then(|e| events.get(first_on(then(e))));
-    let far = |event: &&EventId| then(event).ordinal().abs_diff(now.ordinal());
-    let near = before.into_iter().chain(events.get(after));
-    near.min_by_key(far).copied()
+    let next = events.partition_point(|e| day_of(study, *e) < now);
+    let (before, after) = events.split_at_checked(next)?;
+    let first_of_last_day = before.last().and_then(|last| {
+        let last = day_of(study, *last);
+        before.get(before.partition_point(|e| day_of(study, *e) < last))
+    });
+    let nearest = first_of_last_day.into_iter().chain(after.first());
+    nearest
+        .min_by_key(|e| day_of(study, **e).ordinal().abs_diff(now.ordinal()))
+        .copied()
 }
 
-/// Of the events of an entry, the one nearest to the day the reader was at, else the first; without events, its beginning.
+fn day_of(study: &Study, event: EventId) -> Day {
+    study[event].date.order().0
+}
+
+/// The event of an entry nearest to a day, else the first; without events, the beginning of the entry.
 fn on_card(study: &Study, events: &[EventId], entry: Entry, day: Option<Day>) -> Option<Moment> {
     let nearest = nearest(study, events, day);
     let begin = match study.dates_of(entry) {
@@ -200,14 +223,7 @@ fn on_card(study: &Study, events: &[EventId], entry: Entry, day: Option<Day>) ->
         .or_else(|| begin.cloned().map(Moment::Period))
 }
 
-/// The bytes of the text before a section and before its end.
-fn bounds(study: &Study, section: SectionId) -> (u64, u64) {
-    let (blocks, text) = (&study[section].blocks, study.text());
-    let at = |block| text.bytes_before(Anchor::new(block, 0));
-    (at(blocks.start), at(blocks.end))
-}
-
-/// Notes that what is in sight was read: the reader moves on.
+/// Notes that the lines in sight were read, before moving on.
 pub(in crate::app) fn note_reading(state: &mut State) {
     if state.view.reader.page != Page::Text {
         return;
@@ -226,7 +242,7 @@ fn note_range(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64
     let last = text_section(study, seen.1).map_or(0, |i| i + 1);
     let first = text_section(study, seen.0).unwrap_or(0);
     for section in study.sections().take(last).skip(first) {
-        let (start, end) = bounds(study, section);
+        let Range { start, end } = contents::bytes(study, section);
         if seen.1 <= start || seen.0 >= end {
             continue;
         }
@@ -243,10 +259,11 @@ fn note_range(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64
 /// The number of the last section that begins at or before a byte of the text.
 fn text_section(study: &Study, byte: u64) -> Option<usize> {
     let sections = &study.parts().sections;
-    let begins =
-        |s: &crate::model::Section| study.text().bytes_before(Anchor::new(s.blocks.start, 0));
     sections
-        .partition_point(|s| begins(s) <= byte)
+        .partition_point(|s| {
+            let start = Anchor::new(s.blocks.start, 0);
+            study.text().bytes_before(start) <= byte
+        })
         .checked_sub(1)
 }
 
@@ -261,7 +278,7 @@ mod tests {
     use crate::model::{Date, Event, EventId, Parts, SafeText, Study};
 
     #[test]
-    fn a_card_stands_at_the_first_of_the_events_nearest_to_the_reader() {
+    fn a_card_shows_the_first_of_the_events_nearest_to_the_reader() {
         let dates = ["1910", "1920", "1920?", "1930", "1930", "1950"];
         let event = |date: &str| Event {
             slug: SafeText::new(date),
