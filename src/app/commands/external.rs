@@ -135,7 +135,9 @@ fn text_of(block: &Block) -> SafeText {
     if let Shape::Table(table) = &block.shape {
         let mut rows = Vec::new();
         for row in &table.rows {
-            let cells = row.iter().map(|cell| block.text.slice(cell.clone()).as_str());
+            let cells = row
+                .iter()
+                .map(|cell| block.text.slice(cell.clone()).as_str());
             rows.push(cells.collect::<Vec<_>>().join(" | "));
         }
         return SafeText::new(&rows.join("\n"));
