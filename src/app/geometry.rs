@@ -197,7 +197,7 @@ const MIN_SIZE: Size = Size {
 };
 const MEDIUM: u16 = 80;
 const WIDE: u16 = 132;
-/// From so many rows on, contents and people share the pane beside the text.
+/// Rows from which on contents and people share the pane beside the text.
 const TALL: u16 = 30;
 /// Rows of the contents above the people, at least.
 const MIN_CONTENTS: u16 = 4;
@@ -361,7 +361,7 @@ impl Geometry {
         }
     }
 
-    /// Column and width of a popup of at most so many columns: over the text if most of it fits there, else centred.
+    /// Column and width of a popup of at most `most` columns: over the text if most of it fits there, else centred.
     pub fn over_text(&self, most: u16, screen: u16) -> (u16, u16) {
         let pane = self.reader.inset(1, 1);
         if self.reader.width < screen && pane.width.saturating_mul(4) >= most.saturating_mul(3) {

@@ -29,7 +29,7 @@ pub enum HelpRow {
 
 /// With its edges.
 const WIDTH: u16 = 88;
-/// From so many rows of the screen on, the help has padding.
+/// Rows of the screen from which on the help has padding.
 const PADDED_FROM: u16 = 16;
 /// Columns for keys, at least.
 const MIN_KEY_COLUMN: usize = 9;
@@ -153,7 +153,7 @@ pub fn rows(state: &State, width: u16) -> (Vec<HelpRow>, u16) {
     (rows, u16::try_from(column + 2).unwrap_or(u16::MAX))
 }
 
-/// The frame of a help of so many rows, and the area of its rows.
+/// The frame of a help of this many rows, and the area of its rows.
 pub fn place(state: &State, rows: usize) -> (Frame, Area) {
     let Size {
         width: screen,

@@ -194,12 +194,7 @@ impl Mode {
                 kind: PromptKind::Help(help),
                 ..
             }) => Some(help),
-            Self::Normal { .. }
-            | Self::Prompt(_)
-            | Self::Palette(_)
-            | Self::Hints(_)
-            | Self::AwaitMark(_)
-            | Self::Question(_) => None,
+            _ => None,
         }
     }
 
@@ -238,22 +233,14 @@ impl Mode {
     pub fn pending(&self) -> Option<&Pending> {
         match self {
             Self::Normal { pending, .. } | Self::Help { pending, .. } => Some(pending),
-            Self::Prompt(_)
-            | Self::Palette(_)
-            | Self::Hints(_)
-            | Self::AwaitMark(_)
-            | Self::Question(_) => None,
+            _ => None,
         }
     }
 
     pub(super) fn pending_mut(&mut self) -> Option<&mut Pending> {
         match self {
             Self::Normal { pending, .. } | Self::Help { pending, .. } => Some(pending),
-            Self::Prompt(_)
-            | Self::Palette(_)
-            | Self::Hints(_)
-            | Self::AwaitMark(_)
-            | Self::Question(_) => None,
+            _ => None,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::text::Layout;
 pub(super) struct Pages {
     script: Option<SafeText>,
     text: LaidOut,
-    page: Option<(Page, Document, LaidOut)>,
+    page: Option<OpenPage>,
     peek: Option<(Subject, Document, Layout)>,
     names: Option<NameIndex>,
 }
@@ -40,6 +40,20 @@ impl LaidOut {
     }
 }
 
+type OpenPage = (Page, Document, LaidOut);
+
+fn shown<'a>(
+    open: &'a mut Option<OpenPage>,
+    text: &'a mut LaidOut,
+    study: &'a Study,
+    page: Page,
+) -> (&'a mut LaidOut, &'a Document) {
+    match (page, open) {
+        (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, document),
+        _ => (text, study.text()),
+    }
+}
+
 impl Pages {
     /// Shows names in a script too, after their first mention in a paragraph.
     pub(super) fn show_names_in(&mut self, script: Option<&SafeText>) {
@@ -62,10 +76,7 @@ impl Pages {
         page: Page,
     ) -> (&'a mut Layout, &'a Document) {
         self.open(study, page);
-        let (laid, document) = match (page, &mut self.page) {
-            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, &*document),
-            (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text, study.text()),
-        };
+        let (laid, document) = shown(&mut self.page, &mut self.text, study, page);
         (laid.layout(study, document, self.script.as_ref()), document)
     }
 
@@ -73,7 +84,7 @@ impl Pages {
     pub(super) fn document<'a>(&'a self, study: &'a Study, page: Page) -> &'a Document {
         match (page, &self.page) {
             (Page::Card(_) | Page::Claims, Some((_, document, _))) => document,
-            (Page::Text | Page::Card(_) | Page::Claims, _) => study.text(),
+            _ => study.text(),
         }
     }
 
@@ -106,12 +117,9 @@ impl Pages {
     }
 
     /// The words of `page`, folded for searching.
-    pub(super) fn corpus(&mut self, study: &Study, page: Page) -> &Corpus {
+    pub(super) fn corpus<'a>(&'a mut self, study: &'a Study, page: Page) -> &'a Corpus {
         self.open(study, page);
-        let (laid, document) = match (page, &mut self.page) {
-            (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, &*document),
-            (Page::Text | Page::Card(_) | Page::Claims, _) => (&mut self.text, study.text()),
-        };
+        let (laid, document) = shown(&mut self.page, &mut self.text, study, page);
         laid.corpus.get_or_insert_with(|| Corpus::new(document))
     }
 }

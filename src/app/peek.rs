@@ -109,21 +109,21 @@ pub(super) fn lay_out(
     let first = Anchor::new(usize::from(titled.is_some()), 0);
     let mut lines = text::visible_rows(layout, document, setting, first, MAX_ROWS);
     let rows = lines.len();
-    let wanted = u16::try_from(rows).unwrap_or(u16::MAX).min(MAX_LINES) + 2;
+    let needed = u16::try_from(rows).unwrap_or(u16::MAX).min(MAX_LINES) + 2;
     let (line, foot) = (line_of_cursor(state), geometry.footer.y);
     let most = foot.saturating_sub(1);
     let beside = geometry.area(state.view.focus).x != pane.x;
     let (y, height) = if beside {
-        let height = wanted.min(most);
+        let height = needed.min(most);
         (line.y.min(foot.saturating_sub(height)), height)
     } else {
         let (above, below) = (
             line.y.saturating_sub(1),
             foot.saturating_sub(line.y + line.height),
         );
-        let under = below >= above || below >= wanted;
+        let under = below >= above || below >= needed;
         let room = if under { below } else { above };
-        let height = if room < MIN_HEIGHT { most } else { room }.min(wanted);
+        let height = if room < MIN_HEIGHT { most } else { room }.min(needed);
         if under {
             (foot - room.max(height), height)
         } else {

@@ -41,7 +41,7 @@ impl State {
     pub fn open(study: Arc<Study>, origin: Origin, size: Size, preferences: Preferences) -> Self {
         let scripts = super::names::scripts(&study);
         let script = preferences.script;
-        let names = script.and_then(|wanted| scripts.iter().position(|s| *s == wanted));
+        let names = script.and_then(|script| scripts.iter().position(|s| *s == script));
         let mut options = preferences.options;
         options.names = names.or(options.names);
         let session = Session {

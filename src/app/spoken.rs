@@ -61,7 +61,7 @@ fn chunk_with(blocks: &[Block], start: usize, block: usize) -> Range<usize> {
     at
 }
 
-/// The end of a chunk that begins at a block: after so many words or lines, not after a heading.
+/// The end of a chunk that begins at a block: at a number of words or lines, not after a heading.
 fn chunk_end(blocks: &[Block], from: usize) -> usize {
     let mut count = 0;
     let mut end = from;

@@ -344,7 +344,6 @@ impl State {
         }
     }
 
-    /// How the text is laid out in so many columns.
     pub(super) fn setting(&self, width: u16) -> LayoutOptions {
         LayoutOptions {
             width,

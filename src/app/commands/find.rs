@@ -198,7 +198,7 @@ fn step(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
     effects.unwrap_or_default()
 }
 
-/// Moves by so many hits from the current one, or if that is out of sight from the top of the screen. True if it wrapped around.
+/// Moves by `times` hits from the current one, or if that is out of sight from the top of the screen. True if it wrapped around.
 fn move_on(state: &mut State, forward: bool, times: usize) -> bool {
     let geometry = state.geometry();
     let (top, lines) = state.lines_from(&geometry, state.view.reader.top);

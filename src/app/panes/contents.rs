@@ -144,7 +144,7 @@ pub fn lines(
     lines
 }
 
-/// How many lines all rows take in so many columns; of more rows than the screen is high, a line each.
+/// Lines that all rows take at a width; of more rows than the screen is high, a line each.
 pub(in crate::app) fn line_count(
     study: &Study,
     rows: &ContentsRows,

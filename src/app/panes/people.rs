@@ -258,9 +258,9 @@ pub fn row_of(rows: &PeopleRows, item: Item) -> Option<usize> {
 /// The rows of these entries, in order; an entry in a folded group has none.
 pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) -> Vec<usize> {
     let mut found = Vec::new();
-    for wanted in entries {
-        if let Some(row) = rows.index.entries.get(wanted)
-            && rows.row(*row).and_then(entry) == Some(*wanted)
+    for expected in entries {
+        if let Some(row) = rows.index.entries.get(expected)
+            && rows.row(*row).and_then(entry) == Some(*expected)
         {
             found.push(*row);
         }

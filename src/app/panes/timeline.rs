@@ -218,7 +218,7 @@ impl TimelineRows {
         u16::try_from(widest).unwrap_or(most)
     }
 
-    /// The date of an event in so many columns.
+    /// The date of an event, shortened to at most `most` columns.
     pub fn date(&self, study: &Study, event: EventId, most: usize) -> SafeText {
         timeline::short_date(&study[event].date, self.level.scale, |form| {
             text::width_of(form) <= most

@@ -93,13 +93,7 @@ impl<'a> Reader<'a> {
                 let level = (level as u8).max(2);
                 self.flow.open(Shape::Heading(level), range.start);
             }
-            Tag::CodeBlock(kind) => {
-                let fenced = matches!(kind, CodeBlockKind::Fenced(_));
-                let rest = self.source.get(range.start..).unwrap_or_default();
-                let fence = rest.find('\n').filter(|_| fenced).map_or(0, |n| n + 1);
-                self.flow.open(Shape::Code, range.start + fence);
-                self.code = true;
-            }
+            Tag::CodeBlock(kind) => self.open_code(&kind, range.start),
             Tag::BlockQuote(_) => self.flow.open_quote(),
             Tag::HtmlBlock => {
                 self.flow.close();
@@ -107,12 +101,7 @@ impl<'a> Reader<'a> {
             }
             Tag::List(number) => self.flow.open_list(number, range.start),
             Tag::Item => self.flow.open_item(),
-            Tag::FootnoteDefinition(label) => {
-                self.flow.close();
-                let number = self.numbers.get(&notes::key(&label)).copied();
-                let around = std::mem::take(&mut self.flow);
-                self.around.push((around, number));
-            }
+            Tag::FootnoteDefinition(label) => self.open_note(&label),
             Tag::Table(columns) => {
                 self.flow.open(Shape::Table(<_>::default()), range.start);
                 if let Some(draft) = self.flow.current() {
@@ -151,6 +140,21 @@ impl<'a> Reader<'a> {
             | Tag::DefinitionListDefinition
             | Tag::MetadataBlock(_) => {}
         }
+    }
+
+    fn open_code(&mut self, kind: &CodeBlockKind<'_>, start: usize) {
+        let fenced = matches!(kind, CodeBlockKind::Fenced(_));
+        let rest = self.source.get(start..).unwrap_or_default();
+        let fence = rest.find('\n').filter(|_| fenced).map_or(0, |n| n + 1);
+        self.flow.open(Shape::Code, start + fence);
+        self.code = true;
+    }
+
+    fn open_note(&mut self, label: &str) {
+        self.flow.close();
+        let number = self.numbers.get(&notes::key(label)).copied();
+        let around = std::mem::take(&mut self.flow);
+        self.around.push((around, number));
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
