@@ -12,6 +12,7 @@ mod decode;
 mod event_loop;
 mod external;
 // Compiled for the tests on Unix too, so that it is checked there.
+mod application;
 #[cfg(any(not(unix), test))]
 #[cfg_attr(unix, expect(dead_code, reason = "runs on Windows only"))]
 mod fallback_loop;
@@ -20,7 +21,6 @@ mod hyperlinks;
 mod input;
 pub mod log;
 mod pen;
-mod reading;
 mod screen;
 #[cfg(unix)]
 mod signals;
@@ -41,8 +41,8 @@ use fallback_loop as event_loop;
 
 use crate::keys::Key;
 
+pub use application::{Home, Rest, Themes, read};
 pub use external::{browse, edit};
-pub use reading::{Home, Rest, Themes, read};
 
 /// The most inputs that the program takes in one update.
 const BURST: usize = 64;
@@ -76,7 +76,7 @@ enum Input {
 struct Reaction {
     draw: bool,
     /// When to send [`Input::Tick`]; replaces an earlier timer. Without it the earlier one stays.
-    wake: Option<Duration>,
+    timer: Option<Duration>,
     /// In order.
     requests: Vec<Request>,
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures of the source in src, tests aside: lines, named closures, long functions, and the largest circle of imports.
+"""Measures of the source in src, tests aside: lines, named closures, long functions, and the largest cycle of imports.
 
 python3 tests/measure.py [--long]    run where Cargo.toml is; --long lists the long functions
 """
@@ -30,12 +30,12 @@ def functions(lines):
             yield found[2], at + 1, length
 
 
-def largest_circle():
+def largest_cycle():
     """As tests/it/architecture.rs measures it."""
-    name = "the_largest_circle_of_imports_does_not_grow"
+    name = "the_largest_cycle_of_imports_does_not_grow"
     command = ["cargo", "test", "--quiet", "--test", "it", name, "--", "--nocapture"]
     told = subprocess.run(command, capture_output=True, text=True).stdout
-    found = re.search(r"largest circle of imports: (\d+)", told)
+    found = re.search(r"largest cycle of imports: (\d+)", told)
     return found[1] if found else "not known: the tests do not build"
 
 
@@ -58,7 +58,7 @@ def main():
     if "--long" in sys.argv:
         for length, where, name in sorted(long, reverse=True):
             print(f"  {length} {name} {where}")
-    print(f"largest circle of imports: {largest_circle()}")
+    print(f"largest cycle of imports: {largest_cycle()}")
 
 
 if __name__ == "__main__":

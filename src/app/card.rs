@@ -12,18 +12,38 @@ pub use document::entry_label;
 pub use line::{Card, Item, PREFACE, Part, Tone, Value, Words};
 
 use super::view::Page;
-use crate::model::{Anchor, Document, Entry, LinkTo, Study};
+use crate::model::{Anchor, Document, Entry, LinkTo, SafeText, Study};
+use crate::safe;
 
 impl<'a> Card<'a> {
-    /// The card of an entry, or the list of claims; none for the study's own text.
+    /// The card of an entry, or the list of claims; none for the study's own text, and for a page the study lacks.
     pub fn of(study: &'a Study, page: Page) -> Option<Self> {
         let mut card = Self::new(study);
         match page {
             Page::Text => return None,
             Page::Card(entry) => entry::card(&mut card, entry),
+            Page::Claims if study.parts().claims.is_empty() => return None,
             Page::Claims => claims::list(&mut card),
         }
         Some(card)
+    }
+}
+
+/// What the title line calls a page; none for the study's own text.
+pub(super) fn title(study: &Study, page: Page) -> Option<SafeText> {
+    match page {
+        Page::Text => None,
+        Page::Card(entry) => Some(study.name(entry).clone()),
+        Page::Claims => Some(safe!("Claims")),
+    }
+}
+
+/// What a sentence calls a page, after “the”.
+pub fn page_name(study: &Study, page: Page) -> SafeText {
+    match page {
+        Page::Text => safe!("text"),
+        Page::Card(entry) => safe!("card of {}", study.name(entry)),
+        Page::Claims => safe!("list of claims"),
     }
 }
 

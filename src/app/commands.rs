@@ -1,4 +1,4 @@
-//! All commands, one file per group, in the order of the help. Keymap, footer, help, `studium keys` and the documents are
+//! All commands, one file per group, in the order of the help. Keymap, footer, help, `studium keys` and `docs/keys.md` are
 //! made from these values. To add a command, write its value and its function in one of these files and add it to the group.
 
 pub mod external;

@@ -1,4 +1,4 @@
-//! The views that back and forward restore, and marks. Only `navigate` writes the history.
+//! The views that back and forward restore, and marks. Only `navigate` writes the history; a reload translates it.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Jumps. Every jump goes through [`go`], and it alone writes history.
+//! Jumps, back and forward. Every jump goes through [`go`]. Only this module writes history; a reload translates it.
 
 use super::action::Effect;
 use super::card;
@@ -46,10 +46,10 @@ pub(super) fn go(state: &mut State, target: Target) -> Vec<Effect> {
     if flash.is_none() {
         return Vec::new();
     }
-    state.session.timers += 1;
+    state.session.last_timer += 1;
     vec![Effect::StartTimer {
         milliseconds: FLASH,
-        timer: state.session.timers,
+        timer: state.session.last_timer,
     }]
 }
 

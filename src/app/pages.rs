@@ -48,8 +48,8 @@ fn shown<'a>(
     study: &'a Study,
     page: Page,
 ) -> (&'a mut LaidOut, &'a Document) {
-    match (page, open) {
-        (Page::Card(_) | Page::Claims, Some((_, document, laid))) => (laid, document),
+    match open {
+        Some((shown, document, laid)) if *shown == page => (laid, document),
         _ => (text, study.text()),
     }
 }
@@ -82,8 +82,8 @@ impl Pages {
 
     /// The document of `page`, as it was made by [`Pages::open`].
     pub(super) fn document<'a>(&'a self, study: &'a Study, page: Page) -> &'a Document {
-        match (page, &self.page) {
-            (Page::Card(_) | Page::Claims, Some((_, document, _))) => document,
+        match &self.page {
+            Some((shown, document, _)) if *shown == page => document,
             _ => study.text(),
         }
     }

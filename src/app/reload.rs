@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::card;
+use super::card::{self, Card};
 use super::commands::find;
 use super::list::{Item, ListView, PeopleGroup};
 use super::mode::Mode;
@@ -86,10 +86,9 @@ impl Remapper {
 
     fn page(&self, page: Page) -> Page {
         match page {
-            Page::Text => Page::Text,
             Page::Card(entry) => self.entry(entry).map_or(Page::Text, Page::Card),
-            Page::Claims if self.new.parts().claims.is_empty() => Page::Text,
-            Page::Claims => Page::Claims,
+            page if Card::of(&self.new, page).is_some() => page,
+            _ => Page::Text,
         }
     }
 
@@ -170,12 +169,10 @@ impl Remapper {
 
     /// A place of a page.
     fn place(&self, before: &Document, after: &Document, page: Page, at: Anchor) -> Anchor {
-        match page {
-            Page::Text => self.passage(at),
-            Page::Card(_) | Page::Claims => {
-                near(before, after, at, at.block, 0..after.blocks().len())
-            }
+        if page == Page::Text {
+            return self.passage(at);
         }
+        near(before, after, at, at.block, 0..after.blocks().len())
     }
 
     /// The link of a block with the same target as link `index` of the old block; of several, the nearest.

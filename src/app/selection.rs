@@ -9,7 +9,7 @@ use super::view::Page;
 use crate::model::{Anchor, Block, Document, Entry, EventId, Link};
 use crate::text::Line;
 
-/// The links of a block that begin in a range of its text, with their indices.
+/// The links of a block that overlap a range of its text, with their indices.
 pub fn links_in<'a>(
     block: &'a Block,
     range: &Range<usize>,
@@ -129,16 +129,9 @@ pub(super) fn chosen(state: &State) -> Option<Entry> {
             let selected = selected(state).and_then(|at| link(state.document(), at));
             selected
                 .and_then(Link::entry)
-                .or_else(|| entry_of_page(state))
+                .or_else(|| state.view.reader.page.entry())
         }
         _ => listed(state),
-    }
-}
-
-pub(super) fn entry_of_page(state: &State) -> Option<Entry> {
-    match state.view.reader.page {
-        Page::Card(entry) => Some(entry),
-        Page::Text | Page::Claims => None,
     }
 }
 
@@ -169,7 +162,7 @@ fn read_from_list(state: &State) -> Option<Entry> {
         return None;
     }
     let selected = state.view.reader.selected;
-    let entry = match entry_of_page(state) {
+    let entry = match state.view.reader.page.entry() {
         Some(entry) => entry,
         None => link(state.document(), selected?)?.entry()?,
     };

@@ -102,7 +102,7 @@ pub struct Session {
     /// The block that a jump led to, while it is highlighted.
     pub(super) flash: Option<Anchor>,
     /// The id of the last timer.
-    pub(super) timers: u64,
+    pub(super) last_timer: u64,
     /// The command of the last action, and whether it could act.
     pub(super) performed: Option<(&'static Command, bool)>,
     /// The border that the mouse drags.

@@ -1,5 +1,6 @@
 //! The words of the top line and of the footer.
 
+use super::card;
 use super::command::Command;
 use super::commands::{links, movement, program};
 use super::geometry::{Area, Pane};
@@ -47,8 +48,7 @@ pub fn title(state: &State) -> StatusLine {
     let on_text = state.is_on_text();
     let path = match state.view.reader.page {
         Page::Text => section.map(|s| safe!("{} {}", s.number, s.title)),
-        Page::Card(entry) => Some(study.name(entry).clone()),
-        Page::Claims => Some(safe!("Claims")),
+        page => card::title(study, page),
     };
     let path = path.unwrap_or_default();
     let path = match state.view.lens.filter(|_| on_text) {

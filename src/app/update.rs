@@ -71,7 +71,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Background { is_light } => themes::set_background(state, is_light),
         Action::Resumed => return vec![Effect::Repaint],
         Action::TimerElapsed(timer) => {
-            if timer == state.session.timers {
+            if timer == state.session.last_timer {
                 state.session.flash = None;
             }
         }

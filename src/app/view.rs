@@ -17,6 +17,16 @@ pub enum Page {
     Claims,
 }
 
+impl Page {
+    /// The entry whose card it is.
+    pub fn entry(self) -> Option<Entry> {
+        match self {
+            Self::Card(entry) => Some(entry),
+            _ => None,
+        }
+    }
+}
+
 /// The text pane.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reader {

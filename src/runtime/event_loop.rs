@@ -7,9 +7,9 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::application::Application;
 use super::control::Control;
 use super::input::InputReader;
-use super::reading::Reading;
 use super::screen::Screen;
 use super::signals::{self, Shutdown};
 use super::terminal::{BACKGROUND_QUERY, Terminal};
@@ -24,7 +24,7 @@ const FRAME: Duration = Duration::from_millis(16);
 ///
 /// # Errors
 /// When there is no usable terminal; [`terminal_reason`](super::terminal_reason) tells beforehand.
-pub(super) fn run(reading: &mut Reading, options: Options) -> io::Result<Ending> {
+pub(super) fn run(application: &mut Application, options: Options) -> io::Result<Ending> {
     let (control, wake_rx) = Control::new()?;
     let control = Arc::new(control);
     let terminal = Arc::new(Terminal::open(options, Arc::clone(&control))?);
@@ -39,14 +39,14 @@ pub(super) fn run(reading: &mut Reading, options: Options) -> io::Result<Ending>
         screen: Screen::new((0, 0)),
         inputs: VecDeque::new(),
         needs_draw: false,
-        wake_at: None,
+        timer_due: None,
         drawn_at: None,
         first_frame_written: false,
         control,
         terminal: Arc::clone(&terminal),
     };
-    let ending =
-        catch_unwind(AssertUnwindSafe(|| event_loop.run(reading))).unwrap_or(Ok(Ending::Panicked));
+    let ending = catch_unwind(AssertUnwindSafe(|| event_loop.run(application)))
+        .unwrap_or(Ok(Ending::Panicked));
     terminal.leave();
     ending
 }
@@ -68,7 +68,7 @@ struct EventLoop {
     screen: Screen,
     inputs: VecDeque<Input>,
     needs_draw: bool,
-    wake_at: Option<Instant>,
+    timer_due: Option<Instant>,
     drawn_at: Option<Instant>,
     first_frame_written: bool,
     control: Arc<Control>,
@@ -76,7 +76,7 @@ struct EventLoop {
 }
 
 impl EventLoop {
-    fn run(&mut self, reading: &mut Reading) -> io::Result<Ending> {
+    fn run(&mut self, application: &mut Application) -> io::Result<Ending> {
         self.take_terminal()?;
         loop {
             if let Some(ending) = self.control.ending() {
@@ -92,7 +92,7 @@ impl EventLoop {
                 self.inputs.push_back(Input::FirstFrame);
             }
             if !self.inputs.is_empty()
-                && let Some(ending) = self.update(reading)?
+                && let Some(ending) = self.update(application)?
             {
                 return Ok(ending);
             }
@@ -100,10 +100,10 @@ impl EventLoop {
             let writable = self.drawn_at.is_none() || self.terminal.writer().is_idle();
             let ready = self.needs_draw && writable;
             if ready && (self.is_frame_due() || self.is_input_drained()) {
-                self.draw(reading);
+                self.draw(application);
             } else if self.inputs.is_empty() && !ready {
                 let timeout = self
-                    .wake_at
+                    .timer_due
                     .map(|at| at.saturating_duration_since(Instant::now()));
                 self.input.wait(timeout, &mut self.inputs);
             }
@@ -122,22 +122,22 @@ impl EventLoop {
         if self.control.resized.swap(false) {
             self.resize();
         }
-        if self.wake_at.is_some_and(|at| at <= Instant::now()) {
-            self.wake_at = None;
+        if self.timer_due.is_some_and(|at| at <= Instant::now()) {
+            self.timer_due = None;
             self.inputs.push_back(Input::Tick);
         }
         Ok(())
     }
 
-    fn update(&mut self, reading: &mut Reading) -> io::Result<Option<Ending>> {
+    fn update(&mut self, application: &mut Application) -> io::Result<Option<Ending>> {
         let count = self.inputs.len().min(BURST);
         let burst: Vec<Input> = self.inputs.drain(..count).collect();
         #[cfg(feature = "test-panic")]
         test_panic::update(&burst);
-        let reaction = reading.update(&burst);
+        let reaction = application.update(&burst);
         self.needs_draw |= reaction.draw;
-        if let Some(wake) = reaction.wake {
-            self.wake_at = Instant::now().checked_add(wake);
+        if let Some(after) = reaction.timer {
+            self.timer_due = Instant::now().checked_add(after);
         }
         for request in reaction.requests {
             match request {
@@ -152,11 +152,11 @@ impl EventLoop {
         Ok(None)
     }
 
-    fn draw(&mut self, reading: &Reading) {
+    fn draw(&mut self, application: &Application) {
         let frame = self.screen.frame(|buffer| {
             #[cfg(feature = "test-panic")]
             test_panic::draw();
-            reading.draw(buffer)
+            application.draw(buffer)
         });
         if !frame.is_empty() {
             self.terminal.writer().frame(&frame);

@@ -12,7 +12,7 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 
-use super::reading::Reading;
+use super::application::Application;
 use super::screen::Screen;
 use super::{BURST, Ending, Input, Options, Request, clipboard_sequence};
 use crate::keys::{Code, Key};
@@ -21,29 +21,29 @@ use crate::keys::{Code, Key};
 ///
 /// # Errors
 /// When there is no usable terminal; [`terminal_reason`](super::terminal_reason) tells beforehand.
-pub(super) fn run(reading: &mut Reading, options: Options) -> io::Result<Ending> {
+pub(super) fn run(application: &mut Application, options: Options) -> io::Result<Ending> {
     let previous = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         leave();
         previous(panic);
     }));
     enter(options)?;
-    let ending = catch_unwind(AssertUnwindSafe(|| run_loop(reading, options)));
+    let ending = catch_unwind(AssertUnwindSafe(|| run_loop(application, options)));
     leave();
     ending.unwrap_or(Ok(Ending::Panicked))
 }
 
-fn run_loop(reading: &mut Reading, options: Options) -> io::Result<Ending> {
+fn run_loop(application: &mut Application, options: Options) -> io::Result<Ending> {
     let mut screen = Screen::new(terminal::size()?);
     let (width, height) = screen.size();
     let mut inputs = vec![Input::Resize(width, height)];
-    let mut wake_at: Option<Instant> = None;
+    let mut timer_due: Option<Instant> = None;
     let mut first_frame_written = false;
     loop {
-        let reaction = reading.update(&std::mem::take(&mut inputs));
+        let reaction = application.update(&std::mem::take(&mut inputs));
         let mut draw = reaction.draw;
-        if let Some(after) = reaction.wake {
-            wake_at = Instant::now().checked_add(after);
+        if let Some(after) = reaction.timer {
+            timer_due = Instant::now().checked_add(after);
         }
         for request in reaction.requests {
             match request {
@@ -65,12 +65,12 @@ fn run_loop(reading: &mut Reading, options: Options) -> io::Result<Ending> {
             }
         }
         if draw {
-            write(&screen.frame(|buffer| reading.draw(buffer)))?;
+            write(&screen.frame(|buffer| application.draw(buffer)))?;
             if !std::mem::replace(&mut first_frame_written, true) {
                 inputs.push(Input::FirstFrame);
             }
         }
-        read(&mut inputs, &mut screen, &mut wake_at)?;
+        read(&mut inputs, &mut screen, &mut timer_due)?;
     }
 }
 
@@ -78,13 +78,13 @@ fn run_loop(reading: &mut Reading, options: Options) -> io::Result<Ending> {
 fn read(
     inputs: &mut Vec<Input>,
     screen: &mut Screen,
-    wake_at: &mut Option<Instant>,
+    timer_due: &mut Option<Instant>,
 ) -> io::Result<()> {
     while inputs.is_empty() {
-        if let Some(due) = *wake_at
+        if let Some(due) = *timer_due
             && !event::poll(due.saturating_duration_since(Instant::now()))?
         {
-            *wake_at = None;
+            *timer_due = None;
             inputs.push(Input::Tick);
             return Ok(());
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tracing::{Level, debug, info, warn};
 
 use super::Ending;
+use crate::app::card;
 use crate::app::mode::{Pending, PromptKind};
 use crate::app::{self, Action, Effect, Page, Pane, State, View};
 use crate::keys::{self, Code, Key};
@@ -116,12 +117,12 @@ fn has_jumped(state: &State, (view, last): &(View, Option<View>)) -> bool {
 fn place(state: &State) -> SafeText {
     let study = state.study();
     match (state.view().focus, state.view().reader.page) {
-        (Pane::Text, Page::Claims) => safe!("the claims"),
         (Pane::Text, Page::Card(entry)) => safe!("the card of {}", study.slug(entry)),
         (Pane::Text, Page::Text) => match state.derived().section {
             Some(section) => safe!("section {}", study[section].slug),
             None => safe!("the head of the text"),
         },
+        (Pane::Text, page) => safe!("the {}", card::page_name(study, page)),
         (pane, _) => safe!("the {}", pane.name()),
     }
 }
@@ -131,7 +132,9 @@ fn log_effect(effect: &Effect) {
         Effect::Quit => debug!("effect: quit"),
         Effect::Suspend => debug!("effect: suspend"),
         Effect::Repaint => debug!("effect: repaint"),
-        Effect::StartTimer { milliseconds, .. } => debug!("effect: wake after {milliseconds} ms"),
+        Effect::StartTimer { milliseconds, .. } => {
+            debug!("effect: start a timer of {milliseconds} ms");
+        }
         Effect::Copy(text) => debug!("effect: copy {} bytes", text.len()),
         Effect::Browse(address) => debug!("effect: open an address at {}", address.host()),
         Effect::Edit { line } => debug!("effect: edit at line {line}"),

@@ -20,7 +20,7 @@ const NEVER_EVICTED: u64 = 256;
 
 /// The measures and rows of the blocks of one document.
 ///
-/// It does not know which document: call [`Layout::clear`] before timer about another.
+/// It does not know which document: call [`Layout::clear`] before asking about another.
 #[derive(Debug, Default)]
 pub struct Layout {
     blocks: HashMap<usize, CachedBlock>,

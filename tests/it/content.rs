@@ -191,7 +191,7 @@ fn mistakes_of_the_whole_file_are_told() {
         ("no sections", r#"Study(format: 1, id: "s", title: "T", ‸sections: [])"#, &[Empty], "`s`", ""),
         ("sections not given", r#"Study(format: 1, id: "‸s", title: "T")"#, &[MissingField], "`sections`", ""),
         ("a section in itself", r#"Study(format: 1, id: "s", title: "T", sections: [Section(id: "a", title: "A", body: "B", parent: "‸a")])"#, &[Cycle], "`a`", ""),
-        ("sections in a circle", r#"Study(format: 1, id: "s", title: "T", sections: [
+        ("sections in a cycle", r#"Study(format: 1, id: "s", title: "T", sections: [
             Section(id: "a", title: "A", body: "B", parent: "‸b"),
             Section(id: "b", title: "A", body: "B", parent: "‸c"),
             Section(id: "c", title: "A", body: "B", parent: "‸a"),
@@ -461,8 +461,8 @@ fn a_long_chain_of_sections_is_read() {
     let source = format!("Study(format: 1, id: \"s\", title: \"T\", sections: [{sections}])");
     let study = load(&source).unwrap();
     assert_eq!(study.parts().sections.len(), 20_000);
-    let circle = source.replacen("body: \"B\"", "body: \"B\", parent: \"s19999\"", 1);
-    assert_eq!(check(&circle).len(), 20_000);
+    let cycle = source.replacen("body: \"B\"", "body: \"B\", parent: \"s19999\"", 1);
+    assert_eq!(check(&cycle).len(), 20_000);
 }
 
 #[test]

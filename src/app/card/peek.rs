@@ -43,7 +43,6 @@ fn about(card: &mut Card<'_>, of: Entry) {
         card.items.push(Item::Title(names(study, of)));
     }
     card.items.push(Item::Byline(entry::kind_line(study, of)));
-    #[expect(clippy::wildcard_enum_match_arm, reason = "most have a summary")]
     match of {
         Entry::Section(id) => {
             let blocks = study.text().blocks().get(study[id].blocks.clone());

@@ -209,13 +209,15 @@ fn here(state: &State) -> (Option<Entry>, Option<&Date>) {
         return (entry, entry.and_then(|e| date_of(study, e)));
     }
     match state.view.reader.page {
-        Page::Card(entry) => (Some(entry), date_of(study, entry)),
-        Page::Claims => (state.derived().chosen, None),
         Page::Text => {
             let block = passage(state).unwrap_or(state.derived().top.block);
             let section = study.section_at(block);
             let date = last_dated(study, block).or_else(|| study.time_of(section?));
             (section.map(Entry::Section), date)
+        }
+        page => {
+            let entry = page.entry().or(state.derived().chosen);
+            (entry, entry.and_then(|e| date_of(study, e)))
         }
     }
 }
@@ -243,7 +245,7 @@ fn last_dated(study: &Study, block: usize) -> Option<&Date> {
 fn web_address(state: &State) -> Result<SafeText, SafeText> {
     let page = match state.view.reader.page {
         Page::Card(Entry::Source(id)) => state.study[id].url.clone(),
-        Page::Card(_) | Page::Text | Page::Claims => None,
+        _ => None,
     };
     if let Some(at) = selection::selected(state) {
         return url_of(state, at).or(page).ok_or_else(|| {

@@ -1,4 +1,5 @@
-//! Computes the derived values, once at the end of every update. Writes nothing else.
+//! Computes the derived values after each action, and after each command that an action leads to. Besides them, it fills
+//! only the cache of pages.
 
 mod lanes;
 mod position;
@@ -168,7 +169,7 @@ fn derive_date_column(state: &mut State) {
 }
 
 fn derive_card_events(state: &mut State) {
-    let entry = selection::entry_of_page(state);
+    let entry = state.view.reader.page.entry();
     let study = &state.study;
     state.derived.card_events.refresh(entry, || {
         entry.map_or_else(Vec::new, |e| lens::chronology(study, e))

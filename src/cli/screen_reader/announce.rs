@@ -288,7 +288,7 @@ pub(super) fn position(state: &State) -> SafeText {
                 safe!("The card of {}, {kind}{part}.", study.name(entry))
             }
         }
-        Page::Claims => safe!("The list of claims{}.", part(state)),
+        page => safe!("The {}{}.", card::page_name(study, page), part(state)),
     };
     match state.view().lens {
         Some(lens) => safe!("{page} Lists are narrowed to {}.", study.name(lens)),

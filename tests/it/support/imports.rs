@@ -342,9 +342,9 @@ fn target(
 }
 
 /// The largest set of files each of which leads to all others.
-pub fn largest_circle(edges: &[BTreeSet<usize>]) -> Vec<usize> {
+pub fn largest_cycle(edges: &[BTreeSet<usize>]) -> Vec<usize> {
     let reached: Vec<BTreeSet<usize>> = (0..edges.len()).map(|from| reached(edges, from)).collect();
-    let circle = |own: usize| {
+    let cycle = |own: usize| {
         reached[own]
             .iter()
             .copied()
@@ -352,7 +352,7 @@ pub fn largest_circle(edges: &[BTreeSet<usize>]) -> Vec<usize> {
             .collect()
     };
     (0..edges.len())
-        .map(circle)
+        .map(cycle)
         .max_by_key(Vec::len)
         .unwrap_or_default()
 }

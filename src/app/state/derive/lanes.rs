@@ -55,7 +55,7 @@ fn chosen(state: &State) -> Vec<Entry> {
     let chosen = [
         state.derived.chosen,
         selection::trail(state),
-        selection::entry_of_page(state),
+        state.view.reader.page.entry(),
         state.view.lens,
     ];
     chosen.into_iter().flatten().collect()

@@ -12,13 +12,13 @@ use crate::model::{Anchor, Dates, Day, Entry, EventId, Link, SectionId, Study};
 use crate::text::Line;
 
 pub(super) fn derive_position(state: &mut State) {
-    let reading = reading(state);
-    let moment = moment(state, reading);
+    let position = reading_position(state);
+    let moment = moment(state, position);
     let study = &state.study;
     let (derived, reader) = (&mut state.derived, &state.view.reader);
     let on_text = reader.page == Page::Text;
     derived.moment = moment;
-    derived.section = study.section_at(reading.at.block);
+    derived.section = study.section_at(position.at.block);
     let lines = if on_text {
         derived.lines.as_slice()
     } else {
@@ -46,7 +46,7 @@ pub(super) fn derive_position(state: &mut State) {
 
 /// Where in the study's text the reader is.
 #[derive(Debug, Clone, Copy)]
-struct Reading {
+struct ReadingPosition {
     at: Anchor,
     /// Whether a jump led there, and nothing was scrolled since.
     jumped: bool,
@@ -63,10 +63,10 @@ fn is_at_end(study: &Study, lines: &[Line]) -> bool {
 }
 
 /// Where a jump led, else the end of the line at the upper third; at the end of the text, which cannot scroll on, the middle.
-fn reading(state: &State) -> Reading {
+fn reading_position(state: &State) -> ReadingPosition {
     let reader = &state.view.reader;
     if let Some(at) = reader.jump_target {
-        return Reading { at, jumped: true };
+        return ReadingPosition { at, jumped: true };
     }
     let on_text = reader.page == Page::Text;
     let lines = if on_text {
@@ -76,25 +76,25 @@ fn reading(state: &State) -> Reading {
     };
     let part = if is_at_end(&state.study, lines) { 2 } else { 3 };
     let line = lines.get(lines.len() / part);
-    Reading {
+    ReadingPosition {
         at: line.map_or(state.derived.text_top, Line::end),
         jumped: false,
     }
 }
 
 /// When in time the reader is: at the event that is selected in the text, else where the text is read.
-fn moment(state: &State, reading: Reading) -> Option<Moment> {
+fn moment(state: &State, position: ReadingPosition) -> Option<Moment> {
     let (study, reader) = (&state.study, &state.view.reader);
     match reader.page {
         Page::Text => selected(state)
             .map(Moment::Event)
-            .or_else(|| in_text(study, reading)),
+            .or_else(|| in_text(study, position)),
         Page::Card(Entry::Event(event)) => Some(Moment::Event(event)),
-        Page::Card(entry) => {
+        page => {
+            let entry = page.entry()?;
             let events = state.derived.card_events.get();
             read_on_card(state).or_else(|| on_card(study, events, entry, reader.day))
         }
-        Page::Claims => None,
     }
 }
 
@@ -131,16 +131,16 @@ fn event_of(link: &Link) -> Option<EventId> {
 /// The time of the text at a place. After a jump to the start of a section: the section's period; after another jump: the last
 /// event linked before the place in its paragraph, else the next one. Otherwise the last event linked before the place in its
 /// section, else the section's period.
-fn in_text(study: &Study, reading: Reading) -> Option<Moment> {
-    if reading.jumped
-        && let Some(moment) = at_jump(study, reading.at)
+fn in_text(study: &Study, position: ReadingPosition) -> Option<Moment> {
+    if position.jumped
+        && let Some(moment) = at_jump(study, position.at)
     {
         return Some(moment);
     }
     let dated = study.cross_references().dated();
-    let passed = dated.partition_point(|(anchor, _)| *anchor <= reading.at);
+    let passed = dated.partition_point(|(anchor, _)| *anchor <= position.at);
     let passed = dated.get(..passed).unwrap_or_default();
-    let section = study.section_at(reading.at.block);
+    let section = study.section_at(position.at.block);
     last_in(study, passed, section)
         .map(Moment::Event)
         .or_else(|| period(study, section))

@@ -59,7 +59,7 @@ pub fn read(
         height: 24,
     };
     let state = State::open(study, home.origin.clone(), size, preferences.clone());
-    let mut reading = Reading {
+    let mut application = Application {
         state,
         rest,
         preferences,
@@ -69,12 +69,12 @@ pub fn read(
         has_hyperlinks: hyperlinks::are_supported(|name| std::env::var(name).ok()),
         initial: initial.to_vec(),
         is_initialized: false,
-        wake_id: 0,
+        timer: 0,
     };
-    event_loop::run(&mut reading, options)
+    event_loop::run(&mut application, options)
 }
 
-pub(super) struct Reading {
+pub(super) struct Application {
     state: State,
     rest: Option<Rest>,
     preferences: Preferences,
@@ -85,10 +85,10 @@ pub(super) struct Reading {
     initial: Vec<Action>,
     is_initialized: bool,
     /// Identifies the last timer; sent back with [`Action::TimerElapsed`].
-    wake_id: u64,
+    timer: u64,
 }
 
-impl Reading {
+impl Application {
     /// Takes a burst of inputs, oldest first.
     pub(super) fn update(&mut self, inputs: &[Input]) -> Reaction {
         let mut reaction = Reaction::default();
@@ -120,7 +120,7 @@ impl Reading {
                 is_light: theme::is_light(*colour),
             },
             Input::Resumed => Action::Resumed,
-            Input::Tick => Action::TimerElapsed(self.wake_id),
+            Input::Tick => Action::TimerElapsed(self.timer),
             Input::Mouse(mouse) => match pointer(mouse.kind) {
                 Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                 None => return,
@@ -155,8 +155,8 @@ impl Reading {
                     milliseconds,
                     timer,
                 } => {
-                    self.wake_id = timer;
-                    reaction.wake = Some(Duration::from_millis(milliseconds));
+                    self.timer = timer;
+                    reaction.timer = Some(Duration::from_millis(milliseconds));
                     continue;
                 }
                 Effect::Browse(address) => {
