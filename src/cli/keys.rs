@@ -1,4 +1,4 @@
-//! The key bindings as text: for `studium keys`, the README and the man page.
+//! The key bindings as text: for `studium keys`, `docs/keys.md` and the man page.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -27,7 +27,7 @@ pub fn print(out: &mut impl Write, keymap: &Bindings) -> io::Result<()> {
     Ok(())
 }
 
-/// The default keys as Markdown tables.
+/// The default keys as Markdown tables, with the names of the commands.
 pub fn markdown() -> String {
     let keymap = keymap(Preset::Reader);
     let mut out = String::new();
@@ -36,14 +36,15 @@ pub fn markdown() -> String {
         let title = group.heading;
         let _ = writeln!(
             out,
-            "{gap}**{title}**\n\n| keys | what they do |\n|---|---|"
+            "{gap}**{title}**\n\n| keys | command | what it does |\n|---|---|---|"
         );
         for command in group.commands {
             let mut keys = Vec::new();
             for label in command.labels(&keymap) {
                 keys.push(format!("`{}`", label.replace('|', "\\|")));
             }
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), help(command));
+            let (keys, name) = (keys.join(" "), command.name);
+            let _ = writeln!(out, "| {keys} | `{name}` | {} |", help(command));
         }
     }
     out

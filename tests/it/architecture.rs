@@ -6,7 +6,7 @@ use std::fs;
 use crate::support::imports::{edges, largest_cycle, sources};
 
 /// Which modules of the first level a module may use, besides itself.
-const MODULES: &[(&str, &[&str])] = &[
+pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("content", &["model"]),
     ("text", &["model"]),

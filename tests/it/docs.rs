@@ -1,15 +1,17 @@
-//! Holds the documents to the program.
+//! Compares the documents with the program: generated parts, links, and lists of commands, options and files.
 
 use std::fs;
 use std::path::Path;
 
-/// Holds what stands in a document between two comments, `<!-- name: … -->` and `<!-- /name -->`, to what it should be.
+use crate::architecture::MODULES;
+
+/// Compares the part of a document between `<!-- name: … -->` and `<!-- /name -->` with what it should be.
 #[track_caller]
-fn must_have(file: &str, name: &str, wanted: &str) {
+fn check_generated(file: &str, name: &str, wanted: &str) {
     let text = fs::read_to_string(file).unwrap();
     let (before, rest) = text
         .split_once(&format!("<!-- {name}:"))
-        .unwrap_or_else(|| panic!("{file} has no place for the {name}"));
+        .unwrap_or_else(|| panic!("{file} has no comment for the {name}"));
     let (comment, rest) = rest.split_once("-->\n").unwrap();
     let end = format!("<!-- /{name} -->");
     let (now, after) = rest.split_once(&end).unwrap();
@@ -18,7 +20,7 @@ fn must_have(file: &str, name: &str, wanted: &str) {
     }
     assert!(
         std::env::var_os("STUDIUM_UPDATE_DOCS").is_some(),
-        "the {name} of {file} are old: STUDIUM_UPDATE_DOCS=1 cargo test --test it docs:: mends them"
+        "the {name} of {file} are old: STUDIUM_UPDATE_DOCS=1 cargo test --test it docs:: renews them"
     );
     let wanted = wanted.trim();
     let renewed = format!("{before}<!-- {name}:{comment}-->\n\n{wanted}\n\n{end}{after}");
@@ -27,11 +29,30 @@ fn must_have(file: &str, name: &str, wanted: &str) {
 
 #[test]
 fn the_key_table_of_the_documents_is_that_of_the_program() {
-    must_have("docs/keys.md", "keys", &studium::cli::key_table());
+    check_generated("docs/keys.md", "keys", &studium::cli::key_table());
+}
+
+/// The settings that `studium config` lists, as a Markdown table.
+fn settings_table() -> String {
+    let configuration = printed(&["config"]);
+    let (settings, _) = configuration.split_once("\n[keys]").unwrap();
+    let mut table = "| setting | default | meaning |\n|---|---|---|\n".to_owned();
+    for setting in settings.split("\n\n").skip(1) {
+        let (help, rest) = setting.split_once('\n').unwrap();
+        let (name, default) = rest.trim_start_matches("# ").split_once(" = ").unwrap();
+        let help = help.trim_start_matches("## ");
+        table += &format!("| `{name}` | `{}` | {help} |\n", default.trim());
+    }
+    table
 }
 
 #[test]
-fn contributing_names_only_files_that_there_are() {
+fn the_settings_in_the_documents_are_those_of_the_program() {
+    check_generated("docs/configuration.md", "settings", &settings_table());
+}
+
+#[test]
+fn contributing_names_only_files_that_exist() {
     let text = fs::read_to_string("CONTRIBUTING.md").unwrap();
     let quoted = text.split('`').skip(1).step_by(2);
     let paths = quoted.filter(|q| {
@@ -41,14 +62,14 @@ fn contributing_names_only_files_that_there_are() {
     });
     let mut count = 0;
     for path in paths {
-        assert!(Path::new(path).exists(), "{path} is not there");
+        assert!(Path::new(path).exists(), "{path} does not exist");
         count += 1;
     }
     assert!(count > 5, "it names only {count} files");
 }
 
 #[test]
-fn the_readme_asks_for_the_rust_that_the_manifest_asks_for() {
+fn the_readme_and_the_manifest_require_the_same_rust() {
     let readme = fs::read_to_string("README.md").unwrap();
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
     let version = manifest
@@ -59,19 +80,12 @@ fn the_readme_asks_for_the_rust_that_the_manifest_asks_for() {
 }
 
 #[test]
-fn the_architecture_names_every_module() {
+fn the_architecture_has_the_table_of_what_a_module_may_use() {
     let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
-    for entry in fs::read_dir("src").unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if path.is_file() && name != "lib" {
-            assert!(
-                text.contains(&format!("`{name}`"))
-                    || text.contains(&format!("{name}/"))
-                    || text.contains(&format!("{name}.rs")),
-                "{name} is not in ARCHITECTURE.md"
-            );
-        }
+    for (module, uses) in MODULES {
+        let uses: Vec<String> = uses.iter().map(|u| format!("`{u}` ")).collect();
+        let row = format!("\n| `{module}` | {}| ", uses.concat());
+        assert!(text.contains(&row), "no row begins with {row}");
     }
 }
 
@@ -108,17 +122,19 @@ fn the_readme_has_the_two_commands() {
     }
 }
 
-/// What the program says to the lines that a conversation has behind its prompts.
-fn conversation(written: &str) -> String {
-    let command = written.lines().find_map(|l| l.strip_prefix("$ studium "));
+/// The conversation that the program has if it reads the lines after the prompts.
+fn conversation(documented: &str) -> String {
+    let command = documented
+        .lines()
+        .find_map(|l| l.strip_prefix("$ studium "));
     let arguments: Vec<&str> = command.unwrap().split(' ').collect();
-    let said: String = written
+    let typed: String = documented
         .lines()
         .filter_map(|l| l.strip_prefix("studium>"))
-        .fold(String::new(), |said, line| said + line.trim() + "\n");
+        .fold(String::new(), |typed, line| typed + line.trim() + "\n");
     let folder = tempfile::tempdir().unwrap();
     let script = folder.path().join("script");
-    fs::write(&script, said).unwrap();
+    fs::write(&script, typed).unwrap();
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_studium"))
         .args(&arguments)
         .stdin(fs::File::open(script).unwrap())
@@ -131,23 +147,23 @@ fn conversation(written: &str) -> String {
 }
 
 #[test]
-fn the_conversation_in_the_documents_is_what_the_program_says() {
+fn the_conversation_in_the_documents_is_what_the_program_writes() {
     let text = fs::read_to_string("docs/screen-reader.md").unwrap();
     let (before, rest) = text.split_once("```text\n$ studium --plain").unwrap();
     let (now, after) = rest.split_once("\n```").unwrap();
     let now = format!("$ studium --plain{now}");
-    let said = conversation(&now);
-    if now != said {
+    let written = conversation(&now);
+    if now != written {
         if std::env::var_os("STUDIUM_UPDATE_DOCS").is_some() {
             fs::write(
                 "docs/screen-reader.md",
-                format!("{before}```text\n{said}\n```{after}"),
+                format!("{before}```text\n{written}\n```{after}"),
             )
             .unwrap();
             return;
         }
         panic!(
-            "the conversation is old: STUDIUM_UPDATE_DOCS=1 cargo test --test it docs:: mends it; it is now\n{said}"
+            "the conversation is old: STUDIUM_UPDATE_DOCS=1 cargo test --test it docs:: renews it; it is now\n{written}"
         );
     }
 }
@@ -162,7 +178,7 @@ fn printed(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn every_shell_has_completions_and_they_know_every_command() {
+fn every_shell_has_completions_of_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = printed(&["completions", shell]);
         for word in [
@@ -174,7 +190,7 @@ fn every_shell_has_completions_and_they_know_every_command() {
             } else {
                 word
             };
-            assert!(script.contains(word), "{shell} does not know {word}");
+            assert!(script.contains(word), "{shell} does not complete {word}");
         }
     }
 }
@@ -193,21 +209,43 @@ fn the_man_page_has_every_key_of_the_table() {
     }
 }
 
+/// The words of a text that begin with `--`.
+fn options(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| c != '-' && !c.is_ascii_alphanumeric());
+    words.filter(|w| w.len() > 2 && w.starts_with("--"))
+}
+
 #[test]
-fn the_documents_list_every_subcommand() {
+fn the_documents_list_every_subcommand_and_option() {
     let text = fs::read_to_string("docs/command-line.md").unwrap();
-    for word in [
-        "check",
-        "print",
-        "new",
-        "list",
-        "themes",
-        "keys",
-        "completions",
-        "man",
-    ] {
-        assert!(text.contains(&format!("studium {word}")), "{word}");
+    let help = printed(&["--help"]);
+    let (_, commands) = help.split_once("\nCommands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for line in commands.lines() {
+        let name = line.split_whitespace().next().unwrap();
+        assert!(text.contains(&format!("studium {name}")), "{name}");
+        for option in options(&printed(&["help", name])) {
+            assert!(text.contains(option), "{option} of {name}");
+        }
     }
+    for option in options(&help) {
+        assert!(text.contains(option), "{option}");
+    }
+}
+
+#[test]
+fn the_documents_list_the_environment_and_the_files_of_the_man_page() {
+    let text = fs::read_to_string("docs/command-line.md").unwrap();
+    let page = printed(&["man"]).replace("\\-", "-");
+    let (_, sections) = page.split_once(".SH FILES").unwrap();
+    let mut count = 0;
+    for term in sections.lines().filter_map(|l| l.strip_prefix("\\fB")) {
+        for name in term.trim_end_matches("\\fR").split(", ") {
+            assert!(text.contains(&format!("`{name}`")), "{name}");
+            count += 1;
+        }
+    }
+    assert!(count > 7, "the man page has only {count}");
 }
 
 #[test]
@@ -218,6 +256,6 @@ fn the_configuration_in_the_documents_has_no_mistakes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     fs::write(&file, example).unwrap();
-    let told = printed(&["config", "--check", "--config", file.to_str().unwrap()]);
-    assert_eq!(told, "");
+    let report = printed(&["config", "--check", "--config", file.to_str().unwrap()]);
+    assert_eq!(report, "");
 }
