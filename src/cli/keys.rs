@@ -1,4 +1,4 @@
-//! The key bindings as text: for `studium keys`, the README and the man page.
+//! The key bindings as text: for `studium keys`, `docs/keys.md` and the man page.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
