@@ -156,7 +156,7 @@ mod tests {
         bases: &[("dark", true), ("mono", false)],
     };
 
-    fn told(source: &str) -> Vec<String> {
+    fn reported(source: &str) -> Vec<String> {
         let (theme, diagnostics) = read_theme(source, &SafeText::default(), WORDS, |_| Vec::new());
         assert_eq!(theme.is_none(), !diagnostics.is_empty());
         let told = diagnostics.iter().map(|d| {
@@ -192,7 +192,7 @@ mod tests {
 )"##;
         let names = NAMED.map(|(name, _)| name).join(", ");
         assert_eq!(
-            told(source),
+            reported(source),
             [
                 "2:12 `drak` is not a theme to start from (did you mean `dark`?)",
                 "3:5 Theme has no field `backgrund` (did you mean `background`?)",
@@ -237,7 +237,7 @@ mod tests {
                 "1:14 `zzz` is not a theme to start from (one of dark, mono)",
             ),
         ] {
-            assert_eq!(told(source), [wanted], "{source}");
+            assert_eq!(reported(source), [wanted], "{source}");
         }
         for (source, place) in [
             ("", "1:1 "),
@@ -245,14 +245,14 @@ mod tests {
             ("Theme(\n  base: 5)", "2:9 "),
             ("Study(base: \"dark\")", "1:1 "),
         ] {
-            let told = told(source);
+            let told = reported(source);
             assert!(told.len() == 1 && told[0].starts_with(place), "{told:?}");
         }
     }
 
     #[test]
     fn mistakes_before_a_syntax_error_are_reported_too() {
-        let told = told("Theme(\n  backgrund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
+        let told = reported("Theme(\n  backgrund: \"red\",\n  base: 5,\n  txt: \"red\",\n)");
         assert_eq!(told.len(), 2, "{told:?}");
         assert_eq!(
             told[0],

@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_stands_alone_is_spoken_with_its_year() {
+    fn a_date_on_its_own_is_spoken_with_its_year() {
         for (edtf, spoken) in [
             ("1994~/1998~", "from about 1994 to about 1998"),
             ("1994/", "from 1994, end not known"),

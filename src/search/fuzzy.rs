@@ -155,7 +155,7 @@ mod tests {
     use super::{Fit, Fuzzy};
 
     #[test]
-    fn scattered_letters_are_told_from_words_and_initials() {
+    fn scattered_letters_are_distinguished_from_words_and_initials() {
         for (typed, name, fit) in [
             ("pak", "Pak Hon-yong", Fit::Words),
             ("hon pak", "Pak Hon-yong", Fit::Words),

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_certain_is_told_from_what_is() {
+    fn what_is_not_certain_is_distinguished_from_what_is() {
         let rows = [1910, 1920, 1930, 1940].map(year);
         let life = TimeSpan {
             certain: (year(1920), year(1930)),

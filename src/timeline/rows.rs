@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_stands_below_its_heading_whole_or_in_a_form_that_cannot_be_misread() {
+    fn a_date_below_its_heading_is_whole_or_in_a_form_that_cannot_be_misread() {
         for (date, scale, long, brief) in [
             ("1945-10-13", Scale::Years, "13 Oct", "13 Oct"),
             ("1945-10-13", Scale::Days, "", ""),

@@ -100,7 +100,7 @@ fn every_claim_is_made_in_the_text_and_what_is_doubted_says_why() {
 }
 
 #[test]
-fn every_section_tells_of_dated_things_and_names_people() {
+fn every_section_mentions_dated_events_and_people() {
     for study in studies() {
         for id in study.sections() {
             let blocks = &study.text().blocks()[study[id].blocks.clone()];

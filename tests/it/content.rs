@@ -56,7 +56,7 @@ fn expect(case: &str, source: &str, codes: &[Code], message: &str, help: &str) {
 }
 
 #[test]
-fn every_mistake_in_a_record_is_told_where_it_stands() {
+fn every_mistake_in_a_record_is_reported_where_it_is() {
     use Code::{
         AliasIsName, BadDate, BadId, DuplicateId, Empty, HiddenCharacter, MissingField,
         NeverMentioned, NotRon, OutsideLife, RepeatedField, SharedName, TwoOwners, UnknownField,
@@ -108,7 +108,7 @@ fn every_mistake_in_a_record_is_told_where_it_stands() {
 }
 
 #[test]
-fn every_mistake_in_prose_is_told_where_it_stands() {
+fn every_mistake_in_prose_is_reported_where_it_is() {
     use Code::{NotShown, UnknownId, UnknownNote};
     let in_body = |body: &str| {
         format!(
@@ -166,7 +166,7 @@ fn every_mistake_in_prose_is_told_where_it_stands() {
 }
 
 #[test]
-fn a_note_in_a_single_paragraph_is_told_and_leads_nowhere() {
+fn a_note_in_a_single_paragraph_is_reported_and_leads_nowhere() {
     let person = r#"Person(id: "x", name: "Xa", summary: "About him[^1].\n\n[^1]: The note.")"#;
     let source = format!(
         "Study(format: 1, id: \"s\", title: \"T\", people: [{person}], \
@@ -181,7 +181,7 @@ fn a_note_in_a_single_paragraph_is_told_and_leads_nowhere() {
 }
 
 #[test]
-fn mistakes_of_the_whole_file_are_told() {
+fn mistakes_of_the_whole_file_are_reported() {
     use Code::{BadFormat, Cycle, Empty, MissingField, NotRon};
     #[rustfmt::skip]
     let cases: &[(&str, &str, &[Code], &str, &str)] = &[
@@ -204,7 +204,7 @@ fn mistakes_of_the_whole_file_are_told() {
 }
 
 #[test]
-fn a_dozen_mistakes_are_told_in_one_run_each_on_its_line() {
+fn a_dozen_mistakes_are_reported_in_one_run_each_on_its_line() {
     let source = r#"#![enable(implicit_some)]
 Study(
     format: 1,
@@ -466,7 +466,7 @@ fn a_long_chain_of_sections_is_read() {
 }
 
 #[test]
-fn thousands_of_dangling_references_are_told_at_once() {
+fn thousands_of_dangling_references_are_reported_at_once() {
     let ids: Vec<String> = (0..20_000).map(|i| format!("\"nobody-{i}\"")).collect();
     let people: Vec<String> = (0..2_000)
         .map(|i| format!("Person(id: \"p-{i}\", name: \"P{i}\")"))
@@ -484,7 +484,7 @@ fn thousands_of_dangling_references_are_told_at_once() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_told_with_their_place() {
+fn bytes_that_are_no_utf8_are_reported_with_their_place() {
     let mut bytes = b"Study(\n  id: \"x\xff\"".to_vec();
     let (_, told) = content::decode(bytes.clone(), &SafeText::default()).unwrap_err();
     let told = &told[0];
@@ -515,7 +515,7 @@ proptest! {
     }
 
     #[test]
-    fn any_damage_to_a_study_is_told(from in 0usize..4000, length in 0usize..40, put in "[\\[\\]()\",:a-z\u{1b}\u{feff}가|^ \n#]{0,6}") {
+    fn any_damage_to_a_study_is_reported(from in 0usize..4000, length in 0usize..40, put in "[\\[\\]()\",:a-z\u{1b}\u{feff}가|^ \n#]{0,6}") {
         let boundary = |at: usize| (0..=at.min(EXAMPLE.len())).rev().find(|i| EXAMPLE.is_char_boundary(*i)).unwrap();
         let (start, end) = (boundary(from), boundary(from + length));
         let damaged = format!("{}{put}{}", &EXAMPLE[..start], &EXAMPLE[end..]);

@@ -52,7 +52,7 @@ fn any_pointer() -> impl Strategy<Value = Pointer> {
 }
 
 /// The cursor of a list stands where it can, if there is such a row.
-fn stands(rows: &impl Rows, cursor: usize, pane: Pane) {
+fn check_cursor(rows: &impl Rows, cursor: usize, pane: Pane) {
     let len = rows.len();
     let none = !(0..len).any(|row| rows.is_selectable(row));
     assert!(
@@ -81,9 +81,9 @@ fn check(reader: &Reader) {
         derived.people.get(),
         derived.timeline.get(),
     );
-    stands(contents, state.cursor(Pane::Contents), Pane::Contents);
-    stands(people, state.cursor(Pane::People), Pane::People);
-    stands(timeline, state.cursor(Pane::Timeline), Pane::Timeline);
+    check_cursor(contents, state.cursor(Pane::Contents), Pane::Contents);
+    check_cursor(people, state.cursor(Pane::People), Pane::People);
+    check_cursor(timeline, state.cursor(Pane::Timeline), Pane::Timeline);
     if state.size().width >= 20 && state.size().height >= 6 {
         assert!(
             !derived.geometry.area(state.view().focus).is_empty(),

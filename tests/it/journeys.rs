@@ -319,7 +319,7 @@ fn a_key_that_cannot_act_says_why() {
 }
 
 #[test]
-fn a_link_to_nowhere_is_shown_and_told() {
+fn a_link_to_nowhere_is_shown_and_explained() {
     let source = include_str!("../fixtures/harbour.ron").replace(
         "[[dockers|dockers]] took her",
         "[[dokers|dockers]] took her",
@@ -493,7 +493,7 @@ fn a_number_leads_to_a_section_from_anywhere() {
 }
 
 #[test]
-fn what_capitals_hide_is_told() {
+fn what_capitals_hide_is_shown_in_words() {
     Reader::opens(80, 24)
         .presses("/ \"KRAL\" Enter")
         .must_see("in small letters");

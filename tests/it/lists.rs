@@ -131,7 +131,7 @@ fn what_the_bars_beside_the_timeline_look_like() {
 }
 
 #[test]
-fn the_life_of_who_is_chosen_stands_beside_the_timeline_where_there_is_room() {
+fn the_life_of_who_is_chosen_is_beside_the_timeline_where_there_is_room() {
     Reader::opens(160, 48)
         .presses("1 g Right")
         .must_see("┃ Ada Lind");
@@ -151,7 +151,7 @@ fn what_people_look_like_by_mentions() {
 }
 
 #[test]
-fn people_stand_by_faction_by_name_by_first_mention_and_by_mentions() {
+fn people_are_sorted_by_faction_by_name_by_first_mention_and_by_mentions() {
     let names = ["Ada Lind", "Kim Hana", "Boris Kral", "Judge Marsh"];
     for (keys, heading, sorted) in [
         (
@@ -218,7 +218,7 @@ fn what_names_in_another_script_look_like() {
 }
 
 #[test]
-fn names_stand_in_each_script_in_turn_and_then_in_none() {
+fn names_are_shown_in_each_script_in_turn_and_then_in_none() {
     let reader = Reader::opens(160, 48)
         .presses("1 g")
         .must_not_see("Boris Kral (");
@@ -291,7 +291,7 @@ fn the_text_goes_from_event_to_event_of_who_is_selected_by_date() {
 }
 
 #[test]
-fn an_event_that_no_text_tells_of_is_shown_on_its_card() {
+fn an_event_that_no_text_mentions_is_shown_on_its_card() {
     let reader = Reader::opens(80, 24).presses("1 g Right )");
     let card = reader.state.derived().chosen;
     assert!(matches!(card, Some(Entry::Event(_))), "{card:?}");
@@ -442,7 +442,7 @@ fn numbers_beside_people_say_what_they_count() {
 }
 
 #[test]
-fn as_many_are_told_to_be_here_as_are_marked() {
+fn the_count_of_rows_here_is_the_number_of_marked_rows() {
     let mut held = 0;
     for (width, height) in [(160, 80), (140, 90), (80, 60)] {
         for keys in ["2 g", "3 g p", "2 g p S", "2 g p G Enter", "2 g p g Left"] {
@@ -484,7 +484,7 @@ fn the_people_are_entered_where_their_groups_are_in_sight() {
 }
 
 #[test]
-fn the_people_tell_how_many_are_out_of_sight() {
+fn the_people_pane_shows_how_many_are_out_of_sight() {
     let reader = Reader::opens_study(malta(), 80, 24).presses("p");
     reader
         .must_see(" more below")
@@ -494,7 +494,7 @@ fn the_people_tell_how_many_are_out_of_sight() {
 }
 
 #[test]
-fn a_filtered_list_stands_as_the_whole_one_does() {
+fn a_filtered_list_is_placed_as_the_whole_one_is() {
     let reader = Reader::opens_study(workers(), 160, 48).presses("t");
     let before = reader.state.derived().geometry;
     let reader = reader.presses("/ \"war\"");
@@ -519,7 +519,7 @@ fn a_row_found_by_another_name_says_by_which() {
 }
 
 #[test]
-fn after_a_filter_the_footer_tells_the_key_that_shows_all_and_the_cursor_stays() {
+fn after_a_filter_the_footer_shows_the_key_that_shows_all_and_the_cursor_stays() {
     for (pane, typed) in [("p", "valletta"), ("t", "bells"), ("T", "relief")] {
         let script = format!("{pane} / \"{typed}\" Enter");
         let reader = Reader::opens_study(malta(), 100, 30).presses(&script);
@@ -555,7 +555,7 @@ fn the_list_beside_a_page_marks_no_section_as_read() {
 }
 
 #[test]
-fn the_help_of_a_list_tells_what_that_list_can_do() {
+fn the_help_of_a_list_shows_what_that_list_can_do() {
     for (keys, sorts, folds) in [
         ("p ?", true, true),
         ("t ?", false, true),
@@ -588,7 +588,7 @@ fn the_first_group_of_the_timeline_is_begun_by_its_first_event() {
 }
 
 #[test]
-fn a_row_that_a_list_has_not_is_told_of() {
+fn a_row_that_a_list_lacks_is_reported() {
     let reader = Reader::opens(160, 48).presses("t 9 9 g");
     let rows = reader.state.derived().contents.get().rows.len();
     assert_eq!(reader.state.cursor(Pane::Contents), rows - 1);
@@ -599,7 +599,7 @@ fn a_row_that_a_list_has_not_is_told_of() {
 }
 
 #[test]
-fn a_filter_that_outlives_its_list_is_told_of_before_the_key_that_ends_it() {
+fn a_filter_that_outlives_its_list_is_named_with_the_key_that_ends_it() {
     let reader = Reader::opens(80, 24).presses("T / \"walk\" Enter Enter");
     assert_eq!(reader.state.view().focus, Pane::Text);
     let reader = reader.presses("Esc");

@@ -29,7 +29,7 @@ impl Folder {
 
     /// Whether the log tells these things in this order.
     #[track_caller]
-    fn tells(&self, wanted: &[&str]) {
+    fn contains(&self, wanted: &[&str]) {
         let log = self.log();
         let mut lines = log.lines();
         for words in wanted {
@@ -65,11 +65,11 @@ fn read(mut session: Session) -> String {
 }
 
 #[test]
-fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
+fn a_session_is_logged_in_order_and_looks_as_it_does_without_a_log() {
     let folder = Folder::new();
     let seen = read(session(&folder.arguments()));
     assert_eq!(seen, read(session(&[HARBOUR.to_owned()])));
-    folder.tells(&[
+    folder.contains(&[
         "terminal xterm-256color 80x24, theme default",
         "INFO opened ",
         "INFO preset reader, configuration none, 0 mistakes in it",
@@ -91,7 +91,7 @@ fn a_session_is_told_in_order_and_looks_as_it_does_without_a_log() {
 }
 
 #[test]
-fn a_log_grows_and_tells_of_signals() {
+fn a_log_grows_and_names_signals() {
     let folder = Folder::new();
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
         session(&folder.arguments())
@@ -100,7 +100,7 @@ fn a_log_grows_and_tells_of_signals() {
             .signal(signal)
             .ends(code);
     }
-    folder.tells(&[
+    folder.contains(&[
         "WARN signal SIGTERM (15)",
         "exit code 143",
         "WARN signal SIGHUP (1)",
@@ -110,7 +110,7 @@ fn a_log_grows_and_tells_of_signals() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_told_at_the_end() {
+fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_reported_at_the_end() {
     let mut session = Session::start(&["--log", "/dev/full", HARBOUR], 80, 24);
     session.is_taken().sees(TITLE).press("j j p").sees("PEOPLE");
     assert!(!session.screen().contains("Unable to write"));
@@ -123,7 +123,7 @@ fn a_log_on_a_full_disk_leaves_the_screen_alone_and_is_told_at_the_end() {
 }
 
 #[test]
-fn a_key_that_is_bound_to_nothing_is_told_by_its_name_and_a_letter_is_not() {
+fn a_key_that_is_bound_to_nothing_is_logged_by_its_name_and_a_letter_is_not() {
     let folder = Folder::new();
     session(&folder.arguments())
         .is_taken()
@@ -136,7 +136,7 @@ fn a_key_that_is_bound_to_nothing_is_told_by_its_name_and_a_letter_is_not() {
         .lacks("/@")
         .press("q")
         .ends(0);
-    folder.tells(&[
+    folder.contains(&[
         "INFO key F9, which is bound to nothing here",
         "INFO a letter, which is bound to nothing here",
     ]);
@@ -144,7 +144,7 @@ fn a_key_that_is_bound_to_nothing_is_told_by_its_name_and_a_letter_is_not() {
 }
 
 #[test]
-fn a_log_that_cannot_be_written_is_told_before_the_screen_is_taken() {
+fn a_log_that_cannot_be_written_is_reported_before_the_screen_is_taken() {
     let arguments = ["--log", "/nowhere/at/all", HARBOUR];
     let mut session = Session::start(&arguments, 80, 24);
     session
@@ -154,18 +154,18 @@ fn a_log_that_cannot_be_written_is_told_before_the_screen_is_taken() {
 }
 
 #[test]
-fn a_study_that_does_not_open_is_told_with_its_mistakes() {
+fn a_study_that_does_not_open_is_logged_with_its_mistakes() {
     let folder = Folder::new();
     let study = folder.0.path().join("wrong\u{1b}[2J.ron");
     fs::write(&study, "Study(format: 1, \u{1b}]0;x\u{7}: 5)").unwrap();
     let mut arguments = folder.arguments();
     arguments[2] = study.to_str().unwrap().to_owned();
     session(&arguments).ends(1);
-    folder.tells(&["ERROR not opened", "ERROR line "]);
+    folder.contains(&["ERROR not opened", "ERROR line "]);
 }
 
 #[test]
-fn commands_that_are_said_are_told_too_and_their_words_are_not() {
+fn commands_that_are_typed_are_logged_and_their_words_are_not() {
     let folder = Folder::new();
     let mut arguments = folder.arguments().to_vec();
     arguments.insert(0, "--plain".to_owned());
@@ -173,7 +173,7 @@ fn commands_that_are_said_are_told_too_and_their_words_are_not() {
         .sees("studium>")
         .types(b"search crane\nnext hit\nsort\nquit\n")
         .ends(0);
-    folder.tells(&[
+    folder.contains(&[
         ", plain",
         "INFO command search",
         "INFO jump to section quay",
@@ -187,12 +187,12 @@ fn commands_that_are_said_are_told_too_and_their_words_are_not() {
 
 #[test]
 #[cfg(feature = "test-panic")]
-fn a_fault_is_told_once() {
+fn a_fault_is_logged_once() {
     let folder = Folder::new();
     let arguments = folder.arguments();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let mut session = Session::with(&[("STUDIUM_TEST_PANIC", "key")], &arguments, 80, 24);
     session.sees(TITLE).press("j").ends(101).is_given_back();
-    folder.tells(&["ERROR panic: ", "exit code 101"]);
+    folder.contains(&["ERROR panic: ", "exit code 101"]);
     assert_eq!(folder.log().matches("as asked for").count(), 1);
 }

@@ -110,7 +110,7 @@ fn a_peek_in_a_small_window_is_ruled_titled_and_says_that_there_is_more() {
 }
 
 #[test]
-fn while_a_peek_is_open_the_line_of_keys_tells_its_keys() {
+fn while_a_peek_is_open_the_line_of_keys_shows_its_keys() {
     Reader::opens(80, 24)
         .presses("1 g Right K")
         .must_see("Esc close")
@@ -164,7 +164,7 @@ fn no_word_of_the_help_is_cut_in_a_small_window() {
 }
 
 #[test]
-fn the_help_tells_first_what_is_special_to_the_pane() {
+fn the_help_shows_first_what_is_special_to_the_pane() {
     let first = |script: &str, words: &str| {
         let screen = Reader::opens(80, 24).presses(script).screen();
         let at = screen.lines().position(|l| l.contains(words));
@@ -295,7 +295,7 @@ fn a_click_on_the_sign_of_a_group_folds_and_unfolds_it() {
 // Frames.
 
 #[test]
-fn a_frame_stands_whole_beside_wide_characters() {
+fn a_frame_is_whole_beside_wide_characters() {
     let wide = "한국漢字".repeat(40);
     let source = include_str!("../fixtures/harbour.ron").replace("In the spring of 1919", &wide);
     let study = reader::study(&source);

@@ -317,7 +317,7 @@ fn top_words(reader: &Reader) -> String {
 }
 
 #[test]
-fn a_file_that_says_what_it_said_changes_nothing() {
+fn a_file_that_has_not_changed_changes_nothing() {
     let reader = opened(80, 24).presses("2 g Right p");
     let view = reader.state.view().clone();
     let reader = rereads(reader, HARBOUR).must_see("The file has not changed.");
@@ -584,7 +584,7 @@ mod in_a_terminal {
     }
 
     #[test]
-    fn an_editor_that_is_not_there_is_told_and_the_screen_comes_back() {
+    fn an_editor_that_is_not_there_is_reported_and_the_screen_comes_back() {
         let (_folder, study, _) = folder("none", "");
         Session::with(&[("VISUAL", "/nowhere/editor")], &[text(&study)], 80, 24)
             .is_taken()

@@ -57,7 +57,7 @@ fn the_timeline_stays_where_the_sections_begin_while_the_preface_is_read() {
 }
 
 #[test]
-fn relations_stand_in_the_order_of_time() {
+fn relations_are_in_the_order_of_time() {
     let reader = Reader::opens_study(malta(), 160, 60).presses(": \"jean de valette\" Enter");
     let screen = reader.screen();
     let at = |words: &str| {
@@ -70,7 +70,7 @@ fn relations_stand_in_the_order_of_time() {
 }
 
 #[test]
-fn an_event_says_once_where_it_is_told() {
+fn an_event_names_once_the_sections_that_mention_it() {
     let reader = Reader::opens(160, 48).presses(": \"first meeting\" Enter");
     reader.must_see("Mentions  1").must_not_see("Told in");
     let reader = Reader::opens(160, 48).presses(": \"ada comes\" Enter");
@@ -103,7 +103,7 @@ fn the_kind_and_place_of_a_claim_are_never_alone_on_a_line() {
 }
 
 #[test]
-fn enter_on_what_was_found_opens_the_claim_it_stands_in() {
+fn enter_on_what_was_found_opens_the_claim_it_is_in() {
     for keys in [
         "c / \"twice\" Enter Enter",
         "c / \"twice\" Enter Right Enter",
@@ -153,7 +153,7 @@ fn a_command_of_another_pane_keeps_its_key_and_says_why_it_cannot_act() {
 }
 
 #[test]
-fn events_in_the_palette_stand_in_the_order_of_time_with_their_dates() {
+fn events_in_the_palette_are_in_the_order_of_time_with_their_dates() {
     let reader = Reader::opens_study(workers(), 120, 36).presses(": \"congress\"");
     let items = reader.state.mode().palette().unwrap().items.iter();
     let years: Vec<i32> = items
@@ -165,7 +165,7 @@ fn events_in_the_palette_stand_in_the_order_of_time_with_their_dates() {
 }
 
 #[test]
-fn the_palette_tells_how_much_it_found() {
+fn the_palette_shows_how_much_it_found() {
     let reader = Reader::opens_study(workers(), 120, 36).presses(": \"kim\"");
     let count = titles(&reader).len();
     reader

@@ -130,7 +130,7 @@ fn with_events(events: &[(&str, &str)]) -> Arc<Study> {
 }
 
 #[test]
-fn a_stretch_of_time_is_told_with_its_years() {
+fn a_stretch_of_time_is_announced_with_its_years() {
     let dates = [
         ("1894~/1898~", "from about 1894 to about 1898: A0"),
         ("1894/", "from 1894, end not known: A1"),
@@ -178,7 +178,7 @@ fn a_section_is_gone_to_by_its_number() {
 }
 
 #[test]
-fn what_is_not_on_a_card_is_told_to_be_in_the_text_and_gone_to() {
+fn what_is_not_on_a_card_is_found_in_the_text_and_gone_to() {
     let told = answer(&["open ada", "search warehouse"]);
     assert_eq!(
         told,
@@ -203,7 +203,7 @@ fn what_is_not_on_a_card_is_told_to_be_in_the_text_and_gone_to() {
 }
 
 #[test]
-fn coming_back_tells_the_place_and_one_row_and_again_reads_it() {
+fn coming_back_reads_the_place_and_one_row_and_again_reads_it_whole() {
     for (lines, place) in [
         (
             &["open ada", "open boris", "back"][..],
@@ -293,7 +293,7 @@ fn what_fits_a_name_is_offered_in_words_an_exact_one_first_and_all_of_it() {
 }
 
 #[test]
-fn lists_are_narrowed_to_a_name_and_it_is_told_how() {
+fn lists_are_narrowed_to_a_name_and_the_reply_says_how() {
     for (lines, said) in [
         (&["lens ada"][..], "Narrowed to Ada Lind"),
         (&["lens ada", "lens boris kral"], "Narrowed to Boris Kral"),
@@ -308,7 +308,7 @@ fn lists_are_narrowed_to_a_name_and_it_is_told_how() {
 }
 
 #[test]
-fn a_card_does_not_lead_to_itself_and_a_gap_in_the_numbers_is_told() {
+fn a_card_does_not_lead_to_itself_and_a_gap_in_the_numbers_is_announced() {
     let links = answer(&["open ada", "links"]);
     assert!(!links.contains("Ada Lind, person"), "{links}");
     assert!(links.contains("3. Boris Kral, person."), "{links}");
@@ -358,14 +358,14 @@ fn a_reader_is_helped() {
 }
 
 #[test]
-fn a_list_a_quotation_and_a_table_are_told_as_such() {
+fn a_list_a_quotation_and_a_table_are_announced_as_such() {
     let mut lines = "\n".repeat(12);
     lines.push_str("quit");
     insta::assert_snapshot!("plain_shapes", conversation(&lines));
 }
 
 #[test]
-fn a_web_link_is_told_whole_and_opened_only_on_yes() {
+fn a_web_link_is_announced_whole_and_opened_only_on_yes() {
     let ask = ["top 2", "", "5"];
     let asked = answer(&ask);
     assert!(asked.contains("https://example.org/strike"), "{asked}");

@@ -130,7 +130,7 @@ fn esc_drops_a_sequence_without_a_word_and_a_wrong_key_with_one() {
 }
 
 #[test]
-fn a_command_without_a_key_is_told_by_the_name_it_has_in_the_palette() {
+fn a_command_without_a_key_is_reported_by_the_name_it_has_in_the_palette() {
     let keymap = commands::keymap(Preset::Reader);
     let all = keymap.bindings().iter();
     let wanted = |b: &&Binding<_, &'static Command>| {

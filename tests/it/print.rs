@@ -23,7 +23,7 @@ fn an_entry_and_a_section_print_alone() {
 }
 
 #[test]
-fn a_claim_is_mentioned_in_the_sentence_it_is_about_wherever_its_mark_stands() {
+fn a_claim_is_mentioned_in_the_sentence_it_is_about_wherever_its_mark_is() {
     for body in [
         "One. He won the prize [[c]]. Two.",
         "One. He won the prize. [[c]] Two.",

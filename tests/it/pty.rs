@@ -161,7 +161,7 @@ fn a_late_reply_of_the_terminal_presses_no_key() {
 }
 
 #[test]
-fn esc_is_told_from_the_beginning_of_a_key_by_what_follows() {
+fn esc_is_distinguished_from_the_beginning_of_a_key_by_what_follows() {
     opened()
         .press("?")
         .sees(HELP)
@@ -207,7 +207,7 @@ fn a_configuration_that_is_named_and_not_there_opens_nothing() {
 }
 
 #[test]
-fn ctrl_i_goes_forward_where_the_terminal_tells_it_from_tab() {
+fn ctrl_i_goes_forward_where_the_terminal_distinguishes_it_from_tab() {
     let mut session = Session::with(&[("TERM", "xterm-kitty")], &[HARBOUR], 80, 24);
     session
         .is_taken()
@@ -323,7 +323,7 @@ fn a_program_that_hangs_is_ended_by_a_signal_and_by_a_closed_window() {
 
 #[test]
 #[cfg(feature = "test-panic")]
-fn a_fault_gives_the_terminal_back_and_is_told_once() {
+fn a_fault_gives_the_terminal_back_and_is_reported_once() {
     for place in ["key", "draw", "thread"] {
         let mut session = Session::with(&[("STUDIUM_TEST_PANIC", place)], &[HARBOUR], 80, 24);
         if place != "draw" {

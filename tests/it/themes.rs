@@ -24,10 +24,10 @@ fn frames(session: &Session) -> usize {
 
 /// Whether every cell but a few stands on the ground of a theme.
 fn is_drawn_in(theme: &str) -> impl Fn(&Screen) -> bool {
-    stands_on(background_of(theme))
+    has_background(background_of(theme))
 }
 
-fn stands_on(ground: Color) -> impl Fn(&Screen) -> bool {
+fn has_background(ground: Color) -> impl Fn(&Screen) -> bool {
     move |screen| {
         let (rows, columns) = size(screen);
         let all = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
@@ -108,7 +108,7 @@ fn a_dark_answer_keeps_the_dark_theme_and_costs_nothing() {
 }
 
 #[test]
-fn what_the_environment_says_of_the_ground_is_the_first_guess() {
+fn what_the_environment_says_of_the_background_is_the_first_guess() {
     let mut session = Session::with(&[FULL, ("COLORFGBG", "0;15")], &[HARBOUR], 80, 24);
     session.sees(TITLE).is_filled();
     session.until("the first frame is not light", is_drawn_in("light"));
@@ -177,7 +177,7 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
     let mut session = Session::with(&variables, &["--theme", "dusk", HARBOUR], 80, 24);
     let ground = Color::Rgb(0x10, 0x20, 0x30);
     session.sees(TITLE);
-    session.until("the theme is not used", stands_on(ground));
+    session.until("the theme is not used", has_background(ground));
     session.press("q").ends(0);
 
     std::fs::write(themes.join("dusk.ron"), "Theme(base: \"drak\")").unwrap();
@@ -198,7 +198,7 @@ fn a_theme_of_ones_own_is_used_by_its_name() {
 }
 
 #[test]
-fn a_kept_theme_with_a_mistake_is_told_as_every_mistake_of_the_configuration_is() {
+fn a_kept_theme_with_a_mistake_is_reported_as_every_mistake_of_the_configuration_is() {
     let home = tempfile::tempdir().unwrap();
     let themes = home.path().join("studium/themes");
     std::fs::create_dir_all(&themes).unwrap();

@@ -87,7 +87,7 @@ fn the_cursor_of_the_timeline_begins_where_the_reader_is() {
 }
 
 #[test]
-fn title_and_timeline_tell_of_the_same_section() {
+fn title_and_timeline_show_the_same_section() {
     let mut held = 0;
     let study = reader::workers();
     for key in ["Space", "j", "}", "Ctrl-d"] {
@@ -118,7 +118,7 @@ fn title_and_timeline_tell_of_the_same_section() {
 }
 
 #[test]
-fn a_card_that_is_come_to_from_nowhere_stands_at_its_beginning() {
+fn a_card_reached_from_nowhere_begins_at_its_top() {
     let study = reader::workers();
     let dprk = study.find("dprk").unwrap();
     let mut reader = party(160, 48).presses("Space");
@@ -210,7 +210,7 @@ fn the_year_of_the_topmost_row_is_in_sight() {
 }
 
 #[test]
-fn no_heading_stands_at_the_end_without_a_row() {
+fn no_heading_is_at_the_end_without_a_row() {
     let mut held = 0;
     for (width, height) in SIZES {
         for script in ["T", "T -", "T + +", "T + + +"] {
@@ -236,7 +236,7 @@ fn no_heading_stands_at_the_end_without_a_row() {
 }
 
 #[test]
-fn the_name_of_the_pane_and_of_the_lens_stand_side_by_side_where_they_fit() {
+fn the_name_of_the_pane_and_of_the_lens_are_side_by_side_where_they_fit() {
     let reader = malta(80, 24).presses("p g v T");
     let heading = pane(&reader)[0].clone();
     assert!(heading.contains("TIMELINE Order of St John"), "{heading}");

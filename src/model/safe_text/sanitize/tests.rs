@@ -131,7 +131,7 @@ fn a_reader_gets_true_text_unbroken() {
 }
 
 #[test]
-fn a_reader_is_told_how_many_marks_a_monster_had() {
+fn the_number_of_marks_cut_from_a_cluster_is_shown() {
     let zalgo = |n: usize| format!("a{}", "\u{301}".repeat(n));
     assert_eq!(sanitize(&zalgo(31)).text.as_str(), zalgo(31));
     assert_eq!(sanitize(&zalgo(32)).text.as_str(), zalgo(30) + "<+2 marks>");
