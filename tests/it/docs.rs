@@ -1,5 +1,6 @@
 //! Compares the documents with the program: generated parts, links, and lists of commands, options and files.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -41,7 +42,8 @@ fn settings_table() -> String {
         let (help, rest) = setting.split_once('\n').unwrap();
         let (name, default) = rest.trim_start_matches("# ").split_once(" = ").unwrap();
         let help = help.trim_start_matches("## ");
-        table += &format!("| `{name}` | `{}` | {help} |\n", default.trim());
+        let default = default.trim();
+        writeln!(table, "| `{name}` | `{default}` | {help} |").unwrap();
     }
     table
 }
