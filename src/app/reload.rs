@@ -1,5 +1,5 @@
 //! Replaces the study with a new version of it. Places are found again by ids and words. No handle of the old study can remain: the
-//! state is created anew and receives only what was found.
+//! new state receives only what was found.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

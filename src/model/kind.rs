@@ -22,7 +22,7 @@ macro_rules! handles {
         pub struct $id(u32);
 
         impl $id {
-            /// For the loader alone, which `tests/architecture.rs` checks.
+            /// For the loader alone, which `tests/it/architecture.rs` checks.
             pub(crate) fn new(index: usize) -> Self {
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }

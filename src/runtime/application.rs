@@ -179,7 +179,7 @@ impl Application {
         self.is_initialized = true;
     }
 
-    /// Makes the state anew from the whole study. Nothing is lost: no key was pressed yet.
+    /// Makes the state again from the whole study. Nothing is lost: no key was pressed yet.
     fn load_rest(&mut self, reaction: &mut Reaction) {
         let start = Instant::now();
         if let Some(study) = self.rest.take().and_then(|rest| rest()) {

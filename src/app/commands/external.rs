@@ -14,7 +14,7 @@ use crate::safe;
 use crate::text::{self, Line};
 
 pub static GROUP: Group = Group {
-    heading: "The world outside",
+    heading: "Browser, clipboard and editor",
     commands: &[&COPY, &COPY_REFERENCE, &BROWSE, &EDIT, &RELOAD],
 };
 

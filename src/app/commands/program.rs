@@ -118,7 +118,7 @@ pub static SUSPEND: Command = Command {
 pub static REPAINT: Command = Command {
     name: "repaint",
     title: "repaint",
-    help: "Paint the screen anew",
+    help: "Redraw the screen",
     contexts: &[Anywhere, Help],
     keys: &["Ctrl-l"],
     browser: Some(&["Ctrl-F5"]),

@@ -25,7 +25,7 @@ pub use lanes::bar_legend;
 pub(in crate::app) use position::note_reading;
 
 impl State {
-    /// Computes every derived value and layout anew: a test proves by this that caches never change what is shown.
+    /// Computes every derived value and layout again: a test proves by this that caches never change what is shown.
     pub fn rederive(&mut self) {
         self.session.scroll = Some(Scroll::Restore(self.derived.tops));
         self.derived = Derived::default();

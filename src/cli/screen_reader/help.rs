@@ -57,7 +57,7 @@ fn all() -> Vec<SafeText> {
 fn first_commands() -> Vec<SafeText> {
     let mut lines = vec![
         safe!("Enter alone reads on. A number follows the link or row that has it."),
-        safe!("Names of commands can be cut short, as long as only one begins so."),
+        safe!("Command names can be shortened while only one command begins that way."),
     ];
     lines.extend(commands::all().filter(|row| is_first(row)).map(sentence));
     lines.push(safe!("{TEXT}"));
