@@ -14,7 +14,7 @@ use crate::safe;
 use crate::text::{self, Line};
 
 pub static GROUP: Group = Group {
-    heading: "Browser, clipboard and editor",
+    heading: "Other programs",
     commands: &[&COPY, &COPY_REFERENCE, &BROWSE, &EDIT, &RELOAD],
 };
 
