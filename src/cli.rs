@@ -20,7 +20,7 @@ use clap::Parser;
 
 pub use args::{Arguments, Command, Format, KeyOptions, ReadOptions};
 pub use keys::markdown as key_table;
-pub use open::{Opened, begin, open};
+pub use open::{Opened, open};
 pub use output::{Exit, Failure, Streams};
 pub use perform::perform;
 pub use print::print;
@@ -89,7 +89,7 @@ fn read(
         Ok(log) => log,
         Err(exit) => return exit,
     };
-    let exit = log::opening(|| begin(study, streams.input))
+    let exit = log::opening(|| open(study, streams.input))
         .and_then(|study| perform(Request::Read(Box::new(study), options), streams))
         .unwrap_or_else(|failure| failure.report(streams));
     if let Some(log) = log {

@@ -8,13 +8,18 @@ mod markup;
 mod nearest;
 mod raw;
 mod resolve;
+mod texts;
 mod theme;
+
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::model::{SafeText, Study};
 use resolve::{Extent, Resolver};
 
 pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Report, Severity};
 pub use nearest::Nearest;
+pub use texts::Source;
 pub use theme::{Coloured, ThemeFile, Vocabulary, read_theme};
 
 /// The result of reading a study file.
@@ -26,36 +31,46 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a study from the text of its file; `file` is its name in diagnostics.
-pub fn load(source: &str, file: &SafeText) -> Loaded {
-    load_extent(source, file, Extent::Whole)
-}
-
-/// Reads what the first frame needs, in half the time: the prose of cards is missing, and the mistakes in it. Everything
-/// else, handles included, is as from [`load`].
-pub fn load_text(source: &str, file: &SafeText) -> Loaded {
-    load_extent(source, file, Extent::Text)
-}
-
-fn load_extent(source: &str, file: &SafeText, extent: Extent) -> Loaded {
+/// Reads a study from the text of its file; `file` is its name in diagnostics. Its prose is read when it is needed, so that
+/// the mistakes in it are not among the diagnostics, and its mentions are unknown.
+pub fn open(source: &Source, file: &SafeText) -> Loaded {
     let report = Report::default();
     let parts = raw::read(source, &report)
-        .map(|study| Resolver::new(&study, source, &report, extent).parts());
+        .map(|study| Resolver::new(&study, source, &report, Extent::Errors).parts());
     Loaded {
         study: parts.filter(|_| !report.is_fatal()).map(Study::new),
         diagnostics: report.finish(source, file),
     }
 }
 
+/// The same, but reads all prose: the diagnostics are complete, and the mentions known.
+pub fn load(source: &str, file: &SafeText) -> Loaded {
+    let source: Source = Arc::new(Cow::Owned(source.to_owned()));
+    let report = Report::default();
+    let parts = raw::read(&source, &report).map(|study| {
+        let mut resolver = Resolver::new(&study, &source, &report, Extent::Errors);
+        let parts = resolver.parts();
+        resolver.check_prose();
+        parts
+    });
+    let study = parts.filter(|_| !report.is_fatal()).map(Study::new);
+    Loaded {
+        study: study.map(|study| study.read_through()),
+        diagnostics: report.finish(&source, file),
+    }
+}
+
 /// All errors, warnings and notes about a study file, in its order.
 pub fn check(source: &str, file: &SafeText) -> Vec<Diagnostic> {
+    let source: Source = Arc::new(Cow::Owned(source.to_owned()));
     let report = Report::default();
-    if let Some(study) = raw::read(source, &report) {
-        let mut resolver = Resolver::new(&study, source, &report, Extent::Thorough);
+    if let Some(study) = raw::read(&source, &report) {
+        let mut resolver = Resolver::new(&study, &source, &report, Extent::Everything);
         let parts = resolver.parts();
+        resolver.check_prose();
         check::check(&study, &parts, &resolver.ids, &report);
     }
-    report.finish(source, file)
+    report.finish(&source, file)
 }
 
 /// The text of a file, with its byte order mark.

@@ -12,9 +12,10 @@ mod study;
 pub use date::{Date, DateError, Day};
 pub use entry::*;
 pub use kind::*;
-pub use mentions::{CrossReferences, Mention};
+pub use mentions::{CrossReferences, Mention, TextIndex};
 pub use prose::{
-    Align, Anchor, Block, ClaimMark, Document, Inline, Link, LinkTo, Marker, Shape, Span, Table,
+    Align, Anchor, Block, BlockId, ClaimMark, Document, Inline, Link, LinkId, LinkTo, Marker,
+    Mistake, Prose, ReadProse, Reading, Shape, Span, Table,
 };
 pub use safe_text::{SafeStr, SafeText, Sanitized, sanitize};
 pub use sentence::{sentence_around, sentence_starts};

@@ -17,6 +17,7 @@ mod application;
 #[cfg_attr(unix, expect(dead_code, reason = "runs on Windows only"))]
 mod fallback_loop;
 mod hyperlinks;
+mod indexing;
 #[cfg(unix)]
 mod input;
 pub mod log;
@@ -31,6 +32,7 @@ mod writer;
 
 use std::io::{self, IsTerminal};
 use std::process::{Command, ExitStatus};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::Command as _;
@@ -39,16 +41,18 @@ use crossterm::event::MouseEvent;
 #[cfg(not(unix))]
 use fallback_loop as event_loop;
 
+use crate::app::Indexed;
 use crate::keys::Key;
+use crate::model::Study;
 
-pub use application::{Home, Rest, Themes, read};
+pub use application::{Home, Themes, read};
 pub use external::{browse, edit};
 
 /// The most inputs that the program takes in one update.
 const BURST: usize = 64;
 
 /// What reaches the program from outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Input {
     Key(Key),
     /// Unsanitised text with `\n` line ends.
@@ -65,6 +69,8 @@ enum Input {
     Resumed,
     /// The first frame is written. Sent once.
     FirstFrame,
+    /// What the thread of [`Request::Index`] found.
+    Indexed(Indexed),
     /// The timer that the last [`Reaction`] set has run out.
     Tick,
     /// The command of [`Request::Run`] has ended, or could not be started.
@@ -93,6 +99,8 @@ enum Request {
     QueryBackground,
     /// Copy to the clipboard of the terminal.
     Copy(String),
+    /// Read the whole text of this study; [`Input::Indexed`] follows, unless another study is read then.
+    Index(Arc<Study>),
     /// Give the terminal to this command until it ends; [`Input::CommandEnded`] follows.
     Run(Command),
 }

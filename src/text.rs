@@ -48,7 +48,7 @@ impl LayoutOptions {
 #[cfg(test)]
 fn plain_rows(block: &crate::model::Block, options: LayoutOptions) -> Vec<String> {
     let document = crate::model::Document::new(vec![block.clone()]);
-    let rows = Layout::new().rows(&document, 0, options);
+    let rows = Layout::new().rows(&document, crate::model::BlockId::default(), options);
     let plain = |row: &Row| {
         let mut line = String::new();
         for run in runs(block, row) {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::command::Command;
+use super::indexing::Indexed;
 use crate::keys::Key;
-use crate::model::{Entry, SafeText, Study};
+use crate::model::{Entry, LinkId, SafeText, Study};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -18,7 +19,7 @@ pub enum Action {
     /// A command asked for by name, with a count.
     Perform(&'static Command, Option<usize>),
     /// Selects a link of the page: block and index.
-    Select(usize, usize),
+    Select(LinkId),
     /// Moves the cursor of the focused list to a row.
     Row(usize),
     /// Goes to an entry.
@@ -33,8 +34,10 @@ pub enum Action {
     Resumed,
     /// The timer of [`Effect::StartTimer`] with this id has elapsed.
     TimerElapsed(u64),
-    /// The study was read again, with a message about its mistakes.
-    Reloaded(Arc<Study>, Option<SafeText>),
+    /// The study was read again.
+    Reloaded(Arc<Study>),
+    /// The text is read behind the first frame.
+    Indexed(Indexed),
     /// Shows a message from outside: what came of an effect.
     Notify(SafeText),
 }

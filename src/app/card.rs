@@ -12,7 +12,7 @@ pub use document::entry_label;
 pub use line::{Card, Item, PREFACE, Part, Tone, Value, Words};
 
 use super::view::Page;
-use crate::model::{Anchor, Document, Entry, LinkTo, SafeText, Study};
+use crate::model::{Anchor, BlockId, Document, Entry, LinkId, LinkTo, SafeText, Study};
 use crate::safe;
 
 impl<'a> Card<'a> {
@@ -55,12 +55,13 @@ pub fn page(study: &Study, page: Page) -> Option<Document> {
 /// Where the mentions begin on the card of an entry.
 pub(super) fn mentions_anchor(study: &Study, of: Entry) -> Option<Anchor> {
     let card = Card::of(study, Page::Card(of))?;
-    card.mentions.map(|item| Anchor::new(item, 0))
+    card.mentions
+        .map(|item| Anchor::new(BlockId::at(0, item), 0))
 }
 
 /// The first link to a passage of the text from an anchor on, by block and number in the block.
-pub(super) fn first_passage(card: &Document, from: Anchor) -> Option<(usize, usize)> {
-    let mut blocks = card.blocks().iter().enumerate().skip(from.block);
+pub(super) fn first_passage(card: &Document, from: Anchor) -> Option<LinkId> {
+    let mut blocks = card.blocks_from(from.block);
     blocks.find_map(|(i, block)| {
         let mut links = block.links.iter();
         Some((i, links.position(|l| matches!(l.to, LinkTo::Passage(_)))?))

@@ -56,8 +56,15 @@ pub struct Derived {
     pub section_left: u64,
 }
 
-/// Folds, filter, lens, order, index of the script.
-pub type PeopleKey = (BTreeSet<Item>, SafeText, Option<Entry>, Sort, Option<usize>);
+/// Folds, filter, lens, order, index of the script, whether mentions are known.
+pub type PeopleKey = (
+    BTreeSet<Item>,
+    SafeText,
+    Option<Entry>,
+    Sort,
+    Option<usize>,
+    bool,
+);
 
 /// Filter, lens, zoom.
 pub type TimelineKey = (SafeText, Option<Entry>, i8);

@@ -52,7 +52,7 @@ fn links(state: &State) -> Vec<Target> {
             if let Some(link) = run.link
                 && seen.insert((line.block, link))
             {
-                let target = HintTarget::Link(line.block, link);
+                let target = HintTarget::Link((line.block, link));
                 found.push((target, (area.x + run.x, y), run.width.saturating_sub(1)));
             }
         }
@@ -106,9 +106,9 @@ fn labels(count: usize) -> Vec<String> {
 /// Focuses a target: selects the link, or puts the cursor on the row.
 pub(super) fn focus(state: &mut State, target: HintTarget) {
     match target {
-        HintTarget::Link(block, link) => {
+        HintTarget::Link(link) => {
             state.view.focus = Pane::Text;
-            state.view.reader.selected = Some((block, link));
+            state.view.reader.selected = Some(link);
         }
         HintTarget::Row(pane, row) => {
             state.view.focus(pane);

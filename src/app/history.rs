@@ -91,11 +91,11 @@ mod tests {
 
     use super::History;
     use crate::app::view::View;
-    use crate::model::Anchor;
+    use crate::model::{Anchor, BlockId};
 
     fn view(at: usize) -> View {
         let mut view = View::default();
-        view.reader.top = Anchor::new(at, 0);
+        view.reader.top = Anchor::new(BlockId::at(0, at), 0);
         view
     }
 

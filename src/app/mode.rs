@@ -8,7 +8,7 @@ use super::text_search::Search;
 use super::themes::Pick;
 use super::view::View;
 use crate::keys::Key;
-use crate::model::{Anchor, Entry, SafeText};
+use crate::model::{Anchor, BlockId, Entry, LinkId, SafeText};
 
 #[derive(Debug, Clone)]
 pub enum Mode {
@@ -58,7 +58,7 @@ pub struct Peek {
 pub enum Subject {
     Entry(Entry),
     /// A block of the page: a note.
-    Block(usize),
+    Block(BlockId),
     /// A place in the study's text.
     Passage(Anchor),
     Web(SafeText),
@@ -144,7 +144,7 @@ pub struct Hint {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HintTarget {
     /// A link of the text pane: block and index.
-    Link(usize, usize),
+    Link(LinkId),
     /// A row of a list.
     Row(Pane, usize),
 }

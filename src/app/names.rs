@@ -1,9 +1,9 @@
 //! Names in other scripts: in lists, and in brackets after a name in the text.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::app::words::script_word;
-use crate::model::{Common, Document, Entry, LinkTo, PersonId, SafeText, Shape, Study};
+use crate::model::{Block, Common, Entry, LinkTo, PersonId, SafeText, Shape, Study};
 use crate::safe;
 use crate::text::Annotation;
 
@@ -40,35 +40,25 @@ fn in_script<'a>(common: &'a Common, script: &SafeText) -> Option<&'a SafeText> 
     native.next().map(|n| &n.name)
 }
 
-/// The annotations of a document by block: in each paragraph, after the first mention of a person.
-pub(super) fn annotations(
-    study: &Study,
-    document: &Document,
-    script: &SafeText,
-) -> HashMap<usize, Vec<Annotation>> {
-    let mut all = HashMap::new();
-    for (i, block) in document.blocks().iter().enumerate() {
-        if !matches!(block.shape, Shape::Paragraph | Shape::Note) {
+/// The annotations of a paragraph: a name in a script after the first mention of each person.
+pub(super) fn annotations(study: &Study, block: &Block, script: &SafeText) -> Vec<Annotation> {
+    let mut annotations = Vec::new();
+    if !matches!(block.shape, Shape::Paragraph | Shape::Note) {
+        return annotations;
+    }
+    let mut named: BTreeSet<PersonId> = BTreeSet::new();
+    for link in &block.links {
+        let LinkTo::Entry(Entry::Person(person)) = link.to else {
             continue;
-        }
-        let mut named: BTreeSet<PersonId> = BTreeSet::new();
-        let mut annotations = Vec::new();
-        for link in &block.links {
-            let LinkTo::Entry(Entry::Person(person)) = link.to else {
-                continue;
-            };
-            let name = in_script(&study[person].common, script);
-            if let Some(name) = name.filter(|_| named.insert(person)) {
-                let written = block.text.get(link.range.clone()) == Some(name.as_str());
-                annotations.extend((!written).then(|| Annotation {
-                    at: link.range.end,
-                    text: safe!("({name})"),
-                }));
-            }
-        }
-        if !annotations.is_empty() {
-            all.insert(i, annotations);
+        };
+        let name = in_script(&study[person].common, script);
+        if let Some(name) = name.filter(|_| named.insert(person)) {
+            let written = block.text.get(link.range.clone()) == Some(name.as_str());
+            annotations.extend((!written).then(|| Annotation {
+                at: link.range.end,
+                text: safe!("({name})"),
+            }));
         }
     }
-    all
+    annotations
 }

@@ -8,7 +8,7 @@ use super::panes::people::{self, Sort};
 use super::selection;
 use super::state::State;
 use super::view::{Page, View};
-use crate::model::{Anchor, Entry, EventId, SectionId, Study};
+use crate::model::{Anchor, Entry, EventId, LinkId, SectionId, Study};
 use crate::text;
 
 /// Milliseconds that the target line of a jump is highlighted.
@@ -142,7 +142,7 @@ fn open_page(state: &mut State, page: Page, top: Anchor) {
 }
 
 fn open_section(state: &mut State, section: SectionId) -> Anchor {
-    let anchor = Anchor::new(state.study[section].blocks.start, 0);
+    let anchor = Anchor::new(Study::start_of(section), 0);
     open_page(state, Page::Text, anchor);
     set_top(state, anchor);
     note_jump(state, anchor);
@@ -175,16 +175,17 @@ pub(super) fn set_top(state: &mut State, top: Anchor) {
 /// card.
 pub(super) fn place_in_text(study: &Study, event: EventId) -> Target {
     let entry = Entry::Event(event);
-    let mentions = study.cross_references().mentions(entry);
-    let section = study[event].section;
-    let in_section = mentions
-        .iter()
-        .find(|m| section.is_some() && study.section_at(m.block) == section);
-    let in_any = mentions
-        .iter()
-        .find(|m| study.section_at(m.block).is_some());
-    let found = in_section.or(in_any).or(mentions.first());
-    found.map_or(Target::Entry(entry), |m| Target::Passage(m.anchor()))
+    let in_section = study[event].section.and_then(|section| {
+        let part = Study::part_of(section);
+        study.text().first_link_to(part, entry)
+    });
+    let elsewhere = || {
+        let mentions = study.mentions(entry);
+        let in_any = mentions.iter().find(|m| m.block.part() > 0);
+        in_any.or(mentions.first()).map(|m| m.anchor())
+    };
+    let found = in_section.or_else(elsewhere);
+    found.map_or(Target::Entry(entry), Target::Passage)
 }
 
 /// Brings a place of the page into sight and selects the link that begins there.
@@ -210,7 +211,7 @@ pub(super) fn bring_into_sight(state: &mut State, place: Anchor) {
 }
 
 /// Brings a link into sight and selects it.
-pub(super) fn select(state: &mut State, at: (usize, usize)) {
+pub(super) fn select(state: &mut State, at: LinkId) {
     let Some(byte) = selection::link(state.document(), at).map(|l| l.range.start) else {
         return;
     };

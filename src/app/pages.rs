@@ -4,7 +4,7 @@ use super::card;
 use super::mode::Subject;
 use super::names;
 use super::view::Page;
-use crate::model::{Document, SafeText, Study};
+use crate::model::{Block, Document, SafeText, Study};
 use crate::search::{Corpus, Hit, NameIndex};
 use crate::text::Layout;
 
@@ -25,15 +25,13 @@ struct LaidOut {
 }
 
 impl LaidOut {
-    fn layout(
-        &mut self,
-        study: &Study,
-        document: &Document,
-        script: Option<&SafeText>,
-    ) -> &mut Layout {
+    fn layout(&mut self, study: &Study, script: Option<&SafeText>) -> &mut Layout {
         if self.script.as_ref() != script {
-            let annotations = script.map(|s| names::annotations(study, document, s));
-            self.layout.set_annotations(annotations.unwrap_or_default());
+            let annotate = script.cloned().map(|script| {
+                let study = study.clone();
+                Box::new(move |block: &Block| names::annotations(&study, block, &script)) as _
+            });
+            self.layout.set_annotations(annotate);
             self.script = script.cloned();
         }
         &mut self.layout
@@ -70,6 +68,12 @@ impl Pages {
         }
     }
 
+    /// Drops the documents that depend on mentions.
+    pub(super) fn forget_pages(&mut self) {
+        self.page = None;
+        self.peek = None;
+    }
+
     pub(super) fn of<'a>(
         &'a mut self,
         study: &'a Study,
@@ -77,7 +81,7 @@ impl Pages {
     ) -> (&'a mut Layout, &'a Document) {
         self.open(study, page);
         let (laid, document) = shown(&mut self.page, &mut self.text, study, page);
-        (laid.layout(study, document, self.script.as_ref()), document)
+        (laid.layout(study, self.script.as_ref()), document)
     }
 
     /// The document of `page`, as it was made by [`Pages::open`].

@@ -265,7 +265,7 @@ pub(super) fn accept(state: &mut State, palette: &Palette) -> Vec<Effect> {
         PaletteTarget::Theme(pick) => themes::choose(state, pick),
         PaletteTarget::Percent(percent) => {
             let text = state.study.text();
-            let anchor = text.anchor_at(text.bytes() * u64::from(percent) / 100);
+            let anchor = text.anchor_at(text.length() * u64::from(percent) / 100);
             navigate::go(state, Target::Passage(anchor))
         }
     }

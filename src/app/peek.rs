@@ -6,7 +6,7 @@ use super::mode::Subject;
 use super::panes::contents;
 use super::selection;
 use super::state::State;
-use crate::model::{Anchor, Document, LinkTo, SafeText, Shape};
+use crate::model::{Anchor, BlockId, Document, LinkTo, SafeText, Shape};
 use crate::safe;
 use crate::text::{self, Layout, LayoutOptions};
 
@@ -104,9 +104,11 @@ pub(super) fn lay_out(
     let pane = pane(state);
     let (x, width) = across(state, pane);
     let setting = LayoutOptions::new(Frame::columns(width));
-    let titled = document.block(0).filter(|b| b.shape == Shape::Title);
+    let titled = document
+        .block(BlockId::default())
+        .filter(|b| b.shape == Shape::Title);
     let titled = titled.filter(|_| !Frame::over(Area::new(x, 0, width, 0)).sides);
-    let first = Anchor::new(usize::from(titled.is_some()), 0);
+    let first = Anchor::new(BlockId::at(0, usize::from(titled.is_some())), 0);
     let mut lines = text::visible_rows(layout, document, setting, first, MAX_ROWS);
     let rows = lines.len();
     let needed = u16::try_from(rows).unwrap_or(u16::MAX).min(MAX_LINES) + 2;

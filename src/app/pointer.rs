@@ -154,9 +154,7 @@ fn click_in(state: &mut State, pane: Pane, x: u16, y: u16) {
     };
     let focused = state.view.focus == pane;
     let again = match target {
-        HintTarget::Link(block, link) => {
-            focused && state.view.reader.selected == Some((block, link))
-        }
+        HintTarget::Link(link) => focused && state.view.reader.selected == Some(link),
         HintTarget::Row(pane, row) => focused && state.cursor(pane) == row,
     };
     let folded = fold_at(state, target, x);
@@ -217,5 +215,5 @@ fn link_at(state: &State, x: u16, y: u16) -> Option<HintTarget> {
     let mut runs = text::runs(block, row);
     let run = runs.find(|p| p.x <= column && column < p.x + p.width)?;
     let at = (line.block, run.link?);
-    selection::link(state.document(), at).map(|_| HintTarget::Link(at.0, at.1))
+    selection::link(state.document(), at).map(|_| HintTarget::Link(at))
 }

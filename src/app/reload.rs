@@ -2,7 +2,6 @@
 //! new state receives only what was found.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::card::{self, Card};
@@ -13,7 +12,7 @@ use super::names;
 use super::state::{Scroll, Session, State};
 use super::view::{Page, Reader, View};
 use crate::model::{
-    Anchor, Block, Document, Entry, FactionId, Link, LinkTo, SafeText, SectionId, Study,
+    Anchor, Block, BlockId, Document, Entry, FactionId, Link, LinkTo, SafeText, SectionId, Study,
 };
 
 /// Continues in `study` at the same place, or the nearest one.
@@ -172,7 +171,7 @@ impl Remapper {
         if page == Page::Text {
             return self.passage(at);
         }
-        near(before, after, at, at.block, 0..after.blocks().len())
+        near(before, after, at, at.block)
     }
 
     /// The link of a block with the same target as link `index` of the old block; of several, the nearest.
@@ -195,14 +194,9 @@ impl Remapper {
 
     /// A place of the study's text: in the same section; if it is gone, at the end of the nearest section before it.
     fn passage(&self, anchor: Anchor) -> Anchor {
-        let sections = &self.old.parts().sections;
-        let section = self.old.section_at(anchor.block);
-        let Some(section) = section else {
-            let head = sections.first().map_or(0, |s| s.blocks.start);
-            let within = anchor.block.min(head);
-            let room = self.new.parts().sections.first();
-            let room = 0..room.map_or(self.new.text().blocks().len(), |s| s.blocks.start);
-            return near(self.old.text(), self.new.text(), anchor, within, room);
+        let (old, new) = (self.old.text(), self.new.text());
+        let Some(section) = self.old.section_at(anchor.block) else {
+            return near(old, new, anchor, anchor.block);
         };
         let same = self.section(section);
         let found = same.or_else(|| {
@@ -212,34 +206,28 @@ impl Remapper {
         let Some(found) = found else {
             return Anchor::default();
         };
-        let room = self.new[found].blocks.clone();
-        let within = if same.is_some() {
-            anchor.block.saturating_sub(self.old[section].blocks.start)
+        let index = if same.is_some() {
+            anchor.block.index()
         } else {
-            room.len().saturating_sub(1)
+            usize::MAX
         };
-        near(self.old.text(), self.new.text(), anchor, within, room)
+        near(old, new, anchor, BlockId::at(Study::part_of(found), index))
     }
 }
 
-/// The place in `room` that is most like `anchor`: the same words, the nearest to the same number of blocks from the start;
-/// else that block itself.
-fn near(
-    old: &Document,
-    new: &Document,
-    anchor: Anchor,
-    within: usize,
-    room: Range<usize>,
-) -> Anchor {
-    let Some(last) = room.end.checked_sub(1).filter(|l| *l >= room.start) else {
+/// The place that is most like `anchor` in the part of `expected`: the same words, the nearest to `expected`; else that block
+/// itself, or the last one.
+fn near(old: &Document, new: &Document, anchor: Anchor, expected: BlockId) -> Anchor {
+    let blocks = new.part(expected.part());
+    let Some(last) = blocks.len().checked_sub(1) else {
         return Anchor::default();
     };
-    let expected = room.start.saturating_add(within).min(last);
+    let index = expected.index().min(last);
     let words = old.block(anchor.block).map(|b| &b.text);
-    let found = room
-        .filter(|b| new.block(*b).map(|b| &b.text) == words)
-        .min_by_key(|b| b.abs_diff(expected));
-    let block = found.unwrap_or(expected);
+    let same = blocks.iter().enumerate();
+    let same = same.filter(|(_, b)| Some(&b.text) == words).map(|(i, _)| i);
+    let found = same.min_by_key(|i| i.abs_diff(index));
+    let block = BlockId::at(expected.part(), found.unwrap_or(index));
     // At or past the end of the text, as in an empty block, the distance from the end is kept.
     let past = anchor.byte.checked_sub(text_len(old, anchor.block));
     let byte = match past {
@@ -250,7 +238,7 @@ fn near(
     Anchor::new(block, byte)
 }
 
-fn text_len(document: &Document, block: usize) -> usize {
+fn text_len(document: &Document, block: BlockId) -> usize {
     document.block(block).map_or(0, |b| b.text.len())
 }
 

@@ -6,7 +6,7 @@ use super::geometry::Pane;
 use super::lens;
 use super::state::State;
 use super::view::Page;
-use crate::model::{Anchor, Block, Document, Entry, EventId, Link};
+use crate::model::{Anchor, Block, Document, Entry, EventId, Link, LinkId};
 use crate::text::Line;
 
 /// The links of a block that overlap a range of its text, with their indices.
@@ -25,12 +25,12 @@ pub fn links_in<'a>(
 }
 
 /// A link by block and index.
-pub fn link(document: &Document, at: (usize, usize)) -> Option<&Link> {
+pub fn link(document: &Document, at: LinkId) -> Option<&Link> {
     document.block(at.0)?.links.get(at.1)
 }
 
 /// The link that commands act on: block and index.
-pub fn current(state: &State) -> Option<(usize, usize)> {
+pub fn current(state: &State) -> Option<LinkId> {
     if let Some(selected) = state.view.reader.selected
         && is_in_sight(state, selected)
     {
@@ -43,12 +43,12 @@ pub fn current(state: &State) -> Option<(usize, usize)> {
 }
 
 /// The selected link, if it is in sight.
-pub(super) fn selected(state: &State) -> Option<(usize, usize)> {
+pub(super) fn selected(state: &State) -> Option<LinkId> {
     let selected = state.view.reader.selected?;
     is_in_sight(state, selected).then_some(selected)
 }
 
-fn is_in_sight(state: &State, at: (usize, usize)) -> bool {
+fn is_in_sight(state: &State, at: LinkId) -> bool {
     let Some(link) = link(state.document(), at) else {
         return false;
     };
@@ -64,7 +64,7 @@ pub(super) fn shows(line: &Line, place: Anchor) -> bool {
 }
 
 /// The link at the start of a line of a page: the rest of the line describes it.
-pub(super) fn link_of_line(state: &State, place: Anchor) -> Option<(usize, usize)> {
+pub(super) fn link_of_line(state: &State, place: Anchor) -> Option<LinkId> {
     if state.view.reader.page == Page::Text {
         return None;
     }
@@ -84,18 +84,14 @@ pub(super) fn hit_in_sight(state: &State) -> Option<Anchor> {
 }
 
 /// The link that a place is in.
-pub(super) fn link_at(document: &Document, place: Anchor) -> Option<(usize, usize)> {
+pub(super) fn link_at(document: &Document, place: Anchor) -> Option<LinkId> {
     let links = &document.block(place.block)?.links;
     let index = links.iter().position(|l| l.range.contains(&place.byte));
     index.map(|l| (place.block, l))
 }
 
 /// The first link of a block after a place, or the last before it.
-pub(super) fn link_near(
-    document: &Document,
-    place: Anchor,
-    forward: bool,
-) -> Option<(usize, usize)> {
+pub(super) fn link_near(document: &Document, place: Anchor, forward: bool) -> Option<LinkId> {
     let block = document.block(place.block)?;
     let after = block.links.partition_point(|l| l.range.start <= place.byte);
     let beside = if forward {
@@ -106,7 +102,7 @@ pub(super) fn link_near(
     beside.map(|l| (place.block, l))
 }
 
-pub(super) fn first_in_sight(state: &State) -> Option<(usize, usize)> {
+pub(super) fn first_in_sight(state: &State) -> Option<LinkId> {
     let document = state.document();
     state.derived().lines.iter().find_map(|line| {
         let block = document.block(line.block)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::geometry::{Area, Geometry, Pane, Shape as Layout};
 use super::view::Page;
-use crate::model::{Anchor, Block, Document, Shape};
+use crate::model::{Anchor, Block, BlockId, Document, Shape};
 
 /// Lines of a page or rows of a list read at a time, at most.
 pub const CHUNK: usize = 20;
@@ -35,8 +35,14 @@ pub(super) fn geometry(focus: Pane) -> Geometry {
 /// The blocks that are read together with `block`.
 ///
 /// In the study's text: a heading with the lines under it, a list or a part of it, else a paragraph. On other pages, a chunk.
-pub fn chunk(document: &Document, page: Page, block: usize) -> Range<usize> {
-    let blocks = document.blocks();
+pub fn chunk(document: &Document, page: Page, block: BlockId) -> Range<BlockId> {
+    let part = block.part();
+    let chunk = chunk_of(document.part(part), page, block.index());
+    BlockId::at(part, chunk.start)..BlockId::at(part, chunk.end)
+}
+
+/// The same for the blocks of one part: no chunk lies in two.
+fn chunk_of(blocks: &[Block], page: Page, block: usize) -> Range<usize> {
     let block = block.min(blocks.len().saturating_sub(1));
     if page != Page::Text {
         return block..chunk_end(blocks, block);
@@ -111,12 +117,12 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
     let mut at = chunk(document, page, from.block);
     for _ in 0..by.unsigned_abs() {
         let next = if by > 0 {
-            (at.end < document.blocks().len()).then_some(at.end)
+            document.blocks_from(at.end).next().map(|(id, _)| id)
         } else if page == Page::Text {
-            at.start.checked_sub(1)
+            document.previous(at.start)
         } else {
-            let before = at.start.checked_sub(1);
-            before.map(|block| chunk_with(document.blocks(), 0, block).start)
+            let before = document.previous(at.start);
+            before.map(|b| BlockId::at(0, chunk_with(document.part(0), 0, b.index()).start))
         };
         match next {
             Some(block) => at = chunk(document, page, block),
@@ -130,7 +136,11 @@ pub(super) fn step(document: &Document, page: Page, from: Anchor, by: isize) -> 
 mod tests {
     use super::{CHUNK, chunk, step};
     use crate::app::Page;
-    use crate::model::{Anchor, Block, Document, SafeText, Shape};
+    use crate::model::{Anchor, Block, BlockId, Document, SafeText, Shape};
+
+    fn id(index: usize) -> BlockId {
+        BlockId::at(0, index)
+    }
 
     /// A document: `H` a heading, `b` a byline, `p` a paragraph, `i` an item of a list, `r` a rule.
     fn document(shapes: &str) -> Document {
@@ -159,8 +169,8 @@ mod tests {
             ("", 0, 0..0),
         ] {
             assert_eq!(
-                chunk(&document(shapes), Page::Text, block),
-                read,
+                chunk(&document(shapes), Page::Text, id(block)),
+                id(read.start)..id(read.end),
                 "{shapes}"
             );
         }
@@ -174,16 +184,17 @@ mod tests {
             let mut at = Anchor::default();
             loop {
                 let found = chunk(&document, page, at.block);
-                assert_eq!(found.start, read);
-                assert!(found.len() <= CHUNK && !found.is_empty());
-                read = found.end;
+                assert_eq!(found.start.index(), read);
+                let length = found.end.index() - found.start.index();
+                assert!((1..=CHUNK).contains(&length));
+                read = found.end.index();
                 let next = step(&document, page, at, 1);
                 if next == at {
                     break;
                 }
                 at = next;
             }
-            assert_eq!(read, document.blocks().len());
+            assert_eq!(read, document.blocks().count());
         }
     }
 
@@ -212,13 +223,13 @@ mod tests {
             let mut read = Vec::new();
             let mut at = 0;
             while at < words.len() {
-                at = chunk(&document, Page::Claims, at).end;
+                at = chunk(&document, Page::Claims, id(at)).end.index();
                 read.push(at);
             }
             assert_eq!(read, ends, "{words:?}");
-            let last = Anchor::new(read.iter().rev().nth(1).copied().unwrap_or(0), 0);
+            let last = Anchor::new(id(read.iter().rev().nth(1).copied().unwrap_or(0)), 0);
             let first = step(&document, Page::Claims, last, -9);
-            assert_eq!(first.block, 0);
+            assert_eq!(first.block, id(0));
         }
     }
 }

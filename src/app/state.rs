@@ -18,7 +18,7 @@ use super::text_search::Search;
 use super::themes::Themes;
 use super::view::{Page, View};
 use crate::keys;
-use crate::model::{Anchor, Document, SafeText, SectionId, Study};
+use crate::model::{Anchor, BlockId, Document, SafeText, SectionId, Study};
 use crate::text::{self, LayoutOptions, Line};
 
 /// Options of layout.
@@ -111,6 +111,8 @@ pub struct Session {
     pub(super) pinned: Option<(Pane, usize)>,
     /// Cleared at the start of every update.
     pub(super) scroll: Option<Scroll>,
+    /// Percent of the text that was read behind the first frame, while it is being read.
+    pub(super) indexing: Option<u8>,
     /// A command to perform next, when the derived values are up to date.
     pub(super) next: Option<(&'static Command, Option<usize>)>,
 }
@@ -205,6 +207,11 @@ impl State {
 
     pub fn notice(&self) -> Option<&SafeText> {
         self.session.notice.as_ref()
+    }
+
+    /// Percent of the text that was read behind the first frame, while it is being read.
+    pub fn indexing(&self) -> Option<u8> {
+        self.session.indexing
     }
 
     pub fn tour(&self) -> Option<usize> {
@@ -369,7 +376,9 @@ impl State {
         if self.session.options.screen_reader {
             let blocks = spoken::chunk(document, page, top.block);
             let top = Anchor::new(blocks.start, 0);
-            let rows: usize = blocks
+            let indices = blocks.start.index()..blocks.end.index();
+            let rows: usize = indices
+                .map(|i| BlockId::at(blocks.start.part(), i))
                 .map(|b| layout.rows(document, b, setting).len())
                 .sum();
             let height = u16::try_from(rows).unwrap_or(u16::MAX);
@@ -393,30 +402,29 @@ impl State {
     }
 }
 
-fn first_notice(study: &Study) -> Option<SafeText> {
-    let parts = study.parts();
+/// What is to be said of a study that was opened: hidden characters, mistakes.
+pub(super) fn first_notice(study: &Study) -> Option<SafeText> {
+    let hidden = study.hidden();
     let mut sentences = Vec::new();
-    if parts.hidden > 0 {
-        let (s, are) = if parts.hidden == 1 {
+    if hidden > 0 {
+        let (s, are) = if hidden == 1 {
             ("", "is")
         } else {
             ("s", "are")
         };
         sentences.push(format!(
-            "{} hidden character{s} {are} shown as <U+…>.",
-            parts.hidden
+            "{hidden} hidden character{s} {are} shown as <U+…>."
         ));
     }
-    if parts.broken > 0 {
-        let (s, lead) = if parts.broken == 1 {
-            ("", "leads")
-        } else {
-            ("s", "lead")
-        };
-        sentences.push(format!(
-            "{} link{s} {lead} nowhere: `studium check` shows where.",
-            parts.broken
-        ));
+    let mistakes = study.index().map_or(&[][..], |index| &index.mistakes);
+    if let Some(first) = mistakes.iter().min_by_key(|m| m.source) {
+        let (line, message) = (study.line_at(first.source), &first.message);
+        sentences.push(match mistakes.len() {
+            1 => format!("1 link leads nowhere: line {line}: {message}."),
+            n => format!(
+                "{n} links lead nowhere, the first: line {line}: {message}. `studium check` lists all."
+            ),
+        });
     }
     (!sentences.is_empty()).then(|| SafeText::line(&sentences.join(" ")))
 }

@@ -137,7 +137,10 @@ pub fn pending(state: &State) -> SafeText {
         (None, Some(search)) if search.is_on(state.view.reader.page) => {
             safe!("/{}  {}", search.query(), count(search))
         }
-        (None, _) => SafeText::default(),
+        (None, _) => match state.indexing() {
+            Some(percent) => safe!("reading the text  {percent}%"),
+            None => SafeText::default(),
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::view::Page;
-use crate::model::{Anchor, SafeText};
+use crate::model::{Anchor, BlockId, SafeText};
 use crate::search::{Hit, Hits};
 
 #[derive(Debug, Clone)]
@@ -47,7 +47,11 @@ impl Search {
     }
 
     /// The hits that touch a range of a block, each with whether it is the current one.
-    pub fn within(&self, block: usize, range: &Range<usize>) -> impl Iterator<Item = (&Hit, bool)> {
+    pub fn within(
+        &self,
+        block: BlockId,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = (&Hit, bool)> {
         let at = self.current_hit();
         self.hits
             .within(block, range)

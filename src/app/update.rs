@@ -5,6 +5,7 @@ use super::command::Command;
 use super::commands::{links, program};
 use super::geometry::{Pane, Size};
 use super::hints;
+use super::indexing;
 use super::mode::{HintMatch, MarkAction, Mode, Pending};
 use super::navigate::{self, Target};
 use super::palette;
@@ -13,8 +14,8 @@ use super::prompt;
 use super::question;
 use super::reload;
 use super::selection;
-use super::state::State;
 use super::state::derive::derive;
+use super::state::{State, first_notice};
 use super::themes;
 use super::tour;
 use crate::keys::{self, Code, Key, Lookup};
@@ -52,11 +53,11 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
             state.session.notice = None;
             return by_name(state, command, count.map(|n| n.min(MAX_COUNT)));
         }
-        Action::Select(block, link) => {
+        Action::Select(link) => {
             state.session.notice = None;
-            if selection::link(state.document(), (block, link)).is_some() {
+            if selection::link(state.document(), link).is_some() {
                 state.view.focus(Pane::Text);
-                navigate::select(state, (block, link));
+                navigate::select(state, link);
             }
         }
         Action::Row(row) => {
@@ -75,8 +76,8 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
                 state.session.flash = None;
             }
         }
-        Action::Reloaded(study, mistake) => {
-            let same = *study == *state.study;
+        Action::Reloaded(study) => {
+            let same = study.has_same_source(&state.study);
             if !same {
                 reload::replace_study(state, study);
             }
@@ -85,8 +86,10 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
             } else {
                 "The file was read again."
             };
-            state.notify(mistake.unwrap_or_else(|| safe!("{news}")));
+            let mistakes = first_notice(&state.study);
+            state.notify(mistakes.unwrap_or_else(|| safe!("{news}")));
         }
+        Action::Indexed(news) => indexing::take(state, news),
         Action::Notify(message) => state.notify(message),
     }
     Vec::new()

@@ -3,7 +3,7 @@
 use super::geometry::Pane;
 use super::list::{Item, ListView, Lists, PeopleGroup, PerList};
 use super::panes::people::Sort;
-use crate::model::{Anchor, Day, Entry, Kind};
+use crate::model::{Anchor, Day, Entry, Kind, LinkId};
 
 /// What the text pane shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -35,7 +35,7 @@ pub struct Reader {
     /// [`Derived::top`](super::Derived::top) on.
     pub top: Anchor,
     /// The selected link: block and index.
-    pub selected: Option<(usize, usize)>,
+    pub selected: Option<LinkId>,
     /// Where the study's text was left for another page.
     pub text_top: Anchor,
     /// Where in the study's text the last jump led, unless the text was scrolled since.

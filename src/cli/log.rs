@@ -152,15 +152,11 @@ pub(super) fn opening(open: impl FnOnce() -> Result<Opened, Failure>) -> Result<
     match &opened {
         Ok(opened) => {
             let parts = opened.study.parts();
-            let blocks = parts.text.blocks().len();
             info!(
-                "opened {} in {milliseconds} ms: {blocks} blocks of text, {} sections",
+                "opened {} in {milliseconds} ms: {} sections",
                 opened.name,
                 parts.sections.len()
             );
-            if parts.broken > 0 {
-                warn!("{} broken links", parts.broken);
-            }
         }
         Err(Failure::Message(_, why)) => error!("not opened: {why}"),
         Err(Failure::Diagnostics(_, diagnostics)) => {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::output::{Exit, Failure};
 use crate::app::Action;
-use crate::content::{self, Diagnostic};
+use crate::content::{self, Diagnostic, Source};
 use crate::model::{Entry, SafeText, Study};
 use crate::safe;
 
@@ -25,25 +25,6 @@ pub struct Opened {
     pub file: Option<PathBuf>,
     /// As the reader wrote it.
     pub name: SafeText,
-    /// The source of the whole study, if only what the first frame needs was loaded.
-    unread: Option<Cow<'static, str>>,
-}
-
-impl Opened {
-    /// A function that loads the whole study, if that is still to be done. Handles stay valid.
-    pub fn rest(&mut self) -> Option<impl FnOnce() -> Option<Study> + use<>> {
-        let (source, name) = (self.unread.take()?, self.name.clone());
-        Some(move || content::load(&source, &name).study)
-    }
-
-    /// Loads the whole study.
-    #[must_use]
-    pub fn whole(mut self) -> Self {
-        if let Some(study) = self.rest().and_then(|rest| rest()) {
-            self.study = study;
-        }
-        self
-    }
 }
 
 /// Where a study comes from.
@@ -187,45 +168,21 @@ fn known(argument: &OsStr) -> Option<Origin> {
         .map(|(id, source)| Origin::Bundled(id, source))
 }
 
-/// Opens the study that `argument` names.
+/// Opens the study that `argument` names; its prose is still unread.
 ///
 /// # Errors
 /// When it cannot be read, has errors, or has no entry with the id.
 pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Failure> {
     let (origin, id) = locate(argument);
-    let source = origin.read(input)?;
-    load(origin, id.as_deref(), source)
+    let source = Arc::new(origin.read(input)?);
+    load(origin, id.as_deref(), &source)
 }
 
-/// Opens as much of a study as the first frame needs; [`Opened::rest`] loads the rest. All of it, if an id is named.
-///
-/// # Errors
-/// As for [`open`].
-pub fn begin(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Failure> {
-    let (origin, id) = locate(argument);
-    let source = origin.read(input)?;
-    if id.is_none()
-        && let Some(study) = content::load_text(&source, &origin.name()).study
-    {
-        return Ok(Opened {
-            study,
-            entry: None,
-            name: origin.name(),
-            file: origin.file(),
-            unread: Some(source),
-        });
-    }
-    load(origin, id.as_deref(), source)
-}
-
-fn load(origin: Origin, id: Option<&str>, source: Cow<'static, str>) -> Result<Opened, Failure> {
+fn load(origin: Origin, id: Option<&str>, source: &Source) -> Result<Opened, Failure> {
     let name = origin.name();
-    let loaded = content::load(&source, &name);
+    let loaded = content::open(source, &name);
     let Some(study) = loaded.study else {
-        return Err(Failure::Diagnostics(
-            source.into_owned(),
-            loaded.diagnostics,
-        ));
+        return Err(Failure::Diagnostics(source.to_string(), loaded.diagnostics));
     };
     let entry = id.map(|id| {
         study.find(id).ok_or_else(|| {
@@ -238,7 +195,6 @@ fn load(origin: Origin, id: Option<&str>, source: Cow<'static, str>) -> Result<O
         study,
         file: origin.file(),
         name,
-        unread: None,
     })
 }
 
@@ -247,11 +203,10 @@ pub(super) fn reload(file: &Path, prepare: impl Fn(Study) -> Study) -> Action {
     let origin = Origin::File(file.to_owned());
     let reason = match origin.read(&mut io::empty()) {
         Ok(source) => {
-            let loaded = content::load(&source, &origin.name());
-            let mistake = summary(&loaded.diagnostics);
+            let loaded = content::open(&Arc::new(source), &origin.name());
             match loaded.study {
-                Some(study) => return Action::Reloaded(Arc::new(prepare(study)), mistake),
-                None => mistake,
+                Some(study) => return Action::Reloaded(Arc::new(prepare(study))),
+                None => summary(&loaded.diagnostics),
             }
         }
         Err(Failure::Diagnostics(_, found)) => summary(&found),
@@ -297,19 +252,7 @@ mod tests {
 
     #[test]
     fn a_good_file_takes_the_place_of_the_old() {
-        assert!(matches!(reloaded(GOOD), Action::Reloaded(_, None)));
-    }
-
-    #[test]
-    fn a_mistake_in_prose_is_reported_with_its_line() {
-        let Action::Reloaded(_, Some(told)) = reloaded(&GOOD.replace("[[x]]", "[[y]] [[z]]"))
-        else {
-            panic!("a mistake in prose opens");
-        };
-        assert!(
-            told.starts_with("line 2: unknown-id: ") && told.ends_with("(and 1 more)"),
-            "{told}"
-        );
+        assert!(matches!(reloaded(GOOD), Action::Reloaded(_)));
     }
 
     #[test]

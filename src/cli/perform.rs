@@ -13,7 +13,7 @@ use super::screen_reader::{self, Outside, ScreenReader};
 use super::{config, keys, log, print, themes};
 use crate::app::{self, Action, Preferences};
 use crate::model::Study;
-use crate::runtime::{self, Ending, Home, Options, Rest};
+use crate::runtime::{self, Ending, Home, Options};
 use crate::safe;
 
 /// The default width of printed lines, in columns.
@@ -38,15 +38,11 @@ fn print_keys(options: &KeyOptions, streams: &mut Streams<'_>) -> Result<Exit, F
 
 fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     write_buffered(streams, |mut out| {
-        print::print(&mut out, &opened.study, opened.entry, width)
+        print::print(&mut out, &opened.study.read_through(), opened.entry, width)
     })
 }
 
-fn read(
-    mut opened: Opened,
-    options: &ReadOptions,
-    streams: &mut Streams<'_>,
-) -> Result<Exit, Failure> {
+fn read(opened: Opened, options: &ReadOptions, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     let configuration = config::load(options.keys.config.as_deref(), options.keys.preset)?;
     log::configured(&configuration);
     let config = &configuration.config;
@@ -54,13 +50,13 @@ fn read(
     if options.plain {
         configuration.report(streams);
         let preferences = configuration.preferences();
-        return Ok(read_plain(opened.whole(), preferences, streams));
+        return Ok(read_plain(&opened, preferences, streams));
     }
     if let Some(reason) = runtime::terminal_reason() {
         configuration.report(streams);
         streams.error(&format!("{reason}, so the study is printed"));
         runtime::log::printed(reason);
-        return Ok(print_study(&opened.whole(), WIDTH, streams));
+        return Ok(print_study(&opened, WIDTH, streams));
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let terminal = Options {
@@ -73,12 +69,8 @@ fn read(
     let greeting = app::greeting(&preferences.keymap);
     let greeted = move |study: Study| study.greeted(&greeting);
     let home = home(&opened, greeted.clone());
-    let rest = opened.rest().map(|rest| -> Rest {
-        let greeted = greeted.clone();
-        Box::new(move || rest().map(greeted).map(Arc::new))
-    });
     let study = Arc::new(greeted(opened.study));
-    let ended = runtime::read((study, rest), home, themes, preferences, &begin, terminal);
+    let ended = runtime::read(study, home, themes, preferences, &begin, terminal);
     configuration.report(streams);
     let ending = ended.map_err(|error| {
         let message = format!("could not set up the terminal: {error}");
@@ -89,18 +81,18 @@ fn read(
 }
 
 /// Reads a study in screen-reader mode.
-fn read_plain(opened: Opened, preferences: Preferences, streams: &mut Streams<'_>) -> Exit {
+fn read_plain(opened: &Opened, preferences: Preferences, streams: &mut Streams<'_>) -> Exit {
     let Home {
         origin,
         file,
         reload,
-    } = home(&opened, |study| study);
+    } = home(opened, |study| study.read_through());
     let outside = Outside {
         browse: Box::new(runtime::browse),
         edit: Box::new(|line| edit(file.as_deref(), line, &reload)),
         reload: Box::new(|| file.as_deref().map(&reload)),
     };
-    let study = Arc::new(opened.study);
+    let study = Arc::new(opened.study.read_through());
     let mut reader = ScreenReader::new(study, origin, preferences, opened.entry, outside);
     let echo = !io::stdin().is_terminal();
     let mut input = BufReader::new(&mut *streams.input);

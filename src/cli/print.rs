@@ -23,16 +23,18 @@ pub fn print(
     entry: Option<Entry>,
     width: u16,
 ) -> io::Result<()> {
-    let text = study.text().blocks();
+    let text = study.text();
     match entry {
         None => {
-            write_blocks(out, prose(study, text), width)?;
+            for part in 0..text.part_count() {
+                write_blocks(out, prose(study, text.part(part)), width)?;
+            }
             write_blocks(out, people(study), width)?;
             write_blocks(out, events(study), width)?;
             write_blocks(out, claims(study), width)
         }
         Some(Entry::Section(id)) => {
-            let blocks = text.get(study[id].blocks.clone()).unwrap_or_default();
+            let blocks = text.part(Study::part_of(id));
             write_blocks(out, prose(study, blocks), width)
         }
         Some(entry) => write_blocks(out, card(study, entry), width),
@@ -44,7 +46,7 @@ fn write_blocks(out: &mut impl Write, blocks: Vec<Block>, width: u16) -> io::Res
     let width = if width == 0 { u16::MAX } else { width };
     let setting = LayoutOptions::new(width);
     let mut layout = Layout::default();
-    for (index, block) in document.blocks().iter().enumerate() {
+    for (index, block) in document.blocks() {
         let rows = layout.rows(&document, index, setting);
         for row in rows.iter() {
             let mut line = String::new();
@@ -259,7 +261,7 @@ fn person(study: &Study, id: PersonId) -> SafeText {
         let label = study.kind_word(Kind::Faction);
         text = format!("{text}. {label}: {}", study[faction].common.name);
     }
-    if let Some(summary) = &person.common.summary {
+    if let Some(summary) = person.common.summary.first() {
         text = format!("{text}. {}", words(study, summary, 0..summary.text.len()));
     }
     safe!("{text}")
@@ -277,8 +279,8 @@ fn events(study: &Study) -> Vec<Block> {
 fn claims(study: &Study) -> Vec<Block> {
     let mut blocks: Vec<Block> = heading(study.kinds_word(Kind::Claim)).into();
     for claim in &study.parts().claims {
-        let text = words(study, &claim.text, 0..claim.text.text.len());
-        let why = claim.why.as_ref();
+        let text = words(study, claim.text.block(), 0..claim.text.block().text.len());
+        let why = claim.why.first();
         let why = why.map(|w| format!(" Why: {}", words(study, w, 0..w.text.len())));
         blocks.push(item(safe!(
             "{} ({}, {}): {text}{}",

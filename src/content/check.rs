@@ -51,13 +51,15 @@ fn check_unused(study: &Study<'_>, parts: &Parts, ids: &Ids<'_>, report: &Report
 fn used(study: &Study<'_>, parts: &Parts, ids: &Ids<'_>) -> HashSet<Entry> {
     let fields = study.all_references().into_iter();
     let mut used: HashSet<Entry> = fields.filter_map(|text| ids.find(&text.value)).collect();
-    for block in parts.text.blocks() {
-        add_links(block, block.section.is_none(), &mut used);
+    for (at, block) in parts.text.blocks() {
+        add_links(block, at.part() == 0, &mut used);
     }
     let records = Kind::ALL.iter().flat_map(|kind| parts.records(*kind));
     let cards = records.flat_map(|(_, record)| record.prose());
-    for block in cards.chain(parts.relations.iter().flat_map(|r| &r.text)) {
-        add_links(block, true, &mut used);
+    for prose in cards.chain(parts.relations.iter().map(|r| &r.text)) {
+        prose
+            .iter()
+            .for_each(|block| add_links(block, true, &mut used));
     }
     used
 }

@@ -30,7 +30,7 @@ pub struct Context<'a> {
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Prose {
-    /// Their lines count from 0 at the start of the source.
+    /// Each with the byte of the source that it begins at.
     pub blocks: Vec<Block>,
     /// The notes in the order of the first references to them; a link to a note has its index here.
     pub notes: Vec<Block>,
@@ -56,6 +56,17 @@ pub enum ProblemKind {
     UnescapedTableLink,
     /// The number of hidden characters that are shown in words.
     Hidden(usize),
+}
+
+impl ProblemKind {
+    /// How many hidden characters are shown in words.
+    pub fn hidden(&self) -> usize {
+        if let Self::Hidden(count) = self {
+            *count
+        } else {
+            0
+        }
+    }
 }
 
 pub fn blocks(source: &str, context: &Context<'_>) -> Prose {

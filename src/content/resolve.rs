@@ -6,12 +6,15 @@ mod prose;
 mod sections;
 mod sources;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::autolink::{NameOf, Names, fold_name};
 use super::diagnostic::{Code, Report, quoted};
 use super::nearest::Nearest;
-use super::raw::{self, Named};
+use super::raw::{self, Named, Record};
+use super::texts::{Label, Linker, Source, Text, Texts};
 use crate::model::{Date, Entry, Kind, Labels, Parts, SafeText, sanitize};
 
 pub(super) use ids::Ids;
@@ -21,15 +24,12 @@ use sources::Citation;
 /// The version of the file format.
 const FORMAT: i64 = 1;
 
-/// How much of a file to resolve.
+/// Which mistakes to report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// Without the prose of cards.
-    Text,
-    /// All of it.
-    Whole,
-    /// All of it, with warnings.
-    Thorough,
+    Errors,
+    /// Warnings and notes too.
+    Everything,
 }
 
 /// A study being resolved.
@@ -39,18 +39,19 @@ pub(super) struct Resolver<'r, 's> {
     pub ids: Ids<'r>,
     order: Order,
     citations: Vec<Citation>,
-    lines: Vec<usize>,
     nearest: Nearest,
     extent: Extent,
     hidden: Cell<usize>,
-    broken: Cell<usize>,
+    texts: Arc<Texts>,
+    /// The texts to be read later.
+    collected: RefCell<Vec<Text>>,
 }
 
 impl<'r, 's> Resolver<'r, 's> {
     /// `source` is the text that `study` was read from.
     pub fn new(
         study: &'r raw::Study<'s>,
-        source: &str,
+        source: &Source,
         report: &'r Report,
         extent: Extent,
     ) -> Self {
@@ -61,13 +62,11 @@ impl<'r, 's> Resolver<'r, 's> {
             report,
             order,
             citations: Vec::new(),
-            lines: std::iter::once(0)
-                .chain(memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at + 1))
-                .collect(),
             nearest: Nearest::default(),
             extent,
             hidden: Cell::new(0),
-            broken: Cell::new(0),
+            texts: Arc::new(Texts::new(Arc::clone(source))),
+            collected: RefCell::default(),
         }
     }
 
@@ -78,10 +77,15 @@ impl<'r, 's> Resolver<'r, 's> {
         self.citations = study.sources.iter().map(|s| self.cite(s)).collect();
         let spellings = spellings(study);
         self.check_owners(&spellings);
+        let (sections, text) = self.document();
+        let lists = self.lists();
         let names: Vec<NameOf<'_>> = spellings.iter().map(Spelling::name_of).collect();
-        let names = Names::new(&names);
-        let (sections, text) = self.document(&names);
-        let lists = self.lists(&names);
+        self.texts.complete(Linker {
+            texts: self.collected.take(),
+            ids: self.ids.owned(),
+            labels: self.labels_of_links(),
+            names: Names::new(&names),
+        });
         Parts {
             id: self.line(&study.id),
             title: self.line(&study.title),
@@ -93,7 +97,6 @@ impl<'r, 's> Resolver<'r, 's> {
             text,
             sections,
             hidden: self.hidden.get(),
-            broken: self.broken.get(),
             ..lists
         }
     }
@@ -142,7 +145,7 @@ impl<'r, 's> Resolver<'r, 's> {
 
     fn report_hidden(&self, text: &raw::Text<'_>, count: usize) {
         self.hidden.set(self.hidden.get() + count);
-        if self.extent != Extent::Thorough {
+        if self.extent != Extent::Everything {
             return;
         }
         let mut at = text.at.clone();
@@ -205,6 +208,38 @@ impl<'r, 's> Resolver<'r, 's> {
                 .extend(self.optional_line(many).map(|text| (kind, text)));
         }
         labels
+    }
+
+    /// What links without words of their own show.
+    fn labels_of_links(&self) -> HashMap<Entry, Label> {
+        let kinds = Kind::ALL.iter();
+        let records =
+            kinds.flat_map(|k| self.study.records(*k).enumerate().map(|(i, r)| (*k, i, r)));
+        let label = |(kind, i, record): (Kind, usize, &dyn Record<'_>)| {
+            let entry = if kind == Kind::Section {
+                Entry::Section(self.order.id_of(i))
+            } else {
+                kind.handle(i)
+            };
+            (entry, self.label(entry, record.label()))
+        };
+        records.map(label).collect()
+    }
+
+    fn label(&self, entry: Entry, written: &raw::Text<'_>) -> Label {
+        match entry {
+            Entry::Source(id) => {
+                let citation = self.citations.get(id.index());
+                Label::Words(citation.map(|c| c.text.clone()).unwrap_or_default())
+            }
+            Entry::Claim(id) => {
+                let claim = self.study.claims.get(id.index());
+                let verdict = claim.and_then(|c| c.verdict.0).unwrap_or_default();
+                Label::Words(SafeText::new(verdict.glyph()))
+            }
+            _ if written.exact => Label::At(written.at.clone()),
+            _ => Label::Words(SafeText::line(&written.value)),
+        }
     }
 
     fn check_owners(&self, spellings: &[Spelling<'_, '_>]) {

@@ -1,10 +1,8 @@
 //! The records of a study, kind by kind, each with what it answers about itself.
 
-use std::ops::Range;
-
 use super::date::Date;
 use super::kind::{Entry, FactionId, OrganizationId, PersonId, PlaceId, SectionId, SourceId};
-use super::prose::Block;
+use super::prose::{Block, Prose};
 use super::safe_text::SafeText;
 use super::study::Study;
 
@@ -23,15 +21,13 @@ pub trait Record {
 
     /// One or two sentences.
     fn summary(&self) -> Option<&Block> {
-        self.common()?.summary.as_ref()
+        self.common()?.summary.first()
     }
 
     /// All prose of its card.
-    fn prose(&self) -> Vec<&Block> {
-        let common = self.common().into_iter();
-        common
-            .flat_map(|c| c.summary.iter().chain(&c.text))
-            .collect()
+    fn prose(&self) -> Vec<&Prose> {
+        self.common()
+            .map_or_else(Vec::new, |c| vec![&c.summary, &c.text])
     }
 
     fn sources(&self) -> &[SourceId] {
@@ -80,6 +76,19 @@ macro_rules! titled {
     };
 }
 
+/// The same for an entry that is named by its words.
+macro_rules! worded {
+    ($words:ident) => {
+        fn slug(&self) -> &SafeText {
+            &self.slug
+        }
+
+        fn name(&self) -> &SafeText {
+            &self.$words.block().text
+        }
+    };
+}
+
 /// The dates of an entry, and what they mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Dates<'s> {
@@ -106,8 +115,8 @@ pub struct Common {
     /// Names in other scripts.
     pub native: Vec<Native>,
     /// One or two sentences.
-    pub summary: Option<Block>,
-    pub text: Vec<Block>,
+    pub summary: Prose,
+    pub text: Prose,
     pub sources: Vec<SourceId>,
 }
 
@@ -129,8 +138,6 @@ pub struct Section {
     pub parent: Option<SectionId>,
     /// How many sections it is part of.
     pub depth: u8,
-    /// Its blocks in the study's text, heading first, notes last, without those of its own parts.
-    pub blocks: Range<usize>,
 }
 
 impl Record for Section {
@@ -263,7 +270,7 @@ pub struct Event {
     pub date: Date,
     /// What happened, in a few words.
     pub title: SafeText,
-    pub text: Vec<Block>,
+    pub text: Prose,
     pub people: Vec<PersonId>,
     pub factions: Vec<FactionId>,
     pub organizations: Vec<OrganizationId>,
@@ -294,8 +301,8 @@ impl Record for Event {
         self.text.first()
     }
 
-    fn prose(&self) -> Vec<&Block> {
-        self.text.iter().collect()
+    fn prose(&self) -> Vec<&Prose> {
+        vec![&self.text]
     }
 
     fn sources(&self) -> &[SourceId] {
@@ -336,7 +343,7 @@ pub struct Relation {
     pub kind: SafeText,
     pub to: Entry,
     pub during: Option<Date>,
-    pub text: Vec<Block>,
+    pub text: Prose,
     pub sources: Vec<SourceId>,
 }
 
@@ -349,7 +356,7 @@ impl Default for Relation {
             kind: SafeText::default(),
             to: nothing,
             during: None,
-            text: Vec::new(),
+            text: Prose::default(),
             sources: Vec::new(),
         }
     }
@@ -360,23 +367,23 @@ impl Default for Relation {
 pub struct Claim {
     pub slug: SafeText,
     /// What is claimed.
-    pub text: Block,
+    pub text: Prose,
     pub kind: ClaimKind,
     pub verdict: Verdict,
     /// The reason for the verdict.
-    pub why: Option<Block>,
+    pub why: Prose,
     pub sources: Vec<SourceId>,
 }
 
 impl Record for Claim {
-    titled!(text.text);
+    worded!(text);
 
     fn summary(&self) -> Option<&Block> {
-        Some(&self.text)
+        self.text.first()
     }
 
-    fn prose(&self) -> Vec<&Block> {
-        std::iter::once(&self.text).chain(&self.why).collect()
+    fn prose(&self) -> Vec<&Prose> {
+        vec![&self.text, &self.why]
     }
 
     fn sources(&self) -> &[SourceId] {
@@ -424,20 +431,20 @@ impl Verdict {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Question {
     pub slug: SafeText,
-    pub ask: Block,
-    pub answer: Block,
+    pub ask: Prose,
+    pub answer: Prose,
     pub kind: QuestionKind,
     pub about: Vec<Entry>,
 }
 
 impl Record for Question {
-    titled!(ask.text);
+    worded!(ask);
 
     fn summary(&self) -> Option<&Block> {
-        Some(&self.answer)
+        self.answer.first()
     }
 
-    fn prose(&self) -> Vec<&Block> {
+    fn prose(&self) -> Vec<&Prose> {
         vec![&self.ask, &self.answer]
     }
 
@@ -463,7 +470,7 @@ pub struct Source {
     pub container: Option<SafeText>,
     pub issued: Option<Date>,
     pub url: Option<SafeText>,
-    pub note: Option<Block>,
+    pub note: Prose,
     /// How the text cites it: family name and year, else the title.
     pub citation: SafeText,
 }
@@ -472,11 +479,11 @@ impl Record for Source {
     titled!(title);
 
     fn summary(&self) -> Option<&Block> {
-        self.note.as_ref()
+        self.note.first()
     }
 
-    fn prose(&self) -> Vec<&Block> {
-        self.note.iter().collect()
+    fn prose(&self) -> Vec<&Prose> {
+        vec![&self.note]
     }
 
     fn dates(&self) -> Dates<'_> {

@@ -113,10 +113,8 @@ macro_rules! kinds {
             pub text: Document,
             $(pub $list: Vec<$kind>,)*
             pub relations: Vec<Relation>,
-            /// How many hidden characters are shown in words.
+            /// How many hidden characters outside prose are shown in words.
             pub hidden: usize,
-            /// How many links in the prose lead nowhere.
-            pub broken: usize,
         }
 
         impl Parts {

@@ -1,33 +1,78 @@
 //! What refers to an entry: mentions in the text, events, relations, members, questions, citations.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::entry::Record;
 use super::kind::{Entry, EventId, Kind, Parts, PersonId, QuestionId, RelationId};
-use super::prose::Anchor;
+use super::prose::{Anchor, BlockId, LinkId, Mistake, Reading};
 
 /// A link to an entry in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mention {
-    pub block: usize,
-    /// Which of the block's links.
-    pub link: usize,
+    pub block: BlockId,
+    /// Which of the block's links; a study of 1 GiB has fewer than `u32::MAX`.
+    link: u32,
     /// The first byte of the link.
-    pub byte: usize,
+    byte: u32,
 }
 
 impl Mention {
+    fn new(block: BlockId, link: usize, byte: usize) -> Self {
+        Self {
+            block,
+            link: u32::try_from(link).unwrap_or(u32::MAX),
+            byte: u32::try_from(byte).unwrap_or(u32::MAX),
+        }
+    }
+
     pub fn anchor(self) -> Anchor {
-        Anchor::new(self.block, self.byte)
+        Anchor::new(self.block, self.byte as usize)
+    }
+
+    pub fn link(self) -> LinkId {
+        (self.block, self.link as usize)
     }
 }
 
-/// An index from entries to what refers to them, made once when a study is loaded.
+/// What reading the whole text of a study finds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct TextIndex {
+    /// The mentions of each entry, in the head and the notes of the text too.
+    mentions: HashMap<Entry, Vec<Mention>>,
+    /// How many hidden characters in prose are shown in words.
+    pub hidden: usize,
+    /// The links in prose that lead nowhere.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl TextIndex {
+    /// Adds a part of the text. The parts are added in their order.
+    pub fn add_part(&mut self, part: usize, reading: &Reading) {
+        for (b, block) in reading.blocks.iter().enumerate() {
+            for (l, link) in block.links.iter().enumerate() {
+                if let Some(entry) = link.entry() {
+                    let mention = Mention::new(BlockId::at(part, b), l, link.range.start);
+                    self.mentions.entry(entry).or_default().push(mention);
+                }
+            }
+        }
+        self.add_card(reading);
+    }
+
+    /// Adds prose of a card.
+    pub fn add_card(&mut self, reading: &Reading) {
+        self.hidden += reading.hidden;
+        self.mistakes.extend(reading.mistakes.iter().cloned());
+    }
+
+    pub(super) fn mentions(&self, entry: Entry) -> &[Mention] {
+        list(&self.mentions, entry)
+    }
+}
+
+/// An index from entries to the entries that refer to them, made once when a study is loaded.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CrossReferences {
-    mentions: HashMap<Entry, Vec<Mention>>,
-    dated: Vec<(Anchor, EventId)>,
     events: HashMap<Entry, Vec<EventId>>,
     relations: HashMap<Entry, Vec<RelationId>>,
     members: HashMap<Entry, Vec<PersonId>>,
@@ -38,7 +83,6 @@ pub struct CrossReferences {
 impl CrossReferences {
     pub(super) fn of(parts: &Parts, chronology: &[EventId]) -> Self {
         let mut index = Self::default();
-        index.add_mentions(parts);
         for id in chronology {
             let event = parts.events.get(id.index());
             for entry in event.map(Record::refers_to).unwrap_or_default() {
@@ -66,44 +110,6 @@ impl CrossReferences {
             }
         }
         index
-    }
-
-    fn add_mentions(&mut self, parts: &Parts) {
-        for (b, block) in parts.text.blocks().iter().enumerate() {
-            for (l, link) in block.links.iter().enumerate() {
-                let Some(entry) = link.entry() else { continue };
-                let mention = Mention {
-                    block: b,
-                    link: l,
-                    byte: link.range.start,
-                };
-                add(&mut self.mentions, entry, mention);
-                // The head of a text belongs to no time.
-                if let Entry::Event(event) = entry
-                    && block.section.is_some()
-                {
-                    self.dated.push((mention.anchor(), event));
-                }
-            }
-        }
-    }
-
-    /// Every mention of an entry in the text, its head and its notes included, in reading order.
-    pub fn mentions(&self, entry: Entry) -> &[Mention] {
-        list(&self.mentions, entry)
-    }
-
-    /// The mentions of an entry in a range of blocks, in reading order.
-    pub fn mentions_in(&self, entry: Entry, blocks: &Range<usize>) -> &[Mention] {
-        let all = self.mentions(entry);
-        let first = all.partition_point(|m| m.block < blocks.start);
-        let end = all.partition_point(|m| m.block < blocks.end);
-        all.get(first..end).unwrap_or_default()
-    }
-
-    /// Every mention of an event in a section, in reading order.
-    pub fn dated(&self) -> &[(Anchor, EventId)] {
-        &self.dated
     }
 
     /// The events that name an entry, by date.

@@ -1,34 +1,228 @@
 //! Text as blocks with links, without any layout.
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::fmt::{self, Debug, Formatter};
+use std::ops::{Deref, Range};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use super::kind::{ClaimId, Entry, SectionId};
+use super::kind::{ClaimId, Entry, EventId};
 use super::safe_text::SafeText;
 
-/// The whole text of a study, or one card.
+/// Reads the prose of a study when it is needed.
+pub trait ReadProse: Debug + Send + Sync {
+    /// Reads a text by its number. Always the same blocks for the same number.
+    fn read(&self, text: u32) -> Reading;
+
+    /// The text of the study's file.
+    fn source(&self) -> &str;
+}
+
+/// A text as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    pub blocks: Vec<Block>,
+    /// How many hidden characters are shown in words.
+    pub hidden: usize,
+    /// The links that lead nowhere.
+    pub mistakes: Vec<Mistake>,
+}
+
+/// A link that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The byte of the study's file that it begins at.
+    pub source: usize,
+    /// Its kind, and what is wrong.
+    pub message: SafeText,
+}
+
+/// Blocks that are read when they are first looked at.
+#[derive(Clone, Default)]
+pub struct Prose {
+    blocks: OnceLock<Vec<Block>>,
+    text: Option<(Arc<dyn ReadProse>, u32)>,
+}
+
+impl Prose {
+    pub fn unread(from: Arc<dyn ReadProse>, text: u32) -> Self {
+        Self {
+            blocks: OnceLock::new(),
+            text: Some((from, text)),
+        }
+    }
+
+    /// Its only block; an empty one if it has none.
+    pub fn block(&self) -> &Block {
+        static EMPTY: LazyLock<Block> = LazyLock::new(Block::default);
+        self.first().unwrap_or(&EMPTY)
+    }
+
+    /// Reads it without keeping its blocks.
+    pub fn read(&self) -> Reading {
+        match &self.text {
+            Some((from, text)) => from.read(*text),
+            None => Reading {
+                blocks: self.to_vec(),
+                ..Reading::default()
+            },
+        }
+    }
+
+    /// The text of the file that it comes from.
+    fn source(&self) -> Option<&str> {
+        self.text.as_ref().map(|(from, _)| from.source())
+    }
+}
+
+impl Deref for Prose {
+    type Target = [Block];
+
+    fn deref(&self) -> &[Block] {
+        self.blocks.get_or_init(|| match &self.text {
+            Some((from, text)) => from.read(*text).blocks,
+            None => Vec::new(),
+        })
+    }
+}
+
+impl<'a> IntoIterator for &'a Prose {
+    type Item = &'a Block;
+    type IntoIter = std::slice::Iter<'a, Block>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl From<Vec<Block>> for Prose {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self {
+            blocks: blocks.into(),
+            text: None,
+        }
+    }
+}
+
+impl PartialEq for Prose {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Debug for Prose {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+/// The whole text of a study, in a part for its head and one for each section; or one card, in one part.
+///
+/// A part is read when one of its blocks is first looked at. Lengths and positions need only the part that they lie in.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
-    blocks: Vec<Block>,
-    /// The bytes before each block, then those of all.
+    parts: Vec<Part>,
+    /// The length of the parts before each part, then that of all.
     starts: Vec<u64>,
 }
 
-impl Document {
-    pub fn new(blocks: Vec<Block>) -> Self {
-        let mut starts = Vec::with_capacity(blocks.len() + 1);
-        let mut at = 0;
-        for block in &blocks {
-            starts.push(at);
-            at += block.text.len() as u64 + 1;
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Part {
+    prose: Prose,
+    /// The bytes before each block, with one for the end of each block before it, then those of all.
+    starts: OnceLock<Vec<u64>>,
+    links: OnceLock<Links>,
+}
+
+/// The links of a part to entries.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Links {
+    counts: HashMap<Entry, usize>,
+    events: Vec<(Anchor, EventId)>,
+}
+
+impl Part {
+    fn new(prose: Prose) -> Self {
+        Self {
+            prose,
+            ..Self::default()
         }
-        starts.push(at);
-        Self { blocks, starts }
+    }
+
+    fn links(&self, part: usize) -> &Links {
+        self.links.get_or_init(|| {
+            let mut links = Links::default();
+            for (i, block) in self.prose.iter().enumerate() {
+                for link in &block.links {
+                    let Some(entry) = link.entry() else { continue };
+                    *links.counts.entry(entry).or_default() += 1;
+                    if let Entry::Event(event) = entry {
+                        let anchor = Anchor::new(BlockId::at(part, i), link.range.start);
+                        links.events.push((anchor, event));
+                    }
+                }
+            }
+            links
+        })
+    }
+
+    fn starts(&self) -> &[u64] {
+        self.starts.get_or_init(|| {
+            let mut starts = Vec::with_capacity(self.prose.len() + 1);
+            let mut at = 0;
+            for block in &self.prose {
+                starts.push(at);
+                at += block.text.len() as u64 + 1;
+            }
+            starts.push(at);
+            starts
+        })
+    }
+
+    fn bytes(&self) -> u64 {
+        self.starts().last().copied().unwrap_or(0)
+    }
+
+    /// Bytes of its text before a byte of a block.
+    fn bytes_before(&self, block: usize, byte: usize) -> u64 {
+        let starts = self.starts();
+        let start = starts.get(block).or(starts.last()).copied().unwrap_or(0);
+        let next = starts.get(block + 1).copied().unwrap_or(start);
+        (start + byte as u64).min(next)
+    }
+}
+
+impl Document {
+    /// A document of one part.
+    pub fn new(blocks: Vec<Block>) -> Self {
+        let part = Part::new(blocks.into());
+        Self {
+            starts: vec![0, part.bytes()],
+            parts: vec![part],
+        }
+    }
+
+    /// A document of parts, each with its length: about the bytes of its text, known without reading it.
+    pub fn of_parts(parts: impl IntoIterator<Item = (Prose, u64)>) -> Self {
+        let mut document = Self {
+            parts: Vec::new(),
+            starts: vec![0],
+        };
+        let mut at = 0;
+        for (prose, length) in parts {
+            at += length;
+            document.starts.push(at);
+            document.parts.push(Part::new(prose));
+        }
+        document
     }
 
     /// Appends a line to a block.
-    pub(super) fn add_line(&mut self, block: usize, line: &Block) {
-        let mut blocks = std::mem::take(&mut self.blocks);
-        if let Some(block) = blocks.get_mut(block) {
+    pub(super) fn add_line(&mut self, at: BlockId, line: &Block) {
+        let Some(part) = self.parts.get_mut(at.part()) else {
+            return;
+        };
+        let mut blocks = part.prose.to_vec();
+        if let Some(block) = blocks.get_mut(at.index()) {
             block.text.push("\n");
             let start = block.text.len();
             block.text.push(&line.text);
@@ -37,49 +231,178 @@ impl Document {
                 style: span.style,
             }));
         }
-        *self = Self::new(blocks);
+        *part = Part::new(Prose {
+            blocks: blocks.into(),
+            text: part.prose.text.take(),
+        });
     }
 
-    pub fn blocks(&self) -> &[Block] {
-        &self.blocks
+    pub fn part_count(&self) -> usize {
+        self.parts.len()
     }
 
-    pub fn block(&self, index: usize) -> Option<&Block> {
-        self.blocks.get(index)
+    /// The blocks of a part.
+    pub fn part(&self, part: usize) -> &[Block] {
+        self.parts.get(part).map_or(&[], |p| &p.prose)
     }
 
-    /// Bytes of text before `anchor`, with one for the end of each block.
-    pub fn bytes_before(&self, anchor: Anchor) -> u64 {
-        let start = self
-            .starts
-            .get(anchor.block)
-            .or(self.starts.last())
-            .copied()
-            .unwrap_or(0);
-        let next = self.starts.get(anchor.block + 1).copied().unwrap_or(start);
-        (start + anchor.byte as u64).min(next)
+    /// The events linked in a part, in reading order.
+    pub fn events_in(&self, part: usize) -> &[(Anchor, EventId)] {
+        let of = self.parts.get(part);
+        of.map_or(&[], |of| &of.links(part).events)
     }
 
-    /// All bytes of text, with one for the end of each block.
-    pub fn bytes(&self) -> u64 {
+    /// How many links of a part lead to an entry.
+    pub fn links_to(&self, part: usize, entry: Entry) -> usize {
+        let of = self.parts.get(part);
+        let count = of.and_then(|of| of.links(part).counts.get(&entry));
+        count.copied().unwrap_or(0)
+    }
+
+    /// The first link of a part to an entry.
+    pub fn first_link_to(&self, part: usize, entry: Entry) -> Option<Anchor> {
+        let blocks = self.part(part).iter().enumerate();
+        let mut links = blocks.flat_map(|(i, b)| b.links.iter().map(move |l| (i, l)));
+        let (block, link) = links.find(|(_, link)| link.entry() == Some(entry))?;
+        Some(Anchor::new(BlockId::at(part, block), link.range.start))
+    }
+
+    /// Reads a part without keeping its blocks.
+    pub fn read_part(&self, part: usize) -> Reading {
+        self.parts
+            .get(part)
+            .map(|p| p.prose.read())
+            .unwrap_or_default()
+    }
+
+    pub fn block(&self, at: BlockId) -> Option<&Block> {
+        self.part(at.part()).get(at.index())
+    }
+
+    /// The blocks from `start` to before `end`, which are in the same part.
+    pub fn range(&self, blocks: &Range<BlockId>) -> &[Block] {
+        let part = self.part(blocks.start.part());
+        part.get(blocks.start.index()..blocks.end.index().min(part.len()))
+            .unwrap_or_default()
+    }
+
+    /// All blocks. Reads all parts.
+    pub fn blocks(&self) -> impl Iterator<Item = (BlockId, &Block)> {
+        self.blocks_from(BlockId::default())
+    }
+
+    /// The blocks from a block on. Reads parts as it comes to them.
+    pub fn blocks_from(&self, at: BlockId) -> impl Iterator<Item = (BlockId, &Block)> {
+        let first = self.ids(at.part()).skip(at.index());
+        first
+            .chain((at.part() + 1..self.parts.len()).flat_map(|part| self.ids(part)))
+            .filter_map(|id| Some((id, self.block(id)?)))
+    }
+
+    /// The blocks before a block, backwards. Reads parts as it comes to them.
+    pub fn blocks_before(&self, at: BlockId) -> impl Iterator<Item = (BlockId, &Block)> {
+        let here = self.part(at.part()).len().min(at.index());
+        let here = (0..here).rev().map(move |i| BlockId::at(at.part(), i));
+        let before = (0..at.part().min(self.parts.len())).rev();
+        here.chain(before.flat_map(|part| self.ids(part).rev()))
+            .filter_map(|id| Some((id, self.block(id)?)))
+    }
+
+    fn ids(&self, part: usize) -> impl DoubleEndedIterator<Item = BlockId> + use<> {
+        (0..self.part(part).len()).map(move |i| BlockId::at(part, i))
+    }
+
+    /// The block after a block.
+    pub fn next(&self, at: BlockId) -> Option<BlockId> {
+        let mut after = self.blocks_from(BlockId::at(at.part(), at.index() + 1));
+        after.next().map(|(id, _)| id)
+    }
+
+    /// The block before a block.
+    pub fn previous(&self, at: BlockId) -> Option<BlockId> {
+        self.blocks_before(at).next().map(|(id, _)| id)
+    }
+
+    /// The last block.
+    pub fn last(&self) -> Option<BlockId> {
+        self.previous(BlockId::at(self.parts.len(), 0))
+    }
+
+    /// The text of the file that it comes from.
+    pub(super) fn source(&self) -> Option<&str> {
+        self.parts.first()?.prose.source()
+    }
+
+    /// The length of the text before `anchor`. Within a part it grows with the bytes of its text.
+    pub fn length_before(&self, anchor: Anchor) -> u64 {
+        let (at, part) = (anchor.block.part(), self.parts.get(anchor.block.part()));
+        let Some(part) = part else {
+            return self.length();
+        };
+        let range = self.length_of(at);
+        let before = part.bytes_before(anchor.block.index(), anchor.byte);
+        range.start + scaled(before, range.end - range.start, part.bytes())
+    }
+
+    /// The bytes of text from `anchor` to the end of its part.
+    pub fn bytes_left(&self, anchor: Anchor) -> u64 {
+        let part = self.parts.get(anchor.block.part());
+        part.map_or(0, |part| {
+            let before = part.bytes_before(anchor.block.index(), anchor.byte);
+            part.bytes().saturating_sub(before)
+        })
+    }
+
+    /// The length of the text before a part, and with it.
+    pub fn length_of(&self, part: usize) -> Range<u64> {
+        let all = self.length();
+        let at = |i: usize| self.starts.get(i).copied().unwrap_or(all);
+        at(part)..at(part + 1)
+    }
+
+    /// The length of the whole text.
+    pub fn length(&self) -> u64 {
         self.starts.last().copied().unwrap_or(0)
     }
 
-    /// The inverse of [`Document::bytes_before`].
-    pub fn anchor_at(&self, bytes: u64) -> Anchor {
-        let block = self
-            .starts
-            .partition_point(|s| *s <= bytes)
+    /// The part that holds a place given by the length before it.
+    pub fn part_at(&self, length: u64) -> usize {
+        let after = self.starts.partition_point(|s| *s <= length);
+        after
             .saturating_sub(1)
-            .min(self.blocks.len().saturating_sub(1));
-        let start = self.starts.get(block).copied().unwrap_or(0);
-        let byte = usize::try_from(bytes.saturating_sub(start)).unwrap_or(usize::MAX);
-        let text = self.block(block).map_or("", |b| b.text.as_str());
+            .min(self.parts.len().saturating_sub(1))
+    }
+
+    /// The inverse of [`Document::length_before`].
+    pub fn anchor_at(&self, length: u64) -> Anchor {
+        let at = self.part_at(length);
+        let Some(part) = self.parts.get(at) else {
+            return Anchor::default();
+        };
+        let range = self.length_of(at);
+        let bytes = part.bytes();
+        let into = scaled(
+            length.saturating_sub(range.start),
+            bytes,
+            range.end - range.start,
+        );
+        let starts = part.starts();
+        let block = starts.partition_point(|s| *s <= into).saturating_sub(1);
+        let block = block.min(part.prose.len().saturating_sub(1));
+        let start = starts.get(block).copied().unwrap_or(0);
+        let byte = usize::try_from(into.saturating_sub(start)).unwrap_or(usize::MAX);
+        let text = part.prose.get(block).map_or("", |b| b.text.as_str());
         Anchor {
-            block,
+            block: BlockId::at(at, block),
             byte: floor_boundary(text, byte),
         }
     }
+}
+
+/// `part` of `from`, as a share of `to`.
+fn scaled(part: u64, to: u64, from: u64) -> u64 {
+    let scaled = u128::from(part) * u128::from(to) / u128::from(from.max(1));
+    u64::try_from(scaled).unwrap_or(u64::MAX).min(to)
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {
@@ -90,17 +413,51 @@ fn floor_boundary(text: &str, byte: usize) -> usize {
     byte
 }
 
-/// A position in a document that does not depend on the width of the screen.
+/// The address of a block: a part of its document, and the position in that part.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId {
+    part: u32,
+    index: u32,
+}
+
+impl BlockId {
+    /// Both count from 0.
+    pub fn at(part: usize, index: usize) -> Self {
+        Self {
+            part: u32::try_from(part).unwrap_or(u32::MAX),
+            index: u32::try_from(index).unwrap_or(u32::MAX),
+        }
+    }
+
+    pub fn part(self) -> usize {
+        self.part as usize
+    }
+
+    pub fn index(self) -> usize {
+        self.index as usize
+    }
+
+    /// The address `by` blocks later in the same part, whether or not there is such a block.
+    #[must_use]
+    pub fn plus(self, by: usize) -> Self {
+        Self::at(self.part(), self.index().saturating_add(by))
+    }
+}
+
+/// A link by its block and its number in that block.
+pub type LinkId = (BlockId, usize);
+
+/// A position in a document that does not depend on the width of the screen, nor on the blocks of other parts.
 ///
 /// A byte at or past the end of a block stands for the blank rows below it: `len` for the first, `len + 1` for the second.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Anchor {
-    pub block: usize,
+    pub block: BlockId,
     pub byte: usize,
 }
 
 impl Anchor {
-    pub fn new(block: usize, byte: usize) -> Self {
+    pub fn new(block: BlockId, byte: usize) -> Self {
         Self { block, byte }
     }
 }
@@ -121,10 +478,8 @@ pub struct Block {
     pub links: Vec<Link>,
     /// The claims that its sentences state, in order.
     pub claims: Vec<ClaimMark>,
-    /// None at the head of the text and in cards.
-    pub section: Option<SectionId>,
-    /// The line of the study file, from 1; 0 if it comes from no file.
-    pub line: u32,
+    /// The byte of the study's file that it begins at.
+    pub source: Option<usize>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,12 +1,13 @@
 //! A study: one file, every reference resolved.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::date::Date;
 use super::entry::{Common, Dates, Hue};
 use super::kind::{Entry, EventId, FactionId, Kind, Parts, PersonId, SectionId};
-use super::mentions::CrossReferences;
-use super::prose::{Block, Document, Shape};
+use super::mentions::{CrossReferences, Mention, TextIndex};
+use super::prose::{Block, BlockId, Document, Prose, Shape};
 use super::safe_text::{SafeStr, SafeText};
 
 /// What a study calls its kinds of entries, where it renames them.
@@ -16,9 +17,15 @@ pub struct Labels {
     pub many: BTreeMap<Kind, SafeText>,
 }
 
-/// A study, ready to read.
+/// A study, ready to read. Its mentions may still be unknown: that takes reading the whole text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Study {
+    records: Arc<Records>,
+    index: Option<Arc<TextIndex>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Records {
     parts: Parts,
     slugs: HashMap<SafeText, Entry>,
     cross_references: CrossReferences,
@@ -28,7 +35,7 @@ pub struct Study {
 }
 
 impl Study {
-    /// Connects the parts: what is mentioned where, what happened when.
+    /// Connects the parts: what happened when, what refers to what. Reads no prose.
     pub fn new(parts: Parts) -> Self {
         let mut events: Vec<(EventId, _)> = parts
             .events
@@ -44,37 +51,120 @@ impl Study {
                 *place = rank;
             }
         }
-        let mut study = Self {
+        let slugs = Kind::ALL.iter().flat_map(|kind| parts.records(*kind));
+        let slugs = slugs.map(|(entry, record)| (record.slug().clone(), entry));
+        let records = Records {
+            slugs: slugs.collect(),
             cross_references: CrossReferences::of(&parts, &chronology),
             parts,
-            slugs: HashMap::new(),
             chronology,
             ranks,
         };
-        let entries: Vec<Entry> = study.entries().collect();
-        let slugs = entries.iter().map(|e| (study.slug(*e).clone(), *e));
-        study.slugs = slugs.collect();
-        study
+        Self {
+            records: Arc::new(records),
+            index: None,
+        }
+    }
+
+    /// The same study with what reading its whole text found.
+    #[must_use]
+    pub fn with_index(&self, index: Arc<TextIndex>) -> Self {
+        Self {
+            records: Arc::clone(&self.records),
+            index: Some(index),
+        }
+    }
+
+    /// The same study with what reading its whole text finds.
+    #[must_use]
+    pub fn read_through(&self) -> Self {
+        let mut index = TextIndex::default();
+        for part in 0..self.text().part_count() {
+            index.add_part(part, &self.text().read_part(part));
+        }
+        for prose in self.cards() {
+            index.add_card(&prose.read());
+        }
+        self.with_index(Arc::new(index))
+    }
+
+    /// All prose outside the text.
+    pub fn cards(&self) -> impl Iterator<Item = &Prose> {
+        let records = Kind::ALL.iter();
+        let records = records.flat_map(|kind| self.parts().records(*kind));
+        let relations = self.parts().relations.iter().map(|r| &r.text);
+        records
+            .flat_map(|(_, record)| record.prose())
+            .chain(relations)
+    }
+
+    /// What reading the whole text found, if that is done.
+    pub fn index(&self) -> Option<&TextIndex> {
+        self.index.as_deref()
+    }
+
+    /// Whether the mentions are known. Until then there seem to be none.
+    pub fn has_mentions(&self) -> bool {
+        self.index.is_some()
+    }
+
+    /// How many hidden characters are shown in words, as far as they are known.
+    pub fn hidden(&self) -> usize {
+        self.parts().hidden + self.index().map_or(0, |index| index.hidden)
+    }
+
+    /// Whether both come from files with the same text.
+    pub fn has_same_source(&self, other: &Self) -> bool {
+        match (self.text().source(), other.text().source()) {
+            (Some(here), Some(there)) => here == there,
+            _ => self == other,
+        }
+    }
+
+    /// The line of the study's file that holds a byte, from 1.
+    pub fn line_at(&self, byte: usize) -> u32 {
+        let source = self.text().source().unwrap_or_default();
+        let before = source.get(..byte).unwrap_or_default();
+        u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Every mention of an entry in the text, its head and its notes included, in reading order.
+    pub fn mentions(&self, entry: Entry) -> &[Mention] {
+        self.index().map_or(&[], |index| index.mentions(entry))
+    }
+
+    /// The mentions of an entry in a section, in reading order.
+    pub fn mentions_in(&self, entry: Entry, section: SectionId) -> &[Mention] {
+        let (all, part) = (self.mentions(entry), Self::part_of(section));
+        let first = all.partition_point(|m| m.block.part() < part);
+        let end = all.partition_point(|m| m.block.part() <= part);
+        all.get(first..end).unwrap_or_default()
     }
 
     /// Adds a line to the end of the byline of the text, where it has one.
     #[must_use]
     pub fn greeted(mut self, line: &Block) -> Self {
-        let head = self.parts.text.blocks().iter();
+        let text = &mut Arc::make_mut(&mut self.records).parts.text;
+        let head = text.part(0).iter();
         let lines = head.take_while(|b| matches!(b.shape, Shape::Title | Shape::Byline));
         if let Some(last) = lines.count().checked_sub(1).filter(|last| *last > 0) {
-            self.parts.text.add_line(last, line);
+            text.add_line(BlockId::at(0, last), line);
         }
         self
     }
 
     pub fn parts(&self) -> &Parts {
-        &self.parts
+        &self.records.parts
     }
 
     /// The text from the title to the last note.
     pub fn text(&self) -> &Document {
-        &self.parts.text
+        &self.records.parts.text
+    }
+
+    /// The line of the study's file that a block begins in, from 1; 0 if it comes from no file.
+    pub fn line_of(&self, block: &Block) -> u32 {
+        block.source.map_or(0, |byte| self.line_at(byte))
     }
 
     /// Every entry, kind by kind in the order of [`Kind`], each kind in the author's order.
@@ -84,7 +174,7 @@ impl Study {
 
     /// The entry with this id.
     pub fn find(&self, slug: &str) -> Option<Entry> {
-        self.slugs.get(&SafeText::new(slug)).copied()
+        self.records.slugs.get(&SafeText::new(slug)).copied()
     }
 
     /// The id in the file.
@@ -129,28 +219,28 @@ impl Study {
 
     /// What this study calls one entry of a kind.
     pub fn kind_word(&self, kind: Kind) -> SafeStr<'_> {
-        let renamed = self.parts.labels.one.get(&kind);
+        let renamed = self.records.parts.labels.one.get(&kind);
         renamed.map_or(kind.words().0.into(), Into::into)
     }
 
     /// What this study calls the entries of a kind.
     pub fn kinds_word(&self, kind: Kind) -> SafeStr<'_> {
-        let renamed = self.parts.labels.many.get(&kind);
+        let renamed = self.records.parts.labels.many.get(&kind);
         renamed.map_or(kind.words().1.into(), Into::into)
     }
 
     /// The events by date; those of one date in the author's order.
     pub fn chronology(&self) -> &[EventId] {
-        &self.chronology
+        &self.records.chronology
     }
 
     /// The position of an event in the chronology, from 0.
     pub fn rank(&self, event: EventId) -> usize {
-        self.ranks.get(event.index()).copied().unwrap_or(0)
+        self.records.ranks.get(event.index()).copied().unwrap_or(0)
     }
 
     pub fn cross_references(&self) -> &CrossReferences {
-        &self.cross_references
+        &self.records.cross_references
     }
 
     /// The period of a section, else that of the nearest section it is part of.
@@ -160,13 +250,27 @@ impl Study {
     }
 
     /// The section of a block of the text; none at the head.
-    pub fn section_at(&self, block: usize) -> Option<SectionId> {
-        self.text().block(block).and_then(|b| b.section)
+    pub fn section_at(&self, block: BlockId) -> Option<SectionId> {
+        let section = block.part().checked_sub(1)?;
+        (section < self.records.parts.sections.len()).then(|| SectionId::new(section))
+    }
+
+    /// The part of the text that a section is: its heading first, its notes last, without its own sections.
+    pub fn part_of(section: SectionId) -> usize {
+        section.index() + 1
+    }
+
+    /// The heading of a section in the text.
+    pub fn start_of(section: SectionId) -> BlockId {
+        BlockId::at(Self::part_of(section), 0)
     }
 
     /// The dates of the first and the last event.
     pub fn span(&self) -> Option<(&Date, &Date)> {
-        let (first, last) = (self.chronology.first()?, self.chronology.last()?);
+        let (first, last) = (
+            self.records.chronology.first()?,
+            self.records.chronology.last()?,
+        );
         Some((&self[*first].date, &self[*last].date))
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::buffer::Buffer;
@@ -36,16 +36,12 @@ impl Themes {
     }
 }
 
-/// Loads the whole of a study of which only the part for the first frame was loaded.
-pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>>>;
-
-/// Runs the program on the whole screen until the reader quits. `initial` is performed before the first frame; `rest` is
-/// called after it.
+/// Runs the program on the whole screen until the reader quits. `initial` is performed before the first frame.
 ///
 /// # Errors
 /// When there is no usable terminal.
 pub fn read(
-    (study, rest): (Arc<Study>, Option<Rest>),
+    study: Arc<Study>,
     home: Home,
     themes: Themes,
     mut preferences: Preferences,
@@ -58,11 +54,9 @@ pub fn read(
         width: 80,
         height: 24,
     };
-    let state = State::open(study, home.origin.clone(), size, preferences.clone());
+    let state = State::open(study, home.origin.clone(), size, preferences);
     let mut application = Application {
         state,
-        rest,
-        preferences,
         home,
         themes,
         fallback_theme: Theme::mono(),
@@ -76,8 +70,6 @@ pub fn read(
 
 pub(super) struct Application {
     state: State,
-    rest: Option<Rest>,
-    preferences: Preferences,
     home: Home,
     themes: Themes,
     fallback_theme: Theme,
@@ -109,9 +101,6 @@ impl Application {
     }
 
     fn take_input(&mut self, input: &Input, reaction: &mut Reaction) {
-        if !matches!(input, Input::Resize(..)) {
-            self.load_rest(reaction);
-        }
         let action = match input {
             Input::Key(key) => Action::Key(*key),
             Input::Paste(text) => Action::Paste(text.clone()),
@@ -125,7 +114,8 @@ impl Application {
                 Some(pointer) => Action::Pointer(pointer, mouse.column, mouse.row),
                 None => return,
             },
-            Input::FirstFrame => return,
+            Input::FirstFrame => return self.index(reaction),
+            Input::Indexed(news) => Action::Indexed(news.clone()),
             Input::CommandEnded(Ok(_)) => {
                 reaction.draw = true;
                 return self.reload(reaction);
@@ -179,17 +169,11 @@ impl Application {
         self.is_initialized = true;
     }
 
-    /// Makes the state again from the whole study. Nothing is lost: no key was pressed yet.
-    fn load_rest(&mut self, reaction: &mut Reaction) {
-        let start = Instant::now();
-        if let Some(study) = self.rest.take().and_then(|rest| rest()) {
-            log::completed(&study, start.elapsed());
-            let mut preferences = self.preferences.clone();
-            preferences.themes = self.state.themes().clone();
-            let origin = self.home.origin.clone();
-            self.state = State::open(study, origin, self.state.size(), preferences);
-            self.perform_initial(reaction);
-            reaction.draw = true;
+    /// Has the whole text read, if that is still to be done.
+    fn index(&self, reaction: &mut Reaction) {
+        if !self.state.study().has_mentions() {
+            let study = Arc::clone(self.state.study());
+            reaction.requests.push(Request::Index(study));
         }
     }
 
@@ -197,6 +181,7 @@ impl Application {
         if let Some(file) = &self.home.file {
             let action = (self.home.reload)(file);
             self.perform(action, reaction);
+            self.index(reaction);
         }
     }
 }

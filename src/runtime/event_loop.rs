@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::application::Application;
 use super::control::Control;
+use super::indexing::Indexing;
 use super::input::InputReader;
 use super::screen::Screen;
 use super::signals::{self, Shutdown};
@@ -42,6 +43,7 @@ pub(super) fn run(application: &mut Application, options: Options) -> io::Result
         timer_due: None,
         drawn_at: None,
         first_frame_written: false,
+        indexing: None,
         control,
         terminal: Arc::clone(&terminal),
     };
@@ -71,6 +73,7 @@ struct EventLoop {
     timer_due: Option<Instant>,
     drawn_at: Option<Instant>,
     first_frame_written: bool,
+    indexing: Option<Indexing>,
     control: Arc<Control>,
     terminal: Arc<Terminal>,
 }
@@ -122,6 +125,9 @@ impl EventLoop {
         if self.control.resized.swap(false) {
             self.resize();
         }
+        if let Some(indexing) = &self.indexing {
+            self.inputs.extend(indexing.news().map(Input::Indexed));
+        }
         if self.timer_due.is_some_and(|at| at <= Instant::now()) {
             self.timer_due = None;
             self.inputs.push_back(Input::Tick);
@@ -146,6 +152,12 @@ impl EventLoop {
                 Request::Repaint => self.repaint(),
                 Request::QueryBackground => self.terminal.writer().frame(BACKGROUND_QUERY),
                 Request::Copy(text) => self.terminal.writer().frame(&clipboard_sequence(&text)),
+                Request::Index(study) => {
+                    let control = Arc::clone(&self.control);
+                    // The news of another study that was read so far is dropped.
+                    self.inputs.retain(|i| !matches!(i, Input::Indexed(_)));
+                    self.indexing = Some(Indexing::start(&study, move || control.wake()));
+                }
                 Request::Run(command) => self.run_child(command)?,
             }
         }

@@ -13,8 +13,10 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 
 use super::application::Application;
+use super::indexing::Indexing;
 use super::screen::Screen;
 use super::{BURST, Ending, Input, Options, Request, clipboard_sequence};
+use crate::app::Indexed;
 use crate::keys::{Code, Key};
 
 /// Runs the program on the whole screen until it ends, and restores the terminal, after a panic too.
@@ -39,6 +41,7 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
     let mut inputs = vec![Input::Resize(width, height)];
     let mut timer_due: Option<Instant> = None;
     let mut first_frame_written = false;
+    let mut indexing: Option<Indexing> = None;
     loop {
         let reaction = application.update(&std::mem::take(&mut inputs));
         let mut draw = reaction.draw;
@@ -54,6 +57,7 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
                     screen.repaint();
                     draw = true;
                 }
+                Request::Index(study) => indexing = Some(Indexing::start(&study, || {})),
                 Request::Copy(text) => write(&clipboard_sequence(&text))?,
                 Request::Run(mut command) => {
                     leave();
@@ -70,17 +74,37 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
                 inputs.push(Input::FirstFrame);
             }
         }
-        read(&mut inputs, &mut screen, &mut timer_due)?;
+        while inputs.is_empty() {
+            let wait = indexing.as_ref().map(|_| INDEXING);
+            read(&mut inputs, &mut screen, &mut timer_due, wait)?;
+            if let Some(reader) = &indexing {
+                inputs.extend(reader.news().map(Input::Indexed));
+                let complete = |i: &Input| matches!(i, Input::Indexed(Indexed::Complete(_)));
+                if inputs.iter().any(complete) {
+                    indexing = None;
+                }
+            }
+        }
     }
 }
 
-/// Blocks until an input or the timer, then takes up to [`BURST`] inputs that are available.
+/// How long to wait for input before looking at what the indexing thread found: crossterm's reader cannot be woken.
+const INDEXING: Duration = Duration::from_millis(50);
+
+/// Blocks until an input, the timer, or for `wait`, then takes up to [`BURST`] inputs that are available.
 fn read(
     inputs: &mut Vec<Input>,
     screen: &mut Screen,
     timer_due: &mut Option<Instant>,
+    wait: Option<Duration>,
 ) -> io::Result<()> {
     while inputs.is_empty() {
+        if let Some(wait) = wait
+            && timer_due.is_none()
+            && !event::poll(wait)?
+        {
+            return Ok(());
+        }
         if let Some(due) = *timer_due
             && !event::poll(due.saturating_duration_since(Instant::now()))?
         {

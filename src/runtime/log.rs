@@ -1,15 +1,13 @@
 //! What is logged of the program: the actions that go in and the effects that come out, but not what a reader types or finds.
 
-use std::time::Duration;
-
 use tracing::{Level, debug, info, warn};
 
 use super::Ending;
 use crate::app::card;
 use crate::app::mode::{Pending, PromptKind};
-use crate::app::{self, Action, Effect, Page, Pane, State, View};
+use crate::app::{self, Action, Effect, Indexed, Page, Pane, State, View};
 use crate::keys::{self, Code, Key};
-use crate::model::{SafeText, Study};
+use crate::model::SafeText;
 use crate::safe;
 
 /// Calls `app::update` and logs the action and its effects. Where the log is disabled this costs one level check.
@@ -86,12 +84,14 @@ fn describe(action: &Action) -> Option<SafeText> {
     Some(match action {
         Action::Resize(width, height) => safe!("size {width}x{height}"),
         Action::Resumed => safe!("resumed after a stop"),
-        Action::Reloaded(study, None) => {
-            let blocks = study.text().blocks().len();
-            safe!("reloaded: {blocks} blocks of text")
+        Action::Reloaded(study) => {
+            let sections = study.parts().sections.len();
+            safe!("reloaded: {sections} sections")
         }
-        Action::Reloaded(_, Some(mistake)) => safe!("reloaded: {mistake}"),
         Action::Open(_) => safe!("opened at an entry"),
+        Action::Indexed(Indexed::Complete(index)) => {
+            safe!("read the whole text: {} broken links", index.mistakes.len())
+        }
         Action::Background { is_light: true } => safe!("the terminal's background is light"),
         Action::Background { is_light: false } => safe!("the terminal's background is dark"),
         Action::Key(_)
@@ -102,6 +102,7 @@ fn describe(action: &Action) -> Option<SafeText> {
         | Action::Row(_)
         | Action::Lens(_)
         | Action::TimerElapsed(_)
+        | Action::Indexed(Indexed::Percent(_))
         | Action::Notify(_) => return None,
     })
 }
@@ -157,15 +158,6 @@ fn signal_name(number: i32) -> &'static str {
 #[cfg(not(unix))]
 fn signal_name(_: i32) -> &'static str {
     "unknown"
-}
-
-/// Logs that the whole study was loaded, after its first frame.
-pub(super) fn completed(study: &Study, took: Duration) {
-    let entries = study.entries().count();
-    info!(
-        "loaded the whole study in {} ms: {entries} entries",
-        took.as_millis()
-    );
 }
 
 /// Logs that the study was printed because there is no screen.

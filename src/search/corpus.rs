@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::fold::{Case, Folded, Hyphens, fold};
 use super::hits::{Hit, Hits};
-use crate::model::Document;
+use crate::model::{BlockId, Document};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
@@ -50,6 +50,7 @@ pub struct Corpus {
     /// With hyphens as spaces: made for the first query with a space.
     spaced: OnceLock<Layer>,
     texts: Vec<String>,
+    ids: Vec<BlockId>,
 }
 
 /// The blocks of a document, folded in one way and concatenated.
@@ -76,7 +77,7 @@ impl Layer {
         layer
     }
 
-    fn find(&self, needle: &Needle, texts: &[String]) -> Vec<Hit> {
+    fn find(&self, needle: &Needle, texts: &[String], ids: &[BlockId]) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let length = needle.folded.len();
         let haystack = self.folded.text().as_bytes();
@@ -85,13 +86,14 @@ impl Layer {
             let Some(range) = self.folded.source(at..at + length) else {
                 continue;
             };
+            let id = ids.get(block).copied().unwrap_or_default();
             let overlaps = hits
                 .last()
-                .is_some_and(|h| h.block == block && h.range.end > range.start);
+                .is_some_and(|h| h.block == id && h.range.end > range.start);
             let source = texts.get(block).and_then(|t| t.get(range.clone()));
             if !overlaps && self.agrees_in_case(needle, source.unwrap_or_default()) {
                 hits.push(Hit {
-                    block,
+                    block: id,
                     range,
                     alias: false,
                 });
@@ -111,9 +113,12 @@ impl Layer {
 impl Corpus {
     /// Takes a few milliseconds for a long document.
     pub fn new(document: &Document) -> Self {
-        let blocks = document.blocks().iter();
-        let texts: Vec<String> = blocks.map(|b| b.text.as_str().to_owned()).collect();
+        let blocks = document.blocks();
+        let (ids, texts): (Vec<BlockId>, Vec<String>) = blocks
+            .map(|(id, b)| (id, b.text.as_str().to_owned()))
+            .unzip();
         Self {
+            ids,
             joined: Layer::new(&texts, Hyphens::Vanish),
             spaced: OnceLock::new(),
             texts,
@@ -121,12 +126,12 @@ impl Corpus {
     }
 
     pub fn find(&self, query: &Query) -> Hits {
-        let mut hits = self.joined.find(&query.joined, &self.texts);
+        let mut hits = self.joined.find(&query.joined, &self.texts, &self.ids);
         if query.spaced.folded.contains(' ') {
             let layer = self
                 .spaced
                 .get_or_init(|| Layer::new(&self.texts, Hyphens::Space));
-            hits.extend(layer.find(&query.spaced, &self.texts));
+            hits.extend(layer.find(&query.spaced, &self.texts, &self.ids));
         }
         Hits::new(hits)
     }
@@ -149,8 +154,8 @@ mod tests {
         let hit = |h: &super::Hit| {
             format!(
                 "{}:{}",
-                h.block,
-                &document.blocks()[h.block].text[h.range.clone()]
+                h.block.index(),
+                &document.block(h.block).unwrap().text[h.range.clone()]
             )
         };
         hits.iter().map(hit).collect()
@@ -204,7 +209,7 @@ mod tests {
                 let block = Block { text: SafeText::new(&text), ..Block::default() };
                 let document = Document::new(vec![block]);
                 let Some(query_) = Query::new(&query) else { return Ok(()) };
-                let text = document.blocks()[0].text.as_str();
+                let text = document.part(0)[0].text.as_str();
                 for hit in Corpus::new(&document).find(&query_).iter() {
                     let found = text.get(hit.range.clone());
                     prop_assert!(found.is_some(), "{:?} of {:?}", hit.range, text);

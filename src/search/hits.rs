@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::model::Anchor;
+use crate::model::{Anchor, BlockId};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    pub block: usize,
+    pub block: BlockId,
     /// In bytes of the block's text.
     pub range: Range<usize>,
     /// Whether it is a mention, by another name, of an entry with the name that was typed.
@@ -62,7 +62,7 @@ impl Hits {
     }
 
     /// Those that touch a range of a block's text.
-    pub fn within(&self, block: usize, range: &Range<usize>) -> &[Hit] {
+    pub fn within(&self, block: BlockId, range: &Range<usize>) -> &[Hit] {
         let start = self
             .0
             .partition_point(|h| (h.block, h.range.end) <= (block, range.start));
@@ -97,10 +97,11 @@ mod tests {
     use std::ops::Range;
 
     use super::{Hit, Hits};
+    use crate::model::BlockId;
 
     fn hit(block: usize, range: Range<usize>, alias: bool) -> Hit {
         Hit {
-            block,
+            block: BlockId::at(0, block),
             range,
             alias,
         }
@@ -126,7 +127,7 @@ mod tests {
             (2, 3..4, vec![]),
         ] {
             let hits = found();
-            let within = hits.within(block, &range);
+            let within = hits.within(BlockId::at(0, block), &range);
             let within: Vec<usize> = within.iter().map(|h| h.range.start).collect();
             assert_eq!(within, starts, "block {block}, {range:?}");
         }
@@ -137,7 +138,10 @@ mod tests {
         let more = [(0, 0..2), (0, 5..7), (0, 12..14), (1, 2..4), (2, 2..9)];
         let more = more.map(|(block, range)| hit(block, range, true));
         let all = found().merge(more.to_vec());
-        let places: Vec<_> = all.iter().map(|h| (h.block, h.range.start)).collect();
+        let places: Vec<_> = all
+            .iter()
+            .map(|h| (h.block.index(), h.range.start))
+            .collect();
         let wanted = [(0, 0), (0, 2), (0, 4), (0, 9), (0, 12), (1, 2), (2, 0)];
         assert_eq!(places, wanted);
         assert_eq!(all.alias_count(), 3);

@@ -34,9 +34,10 @@ impl NameIndex {
         let entries = self.0.get(&key).filter(|_| !key.is_empty());
         let mut hits = Vec::new();
         for entry in entries.into_iter().flatten() {
-            for mention in study.cross_references().mentions(*entry) {
-                let block = study.text().block(mention.block);
-                let link = block.and_then(|b| b.links.get(mention.link));
+            for mention in study.mentions(*entry) {
+                let (block, link) = mention.link();
+                let block = study.text().block(block);
+                let link = block.and_then(|b| b.links.get(link));
                 hits.extend(link.map(|link| Hit {
                     block: mention.block,
                     range: link.range.clone(),

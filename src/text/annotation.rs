@@ -113,12 +113,11 @@ impl Annotator<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
 
     use proptest::prelude::*;
 
     use super::Annotation;
-    use crate::model::{Block, Document, SafeText};
+    use crate::model::{Block, BlockId, Document, SafeText};
     use crate::text::{Content, Layout, LayoutOptions, Row};
 
     fn rows(text: &str, annotations: &[(usize, &str)], width: u16) -> Vec<Row> {
@@ -131,13 +130,11 @@ mod tests {
             text: SafeText::new(words),
         };
         let mut layout = Layout::new();
-        layout.set_annotations(HashMap::from([(
-            0,
-            annotations.iter().map(annotation).collect(),
-        )]));
+        let annotations: Vec<Annotation> = annotations.iter().map(annotation).collect();
+        layout.set_annotations(Some(Box::new(move |_| annotations.clone())));
         let document = Document::new(vec![block]);
         layout
-            .rows(&document, 0, LayoutOptions::new(width))
+            .rows(&document, BlockId::default(), LayoutOptions::new(width))
             .to_vec()
     }
 

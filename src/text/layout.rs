@@ -1,9 +1,10 @@
 //! A bounded cache of measured blocks and of their rows. Every answer is the same as without it.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Arc;
 
-use crate::model::{Block, Document, Shape};
+use crate::model::{Block, BlockId, Document, Shape};
 
 use super::annotation::Annotation;
 use super::indent::Indent;
@@ -18,16 +19,25 @@ const MAX_LAYOUTS: usize = 2;
 /// The latest answers are never evicted: more than one screen asks for.
 const NEVER_EVICTED: u64 = 256;
 
+/// Makes the annotations of a block, in order.
+pub type Annotate = Box<dyn Fn(&Block) -> Vec<Annotation>>;
+
 /// The measures and rows of the blocks of one document.
 ///
 /// It does not know which document: call [`Layout::clear`] before asking about another.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Layout {
-    blocks: HashMap<usize, CachedBlock>,
-    annotations: HashMap<usize, Vec<Annotation>>,
+    blocks: HashMap<BlockId, CachedBlock>,
+    annotate: Option<Annotate>,
     bytes: usize,
     /// Counts the calls of [`Layout::rows`].
     clock: u64,
+}
+
+impl fmt::Debug for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Layout").finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]
@@ -53,16 +63,16 @@ impl Layout {
         *self = Self::default();
     }
 
-    /// Clears the cache and sets the annotations by block, those of each block in order.
-    pub fn set_annotations(&mut self, annotations: HashMap<usize, Vec<Annotation>>) {
+    /// Clears the cache and sets what annotates the blocks.
+    pub fn set_annotations(&mut self, annotate: Option<Annotate>) {
         *self = Self {
-            annotations,
+            annotate,
             ..Self::default()
         };
     }
 
-    /// The rows of block `index` and the blank rows below it; none past the end of the document.
-    pub fn rows(&mut self, doc: &Document, index: usize, options: LayoutOptions) -> Arc<[Row]> {
+    /// The rows of a block and the blank rows below it; none past the end of the document.
+    pub fn rows(&mut self, doc: &Document, index: BlockId, options: LayoutOptions) -> Arc<[Row]> {
         let Some(block) = doc.block(index) else {
             return Arc::new([]);
         };
@@ -76,9 +86,10 @@ impl Layout {
         if let Some((_, rows)) = cached.rows.iter().find(|(o, _)| *o == options) {
             return Arc::clone(rows);
         }
-        let annotations = self.annotations.get(&index).map_or(&[][..], Vec::as_slice);
-        let mut rows = cached.measured.rows(block, annotations, options);
-        if let Some(next) = doc.block(index + 1) {
+        let annotations = self.annotate.as_ref().map(|annotate| annotate(block));
+        let annotations = annotations.unwrap_or_default();
+        let mut rows = cached.measured.rows(block, &annotations, options);
+        if let Some((_, next)) = doc.blocks_from(index.plus(1)).next() {
             add_blank_rows(&mut rows, block, next, options);
         }
         let rows: Arc<[Row]> = rows.into();
@@ -94,7 +105,7 @@ impl Layout {
     /// Removes the least recently used blocks until the cache is half full.
     fn evict(&mut self) {
         let latest = self.clock.saturating_sub(NEVER_EVICTED);
-        let mut ages: Vec<(u64, usize)> = self
+        let mut ages: Vec<(u64, BlockId)> = self
             .blocks
             .iter()
             .filter(|(_, block)| block.used <= latest)

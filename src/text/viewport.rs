@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::model::{Anchor, Document, Shape};
+use crate::model::{Anchor, BlockId, Document, Shape};
 
 use super::row::{Row, RowKind};
 use super::{Layout, LayoutOptions};
@@ -14,7 +14,7 @@ const TABLE_REACH: usize = 256;
 /// A row of a document at some layout options.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RowPosition {
-    pub block: usize,
+    pub block: BlockId,
     /// Its index among the rows of the block.
     pub row: usize,
 }
@@ -22,7 +22,7 @@ pub struct RowPosition {
 /// A row to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    pub block: usize,
+    pub block: BlockId,
     /// Its index among the rows of the block.
     pub index: usize,
     rows: Arc<[Row]>,
@@ -61,25 +61,29 @@ pub fn locate(
     options: LayoutOptions,
     anchor: Anchor,
 ) -> RowPosition {
-    let Some(last) = doc.blocks().len().checked_sub(1) else {
-        return RowPosition::default();
+    let Some(block) = doc.block(anchor.block) else {
+        return end(layout, doc, options, anchor.block);
     };
-    if anchor.block > last {
-        let row = last_row(layout, doc, options, last);
-        return RowPosition { block: last, row };
-    }
     let rows = layout.rows(doc, anchor.block, options);
     let mut row = rows
         .partition_point(|r| r.range.start <= anchor.byte)
         .saturating_sub(1);
-    let block = doc.block(anchor.block);
-    if block.is_some_and(|b| matches!(b.shape, Shape::Table(_))) {
+    if matches!(block.shape, Shape::Table(_)) {
         row = row_of_cell(&rows, row, anchor.byte);
     }
     RowPosition {
         block: anchor.block,
         row,
     }
+}
+
+/// The last row of the last block before `block`.
+fn end(layout: &mut Layout, doc: &Document, options: LayoutOptions, block: BlockId) -> RowPosition {
+    let Some(block) = doc.previous(block) else {
+        return RowPosition::default();
+    };
+    let row = last_row(layout, doc, options, block);
+    RowPosition { block, row }
 }
 
 /// In a table a row shows parts of several cells: the one that shows `byte`, near `row`.
@@ -93,7 +97,7 @@ fn row_of_cell(rows: &[Row], row: usize, byte: usize) -> usize {
     .map_or(row, |i| from + i)
 }
 
-fn last_row(layout: &mut Layout, doc: &Document, options: LayoutOptions, block: usize) -> usize {
+fn last_row(layout: &mut Layout, doc: &Document, options: LayoutOptions, block: BlockId) -> usize {
     layout.rows(doc, block, options).len().saturating_sub(1)
 }
 
@@ -136,15 +140,13 @@ fn down(
     loop {
         let last = last_row(layout, doc, options, position.block);
         let room = last.saturating_sub(position.row);
-        if rows <= room || position.block + 1 >= doc.blocks().len() {
+        let next = doc.next(position.block).filter(|_| rows > room);
+        let Some(block) = next else {
             position.row += rows.min(room);
             return position;
-        }
-        rows -= room + 1;
-        position = RowPosition {
-            block: position.block + 1,
-            row: 0,
         };
+        rows -= room + 1;
+        position = RowPosition { block, row: 0 };
     }
 }
 
@@ -155,9 +157,10 @@ fn up(
     mut position: RowPosition,
     mut rows: usize,
 ) -> RowPosition {
-    while rows > position.row && position.block > 0 {
+    while rows > position.row
+        && let Some(block) = doc.previous(position.block)
+    {
         rows -= position.row + 1;
-        let block = position.block - 1;
         let row = last_row(layout, doc, options, block);
         position = RowPosition { block, row };
     }
@@ -175,8 +178,11 @@ pub fn visible_rows(
 ) -> Vec<Line> {
     let height = usize::from(height);
     let mut lines = Vec::with_capacity(height);
-    let RowPosition { mut block, mut row } = locate(layout, doc, options, top);
-    while lines.len() < height && block < doc.blocks().len() {
+    let RowPosition { block, mut row } = locate(layout, doc, options, top);
+    for (block, _) in doc.blocks_from(block) {
+        if lines.len() == height {
+            break;
+        }
         let rows = layout.rows(doc, block, options);
         let room = height - lines.len();
         lines.extend((row..rows.len()).take(room).map(|index| Line {
@@ -184,7 +190,6 @@ pub fn visible_rows(
             index,
             rows: Arc::clone(&rows),
         }));
-        block += 1;
         row = 0;
     }
     lines
@@ -197,7 +202,7 @@ pub fn last_top(
     options: LayoutOptions,
     height: u16,
 ) -> Anchor {
-    let end = Anchor::new(usize::MAX, 0);
+    let end = Anchor::new(BlockId::at(usize::MAX, 0), 0);
     let rows = 1 - isize::try_from(height.max(1)).unwrap_or(isize::MAX);
     step(layout, doc, options, end, rows)
 }

@@ -176,7 +176,7 @@ fn a_note_in_a_single_paragraph_is_reported_and_leads_nowhere() {
     assert_eq!(told.len(), 1, "{told:#?}");
     assert_eq!(told[0].code, Code::NotShown);
     let study = load(&source).expect("it opens all the same");
-    let summary = study.parts().people[0].common.summary.as_ref().unwrap();
+    let summary = study.parts().people[0].common.summary.block();
     assert!(summary.links.is_empty(), "{summary:?}");
 }
 
@@ -332,24 +332,21 @@ fn sections_are_numbered_in_reading_order_parts_after_their_whole() {
     let text: Vec<&str> = study
         .text()
         .blocks()
-        .iter()
-        .map(|b| b.text.as_str())
+        .map(|(_, b)| b.text.as_str())
         .collect();
     assert_eq!(
         text[..7],
         ["T", "Sub", "A, B", "About.", "A", "Oct 1945", "x"]
     );
-    assert_eq!(sections[0].blocks, 4..7);
-    assert!(
-        study.text().blocks()[..4]
-            .iter()
-            .all(|b| b.section.is_none())
-    );
-    assert_eq!(
-        study.text().blocks()[5].section,
-        study.text().blocks()[4].section
-    );
-    let lines: Vec<u32> = study.text().blocks().iter().map(|b| b.line).collect();
+    let sections: Vec<Option<&str>> = study
+        .text()
+        .blocks()
+        .map(|(at, _)| Some(study[study.section_at(at)?].slug.as_str()))
+        .collect();
+    assert_eq!(sections[..4], [None; 4]);
+    assert_eq!(sections[4..7], [Some("a"); 3]);
+    let blocks = study.text().blocks();
+    let lines: Vec<u32> = blocks.map(|(_, b)| study.line_of(b)).collect();
     assert_eq!(lines[..7], [1, 1, 1, 1, 4, 4, 4]);
 }
 
@@ -360,8 +357,7 @@ fn a_block_knows_the_line_it_begins_on() {
     let blocks: Vec<(&str, u32)> = study
         .text()
         .blocks()
-        .iter()
-        .map(|b| (b.text.as_str(), b.line))
+        .map(|(_, b)| (b.text.as_str(), study.line_of(b)))
         .collect();
     assert_eq!(blocks, [("T", 1), ("A", 2), ("One more.", 4), ("Two.", 7)]);
 }

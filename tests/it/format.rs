@@ -340,8 +340,7 @@ fn open(source: &str) -> Study {
 
 /// The text of a study's only section as a reader sees it.
 fn shown(study: &Study) -> String {
-    let blocks = study.text().blocks().iter();
-    let body = blocks.filter(|b| b.section.is_some()).skip(1);
+    let body = study.text().part(1).iter().skip(1);
     body.map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
@@ -393,8 +392,7 @@ terms: [Term(id: "chronometer", name: "chronometer")],
         let study = open(&framed(&format!(
             "sections: [Section(id: \"prize\", title: \"The prize\", body: r#\"{plain}\"#)],{names}"
         )));
-        let blocks = study.text().blocks();
-        let block = blocks.last().unwrap();
+        let block = study.text().part(1).last().unwrap();
         let mut marked = String::new();
         let mut at = 0;
         for link in &block.links {

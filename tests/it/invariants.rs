@@ -6,7 +6,7 @@ use studium::app::commands;
 use studium::app::list::Rows;
 use studium::app::{Action, Command, Pane, Pointer};
 use studium::keys::{Key, parse};
-use studium::model::Anchor;
+use studium::model::{Anchor, BlockId};
 
 /// Every key that the command table gives, and some that it does not.
 fn any_key() -> impl Strategy<Value = Key> {
@@ -33,7 +33,9 @@ fn any_action() -> impl Strategy<Value = Action> {
         1 => (0..4u64).prop_map(Action::TimerElapsed),
         1 => Just(Action::Resumed),
         2 => (any_command(), prop::option::of(0..20usize)).prop_map(|(c, n)| Action::Perform(c, n)),
-        1 => (0..30usize, 0..5usize).prop_map(|(block, link)| Action::Select(block, link)),
+        1 => (0..6usize, 0..9usize, 0..5usize).prop_map(|(part, block, link)| {
+            Action::Select((BlockId::at(part, block), link))
+        }),
         1 => (0..30usize).prop_map(Action::Row),
         4 => (any_pointer(), 0..160u16, 0..50u16).prop_map(|(p, x, y)| Action::Pointer(p, x, y)),
     ]
@@ -63,13 +65,13 @@ fn check_cursor(rows: &impl Rows, cursor: usize, pane: Pane) {
 
 fn check(reader: &Reader) {
     let state = &reader.state;
-    let blocks = state.document().blocks();
+    let document = state.document();
     let top = state.view().reader.top;
     assert!(
-        top.block < blocks.len().max(1),
+        top == Anchor::default() || document.block(top.block).is_some(),
         "the text is scrolled past its end"
     );
-    if let Some(block) = blocks.get(top.block) {
+    if let Some(block) = document.block(top.block) {
         assert!(
             top.byte > block.text.len() || block.text.is_char_boundary(top.byte),
             "{top:?} is inside a character"

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth;
 use studium::model::{
-    Align, Anchor, Block, Document, Inline, Link, LinkTo, Marker, SafeText, Shape, Span, Table,
+    Align, Anchor, Block, BlockId, Document, Inline, Link, LinkTo, Marker, SafeText, Shape, Span,
+    Table,
 };
 use studium::text::{self, Content, Highlight, Layout, LayoutOptions, RowKind};
 
@@ -104,7 +105,8 @@ fn block() -> impl Strategy<Value = Block> {
 }
 
 fn document() -> impl Strategy<Value = Document> {
-    prop::collection::vec(block(), 1..8).prop_map(Document::new)
+    prop::collection::vec(prop::collection::vec(block(), 1..5), 1..4)
+        .prop_map(|parts| Document::of_parts(parts.into_iter().map(|blocks| (blocks.into(), 100))))
 }
 
 fn setting() -> impl Strategy<Value = LayoutOptions> {
@@ -118,8 +120,8 @@ fn setting() -> impl Strategy<Value = LayoutOptions> {
 }
 
 fn all_rows(layout: &mut Layout, doc: &Document, setting: LayoutOptions) -> Vec<Anchor> {
-    (0..doc.blocks().len())
-        .flat_map(|block| {
+    doc.blocks()
+        .flat_map(|(block, _)| {
             layout
                 .rows(doc, block, setting)
                 .iter()
@@ -144,7 +146,7 @@ proptest! {
     #[test]
     fn the_rows_of_a_block_cover_its_text_without_gap_or_overlap(doc in document(), setting in setting()) {
         let mut layout = Layout::new();
-        for (i, block) in doc.blocks().iter().enumerate() {
+        for (i, block) in doc.blocks() {
             let rows = layout.rows(&doc, i, setting);
             let set: Vec<_> = rows.iter().filter(|r| r.range.end <= block.text.len()).collect();
             let mut at = 0;
@@ -162,7 +164,7 @@ proptest! {
     #[test]
     fn every_visible_character_is_drawn_once(doc in document(), setting in setting()) {
         let mut layout = Layout::new();
-        for (i, block) in doc.blocks().iter().enumerate() {
+        for (i, block) in doc.blocks() {
             if block.shape == Shape::Rule {
                 continue;
             }
@@ -194,7 +196,7 @@ proptest! {
     #[test]
     fn no_row_is_wider_than_the_text_column(doc in document(), setting in setting()) {
         let mut layout = Layout::new();
-        for (i, block) in doc.blocks().iter().enumerate() {
+        for (i, block) in doc.blocks() {
             for row in layout.rows(&doc, i, setting).iter() {
                 let single = row.fragments.iter().any(|p| matches!(&p.content, Content::Text(r)
                     if unicode_segmentation::UnicodeSegmentation::graphemes(&block.text[r.clone()], true).count() == 1));
@@ -210,7 +212,7 @@ proptest! {
     fn runs_of_a_row_never_overlap_and_take_the_cells_they_say(doc in document(), setting in setting()) {
         let mut layout = Layout::new();
         let highlights = [(1..9, Highlight::Hit), (4..40, Highlight::Lens)];
-        for (i, block) in doc.blocks().iter().enumerate() {
+        for (i, block) in doc.blocks() {
             for row in layout.rows(&doc, i, setting).iter() {
                 let mut x = 0;
                 for p in text::highlighted_runs(block, row, &highlights) {
@@ -271,9 +273,9 @@ proptest! {
     #[test]
     fn a_blank_row_stays_the_same_blank_row_at_another_width(doc in document(), width in 0..200u16, other in 0..200u16) {
         let mut layout = Layout::new();
-        for i in 0..doc.blocks().len() {
+        for (i, block) in doc.blocks() {
             let rows = layout.rows(&doc, i, LayoutOptions::new(width));
-            for row in rows.iter().filter(|r| r.range.start >= doc.blocks()[i].text.len().max(1)) {
+            for row in rows.iter().filter(|r| r.range.start >= block.text.len().max(1)) {
                 let anchor = Anchor::new(i, row.range.start);
                 let spot = text::locate(&mut layout, &doc, LayoutOptions::new(other), anchor);
                 prop_assert_eq!(text::anchor_of(&mut layout, &doc, LayoutOptions::new(other), spot), anchor);
@@ -282,9 +284,9 @@ proptest! {
     }
 
     #[test]
-    fn any_anchor_is_found_and_a_kept_row_equals_a_fresh_one(doc in document(), setting in setting(), block in 0..12usize, byte in 0..900usize) {
+    fn any_anchor_is_found_and_a_kept_row_equals_a_fresh_one(doc in document(), setting in setting(), part in 0..4usize, block in 0..12usize, byte in 0..900usize) {
         let mut layout = Layout::new();
-        let anchor = Anchor::new(block, byte);
+        let anchor = Anchor::new(BlockId::at(part, block), byte);
         let spot = text::locate(&mut layout, &doc, setting, anchor);
         prop_assert!(spot.row < layout.rows(&doc, spot.block, setting).len());
         for width in [80, 20, 3, setting.width] {

@@ -2,6 +2,7 @@
 
 use crate::support::reader::{Reader, malta};
 use studium::app::{Action, Pane, Pointer, Preset, status};
+use studium::model::Anchor;
 
 impl Reader {
     /// Uses the mouse in a cell.
@@ -53,7 +54,7 @@ fn a_click_on_what_may_follow_a_key_ends_the_keys_before_it() {
             .pending()
             .is_none_or(|p| p.keys.is_empty())
     );
-    assert_eq!(reader.state.view().reader.top.block, 0);
+    assert_eq!(reader.state.view().reader.top, Anchor::default());
 }
 
 #[test]

@@ -99,12 +99,11 @@ fn title_and_timeline_show_the_same_section() {
                 let Some(period) = derived.section.and_then(|s| study[s].period.as_ref()) else {
                     continue;
                 };
-                let dated = study.cross_references().dated();
+                let part = studium::model::Study::part_of(derived.section.unwrap());
                 let own = |event| {
-                    let here = |(at, e): &&(studium::model::Anchor, _)| {
-                        *e == event && study.section_at(at.block) == derived.section
-                    };
-                    dated.iter().any(|d| here(&d))
+                    let links = study.text().part(part).iter().flat_map(|b| &b.links);
+                    let mut entries = links.filter_map(studium::model::Link::entry);
+                    entries.any(|e| e == studium::model::Entry::Event(event))
                 };
                 match derived.moment.as_ref().unwrap() {
                     studium::app::Moment::Event(event) => assert!(own(*event)),

@@ -40,12 +40,12 @@ fn line(study: &Study, id: ClaimId) -> Words<'_> {
     let words = Words::default()
         .part(Part::ClaimSign(id))
         .text(" ")
-        .text(&claim.text.text)
+        .text(&claim.text.block().text)
         .quiet(" (")
         .quiet(&SafeText::new(
             &claim_kind_word(claim.kind).replace(' ', "\u{a0}"),
         ));
-    let mention = study.cross_references().mentions(Entry::Claim(id)).first();
+    let mention = study.mentions(Entry::Claim(id)).first();
     let section = mention.and_then(|m| Some((m.anchor(), study.section_at(m.block)?)));
     match section {
         Some((anchor, section)) => words

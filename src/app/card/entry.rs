@@ -5,7 +5,7 @@ use super::references;
 use crate::app::words::{claim_kind_word, question_kind_word, script_word};
 use crate::model::{
     ClaimId, Dates, Entry, EventId, Kind, Membership, PersonId, QuestionId, Role, SafeText,
-    SourceId, Study,
+    SectionId, SourceId, Study,
 };
 use crate::safe;
 
@@ -181,10 +181,14 @@ fn event(card: &mut Card<'_>, id: EventId) {
         Words::default().entries(place),
     );
     // The list of mentions gives its section too.
-    let references = study.cross_references();
-    let mut mentions = references.mentions(Entry::Event(id)).iter();
-    let mentioned = mentions.any(|m| study.section_at(m.block) == event.section);
-    let section = event.section.filter(|_| !mentioned).map(Entry::Section);
+    let is_mentioned = |section: &SectionId| {
+        let part = Study::part_of(*section);
+        study.text().first_link_to(part, Entry::Event(id)).is_some()
+    };
+    let section = event
+        .section
+        .filter(|s| !is_mentioned(s))
+        .map(Entry::Section);
     card.field("Told in", Words::default().entries(section));
     same_year(card, id);
 }
@@ -215,21 +219,21 @@ fn same_year(card: &mut Card<'_>, id: EventId) {
 
 fn claim(card: &mut Card<'_>, id: ClaimId) {
     let claim = &card.study[id];
-    card.prose([&claim.text]);
+    card.prose(&claim.text);
     let verdict = Part::Value(Tone::Strong, Value::Verdict(claim.verdict));
     card.field("Verdict", Words::default().part(verdict));
-    if let Some(why) = &claim.why {
+    if !claim.why.is_empty() {
         card.heading("Why");
-        card.prose([why]);
+        card.prose(&claim.why);
     }
 }
 
 fn question(card: &mut Card<'_>, id: QuestionId) {
     let question = &card.study[id];
     card.field("Asks", Words::of(question_kind_word(question.kind)));
-    card.prose([&question.ask]);
+    card.prose(&question.ask);
     card.heading("Answer");
-    card.prose([&question.answer]);
+    card.prose(&question.answer);
     card.list("About", &question.about);
 }
 

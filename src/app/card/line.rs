@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::app::words::verdict_word;
 use crate::model::{
-    Anchor, Block, ClaimId, Date, Entry, LinkTo, Marker, SafeStr, SafeText, SectionId, SourceId,
-    Study, Verdict,
+    Anchor, Block, BlockId, ClaimId, Date, Entry, LinkTo, Marker, SafeStr, SafeText, SectionId,
+    SourceId, Study, Verdict,
 };
 use crate::safe;
 
@@ -244,13 +244,10 @@ impl<'a> Card<'a> {
     pub(super) fn prose<'b>(&mut self, blocks: impl IntoIterator<Item = &'b Block>) {
         let shift = self.items.len();
         for block in blocks {
-            let mut block = Block {
-                section: None,
-                ..block.clone()
-            };
+            let mut block = block.clone();
             for link in &mut block.links {
                 if let LinkTo::Note(anchor) = &mut link.to {
-                    *anchor = Anchor::new(anchor.block + shift, anchor.byte);
+                    anchor.block = BlockId::at(0, anchor.block.index() + shift);
                 }
             }
             self.items.push(Item::Prose(block));

@@ -45,8 +45,7 @@ fn about(card: &mut Card<'_>, of: Entry) {
     card.items.push(Item::Byline(entry::kind_line(study, of)));
     match of {
         Entry::Section(id) => {
-            let blocks = study.text().blocks().get(study[id].blocks.clone());
-            let mut blocks = blocks.unwrap_or_default().iter();
+            let mut blocks = study.text().part(Study::part_of(id)).iter();
             card.prose(blocks.find(|b| b.shape == Shape::Paragraph));
         }
         Entry::Claim(id) => claim(card, id),
@@ -80,7 +79,7 @@ fn names(study: &Study, of: Entry) -> Words<'_> {
 
 fn claim(card: &mut Card<'_>, id: ClaimId) {
     let claim = &card.study[id];
-    let text = &claim.text;
+    let text = claim.text.block();
     card.line(
         Words::default()
             .part(Part::Value(Tone::Strong, Value::Verdict(claim.verdict)))
@@ -121,7 +120,7 @@ fn same_year(card: &mut Card<'_>, id: EventId) {
 /// How much more there is, and where it is first and last mentioned.
 fn counts(study: &Study, of: Entry) -> Words<'_> {
     let references = study.cross_references();
-    let mentions = references.mentions(of);
+    let mentions = study.mentions(of);
     let sources = study.common(of).map_or(0, |c| c.sources.len());
     let mut facts: Vec<SafeText> = Vec::new();
     for (count, one, many) in [

@@ -101,7 +101,7 @@ pub(super) fn citing(card: &mut Card<'_>, of: Entry) {
 /// Every mention of an entry in the text, with its sentence, by section.
 pub(super) fn mentions(card: &mut Card<'_>, of: Entry) {
     let study = card.study;
-    let mentions = study.cross_references().mentions(of);
+    let mentions = study.mentions(of);
     if mentions.is_empty() {
         return;
     }
@@ -116,14 +116,15 @@ pub(super) fn mentions(card: &mut Card<'_>, of: Entry) {
         let Some(block) = study.text().block(mention.block) else {
             continue;
         };
-        let sentence = sentence_of(block, of, mention.byte);
+        let sentence = sentence_of(block, of, mention.anchor().byte);
         if last == Some((mention.block, sentence.start)) {
             continue;
         }
         last = Some((mention.block, sentence.start));
-        if section != Some(block.section) {
-            section = Some(block.section);
-            card.items.push(Item::Place(block.section));
+        let here = study.section_at(mention.block);
+        if section != Some(here) {
+            section = Some(here);
+            card.items.push(Item::Place(here));
         }
         let line = Words::default()
             .part(Part::Passage(mention.anchor()))

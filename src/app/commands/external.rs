@@ -9,7 +9,7 @@ use crate::app::mode::Mode;
 use crate::app::selection;
 use crate::app::state::State;
 use crate::app::view::Page;
-use crate::model::{Block, Date, Entry, LinkTo, SafeText, Shape, Study};
+use crate::model::{Block, BlockId, Date, Entry, LinkId, LinkTo, SafeText, Shape, Study};
 use crate::safe;
 use crate::text::{self, Line};
 
@@ -81,7 +81,7 @@ const MAX_COPIED: usize = 74_000;
 
 /// The block that the reader means: that of the selected link, else of the hit in sight, else the first paragraph that begins
 /// in the upper half of the screen, else the first in sight.
-fn passage(state: &State) -> Option<usize> {
+fn passage(state: &State) -> Option<BlockId> {
     if let Some((block, _)) = selection::selected(state) {
         return Some(block);
     }
@@ -91,7 +91,7 @@ fn passage(state: &State) -> Option<usize> {
     let lines: Vec<&Line> = state.derived().lines.iter().collect();
     let upper = lines.iter().take(lines.len() / 2);
     let begun = upper.filter(|l| l.range().start == 0);
-    let in_order: Vec<usize> = begun
+    let in_order: Vec<BlockId> = begun
         .chain(&lines)
         .filter(|l| !l.range().is_empty())
         .map(|l| l.block)
@@ -100,7 +100,7 @@ fn passage(state: &State) -> Option<usize> {
     prose.or(in_order.first()).copied()
 }
 
-fn is_prose(state: &State, block: usize) -> bool {
+fn is_prose(state: &State, block: BlockId) -> bool {
     let shape = state.document().block(block).map(|b| &b.shape);
     shape.is_some_and(|shape| {
         !matches!(
@@ -231,13 +231,12 @@ fn date_of(study: &Study, entry: Entry) -> Option<&Date> {
 }
 
 /// The date of the first event linked in a block, else of the last one linked before it in its section.
-fn last_dated(study: &Study, block: usize) -> Option<&Date> {
-    let dated = study.cross_references().dated();
+fn last_dated(study: &Study, block: BlockId) -> Option<&Date> {
+    let section = study.section_at(block)?;
+    let dated = study.text().events_in(Study::part_of(section));
     let first = dated.partition_point(|(anchor, _)| anchor.block < block);
     let here = dated.get(first).filter(|(anchor, _)| anchor.block == block);
     let before = first.checked_sub(1).and_then(|i| dated.get(i));
-    let before =
-        before.filter(|(anchor, _)| study.section_at(anchor.block) == study.section_at(block));
     here.or(before).map(|(_, event)| &study[*event].date)
 }
 
@@ -261,7 +260,7 @@ fn web_address(state: &State) -> Result<SafeText, SafeText> {
     })
 }
 
-fn url_of(state: &State, at: (usize, usize)) -> Option<SafeText> {
+fn url_of(state: &State, at: LinkId) -> Option<SafeText> {
     match &selection::link(state.document(), at)?.to {
         LinkTo::Web(url) => Some(url.clone()),
         LinkTo::Entry(Entry::Source(id)) => state.study[*id].url.clone(),
@@ -305,23 +304,24 @@ fn line(state: &State) -> u32 {
     if state.view.focus != Pane::Text {
         return selection::listed(state).map_or(0, |e| line_of(&state.study, e));
     }
-    let blocks = state.document().blocks();
+    let document = state.document();
     let passage = passage(state).into_iter();
     let in_sight = state.derived().lines.iter().map(|l| l.block);
-    let mut in_order = passage.chain(in_sight).chain(0..blocks.len());
-    let known = in_order.find_map(|b| blocks.get(b).map(|b| b.line).filter(|l| *l > 0));
-    known.unwrap_or(0)
+    let all = document.blocks().map(|(at, _)| at);
+    let mut in_order = passage.chain(in_sight).chain(all);
+    let known = in_order.find_map(|at| document.block(at).filter(|b| b.source.is_some()));
+    known.map_or(0, |block| state.study.line_of(block))
 }
 
 fn line_of(study: &Study, entry: Entry) -> u32 {
     let text = study.text();
     let block = match entry {
-        Entry::Section(id) => text.block(study[id].blocks.start),
+        Entry::Section(id) => text.block(Study::start_of(id)),
         entry => study.summary(entry),
     };
     let block = block.or_else(|| {
-        let mention = study.cross_references().mentions(entry).first();
+        let mention = study.mentions(entry).first();
         text.block(mention?.block)
     });
-    block.map_or(0, |b| b.line)
+    block.map_or(0, |b| study.line_of(b))
 }

@@ -106,6 +106,15 @@ pub(in crate::app) fn search_for(state: &mut State, words: &SafeText) {
     search_on(state, state.view.reader.page, words);
 }
 
+/// Repeats a search, and keeps its current hit.
+pub(in crate::app) fn search_again(state: &mut State, search: &Search) {
+    let place = search.place();
+    search_on(state, search.page, &search.query);
+    if let (Some(place), Some(again)) = (place, &mut state.session.search) {
+        again.current = again.hits.first_at_or_after_wrapping(place);
+    }
+}
+
 fn search_on(state: &mut State, page: Page, words: &SafeText) {
     let query = Query::new(words);
     let hits = query.map(|q| state.pages.corpus(&state.study, page).find(&q));

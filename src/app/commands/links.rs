@@ -16,7 +16,7 @@ use crate::app::peek::subject;
 use crate::app::selection;
 use crate::app::state::State;
 use crate::app::view::Page;
-use crate::model::{Entry, EventId, LinkTo, SafeText};
+use crate::model::{Block, BlockId, Entry, EventId, LinkId, LinkTo, SafeText};
 use crate::safe;
 
 pub static GROUP: Group = Group {
@@ -316,7 +316,7 @@ fn step_mention(state: &mut State, forward: bool, count: Option<usize>) -> Vec<E
 }
 
 /// The link after the selected one, or the first in sight; with a lens, the next link to its entry.
-fn first_step(state: &State, forward: bool) -> Option<(usize, usize)> {
+fn first_step(state: &State, forward: bool) -> Option<LinkId> {
     if let Some(selected) = selection::selected(state) {
         return neighbour(state, selected, forward);
     }
@@ -333,7 +333,7 @@ fn first_step(state: &State, forward: bool) -> Option<(usize, usize)> {
 }
 
 /// Whether stepping stops at a link: with a lens, only at links to its entry.
-fn is_stop(state: &State, at: (usize, usize)) -> bool {
+fn is_stop(state: &State, at: LinkId) -> bool {
     match (state.view.lens, selection::link(state.document(), at)) {
         (Some(lens), Some(link)) if state.is_on_text() => link.to == LinkTo::Entry(lens),
         (_, link) => link.is_some(),
@@ -341,7 +341,7 @@ fn is_stop(state: &State, at: (usize, usize)) -> bool {
 }
 
 /// With no link in sight, the next one below the first line, or the last above it.
-fn from_top(state: &State, forward: bool) -> Option<(usize, usize)> {
+fn from_top(state: &State, forward: bool) -> Option<LinkId> {
     let (document, top) = (state.document(), state.derived().top);
     let near = selection::link_near(document, top, forward);
     near.filter(|at| is_stop(state, *at)).or_else(|| {
@@ -351,10 +351,9 @@ fn from_top(state: &State, forward: bool) -> Option<(usize, usize)> {
     })
 }
 
-fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usize, usize)> {
+fn neighbour(state: &State, from: LinkId, forward: bool) -> Option<LinkId> {
     if let (Some(lens), true) = (state.view.lens, state.is_on_text()) {
-        let mentions = state.study.cross_references().mentions(lens);
-        let mut places = mentions.iter().map(|m| (m.block, m.link));
+        let mut places = state.study.mentions(lens).iter().map(|m| m.link());
         return if forward {
             places.find(|p| *p > from)
         } else {
@@ -362,25 +361,26 @@ fn neighbour(state: &State, from: (usize, usize), forward: bool) -> Option<(usiz
         };
     }
     let (block, link) = from;
-    let blocks = state.document().blocks();
-    let count = |block: usize| blocks.get(block).map_or(0, |b| b.links.len());
+    let document = state.document();
+    let has_links = |(_, block): &(BlockId, &Block)| !block.links.is_empty();
     if forward {
-        if link + 1 < count(block) {
+        let count = document.block(block).map_or(0, |b| b.links.len());
+        if link + 1 < count {
             return Some((block, link + 1));
         }
-        let next = (block + 1..blocks.len()).find(|b| count(*b) > 0);
-        return next.map(|b| (b, 0));
+        let next = document.blocks_from(block.plus(1)).find(has_links);
+        return next.map(|(block, _)| (block, 0));
     }
     if let Some(before) = link.checked_sub(1) {
         return Some((block, before));
     }
-    let previous = (0..block).rev().find(|b| count(*b) > 0);
-    previous.map(|b| (b, count(b) - 1))
+    let previous = document.blocks_before(block).find(has_links);
+    previous.map(|(id, block)| (id, block.links.len() - 1))
 }
 
 fn no_links(state: &State) -> Option<SafeText> {
-    let blocks = state.document().blocks();
-    let none = blocks.iter().all(|b| b.links.is_empty());
+    let mut blocks = state.document().blocks();
+    let none = blocks.all(|(_, b)| b.links.is_empty());
     none.then(|| safe!("There is no link in this text."))
 }
 

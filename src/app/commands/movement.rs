@@ -12,7 +12,7 @@ use crate::app::spoken;
 use crate::app::state::State;
 use crate::app::state::derive;
 use crate::app::view::Page;
-use crate::model::{Anchor, Entry, SafeText, SectionId, Shape};
+use crate::model::{Anchor, Block, BlockId, Entry, SafeText, SectionId, Shape};
 use crate::safe;
 use crate::text;
 
@@ -393,19 +393,18 @@ fn scroll(state: &mut State, by: isize) {
 /// Scrolls to the start of the next or previous block of a shape.
 fn by_block(state: &mut State, forward: bool, count: Option<usize>, matches: fn(&Shape) -> bool) {
     let top = state.derived().top;
-    let blocks = state.document().blocks();
-    let is_match = |block: &usize| blocks.get(*block).is_some_and(|b| matches(&b.shape));
+    let document = state.document();
+    let is_match = |(_, block): &(BlockId, &Block)| matches(&block.shape);
     let mut at = top;
     for _ in 0..count.unwrap_or(1) {
         let found = if forward {
-            (at.block + 1..blocks.len()).find(is_match)
+            document.blocks_from(at.block.plus(1)).find(is_match)
         } else {
-            (0..at.block + usize::from(at.byte > 0))
-                .rev()
-                .find(is_match)
+            let end = at.block.plus(usize::from(at.byte > 0));
+            document.blocks_before(end).find(is_match)
         };
         match found {
-            Some(block) => at = Anchor::new(block, 0),
+            Some((block, _)) => at = Anchor::new(block, 0),
             None => break,
         }
     }
@@ -448,8 +447,8 @@ fn no_sections(state: &State) -> Option<SafeText> {
     if state.view.focus != Pane::Text || state.view.reader.page == Page::Text {
         return None;
     }
-    let blocks = state.document().blocks().iter();
-    let mut headings = blocks.filter(|b| matches!(b.shape, Shape::Heading(_)));
+    let blocks = state.document().blocks();
+    let mut headings = blocks.filter(|(_, b)| matches!(b.shape, Shape::Heading(_)));
     headings
         .next()
         .is_none()

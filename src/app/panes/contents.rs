@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::app::list::{Item, ListView, Rows};
-use crate::model::{Anchor, Entry, SectionId, Study};
+use crate::model::{Entry, SectionId, Study};
 use crate::search::Filter;
 use crate::text;
 
@@ -85,9 +85,7 @@ fn is_folded_away(study: &Study, folded: &BTreeSet<Item>, section: SectionId) ->
 
 /// The bytes of a section in the study's text.
 pub fn bytes(study: &Study, section: SectionId) -> Range<u64> {
-    let (blocks, text) = (&study[section].blocks, study.text());
-    let start = text.bytes_before(Anchor::new(blocks.start, 0));
-    start..text.bytes_before(Anchor::new(blocks.end, 0))
+    study.text().length_of(Study::part_of(section))
 }
 
 /// Bytes of text.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::app::list::{Item, ListView, PeopleGroup, Rows};
 use crate::app::names;
-use crate::model::{Anchor, Common, Entry, Kind, PersonId, SafeText, Study};
+use crate::model::{Anchor, BlockId, Common, Entry, Kind, PersonId, SafeText, Study};
 use crate::safe;
 use crate::search::{Case, Filter, Hyphens, fold};
 use crate::text;
@@ -420,11 +420,11 @@ fn sorted_people(study: &Study, sort: Sort) -> Vec<Entry> {
 
 /// The number of mentions, most first, and the first of them.
 fn mention_key(study: &Study, person: PersonId) -> (Reverse<usize>, Anchor) {
-    let mentions = study.cross_references().mentions(Entry::Person(person));
+    let mentions = study.mentions(Entry::Person(person));
     let first = mentions.first().map(|m| m.anchor());
     (
         Reverse(mentions.len()),
-        first.unwrap_or(Anchor::new(usize::MAX, 0)),
+        first.unwrap_or(Anchor::new(BlockId::at(usize::MAX, 0), 0)),
     )
 }
 
@@ -450,7 +450,7 @@ pub fn sorted_by(study: &Study, sort: Sort, entry: Entry) -> Option<SafeText> {
     if entry.kind() != Kind::Person {
         return None;
     }
-    let mentions = study.cross_references().mentions(entry);
+    let mentions = study.mentions(entry);
     match sort {
         Sort::Faction | Sort::Name => None,
         Sort::Mentions => Some(safe!("{}×", mentions.len())),

@@ -64,7 +64,8 @@ fn derive_rows(state: &mut State) {
     let chosen = state.session.options.names;
     let script = chosen.and_then(|i| derived.scripts.get().get(i));
     let (folds, filter) = (people.folded.clone(), people.filter.clone());
-    let key = (folds, filter, view.lens, view.sort, chosen);
+    let known = study.has_mentions();
+    let key = (folds, filter, view.lens, view.sort, chosen, known);
     derived.people.refresh(key, || {
         let related = view.lens.map(|l| lens::related(study, l));
         let keep = |e: Entry| related.as_ref().is_none_or(|r| r.contains(&e));

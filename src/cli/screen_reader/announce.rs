@@ -8,7 +8,9 @@ use crate::app::card::{self, Card};
 use crate::app::list::PerList;
 use crate::app::question::{Part, parts};
 use crate::app::{Page, Pane, State, View, spoken};
-use crate::model::{Anchor, Entry, Kind, SafeText, SectionId, Shape, Study, sentence_around};
+use crate::model::{
+    Anchor, BlockId, Entry, Kind, SafeText, SectionId, Shape, Study, sentence_around,
+};
 use crate::safe;
 
 /// What a command can change, as it was before.
@@ -101,7 +103,7 @@ pub(super) fn returned(state: &State, before: &Snapshot) -> Vec<SafeText> {
     }
     let mut lines = vec![safe!("{} “again” reads it.", position(state))];
     if let Some((block, _)) = new.reader.selected {
-        lines.extend(block_lines(state, block..block + 1));
+        lines.extend(block_lines(state, block..block.plus(1)));
     }
     lines
 }
@@ -128,16 +130,18 @@ pub(super) fn here(state: &State, with_position: bool) -> Vec<SafeText> {
     if with_position && !gives_position {
         lines.push(position(state));
     }
-    let current = document.blocks().get(blocks.clone()).unwrap_or_default();
+    let current = document.range(&blocks);
     let items = current.iter().filter(|b| b.depth > 0).count();
     if on_text && items > 1 {
         lines.push(safe!("List of {items}."));
     }
     lines.extend(block_lines(state, blocks.clone()));
-    let left = document.blocks().iter().skip(blocks.end);
-    let left: usize = left.map(spoken::words).sum();
-    if !on_text && left > 0 {
-        lines.push(safe!("{}. Enter goes on.", more(left)));
+    if !on_text {
+        let left = document.blocks_from(blocks.end);
+        let left: usize = left.map(|(_, block)| spoken::words(block)).sum();
+        if left > 0 {
+            lines.push(safe!("{}. Enter goes on.", more(left)));
+        }
     }
     lines
 }
@@ -152,7 +156,7 @@ fn more(words: usize) -> String {
 }
 
 /// Some blocks of the page that the reader is on.
-fn block_lines(state: &State, blocks: Range<usize>) -> Vec<SafeText> {
+fn block_lines(state: &State, blocks: Range<BlockId>) -> Vec<SafeText> {
     let study = state.study();
     let mut lines = Vec::new();
     if let Some(card) = Card::of(study, state.view().reader.page) {
@@ -160,8 +164,8 @@ fn block_lines(state: &State, blocks: Range<usize>) -> Vec<SafeText> {
             .items()
             .iter()
             .enumerate()
-            .take(blocks.end)
-            .skip(blocks.start)
+            .take(blocks.end.index())
+            .skip(blocks.start.index())
         {
             lines.extend(speech::item(
                 study,
@@ -171,13 +175,12 @@ fn block_lines(state: &State, blocks: Range<usize>) -> Vec<SafeText> {
         }
         return lines;
     }
-    let text = study.text().blocks().iter().enumerate();
-    for (i, block) in text.take(blocks.end).skip(blocks.start) {
-        let in_section = block.section.map(|id| (id, study[id].blocks.start));
-        match in_section {
-            Some((id, start)) if start == i => lines.push(section_heading(study, id)),
+    let section = study.section_at(blocks.start);
+    for (i, block) in (blocks.start.index()..).zip(study.text().range(&blocks)) {
+        match (section, i) {
+            (Some(id), 0) => lines.push(section_heading(study, id)),
             // The period, which the heading has given.
-            Some((_, start)) if start + 1 == i && block.shape == Shape::Byline => {}
+            (Some(_), 1) if block.shape == Shape::Byline => {}
             _ => lines.extend(speech::prose(study, block)),
         }
     }
@@ -215,8 +218,8 @@ pub(super) fn search_place(state: &State) -> Vec<SafeText> {
     )];
     lines.push(position(state));
     if let Some(block) = state.document().block(at.block) {
-        if block.line == 0 {
-            lines.extend(block_lines(state, at.block..at.block + 1));
+        if block.source.is_none() {
+            lines.extend(block_lines(state, at.block..at.block.plus(1)));
             return lines;
         }
         let sentence = if matches!(block.shape, Shape::Table(_)) {
@@ -298,14 +301,15 @@ pub(super) fn position(state: &State) -> SafeText {
 
 /// Which lines of a page that is read in several pieces.
 fn part(state: &State) -> String {
-    let (blocks, all) = (current_blocks(state), state.document().blocks().len());
-    if blocks.len() == all {
-        return String::new();
+    let (blocks, all) = (current_blocks(state), state.document().part(0).len());
+    let (first, last) = (blocks.start.index() + 1, blocks.end.index());
+    if first == 1 && last == all {
+        String::new()
+    } else if first == last {
+        format!(", line {last} of {all}")
+    } else {
+        format!(", lines {first} to {last} of {all}")
     }
-    if blocks.len() == 1 {
-        return format!(", line {} of {all}", blocks.end);
-    }
-    format!(", lines {} to {} of {all}", blocks.start + 1, blocks.end)
 }
 
 fn text_sentence(state: &State) -> SafeText {
@@ -335,16 +339,15 @@ fn section_number(study: &Study, id: SectionId) -> SafeText {
 /// Which of its paragraphs the reader is at; none at its heading.
 fn paragraph(state: &State, id: SectionId) -> Option<(usize, usize)> {
     let (document, here) = (state.document(), current_blocks(state));
-    let blocks = state.study()[id].blocks.clone();
-    let mut at = spoken::chunk(document, Page::Text, blocks.start).end;
+    let mut at = spoken::chunk(document, Page::Text, Study::start_of(id)).end;
     let (mut all, mut found) = (0, None);
-    while at < blocks.end {
+    while document.block(at).is_some() {
         let unit = spoken::chunk(document, Page::Text, at);
         all += 1;
         if unit.start == here.start {
             found = Some(all);
         }
-        at = unit.end.max(at + 1);
+        at = unit.end.max(at.plus(1));
     }
     Some((found?, all))
 }

@@ -120,7 +120,7 @@ impl ScreenReader<'_> {
         let action = if self.state.view().focus == Pane::Text {
             let numbered = numbered_links::all(&self.state);
             let spot = numbered.get(number.wrapping_sub(1));
-            spot.map(|(block, link)| Action::Select(*block, *link))
+            spot.map(|link| Action::Select(*link))
         } else {
             lists::row_of(&self.state, number).map(Action::Row)
         };

@@ -7,41 +7,39 @@ use super::speech::{capital, note_number};
 use crate::app::card::entry_label;
 use crate::app::words::verdict_word;
 use crate::app::{Page, State, spoken};
-use crate::model::{Block, Entry, Link, LinkTo, SafeText, Shape, Study};
+use crate::model::{Block, BlockId, Entry, Link, LinkId, LinkTo, SafeText, Shape, Study};
 use crate::safe;
 
-/// A link by block and index in the block.
-pub(super) type Spot = (usize, usize);
-
 /// The blocks that are read at a time where the reader is.
-pub(super) fn current_blocks(state: &State) -> Range<usize> {
+pub(super) fn current_blocks(state: &State) -> Range<BlockId> {
     let reader = &state.view().reader;
     spoken::chunk(state.document(), reader.page, reader.top.block)
 }
 
 /// The links that have numbers, from 1 on.
-pub(super) fn all(state: &State) -> Vec<Spot> {
+pub(super) fn all(state: &State) -> Vec<LinkId> {
     if state.view().reader.page == Page::Text {
         return links(state, current_blocks(state));
     }
-    let mut spots = links(state, 0..state.document().blocks().len());
+    let end = BlockId::at(0, state.document().part(0).len());
+    let mut spots = links(state, BlockId::default()..end);
     spots.retain(|spot| link(state, *spot).is_some_and(|(_, link)| !is_own(state, link)));
-    let (mut first, others): (Vec<Spot>, Vec<Spot>) =
+    let (mut first, others): (Vec<LinkId>, Vec<LinkId>) =
         spots.into_iter().partition(|spot| is_of_line(state, *spot));
     first.extend(others);
     first
 }
 
-fn links(state: &State, blocks: Range<usize>) -> Vec<Spot> {
+fn links(state: &State, blocks: Range<BlockId>) -> Vec<LinkId> {
     let mut spots = Vec::new();
-    for index in blocks {
-        let block = state.document().block(index);
-        spots.extend((0..block.map_or(0, |b| b.links.len())).map(|link| (index, link)));
+    for (i, block) in state.document().range(&blocks).iter().enumerate() {
+        let id = blocks.start.plus(i);
+        spots.extend((0..block.links.len()).map(|link| (id, link)));
     }
     spots
 }
 
-fn link(state: &State, (block, link): Spot) -> Option<(&Block, &Link)> {
+fn link(state: &State, (block, link): LinkId) -> Option<(&Block, &Link)> {
     let block = state.document().block(block)?;
     Some((block, block.links.get(link)?))
 }
@@ -55,22 +53,23 @@ fn is_own(state: &State, link: &Link) -> bool {
 }
 
 /// The link that the number of a line follows: the first that leads elsewhere. None in prose and headings.
-fn link_of_line(state: &State, block: usize) -> Option<usize> {
+fn link_of_line(state: &State, block: BlockId) -> Option<usize> {
     let block = state.document().block(block)?;
-    if block.line != 0 || block.shape != Shape::Paragraph {
+    if block.source.is_some() || block.shape != Shape::Paragraph {
         return None;
     }
     block.links.iter().position(|l| !is_own(state, l))
 }
 
-fn is_of_line(state: &State, (block, link): Spot) -> bool {
+fn is_of_line(state: &State, (block, link): LinkId) -> bool {
     link_of_line(state, block) == Some(link)
 }
 
 /// The number of a line of a card.
 pub(super) fn line_number(state: &State, block: usize) -> Option<usize> {
-    link_of_line(state, block)?;
-    let numbered = (0..=block).filter(|b| link_of_line(state, *b).is_some());
+    link_of_line(state, BlockId::at(0, block))?;
+    let before = (0..=block).map(|b| BlockId::at(0, b));
+    let numbered = before.filter(|b| link_of_line(state, *b).is_some());
     Some(numbered.count())
 }
 
@@ -117,7 +116,7 @@ fn entry_link(study: &Study, entry: Entry, shown: &str) -> SafeText {
         let claim = &study[id];
         return safe!(
             "claim: {} {}.",
-            claim.text.text,
+            claim.text.block().text,
             capital(verdict_word(claim.verdict))
         );
     }

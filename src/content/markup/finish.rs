@@ -60,8 +60,7 @@ impl<'a> Finisher<'a> {
             spans: mark_hidden(&draft.spans, &clean.shown),
             links,
             claims,
-            section: None,
-            line: self.line(draft.start),
+            source: Some(draft.start),
             shape: shape(draft),
             text: clean.text,
         }

@@ -12,7 +12,7 @@ use super::finish::Finisher;
 use super::flow::Flow;
 use super::notes;
 use super::{Context, Problem, ProblemKind, Prose};
-use crate::model::{Align, Inline, LinkTo, Shape};
+use crate::model::{Align, BlockId, Inline, LinkTo, Shape};
 use links::OpenLink;
 
 pub(super) struct Reader<'a> {
@@ -265,7 +265,8 @@ impl<'a> Reader<'a> {
         for block in blocks.iter_mut().chain(&mut notes) {
             for link in &mut block.links {
                 if let LinkTo::Note(anchor) = &mut link.to {
-                    anchor.block = places.get(anchor.block).copied().unwrap_or(0);
+                    let place = places.get(anchor.block.index()).copied();
+                    anchor.block = BlockId::at(0, place.unwrap_or(0));
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! Resolves people, factions, organizations, places, terms, events, relations, claims and questions.
 
 use super::Resolver;
-use crate::content::autolink::Names;
 use crate::content::diagnostic::Code;
 use crate::content::raw::{self, Named};
 use crate::model::{
@@ -17,7 +16,7 @@ const SEATS: &[Kind] = &[Kind::Faction, Kind::Organization, Kind::Place];
 const ACTORS: &[Kind] = &[Kind::Person, Kind::Faction, Kind::Organization, Kind::Place];
 
 impl Resolver<'_, '_> {
-    fn common(&self, entry: &Named<'_, '_>, own: Entry, names: &Names) -> Common {
+    fn common(&self, entry: &Named<'_, '_>, own: Entry) -> Common {
         self.required(entry.name, "name", entry.id);
         let mut aliases = self.line_list(entry.aliases);
         for owned in self.line_list(entry.owns) {
@@ -34,8 +33,8 @@ impl Resolver<'_, '_> {
             name: self.line(entry.name),
             aliases,
             native: native.collect(),
-            summary: self.optional_paragraph(entry.summary),
-            text: self.card_text(entry.text, names, Some(own)),
+            summary: self.paragraph(entry.summary),
+            text: self.card_text(entry.text, Some(own)),
             sources: self.source_list(entry.sources),
         }
     }
@@ -57,15 +56,15 @@ impl Resolver<'_, '_> {
     }
 
     /// The lists of everything but sections.
-    pub(super) fn lists(&self, names: &Names) -> Parts {
+    pub(super) fn lists(&self) -> Parts {
         Parts {
-            people: self.people(names),
-            factions: self.factions(names),
-            organizations: self.organizations(names),
-            places: self.places(names),
-            terms: self.terms(names),
-            events: self.events(names),
-            relations: self.relations(names),
+            people: self.people(),
+            factions: self.factions(),
+            organizations: self.organizations(),
+            places: self.places(),
+            terms: self.terms(),
+            events: self.events(),
+            relations: self.relations(),
             claims: self.claims(),
             questions: self.questions(),
             sources: self.sources(),
@@ -73,11 +72,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn people(&self, names: &Names) -> Vec<Person> {
+    fn people(&self) -> Vec<Person> {
         let entries = with_handles(&self.study.people, Kind::Person);
         entries
             .map(|(entry, x)| Person {
-                common: self.common(&x.shared(), entry, names),
+                common: self.common(&x.shared(), entry),
                 born: self.date(x.born.as_ref()),
                 died: self.date(x.died.as_ref()),
                 memberships: x
@@ -106,54 +105,54 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn factions(&self, names: &Names) -> Vec<Faction> {
+    fn factions(&self) -> Vec<Faction> {
         let entries = with_handles(&self.study.factions, Kind::Faction);
         entries
             .map(|(entry, x)| Faction {
-                common: self.common(&x.shared(), entry, names),
+                common: self.common(&x.shared(), entry),
                 active: self.date(x.active.as_ref()),
                 hue: x.color.as_ref().and_then(|c| c.0),
             })
             .collect()
     }
 
-    fn organizations(&self, names: &Names) -> Vec<Organization> {
+    fn organizations(&self) -> Vec<Organization> {
         let entries = with_handles(&self.study.organizations, Kind::Organization);
         entries
             .map(|(entry, x)| Organization {
-                common: self.common(&x.shared(), entry, names),
+                common: self.common(&x.shared(), entry),
                 active: self.date(x.active.as_ref()),
             })
             .collect()
     }
 
-    fn places(&self, names: &Names) -> Vec<Place> {
+    fn places(&self) -> Vec<Place> {
         let entries = with_handles(&self.study.places, Kind::Place);
         entries
             .map(|(entry, x)| Place {
-                common: self.common(&x.shared(), entry, names),
+                common: self.common(&x.shared(), entry),
                 at: x.at,
             })
             .collect()
     }
 
-    fn terms(&self, names: &Names) -> Vec<Term> {
+    fn terms(&self) -> Vec<Term> {
         let entries = with_handles(&self.study.terms, Kind::Term);
         entries
             .map(|(entry, x)| Term {
-                common: self.common(&x.shared(), entry, names),
+                common: self.common(&x.shared(), entry),
             })
             .collect()
     }
 
-    fn events(&self, names: &Names) -> Vec<Event> {
+    fn events(&self) -> Vec<Event> {
         let entries = with_handles(&self.study.events, Kind::Event);
         entries
-            .filter_map(|(entry, x)| self.event(x, entry, names))
+            .filter_map(|(entry, x)| self.event(x, entry))
             .collect()
     }
 
-    fn event(&self, x: &raw::Event<'_>, entry: Entry, names: &Names) -> Option<Event> {
+    fn event(&self, x: &raw::Event<'_>, entry: Entry) -> Option<Event> {
         self.required(&x.title, "title", &x.id);
         let date = self.date(Some(&x.date));
         // Without a date there is no event, but its other mistakes are reported too.
@@ -162,7 +161,7 @@ impl Resolver<'_, '_> {
             slug: SafeText::line(&x.id.value),
             date: date.unwrap_or_default(),
             title: self.line(&x.title),
-            text: self.card_text(x.text.as_ref(), names, Some(entry)),
+            text: self.card_text(x.text.as_ref(), Some(entry)),
             people: self.typed(&x.people, Kind::Person),
             factions: self.typed(&x.factions, Kind::Faction),
             organizations: self.typed(&x.organizations, Kind::Organization),
@@ -191,7 +190,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn relations(&self, names: &Names) -> Vec<Relation> {
+    fn relations(&self) -> Vec<Relation> {
         let relations = self.study.relations.iter();
         relations
             .filter_map(|x| {
@@ -199,7 +198,7 @@ impl Resolver<'_, '_> {
                 let from = self.reference(&x.from, ACTORS);
                 let to = self.reference(&x.to, ACTORS);
                 let during = self.date(x.during.as_ref());
-                let text = self.card_text(x.text.as_ref(), names, None);
+                let text = self.card_text(x.text.as_ref(), None);
                 let sources = self.source_list(&x.sources);
                 Some(Relation {
                     from: from?,
@@ -218,8 +217,8 @@ impl Resolver<'_, '_> {
         claims
             .filter_map(|x| {
                 self.required(&x.text, "text", &x.id);
-                let text = self.paragraph(&x.text);
-                let why = self.optional_paragraph(x.why.as_ref());
+                let text = self.paragraph(Some(&x.text));
+                let why = self.paragraph(x.why.as_ref());
                 let sources = self.source_list(&x.sources);
                 Some(Claim {
                     slug: SafeText::line(&x.id.value),
@@ -239,8 +238,8 @@ impl Resolver<'_, '_> {
             .filter_map(|x| {
                 self.required(&x.ask, "ask", &x.id);
                 self.required(&x.answer, "answer", &x.id);
-                let ask = self.paragraph(&x.ask);
-                let answer = self.paragraph(&x.answer);
+                let ask = self.paragraph(Some(&x.ask));
+                let answer = self.paragraph(Some(&x.answer));
                 let about = x.about.iter().filter_map(|t| self.reference(t, &[]));
                 let about = about.collect();
                 Some(Question {

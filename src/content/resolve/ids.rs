@@ -59,6 +59,12 @@ impl<'r> Ids<'r> {
         ids
     }
 
+    /// The entries by their ids.
+    pub(super) fn owned(&self) -> HashMap<Box<str>, Entry> {
+        let ids = self.entries.iter();
+        ids.map(|(id, entry)| ((*id).into(), *entry)).collect()
+    }
+
     pub fn find(&self, id: &str) -> Option<Entry> {
         self.entries.get(id).copied()
     }

@@ -1,15 +1,12 @@
-//! The text of a study: the order of its sections, their numbers, and all blocks in one document.
+//! The text of a study: the order of its sections, their numbers, and their prose in one document.
 
 use std::collections::HashMap;
 
 use super::Resolver;
-use super::prose::shifted;
-use crate::content::autolink::Names;
 use crate::content::diagnostic::{Code, quoted};
 use crate::content::raw;
-use crate::model::{
-    Block, Document, Kind, Link, LinkTo, Marker, SafeText, Section, SectionId, Shape,
-};
+use crate::content::texts::{Form, Heading, Text};
+use crate::model::{Document, Kind, Prose, SafeText, Section, SectionId, Shape};
 
 /// The reading order of sections: parents before their parts, else the order of the file.
 pub(super) struct Order {
@@ -71,11 +68,6 @@ impl Order {
         SectionId::new(self.places.get(index).copied().unwrap_or(index))
     }
 
-    /// The inverse of `id_of`.
-    pub fn index_of(&self, id: SectionId) -> usize {
-        self.reading.get(id.index()).copied().unwrap_or(usize::MAX)
-    }
-
     fn parent_of(&self, index: usize) -> Option<usize> {
         self.parents.get(index).copied().flatten()
     }
@@ -111,7 +103,7 @@ fn cyclic(parents: &[Option<usize>]) -> Vec<usize> {
 
 impl Resolver<'_, '_> {
     /// The sections and the text they and the head make.
-    pub(super) fn document(&self, names: &Names) -> (Vec<Section>, Document) {
+    pub(super) fn document(&self) -> (Vec<Section>, Document) {
         let study = self.study;
         if study.sections.given && study.sections.items.is_empty() {
             self.report.add(
@@ -124,7 +116,7 @@ impl Resolver<'_, '_> {
         for i in &self.order.cyclic {
             self.report_cycle(*i);
         }
-        let mut blocks = self.head(names);
+        let mut parts = vec![self.head()];
         let mut sections: Vec<Section> = Vec::with_capacity(study.sections.items.len());
         let mut counts = vec![0_usize; study.sections.items.len()];
         let mut roots = 0;
@@ -135,7 +127,6 @@ impl Resolver<'_, '_> {
             if let Some(parent) = &written.parent {
                 self.reference(parent, &[Kind::Section]);
             }
-            let id = SectionId::new(place);
             let parent = self
                 .order
                 .parent_of(*index)
@@ -146,25 +137,20 @@ impl Resolver<'_, '_> {
                 .and_then(|p| counts.get_mut(p.index()))
                 .unwrap_or(&mut roots);
             *count += 1;
-            let mut section = Section {
+            let section = Section {
                 slug: SafeText::line(&written.id.value),
                 title: self.line(&written.title),
                 number: number(above, *count),
                 period: self.date(written.period.as_ref()),
                 parent,
                 depth: above.map_or(0, |s| s.depth.saturating_add(1)),
-                blocks: blocks.len()..blocks.len(),
             };
             self.required(&written.title, "title", &written.id);
             self.required(&written.body, "body", &written.id);
-            self.add_section(&mut blocks, written, &section, names);
-            for block in blocks.get_mut(section.blocks.start..).unwrap_or_default() {
-                block.section = Some(id);
-            }
-            section.blocks.end = blocks.len();
+            parts.push(self.part(written, &section, place + 1));
             sections.push(section);
         }
-        (sections, Document::new(blocks))
+        (sections, Document::of_parts(parts))
     }
 
     fn report_cycle(&self, index: usize) {
@@ -184,63 +170,57 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn head(&self, names: &Names) -> Vec<Block> {
+    /// The title, the lines below it, and what the study says about itself.
+    fn head(&self) -> (Prose, u64) {
         let study = self.study;
-        let mut blocks = Vec::new();
+        let mut lines = Vec::new();
         let mut add = |shape, texts: &[raw::Text<'_>]| {
             let shown: Vec<SafeText> = texts
                 .iter()
                 .map(|t| SafeText::line(t.value.trim()))
                 .collect();
             let shown: Vec<&str> = shown.iter().map(SafeText::as_str).collect();
-            let line = texts.first().map_or(0, |t| self.line_of(t.at.start));
             let text = SafeText::line(&shown.join(", "));
             if !text.is_empty() {
-                blocks.push(Block {
-                    shape,
-                    text,
-                    line,
-                    ..Block::default()
-                });
+                lines.push((shape, text, texts.first().map_or(0, |t| t.at.start)));
             }
         };
         add(Shape::Title, std::slice::from_ref(&study.title));
         add(Shape::Byline, study.subtitle.as_slice());
         add(Shape::Byline, &study.authors);
         add(Shape::Byline, study.license.as_slice());
-        if let Some(about) = &study.about {
-            shifted(&mut blocks, self.text(about, names, None));
-        }
-        blocks
+        let before = Heading {
+            lines,
+            number: None,
+        };
+        self.part_of_text(study.about.as_ref(), before, 0)
     }
 
-    fn add_section(
-        &self,
-        blocks: &mut Vec<Block>,
-        written: &raw::Section<'_>,
-        section: &Section,
-        names: &Names,
-    ) {
-        let width = section.number.chars().count();
-        blocks.push(Block {
-            shape: Shape::Heading(1),
-            marker: Some(Marker {
-                text: section.number.clone(),
-                hang: u16::try_from(width + 1).unwrap_or(u16::MAX).max(4),
-            }),
-            text: section.title.clone(),
-            line: self.line_of(written.title.at.start),
-            ..Block::default()
-        });
+    fn part(&self, written: &raw::Section<'_>, section: &Section, part: usize) -> (Prose, u64) {
+        let title = section.title.clone();
+        let mut lines = vec![(Shape::Heading(1), title, written.title.at.start)];
         if let (Some(period), Some(text)) = (&section.period, &written.period) {
-            blocks.push(Block {
-                shape: Shape::Byline,
-                text: SafeText::line(&period.label()),
-                line: self.line_of(text.at.start),
-                ..Block::default()
-            });
+            let label = SafeText::line(&period.label());
+            lines.push((Shape::Byline, label, text.at.start));
         }
-        shifted(blocks, self.text(&written.body, names, None));
+        let before = Heading {
+            lines,
+            number: Some(section.number.clone()),
+        };
+        self.part_of_text(Some(&written.body), before, part)
+    }
+
+    /// A part of the text, and its length.
+    fn part_of_text(
+        &self,
+        body: Option<&raw::Text<'_>>,
+        before: Heading,
+        part: usize,
+    ) -> (Prose, u64) {
+        let lines = before.lines.iter().map(|(_, text, _)| text.len() + 1);
+        let length = lines.sum::<usize>() + body.map_or(0, |b| b.value.len());
+        let form = Form::Part { part, before };
+        (self.prose(Text::new(body, form, None)), length as u64)
     }
 }
 
@@ -251,14 +231,5 @@ fn number(above: Option<&Section>, count: usize) -> SafeText {
         None => crate::safe!("{count}"),
         Some(above) if above.number.len() > LONGEST => crate::safe!("….{count}"),
         Some(above) => crate::safe!("{}.{count}", above.number),
-    }
-}
-
-/// Moves links to notes after `by` blocks were put before their document.
-pub(super) fn shift_notes(links: &mut [Link], by: usize) {
-    for link in links {
-        if let LinkTo::Note(anchor) = &mut link.to {
-            anchor.block += by;
-        }
     }
 }

@@ -47,7 +47,7 @@ impl Resolver<'_, '_> {
                     container: self.optional_line(source.container.as_ref()),
                     issued: citation.issued.clone(),
                     url: self.optional_line(source.url.as_ref()),
-                    note: self.optional_paragraph(source.note.as_ref()),
+                    note: self.paragraph(source.note.as_ref()),
                     citation: citation.text.clone(),
                 }
             })

@@ -87,10 +87,10 @@ fn draw_line(
     canvas.print_truncated(room, title_x, title, style);
 }
 
+/// Whether a section mentions an entry, or may do so.
 fn mentions(state: &State, entry: Entry, section: SectionId) -> bool {
-    let blocks = &state.study()[section].blocks;
-    let mentions = state.study().cross_references().mentions_in(entry, blocks);
-    !mentions.is_empty()
+    let study = state.study();
+    !study.has_mentions() || !study.mentions_in(entry, section).is_empty()
 }
 
 /// A section's length as a fraction of the longest one's.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use ratatui::style::Style;
 
 use crate::app::{Area, Page, Pane, State, selection};
-use crate::model::{Block, LinkTo, Shape, Verdict};
+use crate::model::{Block, BlockId, LinkTo, Shape, Verdict};
 use crate::text::{self, Highlight, HighlightRange, Line, RowKind, Run};
 use crate::ui::canvas::Canvas;
 use crate::ui::prose::{base_style, link_role};
@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
                 block,
                 line,
                 current_link: current.and_then(|(b, link)| (b == line.block).then_some(link)),
-                is_faded: is_faded(state, line.block, block),
+                is_faded: is_faded(state, block),
             };
             drawn.draw_text(canvas, area.row(y));
             drawn.draw_verdict(canvas, area.row(y));
@@ -135,21 +135,17 @@ impl DrawnLine<'_> {
 }
 
 /// With a lens on an entry, paragraphs that do not mention it are drawn in a quiet colour.
-fn is_faded(state: &State, at: usize, block: &Block) -> bool {
+fn is_faded(state: &State, block: &Block) -> bool {
     let Some(lens) = state.view().lens else {
         return false;
     };
     state.view().reader.page == Page::Text
         && !matches!(block.shape, Shape::Title | Shape::Heading(_))
-        && state
-            .study()
-            .cross_references()
-            .mentions_in(lens, &(at..at + 1))
-            .is_empty()
+        && !block.links.iter().any(|l| l.entry() == Some(lens))
 }
 
 /// The search hits in a range of a block.
-fn highlights(state: &State, block: usize, range: &Range<usize>) -> Vec<HighlightRange> {
+fn highlights(state: &State, block: BlockId, range: &Range<usize>) -> Vec<HighlightRange> {
     let search = state.search().filter(|s| s.is_on(state.view().reader.page));
     let mut found = Vec::new();
     for (hit, is_current) in search.iter().flat_map(|s| s.within(block, range)) {

@@ -134,10 +134,10 @@ fn mentioned(state: &State, section: SectionId) -> Vec<PersonId> {
             }
         }
     }
-    let (references, blocks) = (study.cross_references(), &study[section].blocks);
+    let part = Study::part_of(section);
     found.sort_by_cached_key(|(times, person)| {
-        let here = references.mentions_in(Entry::Person(*person), blocks);
-        Reverse((*times, here.len()))
+        let here = study.text().links_to(part, Entry::Person(*person));
+        Reverse((*times, here))
     });
     found.into_iter().map(|(_, person)| person).collect()
 }

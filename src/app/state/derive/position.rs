@@ -26,17 +26,19 @@ pub(super) fn derive_position(state: &mut State) {
     };
     let text = study.text();
     let at_end = is_at_end(study, lines);
-    let top = text.bytes_before(derived.text_top);
-    let seen = lines.last().map_or(top, |l| text.bytes_before(l.end()));
+    let top = text.length_before(derived.text_top);
+    let last = lines.last().map_or(derived.text_top, Line::end);
+    let seen = text.length_before(last);
     derived.progress = percent(
         top,
-        text.bytes().saturating_sub(seen.saturating_sub(top) + 1),
+        text.length().saturating_sub(seen.saturating_sub(top) + 1),
     );
     let section = derived.section.map_or(0..0, |s| contents::bytes(study, s));
     let (start, end) = (section.start, section.end);
-    let seen = seen.clamp(start, end.max(start));
     derived.section_progress = percent(top.saturating_sub(start), end.saturating_sub(start));
-    derived.section_left = end.saturating_sub(seen);
+    let part = derived.section.map(Study::part_of);
+    let left = part.filter(|part| *part == last.block.part());
+    derived.section_left = left.map_or(0, |_| text.bytes_left(last));
     if at_end {
         derived.progress = 100;
         derived.section_progress = 100;
@@ -54,12 +56,14 @@ struct ReadingPosition {
 
 /// Whether the text ends in these lines.
 fn is_at_end(study: &Study, lines: &[Line]) -> bool {
+    let Some(line) = lines.last() else {
+        return false;
+    };
     let text = study.text();
-    let last = text.blocks().len().saturating_sub(1);
-    let end = text.block(last).map_or(0, |b| b.text.trim_end().len());
-    lines
-        .last()
-        .is_some_and(|l| l.block == last && l.range().end >= end)
+    let end = text
+        .block(line.block)
+        .map_or(0, |b| b.text.trim_end().len());
+    text.next(line.block).is_none() && line.range().end >= end
 }
 
 /// Where a jump led, else the end of the line at the upper third; at the end of the text, which cannot scroll on, the middle.
@@ -137,10 +141,10 @@ fn in_text(study: &Study, position: ReadingPosition) -> Option<Moment> {
     {
         return Some(moment);
     }
-    let dated = study.cross_references().dated();
+    let section = study.section_at(position.at.block);
+    let dated = section.map_or(&[][..], |s| study.text().events_in(Study::part_of(s)));
     let passed = dated.partition_point(|(anchor, _)| *anchor <= position.at);
     let passed = dated.get(..passed).unwrap_or_default();
-    let section = study.section_at(position.at.block);
     last_in(study, passed, section)
         .map(Moment::Event)
         .or_else(|| period(study, section))
@@ -151,15 +155,15 @@ fn period(study: &Study, section: Option<SectionId>) -> Option<Moment> {
 }
 
 fn at_jump(study: &Study, at: Anchor) -> Option<Moment> {
-    let dated = study.cross_references().dated();
+    // The head of a text belongs to no time.
+    let section = study.section_at(at.block)?;
+    let dated = study.text().events_in(Study::part_of(section));
     let next = dated.partition_point(|(anchor, _)| *anchor < at);
     let (before, after) = dated.split_at_checked(next)?;
-    let section = study.section_at(at.block);
-    if section.is_some_and(|s| study[s].blocks.start == at.block) {
-        let first = after
-            .first()
-            .filter(|(anchor, _)| study.section_at(anchor.block) == section);
-        return period(study, section).or_else(|| first.map(|(_, event)| Moment::Event(*event)));
+    if Study::start_of(section) == at.block {
+        let first = after.first();
+        return period(study, Some(section))
+            .or_else(|| first.map(|(_, event)| Moment::Event(*event)));
     }
     let nearest = [before.last(), after.first()];
     let mut in_block = nearest
@@ -169,7 +173,7 @@ fn at_jump(study: &Study, at: Anchor) -> Option<Moment> {
     in_block.next().map(|(_, event)| Moment::Event(*event))
 }
 
-/// The last event linked in a section that lies in its period; else the last one at all: a look back does not move the reader.
+/// The last of the events linked in a section that lies in its period; else the last one at all: a look back does not move the reader.
 fn last_in(
     study: &Study,
     dated: &[(Anchor, EventId)],
@@ -177,10 +181,7 @@ fn last_in(
 ) -> Option<EventId> {
     let time = section.and_then(|s| study.time_of(s));
     let mut last = None;
-    for (anchor, event) in dated.iter().rev() {
-        if study.section_at(anchor.block) != section {
-            break;
-        }
+    for (_, event) in dated.iter().rev() {
         if time.is_none_or(|time| study[*event].date.meets(time)) {
             return Some(*event);
         }
@@ -232,16 +233,17 @@ pub(in crate::app) fn note_reading(state: &mut State) {
     let from = state.derived.lines.first().map(Line::anchor);
     let to = state.derived.lines.last().map(Line::end);
     if let (Some(from), Some(to)) = (from, to) {
-        let seen = (text.bytes_before(from), text.bytes_before(to));
+        let seen = (text.length_before(from), text.length_before(to));
         note_range(&state.study, &mut state.session.read, seen);
     }
 }
 
 /// Notes how far the sections in a stretch of the text were read; the stretch in bytes.
 fn note_range(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64)) {
-    let last = text_section(study, seen.1).map_or(0, |i| i + 1);
-    let first = text_section(study, seen.0).unwrap_or(0);
-    for section in study.sections().take(last).skip(first) {
+    let text = study.text();
+    let (first, last) = (text.part_at(seen.0), text.part_at(seen.1));
+    // The sections are the parts after the head.
+    for section in study.sections().take(last).skip(first.saturating_sub(1)) {
         let Range { start, end } = contents::bytes(study, section);
         if seen.1 <= start || seen.0 >= end {
             continue;
@@ -254,17 +256,6 @@ fn note_range(study: &Study, read: &mut BTreeMap<SectionId, u8>, seen: (u64, u64
         let most = read.entry(section).or_default();
         *most = part.max(*most);
     }
-}
-
-/// The number of the last section that begins at or before a byte of the text.
-fn text_section(study: &Study, byte: u64) -> Option<usize> {
-    let sections = &study.parts().sections;
-    sections
-        .partition_point(|s| {
-            let start = Anchor::new(s.blocks.start, 0);
-            study.text().bytes_before(start) <= byte
-        })
-        .checked_sub(1)
 }
 
 fn percent(part: u64, whole: u64) -> u8 {

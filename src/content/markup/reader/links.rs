@@ -7,7 +7,7 @@ use pulldown_cmark::LinkType;
 use super::Reader;
 use crate::content::markup::draft::Linking;
 use crate::content::markup::{ProblemKind, notes};
-use crate::model::{Anchor, Entry, LinkTo, SafeText, sanitize};
+use crate::model::{Anchor, BlockId, Entry, LinkTo, SafeText, sanitize};
 
 /// Longer addresses are not linked, in bytes.
 const LONGEST_ADDRESS: usize = 2083;
@@ -158,7 +158,7 @@ impl Reader<'_> {
         let Some(number) = self.numbers.get(&notes::key(label)).copied() else {
             return;
         };
-        let to = LinkTo::Note(Anchor::new(number - 1, 0));
+        let to = LinkTo::Note(Anchor::new(BlockId::at(0, number - 1), 0));
         let linking = Some(self.linking(to));
         self.links.push(OpenLink {
             linking,
