@@ -38,12 +38,12 @@ pub mod update;
 mod view;
 pub mod words;
 
-pub use action::{Action, Effect, Pointer};
+pub use action::{Action, Effect, Indexed, Pointer};
 pub use address::Address;
 pub use command::{Bindings, Command, Context, Preset};
 pub use derived::{Derived, Lane, LaneSubject, Moment};
 pub use geometry::{Area, Frame, Geometry, Open, Pane, Size};
-pub use indexing::{Indexed, Indexer};
+pub use indexing::Indexer;
 pub use input_line::InputLine;
 pub use mode::Mode;
 pub use navigate::Target;

@@ -69,6 +69,8 @@ enum Input {
     Resumed,
     /// The first frame is written. Sent once.
     FirstFrame,
+    /// There was no other input after [`Request::Continue`].
+    Continue,
     /// What the thread of [`Request::Index`] found.
     Indexed(Indexed),
     /// The timer that the last [`Reaction`] set has run out.
@@ -99,6 +101,8 @@ enum Request {
     QueryBackground,
     /// Copy to the clipboard of the terminal.
     Copy(String),
+    /// [`Input::Continue`] follows after the next frame, unless there is other input.
+    Continue,
     /// Read the whole text of this study; [`Input::Indexed`] follows, unless another study is read then.
     Index(Arc<Study>),
     /// Give the terminal to this command until it ends; [`Input::CommandEnded`] follows.

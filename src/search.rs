@@ -7,9 +7,9 @@ mod fuzzy;
 mod hits;
 mod names;
 
-pub use corpus::{Corpus, Query};
+pub use corpus::{Corpus, FoldedPart, Query};
 pub use filter::Filter;
 pub use fold::{Case, Folded, Hyphens, fold};
 pub use fuzzy::{Fit, Fuzzy};
 pub use hits::{Hit, Hits};
-pub use names::NameIndex;
+pub use names::{NameIndex, mentions_in};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::command::Command;
-use super::indexing::Indexed;
 use crate::keys::Key;
-use crate::model::{Entry, LinkId, SafeText, Study};
+use crate::model::{Entry, LinkId, SafeText, Study, TextIndex};
+use crate::search::FoldedPart;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -36,6 +36,8 @@ pub enum Action {
     TimerElapsed(u64),
     /// The study was read again.
     Reloaded(Arc<Study>),
+    /// Goes on with the work of [`Effect::Continue`].
+    Continue,
     /// The text is read behind the first frame.
     Indexed(Indexed),
     /// Shows a message from outside: what came of an effect.
@@ -54,6 +56,15 @@ pub enum Pointer {
     WheelUp,
 }
 
+/// What was found behind the first frame.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Indexed {
+    /// Parts of the text are read: the number of the first, the parts, how many percent of the text are read.
+    Parts(usize, Vec<Arc<FoldedPart>>, u8),
+    /// All is read.
+    Complete(Arc<TextIndex>),
+}
+
 /// What the program asks of the runtime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -66,6 +77,8 @@ pub enum Effect {
         /// Comes back with [`Action::TimerElapsed`].
         timer: u64,
     },
+    /// There is more work to do: [`Action::Continue`] is to follow when there is no other input.
+    Continue,
     Copy(SafeText),
     Browse(Address),
     /// Opens the study's file in an editor.

@@ -9,7 +9,7 @@ pub mod peek;
 mod references;
 
 pub use document::entry_label;
-pub use line::{Card, Item, PREFACE, Part, Tone, Value, Words};
+pub use line::{Card, Item, PREFACE, Part, STILL_READING, Tone, Value, Words};
 
 use super::view::Page;
 use crate::model::{Anchor, BlockId, Document, Entry, LinkId, LinkTo, SafeText, Study};

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
-use super::commands::find;
+use super::action::{Effect, Indexed};
 use super::state::{State, first_notice};
+use super::text_search;
 use crate::model::{Study, TextIndex};
+use crate::search::FoldedPart;
 
 /// Reads a study in small steps, for a thread of its own.
 pub struct Indexer {
     study: Study,
     index: TextIndex,
     part: usize,
+    /// The parts read since the last news.
+    folded: Vec<Arc<FoldedPart>>,
 }
 
 impl Indexer {
@@ -19,6 +23,7 @@ impl Indexer {
             study: study.clone(),
             index: TextIndex::default(),
             part: 0,
+            folded: Vec::new(),
         }
     }
 
@@ -28,19 +33,23 @@ impl Indexer {
         if self.part == text.part_count() {
             return false;
         }
-        self.index.add_part(self.part, &text.read_part(self.part));
+        let read = text.read_part(self.part);
+        self.index.add_part(self.part, &read);
+        self.folded.push(Arc::new(FoldedPart::new(&read.blocks)));
         self.part += 1;
         true
     }
 
-    /// How much of the text is read.
-    pub fn progress(&self) -> Indexed {
+    /// The parts read since the last call.
+    pub fn news(&mut self) -> Indexed {
         let text = self.study.text();
         let read = text.length_of(self.part).start.saturating_mul(100);
-        Indexed::Percent(u8::try_from(read / text.length().max(1)).unwrap_or(100))
+        let percent = u8::try_from(read / text.length().max(1)).unwrap_or(100);
+        let folded = std::mem::take(&mut self.folded);
+        Indexed::Parts(self.part - folded.len(), folded, percent)
     }
 
-    /// Reads the prose of cards too. What the whole study has.
+    /// Reads the prose of cards too. What was found in the whole study, without the parts of the text.
     pub fn finish(mut self) -> Indexed {
         for prose in self.study.cards() {
             self.index.add_card(&prose.read());
@@ -49,30 +58,29 @@ impl Indexer {
     }
 }
 
-/// What was found behind the first frame.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Indexed {
-    /// So much of the text is read.
-    Percent(u8),
-    /// All is read.
-    Complete(Arc<TextIndex>),
-}
-
-pub(super) fn take(state: &mut State, news: Indexed) {
+pub(super) fn take(state: &mut State, news: Indexed) -> Vec<Effect> {
     match news {
-        Indexed::Percent(percent) => state.session.indexing = Some(percent),
+        Indexed::Parts(first, parts, percent) => {
+            state.session.indexing = Some(percent);
+            state.pages.add_folded(&state.study, first, parts);
+            Vec::new()
+        }
         Indexed::Complete(index) => complete(state, index),
     }
 }
 
-fn complete(state: &mut State, index: Arc<TextIndex>) {
+fn complete(state: &mut State, index: Arc<TextIndex>) -> Vec<Effect> {
     state.study = Arc::new(state.study.with_index(index));
     state.session.indexing = None;
     state.pages.forget_pages();
     if let Some(notice) = first_notice(&state.study) {
         state.notify(notice);
     }
-    if let Some(search) = state.session.search.take() {
-        find::search_again(state, &search);
+    match state.session.search.take() {
+        Some(search) => {
+            text_search::again(state, &search);
+            text_search::rest(state)
+        }
+        None => Vec::new(),
     }
 }

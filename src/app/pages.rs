@@ -1,11 +1,14 @@
 //! The documents of the text pane, laid out: the study's text, and the page shown instead of it.
 
+use std::sync::Arc;
+
 use super::card;
 use super::mode::Subject;
 use super::names;
+use super::text_search::HitsKey;
 use super::view::Page;
-use crate::model::{Block, Document, SafeText, Study};
-use crate::search::{Corpus, Hit, NameIndex};
+use crate::model::{Block, Document, Entry, SafeText, Study};
+use crate::search::{Corpus, FoldedPart, Hits, NameIndex};
 use crate::text::Layout;
 
 #[derive(Debug, Default)]
@@ -15,7 +18,12 @@ pub(super) struct Pages {
     page: Option<OpenPage>,
     peek: Option<(Subject, Document, Layout)>,
     names: Option<NameIndex>,
+    /// The hits of the parts asked for last.
+    hits: Vec<(HitsKey, Arc<Hits>)>,
 }
+
+/// The parts whose hits are kept: more than a screen shows.
+const KEPT_HITS: usize = 8;
 
 #[derive(Debug, Default)]
 struct LaidOut {
@@ -111,19 +119,68 @@ impl Pages {
         self.peek.as_ref().map(|(_, document, _)| document)
     }
 
-    /// The mentions in the study's text of entries with this name.
-    pub(super) fn mentions(&mut self, study: &Study, page: Page, typed: &str) -> Vec<Hit> {
+    /// The entries with this name, if the study's text is searched.
+    pub(super) fn named(&mut self, study: &Study, page: Page, typed: &str) -> Vec<Entry> {
         if page != Page::Text {
             return Vec::new();
         }
         let names = self.names.get_or_insert_with(|| NameIndex::new(study));
-        names.mentions(study, typed)
+        names.entries(typed).to_vec()
     }
 
-    /// The words of `page`, folded for searching.
+    /// The words of `page`, folded for searching, as far as they are.
     pub(super) fn corpus<'a>(&'a mut self, study: &'a Study, page: Page) -> &'a Corpus {
         self.open(study, page);
         let (laid, document) = shown(&mut self.page, &mut self.text, study, page);
-        laid.corpus.get_or_insert_with(|| Corpus::new(document))
+        let parts = document.part_count();
+        laid.corpus.get_or_insert_with(|| Corpus::empty(parts))
+    }
+
+    /// Adds parts of the study's text that were read behind the first frame.
+    pub(super) fn add_folded(&mut self, study: &Study, first: usize, parts: Vec<Arc<FoldedPart>>) {
+        let count = study.text().part_count();
+        let corpus = self.text.corpus.get_or_insert_with(|| Corpus::empty(count));
+        for (part, folded) in (first..).zip(parts) {
+            corpus.set(part, folded);
+        }
+    }
+
+    pub(super) fn hits(&self, key: &HitsKey) -> Option<Arc<Hits>> {
+        let kept = self.hits.iter().find(|(of, _)| of == key);
+        kept.map(|(_, hits)| Arc::clone(hits))
+    }
+
+    pub(super) fn keep_hits(&mut self, key: HitsKey, hits: Arc<Hits>) {
+        if self.hits.len() == KEPT_HITS {
+            self.hits.remove(0);
+        }
+        self.hits.push((key, hits));
+    }
+
+    /// A folded part of a page that [`Pages::corpus`] was called for, and whether it was folded just now.
+    pub(super) fn fold_part(
+        &mut self,
+        study: &Study,
+        page: Page,
+        part: usize,
+    ) -> (Arc<FoldedPart>, bool) {
+        if let Some(folded) = self.folded(page, part) {
+            return (Arc::clone(folded), false);
+        }
+        let (laid, document) = shown(&mut self.page, &mut self.text, study, page);
+        let folded = Arc::new(FoldedPart::new(&document.read_part(part).blocks));
+        if let Some(corpus) = &mut laid.corpus {
+            corpus.set(part, Arc::clone(&folded));
+        }
+        (folded, true)
+    }
+
+    /// A part of a page that [`Pages::corpus`] was called for.
+    pub(super) fn folded(&self, page: Page, part: usize) -> Option<&Arc<FoldedPart>> {
+        let laid = match &self.page {
+            Some((shown, _, laid)) if *shown == page => laid,
+            _ => &self.text,
+        };
+        laid.corpus.as_ref()?.part(part)
     }
 }

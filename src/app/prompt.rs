@@ -27,26 +27,27 @@ pub(super) fn key(state: &mut State, key: Key) -> Vec<Effect> {
         _ if key.code == Code::Backspace && is_empty => cancel(state),
         _ => {
             if line.key(key) == Edit::Changed {
-                changed(state);
+                return changed(state);
             }
         }
     }
     Vec::new()
 }
 
-pub(super) fn paste(state: &mut State, text: &str) {
+pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     match &mut state.mode {
         Mode::Prompt(prompt) => prompt.line.insert(text),
         Mode::Palette(palette) => palette.line.insert(text),
-        _ => return,
+        _ => return Vec::new(),
     }
-    changed(state);
+    changed(state)
 }
 
 /// Searches or filters again, from the view in which the prompt was opened.
-fn changed(state: &mut State) {
+fn changed(state: &mut State) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut state.mode else {
-        return palette::refresh(state);
+        palette::refresh(state);
+        return Vec::new();
     };
     let text = prompt.line.text();
     match &mut prompt.kind {
@@ -58,8 +59,7 @@ fn changed(state: &mut State) {
         }
         PromptKind::Search { origin, .. } => {
             state.view = (**origin).clone();
-            find::search_for(state, &text);
-            find::show_first(state);
+            return find::search_first(state, &text);
         }
         PromptKind::Filter { pane, origin } => {
             let cursor = origin.list(*pane).and_then(|l| l.cursor);
@@ -70,6 +70,7 @@ fn changed(state: &mut State) {
             }
         }
     }
+    Vec::new()
 }
 
 /// Closes the prompt and restores the view in which it was opened.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::card::{self, Card};
-use super::commands::find;
 use super::list::{Item, ListView, PeopleGroup};
 use super::mode::Mode;
 use super::names;
 use super::state::{Scroll, Session, State};
+use super::text_search;
 use super::view::{Page, Reader, View};
 use crate::model::{
     Anchor, Block, BlockId, Document, Entry, FactionId, Link, LinkTo, SafeText, SectionId, Study,
@@ -46,7 +46,7 @@ pub(super) fn replace_study(state: &mut State, study: Arc<Study>) {
         state.mode = Mode::open_help(help);
     }
     if let Some(search) = search {
-        find::search_for(state, search.query());
+        text_search::again(state, &search);
     }
 }
 

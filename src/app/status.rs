@@ -157,7 +157,8 @@ pub fn reserved(state: &State) -> u16 {
 /// `3/14`; `14` if no hit is current.
 pub fn count(search: &Search) -> SafeText {
     let all = match (search.current(), search.count()) {
-        (_, 0) => return safe!("not found"),
+        (_, 0) if search.is_complete() => return safe!("not found"),
+        (_, count) if !search.is_complete() => return safe!("{count} so far"),
         (Some(at), count) => safe!("{}/{count}", at + 1),
         (None, count) => safe!("{count}"),
     };

@@ -1,18 +1,50 @@
-//! A search in the text pane and its hits.
+//! A search in the text pane. A long text is searched in slices, from where the reader is on.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::action::Effect;
+use super::navigate::{self, Target};
+use super::state::State;
 use super::view::Page;
-use crate::model::{Anchor, BlockId, SafeText};
-use crate::search::{Hit, Hits};
+use crate::model::{Anchor, Block, BlockId, Entry, SafeText};
+use crate::search::{Hit, Hits, Query, mentions_in};
+
+/// The bytes of folded text that are searched in one update.
+const SLICE: usize = 16 << 20;
+/// How many bytes cost as much as one of a part that has to be read: to fold it, for its case, or for other names in it.
+const READING: usize = 40;
 
 #[derive(Debug, Clone)]
 pub struct Search {
-    pub(super) query: SafeText,
-    pub(super) hits: Hits,
-    pub(super) page: Page,
-    /// Index of the current hit.
-    pub(super) current: Option<usize>,
+    query: SafeText,
+    words: Option<Query>,
+    /// The entries with this name. Their mentions by other names are hits too.
+    named: Vec<Entry>,
+    page: Page,
+    /// The hits of each part that was searched.
+    counts: Vec<Count>,
+    /// The place from which parts are searched, wrapping around.
+    from: Anchor,
+    searched: usize,
+    /// Whether the first hit from there on becomes the current one.
+    seeks: bool,
+    current: Option<Current>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Count {
+    hits: usize,
+    named: usize,
+}
+
+/// The hit that the reader is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Current {
+    part: usize,
+    /// Which of the hits of its part.
+    index: usize,
+    place: Anchor,
 }
 
 impl Search {
@@ -20,42 +52,326 @@ impl Search {
         &self.query
     }
 
+    /// The hits found so far.
     pub fn count(&self) -> usize {
-        self.hits.len()
+        self.counts.iter().map(|c| c.hits).sum()
     }
 
-    /// How many hits are mentions, by another name, of a person who has the searched name.
+    /// How many of them are mentions, by another name, of an entry with the searched name.
     pub fn named(&self) -> usize {
-        self.hits.alias_count()
+        self.counts.iter().map(|c| c.named).sum()
     }
 
-    /// Index of the current hit.
+    /// Whether all is searched.
+    pub fn is_complete(&self) -> bool {
+        self.searched == self.counts.len()
+    }
+
+    /// Index of the current hit, once all is searched.
     pub fn current(&self) -> Option<usize> {
-        self.current
-    }
-
-    pub(super) fn current_hit(&self) -> Option<&Hit> {
-        self.hits.get(self.current?)
+        let current = self.current.filter(|_| self.is_complete())?;
+        let before = self.counts.iter().take(current.part);
+        Some(before.map(|c| c.hits).sum::<usize>() + current.index)
     }
 
     pub fn place(&self) -> Option<Anchor> {
-        self.current_hit().map(Hit::anchor)
+        self.current.map(|current| current.place)
+    }
+
+    pub fn page(&self) -> Page {
+        self.page
     }
 
     pub fn is_on(&self, page: Page) -> bool {
         self.page == page
     }
 
-    /// The hits that touch a range of a block, each with whether it is the current one.
-    pub fn within(
-        &self,
-        block: BlockId,
-        range: &Range<usize>,
-    ) -> impl Iterator<Item = (&Hit, bool)> {
-        let at = self.current_hit();
-        self.hits
-            .within(block, range)
-            .iter()
-            .map(move |hit| (hit, Some(hit) == at))
+    /// The part to search next.
+    fn next_part(&self) -> Option<usize> {
+        let parts = self.counts.len();
+        (self.searched < parts).then(|| (self.from.block.part() + self.searched) % parts)
     }
+}
+
+/// The hits in sight, by part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HitsInSight(pub(super) Vec<(usize, Arc<Hits>)>);
+
+impl HitsInSight {
+    /// The hits that touch a range of a block.
+    pub fn within(&self, block: BlockId, range: &Range<usize>) -> &[Hit] {
+        let of_part = self.0.iter().find(|(part, _)| *part == block.part());
+        of_part.map_or(&[], |(_, hits)| hits.within(block, range))
+    }
+}
+
+/// Begins a search for words, and searches the first slice.
+pub(super) fn begin(state: &mut State, page: Page, words: &SafeText) {
+    state.session.search = None;
+    if words.trim().is_empty() {
+        return;
+    }
+    let from = if page == state.view.reader.page {
+        state.view.reader.top
+    } else {
+        Anchor::default()
+    };
+    let parts = state.pages.corpus(&state.study, page).part_count();
+    state.session.search = Some(Search {
+        query: words.clone(),
+        words: Query::new(words),
+        named: state.pages.named(&state.study, page, words),
+        page,
+        counts: vec![Count::default(); parts],
+        from,
+        searched: 0,
+        seeks: false,
+        current: None,
+    });
+    advance(state, SLICE);
+}
+
+/// Makes the first hit from the top of the view on the current one, when it is found.
+pub(super) fn seek_first(state: &mut State) {
+    let top = state.view.reader.top;
+    if let Some(search) = &mut state.session.search {
+        search.current = None;
+        search.seeks = true;
+        search.from = Anchor {
+            block: search.from.block,
+            ..top
+        };
+    }
+    seek(state);
+}
+
+/// Searches the next slice. What remains is asked for with an effect.
+pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
+    advance(state, SLICE);
+    seek(state);
+    rest(state)
+}
+
+/// The effect that asks for the next slice, if there is one.
+pub(super) fn rest(state: &State) -> Vec<Effect> {
+    let search = state.session.search.as_ref();
+    let incomplete = search.filter(|search| !search.is_complete());
+    incomplete.map(|_| Effect::Continue).into_iter().collect()
+}
+
+/// Searches all the rest.
+pub(super) fn finish(state: &mut State) {
+    advance(state, usize::MAX);
+}
+
+/// Searches parts until this many bytes are searched.
+fn advance(state: &mut State, mut bytes: usize) {
+    let Some(mut search) = state.session.search.take() else {
+        return;
+    };
+    while let Some(part) = search.next_part() {
+        let (folded, is_new) = state.pages.fold_part(&state.study, search.page, part);
+        let count = search.words.as_ref().map_or(0, |words| folded.count(words));
+        let is_cased = search.words.as_ref().is_some_and(Query::is_cased);
+        let has_named = search.page == Page::Text
+            && search
+                .named
+                .iter()
+                .any(|e| !state.study.mentions_in(*e, part).is_empty());
+        let mut cost = folded.len();
+        if is_new {
+            cost = cost.saturating_mul(READING);
+        }
+        let found = if has_named || (is_cased && count > 0) {
+            cost = cost.saturating_mul(READING);
+            let document = state.pages.document(&state.study, search.page);
+            let hits = resolve(state, &search, part, &document.read_part(part).blocks);
+            Count {
+                hits: hits.len(),
+                named: hits.alias_count(),
+            }
+        } else {
+            Count {
+                hits: count,
+                named: 0,
+            }
+        };
+        if let Some(slot) = search.counts.get_mut(part) {
+            *slot = found;
+        }
+        search.searched += 1;
+        match bytes.checked_sub(cost) {
+            Some(left) => bytes = left,
+            None => break,
+        }
+    }
+    state.session.search = Some(search);
+}
+
+/// The hits of a search in a part that has these blocks.
+fn resolve(state: &State, search: &Search, part: usize, blocks: &[Block]) -> Hits {
+    let folded = state.pages.folded(search.page, part);
+    let words = folded.zip(search.words.as_ref());
+    let found = words.map_or_else(Vec::new, |(folded, words)| folded.hits(words, part, blocks));
+    let named = search.named.iter();
+    let named = named.flat_map(|e| mentions_in(&state.study, *e, part, blocks));
+    Hits::new(found).merge(named.collect())
+}
+
+/// The hits of the search in a part of its page. The last ones are kept.
+pub(super) fn hits(state: &mut State, part: usize) -> Arc<Hits> {
+    let Some(search) = state.session.search.take() else {
+        return Arc::default();
+    };
+    let key = HitsKey {
+        query: search.query.clone(),
+        page: search.page,
+        part,
+        has_mentions: state.study.has_mentions(),
+    };
+    let kept = state.pages.hits(&key);
+    let hits = kept.unwrap_or_else(|| {
+        let document = state.pages.document(&state.study, search.page);
+        let hits = Arc::new(resolve(state, &search, part, document.part(part)));
+        state.pages.keep_hits(key, Arc::clone(&hits));
+        hits
+    });
+    state.session.search = Some(search);
+    hits
+}
+
+/// What the hits in a part depend on.
+#[derive(Debug, PartialEq)]
+pub(super) struct HitsKey {
+    query: SafeText,
+    page: Page,
+    part: usize,
+    has_mentions: bool,
+}
+
+/// Makes the first hit from the start of the search on the current one, if it is sought and was found.
+fn seek(state: &mut State) {
+    let Some(search) = state.session.search.as_ref().filter(|s| s.seeks) else {
+        return;
+    };
+    let (from, first) = (search.from, search.from.block.part());
+    let parts = search.counts.len().max(1);
+    let mut searched = (0..search.searched).map(|i| (first + i) % parts);
+    let has_hits = |part: &usize| search.counts.get(*part).is_some_and(|c| c.hits > 0);
+    let here = searched.next().filter(has_hits);
+    let later = searched.find(has_hits);
+    let is_complete = search.is_complete();
+    let after = here.and_then(|part| hits(state, part).first_at_or_after(from));
+    let found = match (here, after, later) {
+        (Some(part), Some(index), _) => Some((part, index)),
+        (_, _, Some(part)) => Some((part, 0)),
+        // Last, what is before the start in its part.
+        (Some(part), None, None) => is_complete.then_some((part, 0)),
+        (None, _, None) => None,
+    };
+    if let Some((part, index)) = found {
+        make_current(state, part, index);
+    }
+    if let Some(search) = &mut state.session.search {
+        search.seeks &= found.is_none() && !search.is_complete();
+    }
+    let place = state.session.search.as_ref().and_then(Search::place);
+    let Some(place) = place.filter(|_| found.is_some()) else {
+        return;
+    };
+    if state.mode.prompt().is_some() {
+        navigate::bring_into_sight(state, place);
+    } else {
+        state.session.notice = None;
+        navigate::go(state, Target::Here(place));
+    }
+}
+
+/// Lets a search go on without going to its first hit: the reader went on.
+pub(super) fn stop_seeking(state: &mut State) {
+    if let Some(search) = &mut state.session.search {
+        search.seeks = false;
+    }
+}
+
+fn make_current(state: &mut State, part: usize, index: usize) {
+    let place = hits(state, part).get(index).map(Hit::anchor);
+    if let Some(search) = &mut state.session.search {
+        search.current = place.map(|place| Current { part, index, place });
+    }
+}
+
+/// Brings the current hit into sight.
+pub(super) fn show_current(state: &mut State) {
+    if let Some(place) = state.session.search.as_ref().and_then(Search::place) {
+        navigate::bring_into_sight(state, place);
+    }
+}
+
+/// Repeats a search after the study or what is known of it has changed, and keeps the current hit.
+pub(super) fn again(state: &mut State, before: &Search) {
+    begin(state, before.page, &before.query);
+    if let (Some(place), Some(search)) = (before.place(), &mut state.session.search) {
+        search.from = place;
+        search.searched = 0;
+        advance(state, SLICE);
+        place_current(state, place);
+    }
+}
+
+/// Makes the first hit at a place or after it in its part the current one.
+fn place_current(state: &mut State, place: Anchor) {
+    let part = place.block.part();
+    if let Some(index) = hits(state, part).first_at_or_after(place) {
+        make_current(state, part, index);
+    }
+}
+
+/// Moves by `times` hits from the current one, or if `in_sight` denies that one from `top`. True if it wrapped around.
+pub(super) fn step(
+    state: &mut State,
+    forward: bool,
+    times: usize,
+    top: Anchor,
+    in_sight: bool,
+) -> bool {
+    let Some(search) = state.session.search.as_ref() else {
+        return false;
+    };
+    let all = search.count();
+    if all == 0 || times == 0 {
+        return false;
+    }
+    let counts: Vec<usize> = search.counts.iter().map(|c| c.hits).collect();
+    // The number of hits before the place from which to step.
+    let here = search.current.filter(|_| in_sight);
+    let before_part = |part: usize| counts.iter().take(part).sum::<usize>();
+    let (at, is_hit) = if let Some(current) = here {
+        (before_part(current.part) + current.index, true)
+    } else {
+        let part = top.block.part();
+        let within = hits(state, part).count_before(top);
+        (before_part(part) + within, false)
+    };
+    let (to, wrapped) = if forward {
+        let to = at + times - usize::from(!is_hit);
+        (to % all, to >= all)
+    } else {
+        ((at + all - times % all) % all, at < times)
+    };
+    let mut left = to;
+    let found = counts.iter().enumerate().find_map(|(part, count)| {
+        if left < *count {
+            return Some((part, left));
+        }
+        left -= count;
+        None
+    });
+    if let Some((part, index)) = found {
+        make_current(state, part, index);
+    }
+    if let Some(search) = &mut state.session.search {
+        search.seeks = false;
+    }
+    wrapped
 }

@@ -16,6 +16,7 @@ use super::reload;
 use super::selection;
 use super::state::derive::derive;
 use super::state::{State, first_notice};
+use super::text_search;
 use super::themes;
 use super::tour;
 use crate::keys::{self, Code, Key, Lookup};
@@ -41,7 +42,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 fn handle(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Key(key) => return on_key(state, key),
-        Action::Paste(text) => prompt::paste(state, &text),
+        Action::Paste(text) => return prompt::paste(state, &text),
         Action::Pointer(pointer, x, y) => return pointer::on_pointer(state, pointer, x, y),
         Action::Resize(width, height) => {
             if matches!(state.mode, Mode::Hints(_)) {
@@ -89,7 +90,8 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
             let mistakes = first_notice(&state.study);
             state.notify(mistakes.unwrap_or_else(|| safe!("{news}")));
         }
-        Action::Indexed(news) => indexing::take(state, news),
+        Action::Indexed(news) => return indexing::take(state, news),
+        Action::Continue => return text_search::go_on(state),
         Action::Notify(message) => state.notify(message),
     }
     Vec::new()
@@ -103,7 +105,10 @@ fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
         Mode::Prompt(_) | Mode::Palette(_) => prompt::key(state, key),
         Mode::Hints(_) => on_hint_key(state, key),
         Mode::AwaitMark(action) => on_mark_key(state, *action, key),
-        Mode::Normal { .. } | Mode::Help { .. } => on_command_key(state, key),
+        Mode::Normal { .. } | Mode::Help { .. } => {
+            text_search::stop_seeking(state);
+            on_command_key(state, key)
+        }
     }
 }
 

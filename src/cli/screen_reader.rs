@@ -216,6 +216,7 @@ impl<'a> ScreenReader<'a> {
                         self.act(action);
                     }
                 }
+                Effect::Continue => self.act(Action::Continue),
                 Effect::Suspend
                 | Effect::Repaint
                 | Effect::QueryBackground

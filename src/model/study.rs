@@ -78,6 +78,11 @@ impl Study {
     /// The same study with what reading its whole text finds.
     #[must_use]
     pub fn read_through(&self) -> Self {
+        self.with_index(Arc::new(self.read_all()))
+    }
+
+    /// Reads the whole text.
+    pub fn read_all(&self) -> TextIndex {
         let mut index = TextIndex::default();
         for part in 0..self.text().part_count() {
             index.add_part(part, &self.text().read_part(part));
@@ -85,7 +90,7 @@ impl Study {
         for prose in self.cards() {
             index.add_card(&prose.read());
         }
-        self.with_index(Arc::new(index))
+        index
     }
 
     /// All prose outside the text.
@@ -133,9 +138,9 @@ impl Study {
         self.index().map_or(&[], |index| index.mentions(entry))
     }
 
-    /// The mentions of an entry in a section, in reading order.
-    pub fn mentions_in(&self, entry: Entry, section: SectionId) -> &[Mention] {
-        let (all, part) = (self.mentions(entry), Self::part_of(section));
+    /// The mentions of an entry in a part of the text, in reading order.
+    pub fn mentions_in(&self, entry: Entry, part: usize) -> &[Mention] {
+        let all = self.mentions(entry);
         let first = all.partition_point(|m| m.block.part() < part);
         let end = all.partition_point(|m| m.block.part() <= part);
         all.get(first..end).unwrap_or_default()

@@ -12,7 +12,7 @@ use ratatui::layout::Position;
 use super::event_loop;
 use super::external::{browse, editor_command, editor_failed};
 use super::{Ending, Input, Options, Reaction, Request, hyperlinks, log};
-use crate::app::{self, Action, Effect, Origin, Pointer, Preferences, Size, State};
+use crate::app::{self, Action, Effect, Indexed, Origin, Pointer, Preferences, Size, State};
 use crate::model::Study;
 use crate::ui::{self, Theme, theme};
 
@@ -35,6 +35,10 @@ impl Themes {
         self.drawable.iter().find(|theme| theme.name() == name)
     }
 }
+
+/// The most bytes of text that are read at the first input and not by a thread: it takes a few milliseconds, and keys that
+/// were typed ahead find all that a later key does.
+const AT_ONCE: u64 = 512 << 10;
 
 /// Runs the program on the whole screen until the reader quits. `initial` is performed before the first frame.
 ///
@@ -101,6 +105,12 @@ impl Application {
     }
 
     fn take_input(&mut self, input: &Input, reaction: &mut Reaction) {
+        let study = self.state.study();
+        let is_unread = !study.has_mentions() && study.text().length() <= AT_ONCE;
+        if is_unread && !matches!(input, Input::Resize(..)) {
+            let index = Indexed::Complete(Arc::new(study.read_all()));
+            self.perform(Action::Indexed(index), reaction);
+        }
         let action = match input {
             Input::Key(key) => Action::Key(*key),
             Input::Paste(text) => Action::Paste(text.clone()),
@@ -115,6 +125,7 @@ impl Application {
                 None => return,
             },
             Input::FirstFrame => return self.index(reaction),
+            Input::Continue => Action::Continue,
             Input::Indexed(news) => Action::Indexed(news.clone()),
             Input::CommandEnded(Ok(_)) => {
                 reaction.draw = true;
@@ -136,6 +147,7 @@ impl Application {
                 Effect::Suspend => Request::Suspend,
                 Effect::QueryBackground => Request::QueryBackground,
                 Effect::Repaint => Request::Repaint,
+                Effect::Continue => Request::Continue,
                 Effect::Copy(text) => Request::Copy(text.to_string()),
                 Effect::Edit { line } => match &self.home.file {
                     Some(file) => Request::Run(editor_command(file, line)),

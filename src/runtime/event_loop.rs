@@ -44,6 +44,7 @@ pub(super) fn run(application: &mut Application, options: Options) -> io::Result
         drawn_at: None,
         first_frame_written: false,
         indexing: None,
+        has_work: false,
         control,
         terminal: Arc::clone(&terminal),
     };
@@ -74,6 +75,7 @@ struct EventLoop {
     drawn_at: Option<Instant>,
     first_frame_written: bool,
     indexing: Option<Indexing>,
+    has_work: bool,
     control: Arc<Control>,
     terminal: Arc<Terminal>,
 }
@@ -104,6 +106,9 @@ impl EventLoop {
             let ready = self.needs_draw && writable;
             if ready && (self.is_frame_due() || self.is_input_drained()) {
                 self.draw(application);
+            } else if self.has_work && self.is_input_drained() {
+                self.has_work = false;
+                self.inputs.push_back(Input::Continue);
             } else if self.inputs.is_empty() && !ready {
                 let timeout = self
                     .timer_due
@@ -150,6 +155,7 @@ impl EventLoop {
                 Request::Quit => return Ok(Some(Ending::Quit)),
                 Request::Suspend => self.suspend(),
                 Request::Repaint => self.repaint(),
+                Request::Continue => self.has_work = true,
                 Request::QueryBackground => self.terminal.writer().frame(BACKGROUND_QUERY),
                 Request::Copy(text) => self.terminal.writer().frame(&clipboard_sequence(&text)),
                 Request::Index(study) => {

@@ -53,6 +53,7 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
                 Request::Quit => return Ok(Ending::Quit),
                 // crossterm would decode the terminal's answer to a query as keys.
                 Request::Suspend | Request::QueryBackground => {}
+                Request::Continue => inputs.push(Input::Continue),
                 Request::Repaint => {
                     screen.repaint();
                     draw = true;

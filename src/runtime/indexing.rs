@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Indexed, Indexer};
 use crate::model::Study;
 
-/// The time between two reports of progress. A study that is read in less reports none.
+/// The time between two pieces of news.
 const REPORT: Duration = Duration::from_millis(100);
 
 /// A study being read. Reading ends when this is dropped.
@@ -52,11 +52,12 @@ fn read(mut indexer: Indexer, stop: &AtomicBool, send: &Sender<Indexed>, wake: &
         }
         if reported.elapsed() >= REPORT {
             reported = Instant::now();
-            let _ = send.send(indexer.progress());
+            let _ = send.send(indexer.news());
             wake();
         }
     }
     // Fails only when the event loop is gone.
+    let _ = send.send(indexer.news());
     let _ = send.send(indexer.finish());
     wake();
 }

@@ -102,7 +102,8 @@ fn describe(action: &Action) -> Option<SafeText> {
         | Action::Row(_)
         | Action::Lens(_)
         | Action::TimerElapsed(_)
-        | Action::Indexed(Indexed::Percent(_))
+        | Action::Indexed(Indexed::Parts(..))
+        | Action::Continue
         | Action::Notify(_) => return None,
     })
 }
@@ -133,6 +134,7 @@ fn log_effect(effect: &Effect) {
         Effect::Quit => debug!("effect: quit"),
         Effect::Suspend => debug!("effect: suspend"),
         Effect::Repaint => debug!("effect: repaint"),
+        Effect::Continue => debug!("effect: go on"),
         Effect::StartTimer { milliseconds, .. } => {
             debug!("effect: start a timer of {milliseconds} ms");
         }

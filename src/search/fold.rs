@@ -23,6 +23,23 @@ pub enum Case {
     Kept,
 }
 
+/// What takes the folded text.
+pub(super) trait Sink {
+    /// Adds a character of the grapheme at byte `at` of the source, which has `length` bytes.
+    fn add(&mut self, c: char, at: usize, length: usize);
+
+    /// Adds a byte below 128 that is a grapheme of the source.
+    fn add_ascii(&mut self, byte: u8, at: usize) {
+        self.add(char::from(byte), at, 1);
+    }
+
+    /// Takes note of a hyphen that vanishes here.
+    fn hyphen(&mut self) {}
+
+    /// Whether a space would be the first character of a text, or follow another.
+    fn takes_no_space(&self) -> bool;
+}
+
 /// Folded text, and for each byte the grapheme of the source that it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folded {
@@ -44,66 +61,9 @@ impl Folded {
         let end = *self.starts.get(last)? as usize + usize::from(*self.lengths.get(last)?);
         (start < end).then_some(start..end)
     }
+}
 
-    /// Appends the fold of `source`; positions are counted from its beginning.
-    pub(super) fn push(&mut self, source: &str, hyphens: Hyphens, case: Case) {
-        let bytes = source.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            let is_grapheme =
-                byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && *byte != b'\r';
-            if is_grapheme {
-                self.character(char::from(*byte), at, 1, hyphens, case);
-                at += 1;
-                continue;
-            }
-            let grapheme = source
-                .get(at..)
-                .and_then(|rest| rest.graphemes(true).next())
-                .unwrap_or_default();
-            self.grapheme(grapheme, at, hyphens, case);
-            at += grapheme.len().max(1);
-        }
-    }
-
-    fn grapheme(&mut self, grapheme: &str, at: usize, hyphens: Hyphens, case: Case) {
-        for c in grapheme.nfkc() {
-            if is_accent(c) {
-                continue;
-            }
-            let ascii = if is_romanized(c) {
-                any_ascii_char(c)
-            } else {
-                ""
-            };
-            for ascii in ascii.chars() {
-                self.character(ascii, at, grapheme.len(), hyphens, case);
-            }
-            if ascii.is_empty() || is_hyphen(c) || is_apostrophe(c) {
-                self.character(c, at, grapheme.len(), hyphens, case);
-            }
-        }
-    }
-
-    fn character(&mut self, c: char, at: usize, length: usize, hyphens: Hyphens, case: Case) {
-        if is_apostrophe(c) || (is_hyphen(c) && hyphens == Hyphens::Vanish) {
-            return;
-        }
-        if c.is_whitespace() || is_hyphen(c) {
-            if !self.text.ends_with([' ', '\u{0}']) && !self.text.is_empty() {
-                self.add(' ', at, length);
-            }
-            return;
-        }
-        if case == Case::Kept {
-            self.add(c, at, length);
-        } else {
-            c.to_lowercase()
-                .filter(|l| !is_accent(*l))
-                .for_each(|l| self.add(l, at, length));
-        }
-    }
-
+impl Sink for Folded {
     fn add(&mut self, c: char, at: usize, length: usize) {
         self.text.push(c);
         for _ in 0..c.len_utf8() {
@@ -112,15 +72,92 @@ impl Folded {
         }
     }
 
-    /// Appends a character that no match contains, for the end of the source at byte `at`.
-    pub(super) fn push_barrier(&mut self, at: usize) {
-        self.add('\u{0}', at, 0);
+    fn takes_no_space(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(' ')
+    }
+}
+
+/// Folds `source` into `sink`.
+pub(super) fn fold_into(sink: &mut impl Sink, source: &str, hyphens: Hyphens, case: Case) {
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let is_grapheme =
+            byte.is_ascii() && bytes.get(at + 1).is_none_or(u8::is_ascii) && *byte != b'\r';
+        if is_grapheme {
+            ascii(sink, *byte, at, hyphens, case);
+            at += 1;
+            continue;
+        }
+        let grapheme = source
+            .get(at..)
+            .and_then(|rest| rest.graphemes(true).next())
+            .unwrap_or_default();
+        fold_grapheme(sink, grapheme, at, hyphens, case);
+        at += grapheme.len().max(1);
+    }
+}
+
+/// The same as [`character`] for one byte.
+fn ascii(sink: &mut impl Sink, byte: u8, at: usize, hyphens: Hyphens, case: Case) {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' => sink.add_ascii(byte, at),
+        b'A'..=b'Z' if case == Case::Folded => sink.add_ascii(byte.to_ascii_lowercase(), at),
+        _ => character(sink, char::from(byte), at, 1, hyphens, case),
+    }
+}
+
+fn fold_grapheme(sink: &mut impl Sink, grapheme: &str, at: usize, hyphens: Hyphens, case: Case) {
+    for c in grapheme.nfkc() {
+        if is_accent(c) {
+            continue;
+        }
+        let ascii = if is_romanized(c) {
+            any_ascii_char(c)
+        } else {
+            ""
+        };
+        for ascii in ascii.chars() {
+            character(sink, ascii, at, grapheme.len(), hyphens, case);
+        }
+        if ascii.is_empty() || is_hyphen(c) || is_apostrophe(c) {
+            character(sink, c, at, grapheme.len(), hyphens, case);
+        }
+    }
+}
+
+fn character(
+    sink: &mut impl Sink,
+    c: char,
+    at: usize,
+    length: usize,
+    hyphens: Hyphens,
+    case: Case,
+) {
+    if is_apostrophe(c) {
+        return;
+    }
+    if is_hyphen(c) && hyphens == Hyphens::Vanish {
+        return sink.hyphen();
+    }
+    if c.is_whitespace() || is_hyphen(c) {
+        if !sink.takes_no_space() {
+            sink.add(' ', at, length);
+        }
+        return;
+    }
+    if case == Case::Kept {
+        sink.add(c, at, length);
+    } else {
+        c.to_lowercase()
+            .filter(|l| !is_accent(*l))
+            .for_each(|l| sink.add(l, at, length));
     }
 }
 
 pub fn fold(source: &str, hyphens: Hyphens, case: Case) -> Folded {
     let mut folded = Folded::default();
-    folded.push(source, hyphens, case);
+    fold_into(&mut folded, source, hyphens, case);
     folded
 }
 
@@ -138,7 +175,7 @@ fn is_apostrophe(c: char) -> bool {
     )
 }
 
-fn is_hyphen(c: char) -> bool {
+pub(super) fn is_hyphen(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'

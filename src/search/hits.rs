@@ -25,7 +25,7 @@ pub struct Hits(Vec<Hit>);
 
 impl Hits {
     /// Sorts; of two that overlap the earlier stays, or the longer if they begin alike.
-    pub(super) fn new(mut hits: Vec<Hit>) -> Self {
+    pub fn new(mut hits: Vec<Hit>) -> Self {
         hits.sort_by_key(|h| (h.block, h.range.start, usize::MAX - h.range.end));
         hits.dedup_by(|later, kept| {
             later.block == kept.block && later.range.start < kept.range.end
@@ -72,7 +72,7 @@ impl Hits {
         self.0.get(start..end).unwrap_or_default()
     }
 
-    fn count_before(&self, place: Anchor) -> usize {
+    pub fn count_before(&self, place: Anchor) -> usize {
         self.0.partition_point(|h| h.anchor() < place)
     }
 

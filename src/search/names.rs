@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fold::{Case, Hyphens, fold};
 use super::hits::Hit;
-use crate::model::{Entry, Study};
+use crate::model::{Block, Entry, Mention, Study};
 
 /// The entries by each of their names, folded and without spaces.
 #[derive(Debug, Default)]
@@ -28,25 +28,27 @@ impl NameIndex {
         Self(index)
     }
 
-    /// All mentions, by whatever name, of the entries whose whole name was typed.
-    pub fn mentions(&self, study: &Study, typed: &str) -> Vec<Hit> {
+    /// The entries whose whole name was typed.
+    pub fn entries(&self, typed: &str) -> &[Entry] {
         let key = key(typed);
         let entries = self.0.get(&key).filter(|_| !key.is_empty());
-        let mut hits = Vec::new();
-        for entry in entries.into_iter().flatten() {
-            for mention in study.mentions(*entry) {
-                let (block, link) = mention.link();
-                let block = study.text().block(block);
-                let link = block.and_then(|b| b.links.get(link));
-                hits.extend(link.map(|link| Hit {
-                    block: mention.block,
-                    range: link.range.clone(),
-                    alias: true,
-                }));
-            }
-        }
-        hits
+        entries.map_or(&[], Vec::as_slice)
     }
+}
+
+/// The mentions of an entry in a part of the text, by whatever name.
+pub fn mentions_in(study: &Study, entry: Entry, part: usize, blocks: &[Block]) -> Vec<Hit> {
+    let mentions = study.mentions_in(entry, part).iter();
+    let hit = |mention: &Mention| {
+        let (id, link) = mention.link();
+        let link = blocks.get(id.index())?.links.get(link)?;
+        Some(Hit {
+            block: id,
+            range: link.range.clone(),
+            alias: true,
+        })
+    };
+    mentions.filter_map(hit).collect()
 }
 
 fn key(name: &str) -> String {

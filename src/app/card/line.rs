@@ -12,6 +12,9 @@ use crate::safe;
 /// The name of the text before the first section.
 pub const PREFACE: &str = "Preface";
 
+/// In the place of mentions, until they are known.
+pub const STILL_READING: &str = "The text is still being read.";
+
 /// Between facts about one thing.
 pub(super) const DOT: &str = " · ";
 /// Between words and a remark on them.

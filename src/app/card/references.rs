@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::entry;
-use super::line::{Card, GAP, Item, Part, Words};
+use super::line::{Card, GAP, Item, Part, STILL_READING, Words};
 use crate::model::{Block, Date, Entry, EventId, Kind, LinkTo, RelationId, Study, sentence_around};
 use crate::safe;
 
@@ -102,6 +102,13 @@ pub(super) fn citing(card: &mut Card<'_>, of: Entry) {
 pub(super) fn mentions(card: &mut Card<'_>, of: Entry) {
     let study = card.study;
     let mentions = study.mentions(of);
+    if !study.has_mentions() {
+        card.mentions = Some(card.items.len());
+        card.items.push(Item::Heading(Words::of("Mentions")));
+        card.items
+            .push(Item::Byline(Words::default().quiet(STILL_READING)));
+        return;
+    }
     if mentions.is_empty() {
         return;
     }

@@ -9,12 +9,10 @@ use crate::app::mode::{Help as HelpMode, Mode, Prompt, PromptKind};
 use crate::app::navigate::{self, Target};
 use crate::app::selection;
 use crate::app::state::State;
-use crate::app::text_search::Search;
+use crate::app::text_search::{self, Search};
 use crate::app::view::Page;
 use crate::model::SafeText;
 use crate::safe;
-use crate::search::{Hit, Query};
-use crate::text::Line;
 
 pub static GROUP: Group = Group {
     heading: "Finding",
@@ -102,44 +100,11 @@ fn no_search(state: &State) -> Option<SafeText> {
     }
 }
 
-pub(in crate::app) fn search_for(state: &mut State, words: &SafeText) {
-    search_on(state, state.view.reader.page, words);
-}
-
-/// Repeats a search, and keeps its current hit.
-pub(in crate::app) fn search_again(state: &mut State, search: &Search) {
-    let place = search.place();
-    search_on(state, search.page, &search.query);
-    if let (Some(place), Some(again)) = (place, &mut state.session.search) {
-        again.current = again.hits.first_at_or_after_wrapping(place);
-    }
-}
-
-fn search_on(state: &mut State, page: Page, words: &SafeText) {
-    let query = Query::new(words);
-    let hits = query.map(|q| state.pages.corpus(&state.study, page).find(&q));
-    let named = state.pages.mentions(&state.study, page, words);
-    state.session.search = (!words.trim().is_empty()).then(|| Search {
-        query: words.clone(),
-        hits: hits.unwrap_or_default().merge(named),
-        page,
-        current: None,
-    });
-}
-
-/// Shows the first hit after the top of the view, while the words are typed.
-pub(in crate::app) fn show_first(state: &mut State) {
-    let from = state.view.reader.top;
-    if let Some(search) = &mut state.session.search {
-        search.current = search.hits.first_at_or_after_wrapping(from);
-    }
-    show_current(state);
-}
-
-fn show_current(state: &mut State) {
-    if let Some(place) = state.session.search.as_ref().and_then(Search::place) {
-        navigate::bring_into_sight(state, place);
-    }
+/// Searches for words while they are typed, and shows the first hit after the top of the view.
+pub(in crate::app) fn search_first(state: &mut State, words: &SafeText) -> Vec<Effect> {
+    text_search::begin(state, state.view.reader.page, words);
+    text_search::seek_first(state);
+    text_search::rest(state)
 }
 
 /// Goes to the hit that is shown, and adds the words to the history.
@@ -157,17 +122,18 @@ pub(in crate::app) fn accept(state: &mut State, words: &SafeText) -> Vec<Effect>
     if let Some(place) = state.session.search.as_ref().and_then(Search::place) {
         return navigate::go(state, Target::Here(place));
     }
-    if !state.is_on_text() && is_in_text(state, words) {
-        return Vec::new();
+    if state.search().is_some_and(|search| !search.is_complete()) {
+        state.notify(safe!("“{words}” is not found so far."));
+        return text_search::rest(state);
     }
+    if !state.is_on_text() && is_in_text(state, words) {
+        return text_search::rest(state);
+    }
+    let others = in_small_letters(state, words);
     state.session.search = None;
-    let page = state.view.reader.page;
-    let small = SafeText::new(&words.to_lowercase());
-    let query = Query::new(&small).filter(|_| small != *words);
-    let others = query.map_or(0, |q| state.pages.corpus(&state.study, page).find(&q).len());
     state.notify(if others > 0 {
         safe!("“{words}” is not found; in small letters it is {others} times.")
-    } else if page == Page::Text {
+    } else if state.is_on_text() {
         safe!("“{words}” is not found here.")
     } else {
         safe!("“{words}” is neither on this page nor in the text.")
@@ -175,9 +141,20 @@ pub(in crate::app) fn accept(state: &mut State, words: &SafeText) -> Vec<Effect>
     Vec::new()
 }
 
+/// How often the words are found on the page when their case does not count.
+fn in_small_letters(state: &mut State, words: &SafeText) -> usize {
+    let small = SafeText::new(&words.to_lowercase());
+    if small == *words {
+        return 0;
+    }
+    text_search::begin(state, state.view.reader.page, &small);
+    text_search::finish(state);
+    state.search().map_or(0, Search::count)
+}
+
 /// Searches the text for words that the page lacks; true if they are found. The next step goes there.
 fn is_in_text(state: &mut State, words: &SafeText) -> bool {
-    search_on(state, Page::Text, words);
+    text_search::begin(state, Page::Text, words);
     let count = state.search().map_or(0, Search::count);
     if count > 0 {
         let key = state.key(&SEARCH_NEXT);
@@ -192,11 +169,11 @@ fn is_in_text(state: &mut State, words: &SafeText) -> bool {
 fn step(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
     state.view.focus(Pane::Text);
     let page = state.view.reader.page;
-    let there = state.search().map(|s| s.page).filter(|p| *p != page);
+    let there = state.search().map(Search::page).filter(|p| *p != page);
     let effects = there.map(|page| navigate::go(state, Target::Return(page)));
     let wrapped = move_on(state, forward, count.unwrap_or(1));
     state.session.flash = None;
-    show_current(state);
+    text_search::show_current(state);
     if let Some(place) = state.session.search.as_ref().and_then(Search::place) {
         state.view.reader.selected = selection::link_at(state.document(), place);
     }
@@ -211,29 +188,7 @@ fn step(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
 fn move_on(state: &mut State, forward: bool, times: usize) -> bool {
     let geometry = state.geometry();
     let (top, lines) = state.lines_from(&geometry, state.view.reader.top);
-    let Some(search) = &mut state.session.search else {
-        return false;
-    };
-    let (hits, len) = (&search.hits, search.hits.len());
-    let Some(beyond) = times.checked_sub(1).filter(|_| len > 0) else {
-        return false;
-    };
-    let at = search
-        .current
-        .filter(|i| hits.get(*i).is_some_and(|hit| is_in_sight(&lines, hit)));
-    let wrapped;
-    search.current = if forward {
-        let next = at.map_or_else(|| hits.first_at_or_after(top).unwrap_or(len), |i| i + 1);
-        wrapped = next + beyond >= len;
-        Some((next + beyond) % len)
-    } else {
-        let from = at.unwrap_or_else(|| hits.last_before(top).map_or(0, |i| i + 1));
-        wrapped = from < times;
-        Some((from + len - times % len) % len)
-    };
-    wrapped
-}
-
-fn is_in_sight(lines: &[Line], hit: &Hit) -> bool {
-    lines.iter().any(|l| selection::shows(l, hit.anchor()))
+    let place = state.search().and_then(Search::place);
+    let in_sight = place.is_some_and(|place| lines.iter().any(|l| selection::shows(l, place)));
+    text_search::step(state, forward, times, top, in_sight)
 }

@@ -1,6 +1,7 @@
 //! Following links and coming back: mentions, peek, hints, lens, events, marks.
 
 use crate::app::action::Effect;
+use crate::app::card::STILL_READING;
 use crate::app::command::Context::Text;
 use crate::app::command::{Command, Group, Spoken};
 use crate::app::commands::{external, panes};
@@ -295,6 +296,10 @@ fn group_under_cursor(state: &State) -> Option<bool> {
 }
 
 fn step_mention(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Effect> {
+    if state.view.lens.is_some() && state.is_on_text() && !state.study.has_mentions() {
+        state.notify(SafeText::new(STILL_READING));
+        return Vec::new();
+    }
     let mut found = first_step(state, forward);
     let mut steps = usize::from(found.is_some());
     let asked = count.unwrap_or(1);

@@ -453,6 +453,7 @@ pub fn sorted_by(study: &Study, sort: Sort, entry: Entry) -> Option<SafeText> {
     let mentions = study.mentions(entry);
     match sort {
         Sort::Faction | Sort::Name => None,
+        Sort::Mentions | Sort::First if !study.has_mentions() => Some(safe!("…")),
         Sort::Mentions => Some(safe!("{}×", mentions.len())),
         Sort::First => Some(match mentions.first() {
             None => safe!("–"),

@@ -17,6 +17,7 @@ use crate::app::panes::{contents, people, timeline};
 use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::Scroll;
+use crate::app::text_search::{self, HitsInSight};
 use crate::app::view::{Page, View};
 use crate::model::{Entry, EventId, Study};
 use crate::search::Filter;
@@ -38,6 +39,7 @@ pub(in crate::app) fn derive(state: &mut State) {
     derive_rows(state);
     derive_geometry(state);
     derive_lines(state);
+    derive_hits(state);
     derive_card_events(state);
     position::derive_position(state);
     derive_choice(state);
@@ -156,6 +158,18 @@ fn derive_lines(state: &mut State) {
     state.derived.text_top = if on_text { top } else { reader.text_top };
     state.derived.top = top;
     state.derived.lines = lines;
+}
+
+fn derive_hits(state: &mut State) {
+    let page = state.view.reader.page;
+    let mut parts: Vec<usize> = Vec::new();
+    if state.search().is_some_and(|search| search.is_on(page)) {
+        parts.extend(state.derived.lines.iter().map(|l| l.block.part()));
+        parts.dedup();
+    }
+    let hits = parts.into_iter();
+    let hits = hits.map(|part| (part, text_search::hits(state, part)));
+    state.derived.hits = HitsInSight(hits.collect());
 }
 
 fn derive_date_column(state: &mut State) {

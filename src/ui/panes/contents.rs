@@ -3,7 +3,7 @@
 use super::{cursor_row, draw_empty, draw_heading, filter_words, more};
 use crate::app::panes::contents::{self, ContentsLine, ContentsRow, ContentsRows, title_column};
 use crate::app::{Area, Page, Pane, State};
-use crate::model::{Entry, SafeText, SectionId};
+use crate::model::{Entry, SafeText, SectionId, Study};
 use crate::safe;
 use crate::ui::canvas::{Canvas, width_of};
 use crate::ui::theme::Role;
@@ -90,7 +90,7 @@ fn draw_line(
 /// Whether a section mentions an entry, or may do so.
 fn mentions(state: &State, entry: Entry, section: SectionId) -> bool {
     let study = state.study();
-    !study.has_mentions() || !study.mentions_in(entry, section).is_empty()
+    !study.has_mentions() || !study.mentions_in(entry, Study::part_of(section)).is_empty()
 }
 
 /// A section's length as a fraction of the longest one's.

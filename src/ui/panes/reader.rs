@@ -146,10 +146,10 @@ fn is_faded(state: &State, block: &Block) -> bool {
 
 /// The search hits in a range of a block.
 fn highlights(state: &State, block: BlockId, range: &Range<usize>) -> Vec<HighlightRange> {
-    let search = state.search().filter(|s| s.is_on(state.view().reader.page));
+    let place = state.search().and_then(crate::app::Search::place);
     let mut found = Vec::new();
-    for (hit, is_current) in search.iter().flat_map(|s| s.within(block, range)) {
-        let highlight = match (is_current, hit.alias) {
+    for hit in state.derived().hits.within(block, range) {
+        let highlight = match (Some(hit.anchor()) == place, hit.alias) {
             (true, _) => Highlight::CurrentHit,
             (false, true) => Highlight::Lens,
             (false, false) => Highlight::Hit,
