@@ -14,7 +14,8 @@ mod theme;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::model::{SafeText, Study};
+use crate::model::{Parts, SafeText, Study};
+use raw::Shortened;
 use resolve::{Extent, Resolver};
 
 pub use diagnostic::{BYTE_ORDER_MARK, Code, Diagnostic, Report, Severity};
@@ -34,43 +35,58 @@ pub struct Loaded {
 /// Reads a study from the text of its file; `file` is its name in diagnostics. Its prose is read when it is needed, so that
 /// the mistakes in it are not among the diagnostics, and its mentions are unknown.
 pub fn open(source: &Source, file: &SafeText) -> Loaded {
-    let report = Report::default();
-    let parts = raw::read(source, &report)
-        .map(|study| Resolver::new(&study, source, &report, Extent::Errors).parts());
-    Loaded {
-        study: parts.filter(|_| !report.is_fatal()).map(Study::new),
-        diagnostics: report.finish(source, file),
-    }
+    read(source, file, |resolver, _| resolver.parts())
 }
 
 /// The same, but reads all prose: the diagnostics are complete, and the mentions known.
 pub fn load(source: &str, file: &SafeText) -> Loaded {
     let source: Source = Arc::new(Cow::Owned(source.to_owned()));
-    let report = Report::default();
-    let parts = raw::read(&source, &report).map(|study| {
-        let mut resolver = Resolver::new(&study, &source, &report, Extent::Errors);
+    let loaded = read(&source, file, |resolver, _| {
         let parts = resolver.parts();
         resolver.check_prose();
         parts
     });
-    let study = parts.filter(|_| !report.is_fatal()).map(Study::new);
     Loaded {
-        study: study.map(|study| study.read_through()),
-        diagnostics: report.finish(&source, file),
+        study: loaded.study.map(|study| study.read_through()),
+        ..loaded
     }
 }
 
 /// All errors, warnings and notes about a study file, in its order.
 pub fn check(source: &str, file: &SafeText) -> Vec<Diagnostic> {
     let source: Source = Arc::new(Cow::Owned(source.to_owned()));
-    let report = Report::default();
-    if let Some(study) = raw::read(&source, &report) {
-        let mut resolver = Resolver::new(&study, &source, &report, Extent::Everything);
+    let checked = read(&source, file, |resolver, study| {
+        resolver.extent = Extent::Everything;
         let parts = resolver.parts();
         resolver.check_prose();
-        check::check(&study, &parts, &resolver.ids, &report);
+        check::check(study, &parts, &resolver.ids, resolver.report);
+        parts
+    });
+    checked.diagnostics
+}
+
+/// Resolves the records of a file with `resolve`.
+fn read(
+    source: &Source,
+    file: &SafeText,
+    resolve: impl Fn(&mut Resolver<'_, '_>, &raw::Study<'_>) -> Parts,
+) -> Loaded {
+    let report = Report::default();
+    let resolved = |file: &Shortened<'_>| {
+        let study = raw::read(file, &report)?;
+        let mut resolver = Resolver::new(&study, source, &report);
+        Some(resolve(&mut resolver, &study))
+    };
+    let shortened = Shortened::new(source);
+    let parts = resolved(&shortened).or_else(|| {
+        // The parser's message is about the whole file.
+        report.clear();
+        resolved(&Shortened::whole(source))
+    });
+    Loaded {
+        study: parts.filter(|_| !report.is_fatal()).map(Study::new),
+        diagnostics: report.finish(source, file),
     }
-    report.finish(&source, file)
 }
 
 /// The text of a file, with its byte order mark.

@@ -170,6 +170,12 @@ impl Report {
         });
     }
 
+    /// Forgets all mistakes.
+    pub fn clear(&self) {
+        self.findings.borrow_mut().clear();
+        self.fatal.set(false);
+    }
+
     /// Whether a mistake makes the file unusable.
     pub fn is_fatal(&self) -> bool {
         self.fatal.get()

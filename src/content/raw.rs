@@ -3,11 +3,13 @@
 mod fields;
 mod read;
 mod records;
+mod shorten;
 mod theme;
 
 pub(super) use read::{Number, Reference, Text};
 pub(super) use records::{Event, Membership, Named, Person, Record, Role, Section, Source, Study};
 
+pub(super) use shorten::Shortened;
 pub(super) use theme::Theme;
 
 use std::ops::Range;
@@ -16,53 +18,48 @@ use ron::Options;
 use ron::extensions::Extensions;
 use serde::de::DeserializeSeed;
 
-use super::diagnostic::{BYTE_ORDER_MARK, Code, Report, quoted};
+use super::diagnostic::{Code, Report, quoted};
 use read::{At, Context, Seed};
 use theme::ThemeSeed;
 
 /// Reads a study file past as many mistakes as possible; none after a syntax error.
-pub(super) fn read<'s>(source: &'s str, report: &Report) -> Option<Study<'s>> {
-    let (text, offset) = unmarked(source);
-    let context = Context::new(text, offset, report);
+pub(super) fn read<'s>(file: &'s Shortened<'_>, report: &Report) -> Option<Study<'s>> {
+    let context = Context::new(file, report);
+    let start = file.start();
     let at = At {
         context: &context,
-        key: offset..offset,
+        key: start..start,
     };
-    read_with(text, offset, report, Seed::new(at))
+    read_with(file, report, Seed::new(at))
 }
 
 /// Reads a theme file in the same way, with these roles and base themes.
 pub(super) fn read_theme<'s>(
-    source: &'s str,
+    file: &'s Shortened<'_>,
     (roles, bases): (&[&'static str], &[&'static str]),
     report: &Report,
 ) -> Option<Theme<'s>> {
-    let (text, offset) = unmarked(source);
-    let context = Context::new(text, offset, report);
+    let context = Context::new(file, report);
     let seed = ThemeSeed {
         context: &context,
         roles,
         bases,
-        key: offset..offset,
+        key: file.start()..file.start(),
     };
-    read_with(text, offset, report, seed)
+    read_with(file, report, seed)
 }
 
-/// The text of a file after its byte order mark, and its offset.
-fn unmarked(source: &str) -> (&str, usize) {
-    let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
-    (text, source.len() - text.len())
-}
-
+/// Reports a syntax error, if the file is whole.
 fn read_with<'s, S: DeserializeSeed<'s>>(
-    text: &'s str,
-    offset: usize,
+    file: &'s Shortened<'_>,
     report: &Report,
     seed: S,
 ) -> Option<S::Value> {
     let options = Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let (text, offset) = (file.text(), file.start());
     match options.from_str_seed(text, seed) {
         Ok(value) => Some(value),
+        Err(_) if file.is_shorter() => None,
         Err(error) => {
             let at = byte_at(text, error.span.start.line, error.span.start.col);
             // The parser points at the white space before what it did not expect.
@@ -145,4 +142,49 @@ fn clipped(reason: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     first + &letters.take(LONGEST).collect::<String>()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Shortened, read};
+    use crate::content::bundled;
+    use crate::content::diagnostic::Report;
+    use crate::model::SafeText;
+
+    /// All that is read of a file, with its places and mistakes; none after a syntax error.
+    fn all_of(source: &str, file: &Shortened<'_>) -> Option<String> {
+        let report = Report::default();
+        let study = format!("{:?}", read(file, &report)?);
+        Some(format!("{study}{:?}", report.finish(source, &SafeText::default())))
+    }
+
+    fn is_read_alike(source: &str) -> bool {
+        all_of(source, &Shortened::new(source)) == all_of(source, &Shortened::whole(source))
+    }
+
+    #[test]
+    fn the_bundled_studies_are_read_alike_with_and_without_their_long_texts() {
+        for (id, source) in bundled() {
+            assert!(Shortened::new(source).is_shorter(), "{id}");
+            assert!(is_read_alike(source), "{id}");
+            assert!(is_read_alike(&format!("\u{feff}{source}")), "{id}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_damaged_study_is_read_alike_with_and_without_its_long_texts(
+            at in 0..3000_usize, cut in 0..4_usize, put in "[\"'/*#r\\\\a(),:\n]{0,3}",
+        ) {
+            let whole = include_str!("../../tests/fixtures/harbour.ron");
+            let chars: Vec<char> = whole.chars().collect();
+            let at = at.min(chars.len());
+            let end = (at + cut).min(chars.len());
+            let damaged: String = chars[..at].iter().copied().chain(put.chars()).chain(chars[end..].iter().copied()).collect();
+            prop_assert!(is_read_alike(&damaged));
+        }
+    }
 }

@@ -35,12 +35,12 @@ pub(super) enum Extent {
 /// A study being resolved.
 pub(super) struct Resolver<'r, 's> {
     study: &'r raw::Study<'s>,
-    report: &'r Report,
+    pub report: &'r Report,
     pub ids: Ids<'r>,
     order: Order,
     citations: Vec<Citation>,
     nearest: Nearest,
-    extent: Extent,
+    pub extent: Extent,
     hidden: Cell<usize>,
     texts: Arc<Texts>,
     /// The texts to be read later.
@@ -49,12 +49,7 @@ pub(super) struct Resolver<'r, 's> {
 
 impl<'r, 's> Resolver<'r, 's> {
     /// `source` is the text that `study` was read from.
-    pub fn new(
-        study: &'r raw::Study<'s>,
-        source: &Source,
-        report: &'r Report,
-        extent: Extent,
-    ) -> Self {
+    pub fn new(study: &'r raw::Study<'s>, source: &Source, report: &'r Report) -> Self {
         let order = Order::of(&study.sections.items);
         Self {
             ids: Ids::of(study, &order, report),
@@ -63,7 +58,7 @@ impl<'r, 's> Resolver<'r, 's> {
             order,
             citations: Vec::new(),
             nearest: Nearest::default(),
-            extent,
+            extent: Extent::Errors,
             hidden: Cell::new(0),
             texts: Arc::new(Texts::new(Arc::clone(source))),
             collected: RefCell::default(),

@@ -59,7 +59,8 @@ pub fn read_theme(
 ) -> (Option<ThemeFile>, Vec<Diagnostic>) {
     let report = Report::default();
     let bases: Vec<&str> = vocabulary.bases.iter().map(|(name, _)| *name).collect();
-    let theme = raw::read_theme(source, (vocabulary.roles, &bases), &report)
+    let whole = raw::Shortened::whole(source);
+    let theme = raw::read_theme(&whole, (vocabulary.roles, &bases), &report)
         .and_then(|theme| resolve(&theme, vocabulary, &report))
         .filter(|_| !report.is_fatal());
     for (colour, words) in theme.as_ref().map(judge).unwrap_or_default() {

@@ -13,20 +13,19 @@ use serde::de::{
 use crate::content::diagnostic::{Code, Report, quoted};
 use crate::content::nearest::Nearest;
 
+use super::shorten::Shortened;
+
 /// The file that values are read from, and the report of its mistakes.
 pub(super) struct Context<'s, 'r> {
-    source: &'s str,
-    offset: usize,
+    file: &'s Shortened<'s>,
     pub report: &'r Report,
     pub nearest: Nearest,
 }
 
 impl<'s, 'r> Context<'s, 'r> {
-    /// `source` starts at byte `offset` of its file.
-    pub fn new(source: &'s str, offset: usize, report: &'r Report) -> Self {
+    pub fn new(file: &'s Shortened<'s>, report: &'r Report) -> Self {
         Self {
-            source,
-            offset,
+            file,
             report,
             nearest: Nearest::default(),
         }
@@ -34,19 +33,11 @@ impl<'s, 'r> Context<'s, 'r> {
 
     /// The place in the file of a text that was borrowed from it.
     fn place(&self, text: &str) -> Range<usize> {
-        let start = text
-            .as_ptr()
-            .addr()
-            .saturating_sub(self.source.as_ptr().addr())
-            + self.offset;
-        start..start + text.len()
+        self.file.place(text)
     }
 
     pub fn text_at(&self, place: &Range<usize>) -> &'s str {
-        let start = place.start.saturating_sub(self.offset);
-        self.source
-            .get(start..start + place.len())
-            .unwrap_or_default()
+        self.file.source().get(place.clone()).unwrap_or_default()
     }
 }
 
@@ -124,9 +115,11 @@ impl<'s> Visitor<'s> for Seed<'_, 's, '_, Text<'s>> {
     }
 
     fn visit_borrowed_str<E: Error>(self, value: &'s str) -> Result<Text<'s>, E> {
+        let at = self.at.context.place(value);
         Ok(Text {
-            at: self.at.context.place(value),
-            value: Cow::Borrowed(value),
+            // A long text is left out of what is parsed.
+            value: Cow::Borrowed(self.at.context.text_at(&at)),
+            at,
             exact: true,
             given: true,
         })

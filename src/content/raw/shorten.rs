@@ -1,0 +1,245 @@
+//! Leaves long texts out of a file before it is parsed: the parser would walk over each of their bytes.
+
+use std::ops::Range;
+
+use memchr::{memchr, memchr2, memchr3, memmem};
+
+use crate::content::diagnostic::BYTE_ORDER_MARK;
+
+/// Shorter texts are parsed where they are.
+const LONG: usize = 256;
+
+/// A file without its long texts, and where they are.
+#[derive(Debug)]
+pub(in crate::content) struct Shortened<'s> {
+    source: &'s str,
+    /// The length of its byte order mark.
+    start: usize,
+    /// The file with empty texts in the place of long ones; none if there are none.
+    text: Option<String>,
+    /// In the order of the file.
+    left_out: Vec<LeftOut>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct LeftOut {
+    /// Where the empty text is, in bytes of the shortened file.
+    at: usize,
+    /// What was there, in bytes of the file.
+    from: Range<usize>,
+}
+
+impl<'s> Shortened<'s> {
+    pub fn new(source: &'s str) -> Self {
+        let whole = Self::whole(source);
+        let mut text = String::new();
+        let mut left_out = Vec::new();
+        let mut copied = whole.start;
+        for from in Literals::of(source) {
+            let is_plain = source.get(from.clone()).is_some_and(|t| t.len() > LONG);
+            if is_plain {
+                text.push_str(source.get(copied..from.start).unwrap_or_default());
+                copied = from.end;
+                left_out.push(LeftOut {
+                    at: text.len(),
+                    from,
+                });
+            }
+        }
+        text.push_str(source.get(copied..).unwrap_or_default());
+        Self {
+            text: (!left_out.is_empty()).then_some(text),
+            left_out,
+            ..whole
+        }
+    }
+
+    /// The file as it is.
+    pub fn whole(source: &'s str) -> Self {
+        Self {
+            source,
+            start: source.len() - source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source).len(),
+            text: None,
+            left_out: Vec::new(),
+        }
+    }
+
+    pub fn source(&self) -> &'s str {
+        self.source
+    }
+
+    /// The first byte of the file after its byte order mark.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// What is to be parsed.
+    pub fn text(&self) -> &str {
+        let whole = self.source.get(self.start..).unwrap_or_default();
+        self.text.as_deref().unwrap_or(whole)
+    }
+
+    /// Whether something is left out.
+    pub fn is_shorter(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// The place in the file of a text that was borrowed from [`Shortened::text`].
+    pub fn place(&self, text: &str) -> Range<usize> {
+        let base = self.text().as_ptr().addr();
+        let at = text.as_ptr().addr().saturating_sub(base);
+        let after = self.left_out.partition_point(|l| l.at <= at);
+        match after.checked_sub(1).and_then(|i| self.left_out.get(i)) {
+            Some(last) if last.at == at && text.is_empty() => last.from.clone(),
+            Some(last) => {
+                let start = last.from.end + (at - last.at);
+                start..start + text.len()
+            }
+            None => self.start + at..self.start + at + text.len(),
+        }
+    }
+}
+
+/// The contents of the strings of a file that are written without escapes.
+struct Literals<'s> {
+    bytes: &'s [u8],
+    at: usize,
+}
+
+impl<'s> Literals<'s> {
+    fn of(source: &'s str) -> Self {
+        Self {
+            bytes: source.as_bytes(),
+            at: 0,
+        }
+    }
+
+    fn rest(&self, from: usize) -> &'s [u8] {
+        self.bytes.get(from..).unwrap_or_default()
+    }
+
+    /// Passes a comment, if one begins at a slash.
+    fn pass_comment(&mut self, slash: usize) -> Option<()> {
+        self.at = slash + 1;
+        match self.bytes.get(self.at)? {
+            b'/' => self.at += memchr(b'\n', self.rest(self.at))?,
+            b'*' => {
+                let mut depth = 1;
+                self.at += 1;
+                while depth > 0 {
+                    let found = self.at + memchr2(b'*', b'/', self.rest(self.at))?;
+                    match self.rest(found) {
+                        [b'*', b'/', ..] => depth -= 1,
+                        [b'/', b'*', ..] => depth += 1,
+                        _ => {
+                            self.at = found + 1;
+                            continue;
+                        }
+                    }
+                    self.at = found + 2;
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Passes a character between apostrophes.
+    fn pass_character(&mut self, apostrophe: usize) -> Option<()> {
+        self.at = apostrophe + 1;
+        if self.bytes.get(self.at) == Some(&b'\\') {
+            self.at += 2;
+        }
+        self.at += memchr(b'\'', self.rest(self.at))? + 1;
+        Some(())
+    }
+
+    /// Passes a string; its contents, if it has no escapes.
+    fn pass_string(&mut self, quote: usize) -> Option<Option<Range<usize>>> {
+        let start = quote + 1;
+        let before = self.bytes.get(..quote).unwrap_or_default();
+        let marks = before.iter().rev().take_while(|b| **b == b'#').count();
+        let is_raw = before
+            .len()
+            .checked_sub(marks + 1)
+            .and_then(|i| before.get(i))
+            == Some(&b'r');
+        if is_raw {
+            let close = ["\"", &"#".repeat(marks)].concat();
+            let end = start + memmem::find(self.rest(start), close.as_bytes())?;
+            self.at = end + close.len();
+            return Some(Some(start..end));
+        }
+        let mut at = start;
+        let mut is_plain = true;
+        loop {
+            at += memchr2(b'"', b'\\', self.rest(at))?;
+            if self.bytes.get(at) == Some(&b'"') {
+                self.at = at + 1;
+                return Some(is_plain.then_some(start..at));
+            }
+            is_plain = false;
+            at += 2;
+        }
+    }
+}
+
+impl Iterator for Literals<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        loop {
+            let at = self.at + memchr3(b'"', b'/', b'\'', self.rest(self.at))?;
+            match self.bytes.get(at)? {
+                b'/' => self.pass_comment(at)?,
+                b'\'' => self.pass_character(at)?,
+                _ => {
+                    if let Some(contents) = self.pass_string(at)? {
+                        return Some(contents);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LONG, Literals, Shortened};
+
+    #[test]
+    fn texts_are_found_past_comments_and_characters() {
+        for (source, found) in [
+            (r#"a: "one", b: "two""#, &["one", "two"][..]),
+            (r##"r#"a "b" c"#, r"d""##, &["a \"b\" c", "d"]),
+            (r#""with \" escape", "plain""#, &["plain"]),
+            ("// \"no\"\n\"yes\"", &["yes"]),
+            ("/* \"no\" /* \"no\" */ */ \"yes\"", &["yes"]),
+            (r#"'"', "yes", '\'', "too""#, &["yes", "too"]),
+            (r#""unclosed"#, &[]),
+            (r#"1 / 2, "yes""#, &["yes"]),
+            ("\"\", \"한 글\"", &["", "한 글"]),
+        ] {
+            let literals: Vec<&str> = Literals::of(source).map(|r| &source[r]).collect();
+            assert_eq!(literals, found, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_parsed_lacks_long_texts_and_every_place_is_that_in_the_file() {
+        let long = "long ".repeat(LONG);
+        let source = format!("(a: \"{long}\", b: \"short\", c: r#\"{long}\"#, d: 1)");
+        let shortened = Shortened::new(&source);
+        let text = shortened.text();
+        assert_eq!(text, "(a: \"\", b: \"short\", c: r#\"\"#, d: 1)");
+        for word in ["(a", "b:", "short", "c:", "d: 1)"] {
+            let at = text.find(word).unwrap();
+            let place = shortened.place(&text[at..at + word.len()]);
+            assert_eq!(&source[place], word);
+        }
+        for (empty, _) in text.match_indices("\"\"") {
+            let place = shortened.place(&text[empty + 1..=empty]);
+            assert_eq!(&source[place], long);
+        }
+    }
+}
