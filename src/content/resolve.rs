@@ -7,13 +7,12 @@ mod sections;
 mod sources;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::autolink::{NameOf, Names, fold_name};
 use super::diagnostic::{Code, Report, quoted};
 use super::nearest::Nearest;
-use super::raw::{self, Named, Record};
+use super::raw::{self, Named};
 use super::texts::{Label, Linker, Source, Text, Texts};
 use crate::model::{Date, Entry, Kind, Labels, Parts, SafeText, sanitize};
 
@@ -75,9 +74,10 @@ impl<'r, 's> Resolver<'r, 's> {
         let (sections, text) = self.document();
         let lists = self.lists();
         let names: Vec<NameOf<'_>> = spellings.iter().map(Spelling::name_of).collect();
+        let ids = Arc::new(self.ids.owned());
         self.texts.complete(Linker {
             texts: self.collected.take(),
-            ids: self.ids.owned(),
+            ids: Arc::clone(&ids),
             labels: self.labels_of_links(),
             names: Names::new(&names),
         });
@@ -92,6 +92,7 @@ impl<'r, 's> Resolver<'r, 's> {
             text,
             sections,
             hidden: self.hidden.get(),
+            ids,
             ..lists
         }
     }
@@ -205,20 +206,19 @@ impl<'r, 's> Resolver<'r, 's> {
         labels
     }
 
-    /// What links without words of their own show.
-    fn labels_of_links(&self) -> HashMap<Entry, Label> {
-        let kinds = Kind::ALL.iter();
-        let records =
-            kinds.flat_map(|k| self.study.records(*k).enumerate().map(|(i, r)| (*k, i, r)));
-        let label = |(kind, i, record): (Kind, usize, &dyn Record<'_>)| {
-            let entry = if kind == Kind::Section {
-                Entry::Section(self.order.id_of(i))
-            } else {
-                kind.handle(i)
-            };
-            (entry, self.label(entry, record.label()))
+    /// What links without words of their own show, by kind and position.
+    fn labels_of_links(&self) -> Vec<Vec<Label>> {
+        let of_kind = |kind: &Kind| {
+            let records = self.study.records(*kind).enumerate();
+            let labels = records.map(|(i, record)| self.label(kind.handle(i), record.label()));
+            labels.collect::<Vec<Label>>()
         };
-        records.map(label).collect()
+        let mut labels: Vec<Vec<Label>> = Kind::ALL.iter().map(of_kind).collect();
+        let sections = Kind::ALL.iter().position(|kind| *kind == Kind::Section);
+        if let Some(sections) = sections.and_then(|i| labels.get_mut(i)) {
+            self.order.sort(sections);
+        }
+        labels
     }
 
     fn label(&self, entry: Entry, written: &raw::Text<'_>) -> Label {

@@ -11,7 +11,7 @@ use super::diagnostic::{Code, quoted};
 use super::markup::{self, Context, Problem, ProblemKind};
 use super::raw;
 use crate::model::{
-    Block, BlockId, Entry, Link, LinkTo, Marker, Mistake, ReadProse, Reading, SafeText, Shape,
+    Block, BlockId, Entry, Kind, Link, LinkTo, Marker, Mistake, ReadProse, Reading, SafeText, Shape,
 };
 use crate::safe;
 
@@ -30,9 +30,9 @@ pub(super) struct Texts {
 #[derive(Debug)]
 pub(super) struct Linker {
     pub texts: Vec<Text>,
-    pub ids: HashMap<Box<str>, Entry>,
-    /// What a link without words of its own shows.
-    pub labels: HashMap<Entry, Label>,
+    pub ids: Arc<HashMap<SafeText, Entry>>,
+    /// What a link without words of its own shows, by kind and position.
+    pub labels: Vec<Vec<Label>>,
     pub names: Names,
 }
 
@@ -202,7 +202,9 @@ impl Texts {
     }
 
     fn label(&self, study: &Linker, entry: Entry) -> SafeText {
-        match study.labels.get(&entry) {
+        let of_kind = Kind::ALL.iter().position(|kind| *kind == entry.kind());
+        let labels = of_kind.and_then(|i| study.labels.get(i));
+        match labels.and_then(|labels| labels.get(entry.index())) {
             Some(Label::At(at)) => SafeText::line(self.source.get(at.clone()).unwrap_or_default()),
             Some(Label::Words(words)) => words.clone(),
             None => SafeText::default(),

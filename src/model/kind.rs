@@ -1,7 +1,8 @@
 //! The table of the kinds of entries. From a row follow the handle, the list, the lookups and the words for a kind.
 
+use std::collections::HashMap;
 use std::ops::Index;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::entry::{
     Claim, Event, Faction, Organization, Person, Place, Question, Record, Relation, Section,
@@ -113,6 +114,8 @@ macro_rules! kinds {
             pub text: Document,
             $(pub $list: Vec<$kind>,)*
             pub relations: Vec<Relation>,
+            /// The entries by their ids, if the loader knows them.
+            pub ids: Arc<HashMap<SafeText, Entry>>,
             /// How many hidden characters outside prose are shown in words.
             pub hidden: usize,
         }

@@ -2,6 +2,7 @@
 
 mod sanitize;
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::ops::{Deref, Range};
 
@@ -52,6 +53,12 @@ impl Deref for SafeText {
     type Target = str;
 
     fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for SafeText {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

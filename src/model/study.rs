@@ -1,6 +1,6 @@
 //! A study: one file, every reference resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::date::Date;
@@ -27,7 +27,6 @@ pub struct Study {
 #[derive(Debug, Clone, PartialEq)]
 struct Records {
     parts: Parts,
-    slugs: HashMap<SafeText, Entry>,
     cross_references: CrossReferences,
     chronology: Vec<EventId>,
     /// The position of each event in the chronology, by its handle.
@@ -36,7 +35,7 @@ struct Records {
 
 impl Study {
     /// Connects the parts: what happened when, what refers to what. Reads no prose.
-    pub fn new(parts: Parts) -> Self {
+    pub fn new(mut parts: Parts) -> Self {
         let mut events: Vec<(EventId, _)> = parts
             .events
             .iter()
@@ -51,10 +50,12 @@ impl Study {
                 *place = rank;
             }
         }
-        let slugs = Kind::ALL.iter().flat_map(|kind| parts.records(*kind));
-        let slugs = slugs.map(|(entry, record)| (record.slug().clone(), entry));
+        if parts.ids.is_empty() {
+            let records = Kind::ALL.iter().flat_map(|kind| parts.records(*kind));
+            let ids = records.map(|(entry, record)| (record.slug().clone(), entry));
+            parts.ids = Arc::new(ids.collect());
+        }
         let records = Records {
-            slugs: slugs.collect(),
             cross_references: CrossReferences::of(&parts, &chronology),
             parts,
             chronology,
@@ -179,7 +180,7 @@ impl Study {
 
     /// The entry with this id.
     pub fn find(&self, slug: &str) -> Option<Entry> {
-        self.records.slugs.get(&SafeText::new(slug)).copied()
+        self.parts().ids.get(slug).copied()
     }
 
     /// The id in the file.

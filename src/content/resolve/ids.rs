@@ -7,7 +7,7 @@ use super::sections::Order;
 use crate::content::diagnostic::{Code, Report, quoted};
 use crate::content::nearest::Nearest;
 use crate::content::raw;
-use crate::model::{Entry, Kind};
+use crate::model::{Entry, Kind, SafeText};
 
 pub(in crate::content) struct Ids<'r> {
     entries: HashMap<&'r str, Entry>,
@@ -60,9 +60,9 @@ impl<'r> Ids<'r> {
     }
 
     /// The entries by their ids.
-    pub(super) fn owned(&self) -> HashMap<Box<str>, Entry> {
-        let ids = self.entries.iter();
-        ids.map(|(id, entry)| ((*id).into(), *entry)).collect()
+    pub(super) fn owned(&self) -> HashMap<SafeText, Entry> {
+        let ids = self.list.iter();
+        ids.map(|(id, entry)| (SafeText::line(id), *entry)).collect()
     }
 
     pub fn find(&self, id: &str) -> Option<Entry> {

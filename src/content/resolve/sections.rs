@@ -68,6 +68,13 @@ impl Order {
         SectionId::new(self.places.get(index).copied().unwrap_or(index))
     }
 
+    /// Puts values of sections, which are in the order of the file, into reading order.
+    pub fn sort<T>(&self, of_sections: &mut Vec<T>) {
+        let mut values: Vec<Option<T>> = of_sections.drain(..).map(Some).collect();
+        let take = |i: &usize| values.get_mut(*i).and_then(Option::take);
+        of_sections.extend(self.reading.iter().filter_map(take));
+    }
+
     fn parent_of(&self, index: usize) -> Option<usize> {
         self.parents.get(index).copied().flatten()
     }
