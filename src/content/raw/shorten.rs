@@ -1,5 +1,6 @@
 //! Leaves long texts out of a file before it is parsed: the parser would walk over each of their bytes.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3, memmem};
@@ -8,6 +9,8 @@ use crate::content::diagnostic::BYTE_ORDER_MARK;
 
 /// Shorter texts are parsed where they are.
 const LONG: usize = 256;
+/// How far a place is looked for from the last one.
+const NEAR: usize = 4;
 
 /// A file without its long texts, and where they are.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(in crate::content) struct Shortened<'s> {
     text: Option<String>,
     /// In the order of the file.
     left_out: Vec<LeftOut>,
+    /// How many were left out before the place that was asked for last.
+    last: Cell<usize>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -61,6 +66,7 @@ impl<'s> Shortened<'s> {
             start: source.len() - source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source).len(),
             text: None,
             left_out: Vec::new(),
+            last: Cell::new(0),
         }
     }
 
@@ -88,7 +94,7 @@ impl<'s> Shortened<'s> {
     pub fn place(&self, text: &str) -> Range<usize> {
         let base = self.text().as_ptr().addr();
         let at = text.as_ptr().addr().saturating_sub(base);
-        let after = self.left_out.partition_point(|l| l.at <= at);
+        let after = self.after(at);
         match after.checked_sub(1).and_then(|i| self.left_out.get(i)) {
             Some(last) if last.at == at && text.is_empty() => last.from.clone(),
             Some(last) => {
@@ -97,6 +103,24 @@ impl<'s> Shortened<'s> {
             }
             None => self.start + at..self.start + at + text.len(),
         }
+    }
+}
+
+impl Shortened<'_> {
+    /// How many texts were left out up to a byte of the shortened file. A parser asks in the order of the file.
+    fn after(&self, at: usize) -> usize {
+        let last = self.last.get();
+        let near = self.left_out.get(last..).unwrap_or_default();
+        let steps = near.iter().take(NEAR).take_while(|l| l.at <= at).count();
+        let before = last.checked_sub(1).and_then(|i| self.left_out.get(i));
+        let is_near = steps < NEAR && before.is_none_or(|l| l.at <= at);
+        let after = if is_near {
+            last + steps
+        } else {
+            self.left_out.partition_point(|l| l.at <= at)
+        };
+        self.last.set(after);
+        after
     }
 }
 
