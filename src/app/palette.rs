@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::action::Effect;
-use super::command::Command;
+use super::command::{Command, InPalette};
 use super::mode::{Mode, Palette, PaletteItem, PaletteTarget};
 use super::navigate::{self, Target};
 use super::state::State;
@@ -99,7 +99,7 @@ pub(super) struct Rank {
 }
 
 fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ranked> {
-    if command.name == "palette" {
+    if command.in_palette == InPalette::Opens {
         return None;
     }
     let names = [command.help, command.name];
@@ -124,9 +124,9 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
     } else {
         score
     };
-    let leaves = matches!(command.name, "quit" | "close");
+    let lower = command.in_palette == InPalette::Lower;
     let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY
-        + i32::from(leaves) * QUIT_PENALTY;
+        + i32::from(lower) * QUIT_PENALTY;
     let rank = Rank {
         fit: names
             .iter()

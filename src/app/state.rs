@@ -5,7 +5,7 @@ pub(super) mod derive;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::command::{Bindings, Command, Context, Group};
+use super::command::{Bindings, Command, Context, Group, InPalette};
 use super::derived::Derived;
 use super::geometry::{Geometry, Open, Pane, Plan, Size, lay_out};
 use super::history::{History, Marks};
@@ -283,7 +283,8 @@ impl State {
         if let Some(label) = self.first_key(command) {
             return label;
         }
-        let palette = self.commands().find(|c| c.name == "palette");
+        let mut commands = self.commands();
+        let palette = commands.find(|c| c.in_palette == InPalette::Opens);
         match palette.and_then(|palette| self.first_key(palette)) {
             Some(key) => format!("{key} {}", command.name),
             None => format!("“{}”", command.name),
