@@ -203,9 +203,9 @@ pub(super) fn bring_into_sight(state: &mut State, place: Anchor) {
         return;
     }
     let third = isize::try_from(geometry.text.height / 3).unwrap_or(0);
-    let setting = state.setting(geometry.text.width);
+    let options = state.layout_options(geometry.text.width);
     let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
-    let top = text::step(layout, document, setting, place, -third);
+    let top = text::step(layout, document, options, place, -third);
     set_top(state, top);
 }
 
