@@ -270,10 +270,9 @@ fn place_on_person(state: &mut State) {
 /// chosen entry.
 fn place_on_event(state: &mut State) {
     let (study, derived) = (&state.study, state.derived());
-    if let Some(event @ Entry::Event(_)) = derived.chosen {
-        state
-            .view
-            .set_cursor(Pane::Timeline, Some(Item::Entry(event)));
+    if let Some(event) = derived.chosen.filter(|e| e.event().is_some()) {
+        let item = Item::Entry(event);
+        state.view.set_cursor(Pane::Timeline, Some(item));
         return;
     }
     let rows = derived.timeline.get();

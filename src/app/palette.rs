@@ -51,7 +51,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
 fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
     let mut ranked = Vec::new();
     for one in study.entries() {
-        if !matches!(one, Entry::Event(_)) {
+        if one.event().is_none() {
             ranked.extend(entry(study, fuzzy, one));
         }
     }
@@ -183,7 +183,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
         }
     }
     let (rank, matched) = best?;
-    let title = if *matched == *name || matches!(entry, Entry::Event(_)) {
+    let title = if *matched == *name || entry.event().is_some() {
         name.clone()
     } else {
         safe!("{name}  ({matched})")

@@ -79,7 +79,7 @@ impl CrossReferences {
                 };
                 add(&mut self.mentions, entry, mention);
                 // The head of a text belongs to no time.
-                if let Entry::Event(event) = entry
+                if let Some(event) = entry.event()
                     && block.section.is_some()
                 {
                     self.dated.push((mention.anchor(), event));
