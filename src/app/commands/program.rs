@@ -172,7 +172,9 @@ fn escape(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         return Vec::new();
     }
     if panes::clear_filter(state) {
-    } else if state.view.focus != Pane::Text {
+        return Vec::new();
+    }
+    if state.view.focus != Pane::Text {
         state.view.focus(Pane::Text);
     } else if state.session.search.take().is_some() {
         state.notify(safe!("The search is over."));
