@@ -74,6 +74,7 @@ pub struct Command {
     pub hint: Option<u8>,
     /// The lists whose help begins with it, with its position there.
     pub special: &'static [(Pane, u8)],
+    pub in_palette: InPalette,
     /// Whether the help of the focused pane shows it.
     pub is_useful: fn(&State) -> bool,
     /// Its label in the footer now, if that is not its title.
@@ -83,6 +84,16 @@ pub struct Command {
     /// The reason why it cannot act now.
     pub unavailable: fn(&State) -> Option<SafeText>,
     pub run: fn(&mut State, Option<usize>) -> Vec<Effect>,
+}
+
+/// Whether the palette lists a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InPalette {
+    Listed,
+    /// Below commands that match as well: it can end the program.
+    Lower,
+    /// Not listed: it opens the palette.
+    Opens,
 }
 
 /// What a command does in screen-reader mode, where it is performed by name.
@@ -110,6 +121,7 @@ impl Command {
         spoken: Spoken::Same,
         hint: None,
         special: &[],
+        in_palette: InPalette::Listed,
         is_useful: |_| true,
         title_now: |_| None,
         handles_peek: false,

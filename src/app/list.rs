@@ -31,12 +31,11 @@ pub struct ListView {
 }
 
 impl ListView {
-    /// Folds or unfolds an item; true if that changed anything.
-    pub(super) fn set_folded(&mut self, item: Item, folded: bool) -> bool {
+    pub(super) fn set_folded(&mut self, item: Item, folded: bool) {
         if folded {
-            self.folded.insert(item)
+            self.folded.insert(item);
         } else {
-            self.folded.remove(&item)
+            self.folded.remove(&item);
         }
     }
 }

@@ -204,9 +204,9 @@ pub(super) fn bring_into_sight(state: &mut State, place: Anchor) {
         return;
     }
     let third = isize::try_from(geometry.text.height / 3).unwrap_or(0);
-    let setting = state.setting(geometry.text.width);
+    let options = state.layout_options(geometry.text.width);
     let (layout, document) = state.pages.of(&state.study, state.view.reader.page);
-    let top = text::step(layout, document, setting, place, -third);
+    let top = text::step(layout, document, options, place, -third);
     set_top(state, top);
 }
 
@@ -271,10 +271,9 @@ fn place_on_person(state: &mut State) {
 /// chosen entry.
 fn place_on_event(state: &mut State) {
     let (study, derived) = (&state.study, state.derived());
-    if let Some(event @ Entry::Event(_)) = derived.chosen {
-        state
-            .view
-            .set_cursor(Pane::Timeline, Some(Item::Entry(event)));
+    if let Some(event) = derived.chosen.filter(|e| e.event().is_some()) {
+        let item = Item::Entry(event);
+        state.view.set_cursor(Pane::Timeline, Some(item));
         return;
     }
     let rows = derived.timeline.get();

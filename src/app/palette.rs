@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::action::Effect;
-use super::command::Command;
+use super::command::{Command, InPalette};
 use super::mode::{Mode, Palette, PaletteItem, PaletteTarget};
 use super::navigate::{self, Target};
 use super::state::State;
@@ -51,7 +51,7 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
 fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
     let mut ranked = Vec::new();
     for one in study.entries() {
-        if !matches!(one, Entry::Event(_)) {
+        if one.event().is_none() {
             ranked.extend(entry(study, fuzzy, one));
         }
     }
@@ -99,7 +99,7 @@ pub(super) struct Rank {
 }
 
 fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ranked> {
-    if command.name == "palette" {
+    if command.in_palette == InPalette::Opens {
         return None;
     }
     let names = [command.help, command.name];
@@ -124,9 +124,9 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
     } else {
         score
     };
-    let leaves = matches!(command.name, "quit" | "close");
+    let lower = command.in_palette == InPalette::Lower;
     let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY
-        + i32::from(leaves) * QUIT_PENALTY;
+        + i32::from(lower) * QUIT_PENALTY;
     let rank = Rank {
         fit: names
             .iter()
@@ -183,7 +183,7 @@ fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
         }
     }
     let (rank, matched) = best?;
-    let title = if *matched == *name || matches!(entry, Entry::Event(_)) {
+    let title = if *matched == *name || entry.event().is_some() {
         name.clone()
     } else {
         safe!("{name}  ({matched})")

@@ -103,13 +103,13 @@ pub(super) fn lay_out(
     let geometry = &state.derived().geometry;
     let pane = pane(state);
     let (x, width) = across(state, pane);
-    let setting = LayoutOptions::new(Frame::columns(width));
+    let options = LayoutOptions::new(Frame::columns(width));
     let titled = document
         .block(BlockId::default())
         .filter(|b| b.shape == Shape::Title);
     let titled = titled.filter(|_| !Frame::over(Area::new(x, 0, width, 0)).sides);
     let first = Anchor::new(BlockId::at(0, usize::from(titled.is_some())), 0);
-    let mut lines = text::visible_rows(layout, document, setting, first, MAX_ROWS);
+    let mut lines = text::visible_rows(layout, document, options, first, MAX_ROWS);
     let rows = lines.len();
     let needed = u16::try_from(rows).unwrap_or(u16::MAX).min(MAX_LINES) + 2;
     let (line, foot) = (line_of_cursor(state), geometry.footer.y);

@@ -6,7 +6,7 @@ use super::geometry::Pane;
 use super::lens;
 use super::state::State;
 use super::view::Page;
-use crate::model::{Anchor, Block, Document, Entry, EventId, Link, LinkId};
+use crate::model::{Anchor, Block, Document, Entry, Link, LinkId};
 use crate::text::Line;
 
 /// The links of a block that overlap a range of its text, with their indices.
@@ -144,7 +144,7 @@ pub(super) fn subject(state: &State) -> Option<Entry> {
 /// or of what is selected in the text.
 pub(super) fn trail(state: &State) -> Option<Entry> {
     let chosen = state.derived().chosen;
-    let Some(Entry::Event(here)) = chosen else {
+    let Some(here) = chosen.and_then(Entry::event) else {
         return chosen;
     };
     let trail = state.view.trail;
@@ -162,13 +162,5 @@ fn read_from_list(state: &State) -> Option<Entry> {
         Some(entry) => entry,
         None => link(state.document(), selected?)?.entry()?,
     };
-    event_of(entry).is_none().then_some(entry)
-}
-
-pub(super) fn event_of(entry: Entry) -> Option<EventId> {
-    if let Entry::Event(event) = entry {
-        Some(event)
-    } else {
-        None
-    }
+    entry.event().is_none().then_some(entry)
 }

@@ -5,7 +5,7 @@ pub(super) mod derive;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::command::{Bindings, Command, Context, Group};
+use super::command::{Bindings, Command, Context, Group, InPalette};
 use super::derived::Derived;
 use super::geometry::{Geometry, Open, Pane, Plan, Size, lay_out};
 use super::history::{History, Marks};
@@ -290,7 +290,8 @@ impl State {
         if let Some(label) = self.first_key(command) {
             return label;
         }
-        let palette = self.commands().find(|c| c.name == "palette");
+        let mut commands = self.commands();
+        let palette = commands.find(|c| c.in_palette == InPalette::Opens);
         match palette.and_then(|palette| self.first_key(palette)) {
             Some(key) => format!("{key} {}", command.name),
             None => format!("“{}”", command.name),
@@ -351,7 +352,7 @@ impl State {
         }
     }
 
-    pub(super) fn setting(&self, width: u16) -> LayoutOptions {
+    pub(super) fn layout_options(&self, width: u16) -> LayoutOptions {
         LayoutOptions {
             width,
             justify: self.session.options.justify,
@@ -362,39 +363,34 @@ impl State {
     /// The last position to scroll to.
     pub(super) fn last_top(&mut self) -> Anchor {
         let area = self.geometry().text;
-        let setting = self.setting(area.width);
+        let options = self.layout_options(area.width);
         let (layout, document) = self.pages.of(&self.study, self.view.reader.page);
-        text::last_top(layout, document, setting, area.height)
+        text::last_top(layout, document, options, area.height)
     }
 
     /// The lines in sight for a requested first line, and the first of them: at the end of the text, an earlier one.
     pub(super) fn lines_from(&mut self, geometry: &Geometry, top: Anchor) -> (Anchor, Vec<Line>) {
         let area = geometry.text;
-        let setting = self.setting(area.width);
+        let options = self.layout_options(area.width);
         let page = self.view.reader.page;
         let (layout, document) = self.pages.of(&self.study, page);
-        if self.session.options.screen_reader {
+        let (top, height) = if self.session.options.screen_reader {
             let blocks = spoken::chunk(document, page, top.block);
             let top = Anchor::new(blocks.start, 0);
             let indices = blocks.start.index()..blocks.end.index();
             let rows: usize = indices
                 .map(|i| BlockId::at(blocks.start.part(), i))
-                .map(|b| layout.rows(document, b, setting).len())
+                .map(|b| layout.rows(document, b, options).len())
                 .sum();
-            let height = u16::try_from(rows).unwrap_or(u16::MAX);
-            return (
-                top,
-                text::visible_rows(layout, document, setting, top, height),
-            );
-        }
-        if area.is_empty() {
+            (top, u16::try_from(rows).unwrap_or(u16::MAX))
+        } else if area.is_empty() {
             return (top, Vec::new());
-        }
-        let top = top.min(text::last_top(layout, document, setting, area.height));
-        (
-            top,
-            text::visible_rows(layout, document, setting, top, area.height),
-        )
+        } else {
+            let last = text::last_top(layout, document, options, area.height);
+            (top.min(last), area.height)
+        };
+        let lines = text::visible_rows(layout, document, options, top, height);
+        (top, lines)
     }
 
     pub(super) fn is_on_text(&self) -> bool {

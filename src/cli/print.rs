@@ -44,10 +44,10 @@ pub fn print(
 fn write_blocks(out: &mut impl Write, blocks: Vec<Block>, width: u16) -> io::Result<()> {
     let document = Document::new(blocks);
     let width = if width == 0 { u16::MAX } else { width };
-    let setting = LayoutOptions::new(width);
+    let options = LayoutOptions::new(width);
     let mut layout = Layout::default();
     for (index, block) in document.blocks() {
-        let rows = layout.rows(&document, index, setting);
+        let rows = layout.rows(&document, index, options);
         for row in rows.iter() {
             let mut line = String::new();
             let mut column = 0;

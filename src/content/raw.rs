@@ -157,7 +157,10 @@ mod tests {
     fn all_of(source: &str, file: &Shortened<'_>) -> Option<String> {
         let report = Report::default();
         let study = format!("{:?}", read(file, &report)?);
-        Some(format!("{study}{:?}", report.finish(source, &SafeText::default())))
+        Some(format!(
+            "{study}{:?}",
+            report.finish(source, &SafeText::default())
+        ))
     }
 
     fn is_read_alike(source: &str) -> bool {

@@ -171,3 +171,10 @@ kinds! {
     Question QuestionId questions "Question" "Questions";
     Source SourceId sources "Source" "Sources";
 }
+
+impl Entry {
+    /// The event that it is, if it is one.
+    pub fn event(self) -> Option<EventId> {
+        self.try_into().ok()
+    }
+}

@@ -109,7 +109,7 @@ fn document() -> impl Strategy<Value = Document> {
         .prop_map(|parts| Document::of_parts(parts.into_iter().map(|blocks| (blocks.into(), 100))))
 }
 
-fn setting() -> impl Strategy<Value = LayoutOptions> {
+fn options() -> impl Strategy<Value = LayoutOptions> {
     (prop_oneof![0..12u16, 0..200u16], any::<bool>(), 0..3u8).prop_map(
         |(width, justify, spacing)| LayoutOptions {
             width,
@@ -119,11 +119,11 @@ fn setting() -> impl Strategy<Value = LayoutOptions> {
     )
 }
 
-fn all_rows(layout: &mut Layout, doc: &Document, setting: LayoutOptions) -> Vec<Anchor> {
+fn all_rows(layout: &mut Layout, doc: &Document, options: LayoutOptions) -> Vec<Anchor> {
     doc.blocks()
         .flat_map(|(block, _)| {
             layout
-                .rows(doc, block, setting)
+                .rows(doc, block, options)
                 .iter()
                 .map(|r| Anchor::new(block, r.range.start))
                 .collect::<Vec<_>>()
@@ -144,10 +144,10 @@ proptest! {
     }
 
     #[test]
-    fn the_rows_of_a_block_cover_its_text_without_gap_or_overlap(doc in document(), setting in setting()) {
+    fn the_rows_of_a_block_cover_its_text_without_gap_or_overlap(doc in document(), options in options()) {
         let mut layout = Layout::new();
         for (i, block) in doc.blocks() {
-            let rows = layout.rows(&doc, i, setting);
+            let rows = layout.rows(&doc, i, options);
             let set: Vec<_> = rows.iter().filter(|r| r.range.end <= block.text.len()).collect();
             let mut at = 0;
             for row in &set {
@@ -162,13 +162,13 @@ proptest! {
     }
 
     #[test]
-    fn every_visible_character_is_drawn_once(doc in document(), setting in setting()) {
+    fn every_visible_character_is_drawn_once(doc in document(), options in options()) {
         let mut layout = Layout::new();
         for (i, block) in doc.blocks() {
             if block.shape == Shape::Rule {
                 continue;
             }
-            let rows = layout.rows(&doc, i, setting);
+            let rows = layout.rows(&doc, i, options);
             let mut shown: Vec<std::ops::Range<usize>> = rows
                 .iter()
                 .flat_map(|r| &r.fragments)
@@ -194,26 +194,26 @@ proptest! {
     }
 
     #[test]
-    fn no_row_is_wider_than_the_text_column(doc in document(), setting in setting()) {
+    fn no_row_is_wider_than_the_text_column(doc in document(), options in options()) {
         let mut layout = Layout::new();
         for (i, block) in doc.blocks() {
-            for row in layout.rows(&doc, i, setting).iter() {
+            for row in layout.rows(&doc, i, options).iter() {
                 let single = row.fragments.iter().any(|p| matches!(&p.content, Content::Text(r)
                     if unicode_segmentation::UnicodeSegmentation::graphemes(&block.text[r.clone()], true).count() == 1));
                 prop_assert!(
-                    row.width() <= setting.width.max(1) || (single && setting.width < 40),
-                    "{:?} in {}", row, setting.width
+                    row.width() <= options.width.max(1) || (single && options.width < 40),
+                    "{:?} in {}", row, options.width
                 );
             }
         }
     }
 
     #[test]
-    fn runs_of_a_row_never_overlap_and_take_the_cells_they_say(doc in document(), setting in setting()) {
+    fn runs_of_a_row_never_overlap_and_take_the_cells_they_say(doc in document(), options in options()) {
         let mut layout = Layout::new();
         let highlights = [(1..9, Highlight::Hit), (4..40, Highlight::Lens)];
         for (i, block) in doc.blocks() {
-            for row in layout.rows(&doc, i, setting).iter() {
+            for row in layout.rows(&doc, i, options).iter() {
                 let mut x = 0;
                 for p in text::highlighted_runs(block, row, &highlights) {
                     prop_assert!(p.x >= x, "{:?}", row);
@@ -229,44 +229,44 @@ proptest! {
     }
 
     #[test]
-    fn an_anchor_leads_to_the_row_it_was_taken_from(doc in document(), setting in setting()) {
+    fn an_anchor_leads_to_the_row_it_was_taken_from(doc in document(), options in options()) {
         let mut layout = Layout::new();
         let mut before = None;
-        for anchor in all_rows(&mut layout, &doc, setting) {
-            let spot = text::locate(&mut layout, &doc, setting, anchor);
-            prop_assert_eq!(text::anchor_of(&mut layout, &doc, setting, spot), anchor);
+        for anchor in all_rows(&mut layout, &doc, options) {
+            let spot = text::locate(&mut layout, &doc, options, anchor);
+            prop_assert_eq!(text::anchor_of(&mut layout, &doc, options, spot), anchor);
             prop_assert!(before.is_none_or(|b| b < anchor));
             before = Some(anchor);
         }
     }
 
     #[test]
-    fn steps_are_rows_and_can_be_taken_back(doc in document(), setting in setting(), n in 0..60usize) {
+    fn steps_are_rows_and_can_be_taken_back(doc in document(), options in options(), n in 0..60usize) {
         let mut layout = Layout::new();
-        let rows = all_rows(&mut layout, &doc, setting);
+        let rows = all_rows(&mut layout, &doc, options);
         let last = rows.len() - 1;
         for (i, anchor) in rows.iter().enumerate() {
             let n = isize::try_from(n).unwrap();
-            let to = text::step(&mut layout, &doc, setting, *anchor, n);
+            let to = text::step(&mut layout, &doc, options, *anchor, n);
             prop_assert_eq!(to, rows[i.saturating_add_signed(n).min(last)]);
-            let back = text::step(&mut layout, &doc, setting, *anchor, -n);
+            let back = text::step(&mut layout, &doc, options, *anchor, -n);
             prop_assert_eq!(back, rows[i.saturating_add_signed(-n)]);
         }
     }
 
     #[test]
-    fn a_window_shows_the_rows_from_its_top(doc in document(), setting in setting(), height in 0..50u16) {
+    fn a_window_shows_the_rows_from_its_top(doc in document(), options in options(), height in 0..50u16) {
         let mut layout = Layout::new();
-        let rows = all_rows(&mut layout, &doc, setting);
+        let rows = all_rows(&mut layout, &doc, options);
         for (i, anchor) in rows.iter().enumerate() {
-            let shown: Vec<Anchor> = text::visible_rows(&mut layout, &doc, setting, *anchor, height)
+            let shown: Vec<Anchor> = text::visible_rows(&mut layout, &doc, options, *anchor, height)
                 .iter()
                 .map(studium::text::Line::anchor)
                 .collect();
             let end = rows.len().min(i + usize::from(height));
             prop_assert_eq!(&shown[..], &rows[i..end]);
         }
-        let top = text::last_top(&mut layout, &doc, setting, height);
+        let top = text::last_top(&mut layout, &doc, options, height);
         prop_assert_eq!(top, rows[rows.len() - rows.len().min(usize::from(height.max(1)))]);
     }
 
@@ -284,15 +284,15 @@ proptest! {
     }
 
     #[test]
-    fn any_anchor_is_found_and_a_kept_row_equals_a_fresh_one(doc in document(), setting in setting(), part in 0..4usize, block in 0..12usize, byte in 0..900usize) {
+    fn any_anchor_is_found_and_a_kept_row_equals_a_fresh_one(doc in document(), options in options(), part in 0..4usize, block in 0..12usize, byte in 0..900usize) {
         let mut layout = Layout::new();
         let anchor = Anchor::new(BlockId::at(part, block), byte);
-        let spot = text::locate(&mut layout, &doc, setting, anchor);
-        prop_assert!(spot.row < layout.rows(&doc, spot.block, setting).len());
-        for width in [80, 20, 3, setting.width] {
-            let setting = LayoutOptions { width, ..setting };
-            let kept = layout.rows(&doc, spot.block, setting);
-            prop_assert_eq!(kept, Layout::new().rows(&doc, spot.block, setting));
+        let spot = text::locate(&mut layout, &doc, options, anchor);
+        prop_assert!(spot.row < layout.rows(&doc, spot.block, options).len());
+        for width in [80, 20, 3, options.width] {
+            let options = LayoutOptions { width, ..options };
+            let kept = layout.rows(&doc, spot.block, options);
+            prop_assert_eq!(kept, Layout::new().rows(&doc, spot.block, options));
         }
     }
 }

@@ -166,7 +166,7 @@ fn send(state: &mut State, text: &SafeText) -> Vec<Effect> {
     let cut = end < text.len();
     let mut sent = SafeText::default();
     sent.push(text.slice(0..end));
-    // What the message has room for besides what else it says.
+    // Columns left for the copied text: the rest of the message needs fewer than 64 if the text was cut, else fewer than 15.
     let room = usize::from(state.size().width).saturating_sub(if cut { 64 } else { 15 });
     let line = SafeText::line(&sent);
     let head = line

@@ -575,10 +575,9 @@ fn step_event(state: &mut State, forward: bool, count: Option<usize>) -> Vec<Eff
 /// The next event by date after the chosen one, or after the moment of the text.
 fn by_date(state: &State, events: &[EventId], forward: bool, nth: usize) -> Option<EventId> {
     let study = &state.study;
-    let here = match state.derived().chosen {
-        Some(Entry::Event(event)) => Some(Moment::Event(event)),
-        _ => state.derived().moment.clone(),
-    };
+    let chosen = state.derived().chosen.and_then(Entry::event);
+    let here = chosen.map(Moment::Event);
+    let here = here.or_else(|| state.derived().moment.clone());
     let (start, end) = match &here {
         Some(Moment::Event(event)) => {
             let rank = study.rank(*event);

@@ -375,13 +375,13 @@ fn starts_part(shape: &Shape) -> bool {
 /// Scrolls the text by rows, to its ends at most.
 fn scroll(state: &mut State, by: isize) {
     let (top, page) = (state.derived().top, state.view.reader.page);
-    let setting = state.setting(state.geometry().text.width);
+    let options = state.layout_options(state.geometry().text.width);
     let screen_reader = state.session.options.screen_reader;
     let (layout, document) = state.pages.of(&state.study, page);
     let to = if screen_reader {
         spoken::step(document, page, top, by)
     } else {
-        text::step(layout, document, setting, top, by)
+        text::step(layout, document, options, top, by)
     };
     navigate::set_top(state, to);
     if state.view.reader.top == top {

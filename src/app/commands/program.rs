@@ -2,7 +2,7 @@
 
 use crate::app::action::Effect;
 use crate::app::command::Context::{Anywhere, Help};
-use crate::app::command::{Command, Group, Spoken};
+use crate::app::command::{Command, Group, InPalette, Spoken};
 use crate::app::commands::{panes, reading};
 use crate::app::geometry::{Pane, Shape};
 use crate::app::mode::{Help as HelpMode, Mode, Palette};
@@ -33,6 +33,7 @@ pub static PALETTE: Command = Command {
         "Open a person, section or anything else by its name or number; 42% goes there",
     ),
     hint: Some(65),
+    in_palette: InPalette::Opens,
     run: palette,
     ..Command::DEFAULT
 };
@@ -84,6 +85,7 @@ pub static CLOSE: Command = Command {
     keys: &["q"],
     browser: Some(&["q", "Ctrl-w"]),
     hint: Some(80),
+    in_palette: InPalette::Lower,
     handles_peek: true,
     title_now: close_title,
     run: close,
@@ -100,6 +102,7 @@ pub static QUIT: Command = Command {
     browser: Some(&["Ctrl-c", "Ctrl-q"]),
     spoken_names: &["exit"],
     spoken: Spoken::As("Quit"),
+    in_palette: InPalette::Lower,
     run: |_, _| vec![Effect::Quit],
     ..Command::DEFAULT
 };
@@ -169,7 +172,9 @@ fn escape(state: &mut State, count: Option<usize>) -> Vec<Effect> {
         return Vec::new();
     }
     if panes::clear_filter(state) {
-    } else if state.view.focus != Pane::Text {
+        return Vec::new();
+    }
+    if state.view.focus != Pane::Text {
         state.view.focus(Pane::Text);
     } else if state.session.search.take().is_some() {
         state.notify(safe!("The search is over."));

@@ -4,12 +4,23 @@ use super::ScreenReader;
 use super::announce::{self, Movement, Snapshot};
 use super::{help, lists, numbered_links};
 use crate::app::command::{Command, Spoken};
-use crate::app::commands::{self, find, links, movement, program};
+use crate::app::commands::{self, external, find, links, movement, panes, program};
 use crate::app::mode::PromptKind;
 use crate::app::{Action, Mode, Pane};
 use crate::keys::{Code, Key};
 use crate::model::SafeText;
 use crate::safe;
+
+/// The commands that act on the link or row with the number behind them.
+const ON_NUMBER: [&Command; 7] = [
+    &links::FOLLOW,
+    &links::PEEK,
+    &links::MENTIONS,
+    &links::LENS,
+    &links::NEXT_EVENT,
+    &links::PREVIOUS_EVENT,
+    &external::BROWSE,
+];
 
 impl ScreenReader<'_> {
     /// Does what a command with its argument asks for.
@@ -22,45 +33,63 @@ impl ScreenReader<'_> {
         if let Spoken::Nothing(why) = row.spoken {
             return vec![safe!("{why}")];
         }
-        let number: Option<usize> = argument.parse().ok();
-        match (row.name, argument, number) {
-            ("help", topic, _) => help::lines(topic),
-            ("hints", ..) => self.links(),
-            ("repaint", ..) => announce::here(&self.state, true),
-            ("palette", "", _) => {
-                self.act(Action::Perform(&program::PALETTE, None));
-                vec![safe!("What is it called? An empty line leaves it.")]
-            }
-            ("palette", name, _) => self.open(name, before),
-            ("search", words, _) => {
-                self.act(Action::Perform(&find::SEARCH, None));
-                if words.is_empty() {
-                    return vec![safe!("Which words? An empty line leaves it.")];
-                }
-                self.enter(words, before)
-            }
-            ("set-mark" | "go-to-mark", name, _) if !name.is_empty() => {
-                self.act(Action::Perform(row, None));
-                self.mark(name, before)
-            }
-            ("follow", "", _) if self.is_unclear() => vec![safe!(
-                "Nothing is selected. “links” lists the links; a number follows one."
-            )],
-            ("contents", "", _) | (_, "", None) => self.perform(row, None, before),
-            ("contents", words, _) => self.filter(Pane::Contents, words, row, before),
-            ("people", words, _) => self.filter(Pane::People, words, row, before),
-            ("timeline", words, _) => self.filter(Pane::Timeline, words, row, before),
-            (
-                "follow" | "peek" | "mentions" | "lens" | "next-event" | "previous-event"
-                | "open-link",
-                _,
-                Some(number),
-            ) => self.perform_on(number, row, before),
-            ("lens", name, None) => self.lens(name),
-            ("follow" | "next-section", name, None) => self.open(name, before),
-            (_, _, Some(number)) => self.perform(row, Some(number), before),
-            (_, _, None) => vec![wrong_argument(row, argument)],
+        if *row == program::HELP {
+            return help::lines(argument);
         }
+        if *row == links::HINTS {
+            return self.links();
+        }
+        if *row == program::REPAINT {
+            return announce::here(&self.state, true);
+        }
+        if *row == program::PALETTE {
+            return self.palette(argument, before);
+        }
+        if *row == find::SEARCH {
+            return self.search(argument, before);
+        }
+        if argument.is_empty() {
+            if *row == links::FOLLOW && self.is_unclear() {
+                return vec![safe!(
+                    "Nothing is selected. “links” lists the links; a number follows one."
+                )];
+            }
+            return self.perform(row, None, before);
+        }
+        if [&links::SET_MARK, &links::GO_TO_MARK].contains(&row) {
+            self.act(Action::Perform(row, None));
+            return self.mark(argument, before);
+        }
+        if let Some(pane) = list_of(row) {
+            return self.filter(pane, argument, row, before);
+        }
+        match argument.parse() {
+            Ok(number) if ON_NUMBER.contains(&row) => self.perform_on(number, row, before),
+            Ok(number) => self.perform(row, Some(number), before),
+            Err(_) if *row == links::LENS => self.lens(argument),
+            Err(_) if [&links::FOLLOW, &movement::NEXT_SECTION].contains(&row) => {
+                self.open(argument, before)
+            }
+            Err(_) => vec![wrong_argument(row, argument)],
+        }
+    }
+
+    /// Opens what has a name, or asks for the name.
+    fn palette(&mut self, name: &str, before: &Snapshot) -> Vec<SafeText> {
+        if !name.is_empty() {
+            return self.open(name, before);
+        }
+        self.act(Action::Perform(&program::PALETTE, None));
+        vec![safe!("What is it called? An empty line leaves it.")]
+    }
+
+    /// Searches for words, or asks for them.
+    fn search(&mut self, words: &str, before: &Snapshot) -> Vec<SafeText> {
+        self.act(Action::Perform(&find::SEARCH, None));
+        if words.is_empty() {
+            return vec![safe!("Which words? An empty line leaves it.")];
+        }
+        self.enter(words, before)
     }
 
     /// Whether it is unclear which of several links is meant.
@@ -193,13 +222,13 @@ impl ScreenReader<'_> {
         if self.ended || matches!(self.state.mode(), Mode::AwaitMark(_)) {
             return lines;
         }
-        if matches!(command.name, "search-next" | "search-previous") {
+        if [&find::SEARCH_NEXT, &find::SEARCH_PREVIOUS].contains(&command) {
             if self.state.search().is_some_and(|s| s.place().is_some()) {
                 lines.extend(announce::search_place(&self.state));
             }
             return lines;
         }
-        if command.name == "lens" && !lines.is_empty() {
+        if *command == links::LENS && !lines.is_empty() {
             lines.extend(self.after_lens(before));
             return lines;
         }
@@ -231,12 +260,12 @@ impl ScreenReader<'_> {
             return announce::returned(&self.state, before);
         }
         let group = commands::group_of(command);
-        let by_line = matches!(command.name, "line-down" | "line-up");
+        let by_line = [&movement::LINE_DOWN, &movement::LINE_UP].contains(&command);
         if *group == movement::GROUP && !by_line && focus != Pane::Text && !noticed {
             return lists::from_cursor(&self.state);
         }
         let step = [&movement::GROUP, &program::GROUP].contains(&group)
-            || matches!(command.name, "next-mention" | "previous-mention");
+            || [&links::NEXT_MENTION, &links::PREVIOUS_MENTION].contains(&command);
         let movement = if step || noticed {
             Movement::Step
         } else {
@@ -248,11 +277,25 @@ impl ScreenReader<'_> {
 
 /// Whether a command goes back to what was read before.
 fn returns(command: &Command, now: Pane) -> bool {
-    match command.name {
-        "back" | "forward" | "close" | "escape" => true,
-        "contents" | "people" | "timeline" => now == Pane::Text,
-        _ => false,
-    }
+    let always = [
+        &links::BACK,
+        &links::FORWARD,
+        &program::CLOSE,
+        &program::ESCAPE,
+    ];
+    // The command of a list leaves that list if it is focused.
+    always.contains(&command) || (now == Pane::Text && list_of(command).is_some())
+}
+
+/// The list that a command focuses.
+fn list_of(command: &Command) -> Option<Pane> {
+    let lists = [
+        (&panes::CONTENTS, Pane::Contents),
+        (&panes::PEOPLE, Pane::People),
+        (&panes::TIMELINE, Pane::Timeline),
+    ];
+    let found = lists.into_iter().find(|(focuses, _)| *focuses == command);
+    found.map(|(_, pane)| pane)
 }
 
 fn wrong_argument(row: &Command, argument: &str) -> SafeText {

@@ -1,7 +1,7 @@
 //! The help: commands in sentences from the command table: the first ones, a group, all, or one.
 
 use crate::app::command::{Command, Context, Group, Spoken};
-use crate::app::commands::{self, GROUPS, panes};
+use crate::app::commands::{self, GROUPS, external, links, panes, program};
 use crate::model::SafeText;
 use crate::safe;
 
@@ -69,13 +69,22 @@ fn first_commands() -> Vec<SafeText> {
     lines
 }
 
+/// The first commands that are in no footer: what replaces looking, and the way out.
+const FIRST: [&Command; 4] = [
+    &links::MENTIONS,
+    &external::COPY_REFERENCE,
+    &program::REPAINT,
+    &program::QUIT,
+];
+
 /// Whether a command is among the first that a reader needs: those of the footer, but for lists only; the lists themselves;
-/// what replaces looking.
+/// those of [`FIRST`].
 fn is_first(row: &Command) -> bool {
     let lists_only = row.contexts == [Context::List];
     let pane = panes::GROUP.commands.contains(&row) && row.contexts.contains(&Context::Anywhere);
-    let here = matches!(row.name, "mentions" | "copy-reference" | "repaint" | "quit");
-    row.spoken_help().is_some() && !lists_only && (row.hint.is_some() || pane || here)
+    row.spoken_help().is_some()
+        && !lists_only
+        && (row.hint.is_some() || pane || FIRST.contains(&row))
 }
 
 /// The title of a group; a screen reader has lists, not panes.

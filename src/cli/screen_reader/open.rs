@@ -163,7 +163,7 @@ impl ScreenReader<'_> {
 fn offer(study: &Study, entry: Entry, title: &SafeText) -> SafeText {
     let title = safe!("{}", title.replace("  ", " "));
     let named = numbered_links::with_kind(study, entry, &title);
-    if let Entry::Event(id) = entry {
+    if let Some(id) = entry.event() {
         return safe!("{named}, {}.", study[id].date.spoken_alone());
     }
     safe!("{named}.")

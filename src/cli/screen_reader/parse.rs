@@ -1,10 +1,24 @@
 //! Parses a typed line: a number, a section by its number, a command by name, by the start of its name or by another word.
 
 use crate::app::command::Command;
-use crate::app::commands;
+use crate::app::commands::{self, find, links, panes, program};
 
 /// The most words in the name of a command.
 const MAX_WORDS: usize = 3;
+
+/// The commands whose argument can be words, and not only a number.
+const WITH_WORDS: [&Command; 10] = [
+    &program::PALETTE,
+    &find::SEARCH,
+    &links::SET_MARK,
+    &links::GO_TO_MARK,
+    &panes::CONTENTS,
+    &panes::PEOPLE,
+    &panes::TIMELINE,
+    &links::FOLLOW,
+    &links::LENS,
+    &program::HELP,
+];
 
 /// What a line asks for.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +73,7 @@ fn command(line: &str) -> Result<Request<'_>, ParseError> {
         }
     }
     if let Some(row) = with_spoken_name(word)
-        && (takes_words(row) || is_number(rest))
+        && (WITH_WORDS.contains(&row) || is_number(rest))
     {
         return Ok(Request::Command(row, rest));
     }
@@ -88,23 +102,6 @@ fn section(line: &str) -> Option<&str> {
     let verbs = ["section", "go section", "go to section", "open section"];
     let is_number = number.starts_with(|c: char| c.is_ascii_digit()) && !number.ends_with('%');
     (is_number && verbs.contains(&before.as_str())).then(|| number.trim_end_matches('.'))
-}
-
-/// Whether the argument of a command can be words, and not only a number.
-fn takes_words(command: &Command) -> bool {
-    matches!(
-        command.name,
-        "palette"
-            | "search"
-            | "set-mark"
-            | "go-to-mark"
-            | "contents"
-            | "people"
-            | "timeline"
-            | "follow"
-            | "lens"
-            | "help"
-    )
 }
 
 fn is_number(words: &str) -> bool {

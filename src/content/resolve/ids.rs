@@ -62,7 +62,8 @@ impl<'r> Ids<'r> {
     /// The entries by their ids.
     pub(super) fn owned(&self) -> HashMap<SafeText, Entry> {
         let ids = self.list.iter();
-        ids.map(|(id, entry)| (SafeText::line(id), *entry)).collect()
+        ids.map(|(id, entry)| (SafeText::line(id), *entry))
+            .collect()
     }
 
     pub fn find(&self, id: &str) -> Option<Entry> {

@@ -8,7 +8,7 @@ use crate::app::panes::contents;
 use crate::app::selection;
 use crate::app::state::State;
 use crate::app::view::Page;
-use crate::model::{Anchor, Dates, Day, Entry, EventId, Link, SectionId, Study};
+use crate::model::{Anchor, Dates, Day, Entry, EventId, SectionId, Study};
 use crate::text::Line;
 
 pub(super) fn derive_position(state: &mut State) {
@@ -106,7 +106,7 @@ fn moment(state: &State, position: ReadingPosition) -> Option<Moment> {
 fn selected(state: &State) -> Option<EventId> {
     let selected = state.view.reader.selected?;
     let at = selection::current(state).filter(|at| *at == selected)?;
-    event_of(selection::link(state.document(), at)?)
+    selection::link(state.document(), at)?.entry()?.event()
 }
 
 /// The event that a card was read to: the last that is linked in the upper third, once the card was scrolled.
@@ -119,17 +119,9 @@ fn read_on_card(state: &State) -> Option<Moment> {
     let event = upper.find_map(|line| {
         let block = state.document().block(line.block)?;
         let links = selection::links_in(block, &line.range());
-        links.filter_map(|(_, link)| event_of(link)).last()
+        links.filter_map(|(_, link)| link.entry()?.event()).last()
     });
     event.map(Moment::Event)
-}
-
-fn event_of(link: &Link) -> Option<EventId> {
-    if let Some(Entry::Event(event)) = link.entry() {
-        Some(event)
-    } else {
-        None
-    }
 }
 
 /// The time of the text at a place. After a jump to the start of a section: the section's period; after another jump: the last
