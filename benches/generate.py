@@ -183,9 +183,10 @@ class Study:
             parts.append(self.paragraph(section, 94, claim))
             if at in (6, 12, 18):
                 parts.append(self.extra(section, at))
-        parts[1] += "[^1]"
-        parts.insert(5, f"[^1]: {self.paragraph(section, 20)}")
-        if section == self.sections - 1:
+        if section < self.sections - 1:
+            parts[1] += "[^1]"
+            parts.insert(5, f"[^1]: {self.paragraph(section, 20)}")
+        else:
             parts[-1] += " At the end the quillfeather rests here."
         return "\n\n".join(parts)
 
