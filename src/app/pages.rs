@@ -157,7 +157,7 @@ impl Pages {
         self.hits.push((key, hits));
     }
 
-    /// A folded part of a page that [`Pages::corpus`] was called for, and whether it was folded just now.
+    /// A folded part of a page, and whether it was folded just now.
     pub(super) fn fold_part(
         &mut self,
         study: &Study,
@@ -167,6 +167,7 @@ impl Pages {
         if let Some(folded) = self.folded(page, part) {
             return (Arc::clone(folded), false);
         }
+        self.corpus(study, page);
         let (laid, document) = shown(&mut self.page, &mut self.text, study, page);
         let folded = Arc::new(FoldedPart::new(&document.read_part(part).blocks));
         if let Some(corpus) = &mut laid.corpus {
@@ -175,7 +176,7 @@ impl Pages {
         (folded, true)
     }
 
-    /// A part of a page that [`Pages::corpus`] was called for.
+    /// A part of a page, if it is folded.
     pub(super) fn folded(&self, page: Page, part: usize) -> Option<&Arc<FoldedPart>> {
         let laid = match &self.page {
             Some((shown, _, laid)) if *shown == page => laid,

@@ -231,6 +231,7 @@ pub(super) fn hits(state: &mut State, part: usize) -> Arc<Hits> {
     };
     let kept = state.pages.hits(&key);
     let hits = kept.unwrap_or_else(|| {
+        state.pages.fold_part(&state.study, search.page, part);
         let document = state.pages.document(&state.study, search.page);
         let hits = Arc::new(resolve(state, &search, part, document.part(part)));
         state.pages.keep_hits(key, Arc::clone(&hits));
