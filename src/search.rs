@@ -12,4 +12,4 @@ pub use filter::Filter;
 pub use fold::{Case, Folded, Hyphens, fold};
 pub use fuzzy::{Fit, Fuzzy};
 pub use hits::{Hit, Hits};
-pub use names::{NameIndex, mentions_in};
+pub use names::{FoldedName, FoldedNames, OwnName, mentions_in};

@@ -6,7 +6,7 @@ use super::address::Address;
 use super::command::Command;
 use crate::keys::Key;
 use crate::model::{Entry, LinkId, SafeText, Study, TextIndex};
-use crate::search::FoldedPart;
+use crate::search::{FoldedNames, FoldedPart};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
@@ -61,8 +61,8 @@ pub enum Pointer {
 pub enum Indexed {
     /// Parts of the text are read: the number of the first, the parts, how many percent of the text are read.
     Parts(usize, Vec<Arc<FoldedPart>>, u8),
-    /// All is read.
-    Complete(Arc<TextIndex>),
+    /// All is read; with the names of the study, if they are folded.
+    Complete(Arc<TextIndex>, Option<Arc<FoldedNames>>),
 }
 
 /// What the program asks of the runtime.

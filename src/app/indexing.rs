@@ -6,7 +6,7 @@ use super::action::{Effect, Indexed};
 use super::state::{State, first_notice};
 use super::text_search;
 use crate::model::{Study, TextIndex};
-use crate::search::FoldedPart;
+use crate::search::{FoldedNames, FoldedPart};
 
 /// Reads a study in small steps, for a thread of its own.
 pub struct Indexer {
@@ -54,7 +54,8 @@ impl Indexer {
         for prose in self.study.cards() {
             self.index.add_card(&prose.read());
         }
-        Indexed::Complete(Arc::new(self.index))
+        let names = FoldedNames::new(&self.study);
+        Indexed::Complete(Arc::new(self.index), Some(names))
     }
 }
 
@@ -65,7 +66,12 @@ pub(super) fn take(state: &mut State, news: Indexed) -> Vec<Effect> {
             state.pages.add_folded(&state.study, first, parts);
             Vec::new()
         }
-        Indexed::Complete(index) => complete(state, index),
+        Indexed::Complete(index, names) => {
+            if let Some(names) = names {
+                state.pages.set_names(names);
+            }
+            complete(state, index)
+        }
     }
 }
 

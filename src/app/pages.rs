@@ -8,7 +8,7 @@ use super::names;
 use super::text_search::HitsKey;
 use super::view::Page;
 use crate::model::{Block, Document, Entry, SafeText, Study};
-use crate::search::{Corpus, FoldedPart, Hits, NameIndex};
+use crate::search::{Corpus, FoldedNames, FoldedPart, Hits};
 use crate::text::Layout;
 
 #[derive(Debug, Default)]
@@ -17,7 +17,7 @@ pub(super) struct Pages {
     text: LaidOut,
     page: Option<OpenPage>,
     peek: Option<(Subject, Document, Layout)>,
-    names: Option<NameIndex>,
+    names: Option<Arc<FoldedNames>>,
     /// The hits of the parts asked for last.
     hits: Vec<(HitsKey, Arc<Hits>)>,
 }
@@ -119,13 +119,22 @@ impl Pages {
         self.peek.as_ref().map(|(_, document, _)| document)
     }
 
-    /// The entries with this name, if the study's text is searched.
+    /// The folded names of the study.
+    pub(super) fn names(&mut self, study: &Study) -> &Arc<FoldedNames> {
+        self.names.get_or_insert_with(|| FoldedNames::new(study))
+    }
+
+    pub(super) fn set_names(&mut self, names: Arc<FoldedNames>) {
+        self.names = Some(names);
+    }
+
+    /// The entries with this name, if the study's text is searched and its mentions are known.
     pub(super) fn named(&mut self, study: &Study, page: Page, typed: &str) -> Vec<Entry> {
-        if page != Page::Text {
-            return Vec::new();
+        if page == Page::Text && study.has_mentions() {
+            self.names(study).called(study, typed)
+        } else {
+            Vec::new()
         }
-        let names = self.names.get_or_insert_with(|| NameIndex::new(study));
-        names.entries(typed).to_vec()
     }
 
     /// The words of `page`, folded for searching, as far as they are.

@@ -1,6 +1,7 @@
 //! The palette: every command, entry, section and theme by name, and places by percent.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::action::Effect;
 use super::command::{Command, InPalette};
@@ -11,7 +12,7 @@ use super::themes;
 use crate::keys;
 use crate::model::{Entry, Kind, SafeText, Study};
 use crate::safe;
-use crate::search::{Fit, Fuzzy};
+use crate::search::{Fit, FoldedName, FoldedNames, Fuzzy, OwnName};
 
 /// Minimum score per letter: scattered letters are no match.
 const MIN_PER_LETTER: i32 = 28;
@@ -22,7 +23,7 @@ const MAX_LENGTH_PENALTY: i32 = 200;
 pub const MAX_ITEMS: usize = 50;
 
 /// The items for the typed words, the best first.
-pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
+pub(super) fn items(state: &mut State, typed: &str) -> Vec<PaletteItem> {
     let typed = typed.trim();
     if let Some(percent) = percent(typed) {
         let within = u8::try_from(percent).ok().filter(|p| *p <= 100);
@@ -41,34 +42,36 @@ pub(super) fn items(state: &State, typed: &str) -> Vec<PaletteItem> {
     if !typed.is_empty() {
         ranked.extend(themes::items(&state.session.themes, &fuzzy));
         ranked.retain(|(rank, _)| rank.score >= min_score(typed));
-        ranked.extend(entries(&state.study, &fuzzy, typed));
+        let names = Arc::clone(state.pages.names(&state.study));
+        ranked.extend(entries(&state.study, &names, &fuzzy, typed));
     }
     let best = best(typed, ranked);
     best.into_iter().map(|(_, item)| item).collect()
 }
 
 /// The best entries, the best first.
-fn entries(study: &Study, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
-    let mut ranked = Vec::new();
-    for one in study.entries() {
-        if one.event().is_none() {
-            ranked.extend(entry(study, fuzzy, one));
-        }
-    }
-    for event in study.chronology() {
-        ranked.extend(entry(study, fuzzy, Entry::Event(*event)));
-    }
+fn entries(study: &Study, names: &FoldedNames, fuzzy: &Fuzzy, typed: &str) -> Vec<Ranked> {
+    let others = study.entries().filter(|entry| entry.event().is_none());
+    let events = study.chronology().iter().map(|event| Entry::Event(*event));
+    let ranked = others.chain(events).filter_map(|entry| {
+        let rank = rank_entry(names, fuzzy, entry)?;
+        Some((rank, entry))
+    });
+    let mut ranked: Vec<(Rank, Entry)> = ranked.collect();
     ranked.retain(|(rank, _)| rank.score >= min_score(typed));
-    for (rank, item) in &mut ranked {
-        if matches!(item.target, PaletteTarget::Entry(Entry::Event(_))) {
+    for (rank, entry) in &mut ranked {
+        if entry.event().is_some() {
             rank.score = EVENT_SCORE;
         }
     }
-    best(typed, ranked)
+    let ranked = best(typed, ranked).into_iter();
+    ranked
+        .map(|(rank, entry)| (rank, entry_item(study, fuzzy, entry)))
+        .collect()
 }
 
 /// The best items, the best first, at most [`MAX_ITEMS`].
-fn best(typed: &str, mut ranked: Vec<Ranked>) -> Vec<Ranked> {
+fn best<T>(typed: &str, mut ranked: Vec<(Rank, T)>) -> Vec<(Rank, T)> {
     // Only the items of the best fit are shown. Up to two letters may be initials, so `Letters` is good enough for them.
     let best = ranked.iter().map(|(rank, _)| rank.fit).max();
     let few = typed.chars().count() < 3;
@@ -102,8 +105,8 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
     if command.in_palette == InPalette::Opens {
         return None;
     }
-    let names = [command.help, command.name];
-    let score = names.iter().filter_map(|n| fuzzy.score(n)).max()?;
+    let names = [command.help, command.name].map(OwnName::new);
+    let score = names.iter().filter_map(|n| fuzzy.score(n.get())).max()?;
     let keymap = state.keymap();
     let here = keymap.keys_for(state.contexts(), command);
     let mut labels: Vec<String> = here.into_iter().map(keys::label).collect();
@@ -130,7 +133,7 @@ fn command(state: &State, fuzzy: &Fuzzy, command: &'static Command) -> Option<Ra
     let rank = Rank {
         fit: names
             .iter()
-            .map(|n| fuzzy.fit(n))
+            .map(|n| fuzzy.fit(n.get()))
             .max()
             .unwrap_or(Fit::Scattered),
         score: fit - last,
@@ -167,39 +170,64 @@ fn kind_score(entry: Entry) -> i32 {
     }
 }
 
-fn entry(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> Option<Ranked> {
+/// How well the best name of an entry matches.
+fn rank_entry(names: &FoldedNames, fuzzy: &Fuzzy, entry: Entry) -> Option<Rank> {
     if matches!(entry, Entry::Claim(_) | Entry::Question(_)) {
         return None;
     }
-    let name = study.name(entry);
-    let mut best: Option<(Rank, Cow<'_, SafeText>)> = None;
-    for (i, other) in names(study, entry).into_iter().enumerate() {
-        if let Some(mut rank) = rank(fuzzy, &other) {
-            rank.score += kind_score(entry) - OTHER_NAME_PENALTY * i32::from(i > 0);
-            // Of equal ranks the last one is taken.
-            if best.as_ref().is_none_or(|(best, _)| rank >= *best) {
-                best = Some((rank, other));
-            }
-        }
+    let all = names.of(entry);
+    if entry.event().is_some() {
+        let mut all = all;
+        let (title, date) = (all.next()?, all.next()?);
+        let dated = OwnName::of_two(date, title);
+        let occurs = fuzzy.occurs([title, dated.get()].into_iter());
+        return occurs.then(|| best_rank(fuzzy, entry, [title, dated.get()].into_iter()))?;
     }
-    let (rank, matched) = best?;
-    let title = if *matched == *name || entry.event().is_some() {
-        name.clone()
-    } else {
-        safe!("{name}  ({matched})")
+    fuzzy
+        .occurs(all.clone())
+        .then(|| best_rank(fuzzy, entry, all))?
+}
+
+fn best_rank<'n>(
+    fuzzy: &Fuzzy,
+    entry: Entry,
+    names: impl Iterator<Item = FoldedName<'n>>,
+) -> Option<Rank> {
+    let ranks = names.enumerate().filter_map(|(i, name)| {
+        let mut rank = rank(fuzzy, name)?;
+        rank.score += kind_score(entry) - OTHER_NAME_PENALTY * i32::from(i > 0);
+        Some(rank)
+    });
+    ranks.max()
+}
+
+fn entry_item(study: &Study, fuzzy: &Fuzzy, entry: Entry) -> PaletteItem {
+    let name = study.name(entry);
+    let names = names(study, entry).into_iter().enumerate();
+    let ranked = names.filter_map(|(i, other)| {
+        let mut rank = rank(fuzzy, OwnName::new(&other).get())?;
+        rank.score -= OTHER_NAME_PENALTY * i32::from(i > 0);
+        Some((rank, other))
+    });
+    // Of equal ranks the last one is taken.
+    let matched = ranked.max_by_key(|(rank, _)| *rank).map(|(_, name)| name);
+    let title = match matched {
+        Some(matched) if *matched != *name && entry.event().is_none() => {
+            safe!("{name}  ({matched})")
+        }
+        _ => name.clone(),
     };
     let kind = study.kind_word(entry.kind());
     let detail = match entry {
         Entry::Event(id) => safe!("{} · {}", kind.as_str(), study[id].date.label()),
         _ => safe!("{}", kind.as_str()),
     };
-    let item = PaletteItem {
+    PaletteItem {
         target: PaletteTarget::Entry(entry),
         title,
         detail,
         unavailable: None,
-    };
-    Some((rank, item))
+    }
 }
 
 /// The names that find an entry, its own first.
@@ -220,7 +248,7 @@ fn names(study: &Study, entry: Entry) -> Vec<Cow<'_, SafeText>> {
     names
 }
 
-fn rank(fuzzy: &Fuzzy, name: &SafeText) -> Option<Rank> {
+fn rank(fuzzy: &Fuzzy, name: FoldedName<'_>) -> Option<Rank> {
     let score = fuzzy.score(name)? + EXACT_BONUS * i32::from(fuzzy.equals(name));
     Some(Rank {
         fit: fuzzy.fit(name),
@@ -233,7 +261,8 @@ pub(super) fn refresh(state: &mut State) {
     let Mode::Palette(palette) = &state.mode else {
         return;
     };
-    let items = items(state, &palette.line.text());
+    let typed = palette.line.text();
+    let items = items(state, &typed);
     if let Mode::Palette(palette) = &mut state.mode {
         palette.items = items;
         palette.selected = 0;

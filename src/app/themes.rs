@@ -6,7 +6,7 @@ use super::palette::{Rank, Ranked, UNAVAILABLE_PENALTY};
 use super::state::State;
 use crate::model::SafeText;
 use crate::safe;
-use crate::search::Fuzzy;
+use crate::search::{Fuzzy, OwnName};
 
 /// The name of [`Pick::Auto`].
 pub const AUTO: &str = "auto";
@@ -121,7 +121,9 @@ pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<I
         };
         // Makes up for the penalty on long names: themes that match alike keep their order.
         let length = i32::try_from(title.chars().count()).unwrap_or(i32::MAX);
-        let score = fuzzy.score(&title).max(fuzzy.score(&name))? + length;
+        let folded = [OwnName::new(&title), OwnName::new(&name)];
+        let folded = folded.each_ref().map(OwnName::get);
+        let score = folded.map(|name| fuzzy.score(name)).into_iter().max()??;
         let item = PaletteItem {
             target: PaletteTarget::Theme(pick),
             title,
@@ -130,8 +132,8 @@ pub(super) fn items<'a>(themes: &'a Themes, fuzzy: &'a Fuzzy) -> impl Iterator<I
         };
         let last = i32::from(item.unavailable.is_some()) * UNAVAILABLE_PENALTY;
         let rank = Rank {
-            fit: fuzzy.fit(&item.title).max(fuzzy.fit(&name)),
-            score: score + i32::from(chosen) * IN_USE_BONUS - last,
+            fit: folded.map(|name| fuzzy.fit(name)).into_iter().max()?,
+            score: score + length + i32::from(chosen) * IN_USE_BONUS - last,
         };
         Some((rank, item))
     })

@@ -108,7 +108,7 @@ impl Application {
         let study = self.state.study();
         let is_unread = !study.has_mentions() && study.text().length() <= AT_ONCE;
         if is_unread && !matches!(input, Input::Resize(..)) {
-            let index = Indexed::Complete(Arc::new(study.read_all()));
+            let index = Indexed::Complete(Arc::new(study.read_all()), None);
             self.perform(Action::Indexed(index), reaction);
         }
         let action = match input {

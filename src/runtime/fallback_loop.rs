@@ -80,7 +80,7 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
             read(&mut inputs, &mut screen, &mut timer_due, wait)?;
             if let Some(reader) = &indexing {
                 inputs.extend(reader.news().map(Input::Indexed));
-                let complete = |i: &Input| matches!(i, Input::Indexed(Indexed::Complete(_)));
+                let complete = |i: &Input| matches!(i, Input::Indexed(Indexed::Complete(..)));
                 if inputs.iter().any(complete) {
                     indexing = None;
                 }

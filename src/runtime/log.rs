@@ -89,7 +89,7 @@ fn describe(action: &Action) -> Option<SafeText> {
             safe!("reloaded: {sections} sections")
         }
         Action::Open(_) => safe!("opened at an entry"),
-        Action::Indexed(Indexed::Complete(index)) => {
+        Action::Indexed(Indexed::Complete(index, _)) => {
             safe!("read the whole text: {} broken links", index.mistakes.len())
         }
         Action::Background { is_light: true } => safe!("the terminal's background is light"),

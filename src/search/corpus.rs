@@ -10,9 +10,9 @@ use super::hits::Hit;
 use crate::model::{Block, BlockId};
 
 /// What is searched for: words, and what may be between them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Query {
-    first: String,
+    first: Finder<'static>,
     others: Vec<(Gap, String)>,
     /// Its words with their case and without gaps, if it has upper-case letters: a hit must then agree in case.
     cased: Option<String>,
@@ -44,7 +44,7 @@ impl Query {
         }
         let mut words = words.into_iter();
         Some(Self {
-            first: words.next()?.1,
+            first: Finder::new(words.next()?.1.as_bytes()).into_owned(),
             others: words.collect(),
             cased: typed.contains(char::is_uppercase).then(|| with_case(typed)),
         })
@@ -164,7 +164,6 @@ impl FoldedPart {
     /// The matches in the folded text, in order, not overlapping.
     fn matches(&self, query: &Query) -> impl Iterator<Item = Range<usize>> {
         let text = self.text.as_bytes();
-        let first = Finder::new(query.first.as_bytes()).into_owned();
         // A part without the longest word needs no further look.
         let longest = query
             .others
@@ -175,9 +174,10 @@ impl FoldedPart {
         let mut at = if lacks { text.len() } else { 0 };
         std::iter::from_fn(move || {
             loop {
-                let start = at + first.find(text.get(at..)?)?;
+                let start = at + query.first.find(text.get(at..)?)?;
                 at = start + 1;
-                if let Some(end) = self.end_of(query, start + query.first.len()) {
+                let first_end = start + query.first.needle().len();
+                if let Some(end) = self.end_of(query, first_end) {
                     at = end;
                     return Some(start..end);
                 }

@@ -1,6 +1,9 @@
 //! Narrows a list by typed words.
 
+use memchr::memmem;
+
 use super::fold::{Case, Hyphens, fold};
+use super::names::FoldedName;
 
 /// Typed words, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,16 +34,32 @@ impl Filter {
             })
     }
 
-    /// Whether every word typed begins a word of the name.
-    pub fn matches_prefixes(&self, name: &str) -> bool {
-        let names = [Hyphens::Space, Hyphens::Vanish].map(|h| fold(name, h, Case::Folded));
-        !self.0.is_empty()
-            && self.0.iter().all(|typed| {
-                let mut words = names
-                    .iter()
-                    .flat_map(|name| name.text().split(|c: char| !c.is_alphanumeric()));
-                words.any(|word| word.starts_with(typed.as_str()))
-            })
+    /// Whether every word typed begins a word of the folded name.
+    pub fn begin_words(&self, name: FoldedName<'_>) -> bool {
+        let begins = |name: &str, typed: &str| {
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            words.any(|word| word.starts_with(typed))
+        };
+        let begins = |typed: &String| begins(name.spaced, typed) || begins(name.joined, typed);
+        !self.0.is_empty() && self.0.iter().all(begins)
+    }
+
+    /// Whether a word of a folded name begins with the first word typed.
+    pub fn begins(&self, name: FoldedName<'_>) -> bool {
+        let Some(first) = self.0.first() else {
+            return false;
+        };
+        let begins = |name: &str| name.split(' ').any(|word| word.starts_with(first.as_str()));
+        begins(name.joined) || begins(name.spaced)
+    }
+
+    /// Whether one of the folded names contains each word typed.
+    pub fn matches_folded<'n>(&self, names: impl Iterator<Item = FoldedName<'n>> + Clone) -> bool {
+        let contains = |word: &String| {
+            let mut names = names.clone();
+            names.any(|name| memmem::find(name.joined.as_bytes(), word.as_bytes()).is_some())
+        };
+        self.0.iter().all(contains)
     }
 
     /// Whether one of the names contains each word typed.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::filter::Filter;
 use super::fold::{Case, Hyphens, fold};
+use super::names::FoldedName;
 
 /// A letter right behind the one before, the first of a word, and any other.
 const JOINED: i32 = 6;
@@ -47,14 +48,25 @@ impl Fuzzy {
     }
 
     /// Whether a name has these letters and no others.
-    pub fn equals(&self, name: &str) -> bool {
-        !self.is_empty() && self.letters == letters(name)
+    pub fn equals(&self, name: FoldedName<'_>) -> bool {
+        let letters = name.joined.chars().filter(|c| !c.is_whitespace());
+        !self.is_empty() && self.letters.iter().copied().eq(letters)
     }
 
-    pub fn fit(&self, name: &str) -> Fit {
-        if self.words.matches_prefixes(name) {
+    /// Whether the letters occur in one of the names in order, or several words in any order. Quicker than a score.
+    pub fn occurs<'n>(&self, mut names: impl Iterator<Item = FoldedName<'n>>) -> bool {
+        let words = self.words.words();
+        names.any(|name| {
+            let mut rest = name.joined.chars();
+            self.letters.iter().all(|letter| rest.any(|c| c == *letter))
+                || (words.len() > 1 && self.words.matches_folded(std::iter::once(name)))
+        })
+    }
+
+    pub fn fit(&self, name: FoldedName<'_>) -> Fit {
+        if self.words.begin_words(name) {
             Fit::Words
-        } else if self.words.matches(&[name]) || self.is_abbreviation(name) {
+        } else if self.words.matches_folded(std::iter::once(name)) || self.is_abbreviation(name) {
             Fit::Letters
         } else {
             Fit::Scattered
@@ -62,42 +74,40 @@ impl Fuzzy {
     }
 
     /// Higher is better; none if the letters do not occur in the name in order, nor the words in any order.
-    pub fn score(&self, name: &str) -> Option<i32> {
+    pub fn score(&self, name: FoldedName<'_>) -> Option<i32> {
         if self.is_empty() {
             return Some(0);
         }
-        let folded = fold(name, Hyphens::Space, Case::Folded);
-        let mut rest = folded.text().chars();
+        let mut rest = name.spaced.chars();
         let score = if self.letters.iter().all(|letter| rest.any(|c| c == *letter)) {
             let scored = self.letters.get(..MAX_SCORED).unwrap_or(&self.letters);
-            best_alignment(scored, folded.text())?
+            best_alignment(scored, name.spaced)?
         } else {
-            self.words_score(name, folded.text())?
+            self.words_score(name)?
         };
-        let length = i32::try_from(folded.text().chars().count()).unwrap_or(i32::MAX);
+        let length = i32::try_from(name.spaced.chars().count()).unwrap_or(i32::MAX);
         Some(score * LETTER_WEIGHT - length.min(MAX_LENGTH_PENALTY))
     }
 
     /// The score of several words that the name contains in another order.
-    fn words_score(&self, name: &str, folded: &str) -> Option<i32> {
+    fn words_score(&self, name: FoldedName<'_>) -> Option<i32> {
         let words = self.words.words();
         let can_match = words.len() > 1 && self.letters.len() <= MAX_SCORED;
-        if !can_match || !self.words.matches(&[name]) {
+        if !can_match || !self.words.matches_folded(std::iter::once(name)) {
             return None;
         }
         let words = words.iter().map(|w| w.chars().collect::<Vec<_>>());
-        words.map(|word| best_alignment(&word, folded)).sum()
+        words.map(|word| best_alignment(&word, name.spaced)).sum()
     }
 
     /// Whether the letters are beginnings of words that follow each other.
-    fn is_abbreviation(&self, name: &str) -> bool {
+    fn is_abbreviation(&self, name: FoldedName<'_>) -> bool {
         if self.letters.len() > MAX_SCORED {
             return false;
         }
-        let folded = fold(name, Hyphens::Space, Case::Folded);
         // How many of the letters can be matched up to the current word.
         let mut matched = BTreeSet::new();
-        for word in folded.text().split(|c: char| !c.is_alphanumeric()) {
+        for word in name.spaced.split(|c: char| !c.is_alphanumeric()) {
             let mut next = BTreeSet::new();
             if word.chars().count() <= SMALL_WORD {
                 next.clone_from(&matched);
@@ -152,6 +162,7 @@ fn best_alignment(letters: &[char], name: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::OwnName;
     use super::{Fit, Fuzzy};
 
     #[test]
@@ -173,13 +184,20 @@ mod tests {
             ),
             ("sort", "Sort people by name", Fit::Words),
         ] {
-            assert_eq!(Fuzzy::new(typed).fit(name), fit, "{typed} in {name}");
+            let folded = OwnName::new(name);
+            assert_eq!(
+                Fuzzy::new(typed).fit(folded.get()),
+                fit,
+                "{typed} in {name}"
+            );
         }
     }
 
     fn best<'a>(typed: &str, names: &[&'a str]) -> Option<&'a str> {
         let fuzzy = Fuzzy::new(typed);
-        let scored = names.iter().filter_map(|n| Some((fuzzy.score(n)?, *n)));
+        let scored = names
+            .iter()
+            .filter_map(|n| Some((fuzzy.score(OwnName::new(n).get())?, *n)));
         scored.max_by_key(|(score, _)| *score).map(|(_, name)| name)
     }
 
@@ -212,7 +230,7 @@ mod tests {
     #[test]
     fn of_several_alignments_the_best_is_scored() {
         // From the first `k` the letters are scattered; from the second they are one run at the start of a word.
-        let score = |name: &str| Fuzzy::new("kim").score(name);
+        let score = |name: &str| Fuzzy::new("kim").score(OwnName::new(name).get());
         assert_eq!(score("ok, i am kim"), Some((4 + 6 + 6) * 8 - 12));
         assert_eq!(score("kim"), Some((4 + 6 + 6) * 8 - 3));
         assert_eq!(score("k i m"), Some((4 + 4 + 4) * 8 - 5));
@@ -223,8 +241,9 @@ mod tests {
     fn a_very_long_name_is_matched_in_linear_time() {
         let name = "ab ".repeat(100_000) + "end";
         let fuzzy = Fuzzy::new(&"ab".repeat(5_000));
-        assert!(fuzzy.score(&name).is_some());
-        assert_eq!(fuzzy.fit(&name), Fit::Scattered);
-        assert_eq!(Fuzzy::new("end").fit(&name), Fit::Words);
+        let name = OwnName::new(&name);
+        assert!(fuzzy.score(name.get()).is_some());
+        assert_eq!(fuzzy.fit(name.get()), Fit::Scattered);
+        assert_eq!(Fuzzy::new("end").fit(name.get()), Fit::Words);
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::app::list::{Item, ListView, Rows};
 use crate::model::{Entry, SectionId, Study};
-use crate::search::Filter;
+use crate::search::{Filter, FoldedNames};
 use crate::text;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Rows for ContentsRows {
 }
 
 /// Every section that is not folded away; with a filter, every section it matches.
-pub fn rows(study: &Study, list: &ListView) -> ContentsRows {
+pub fn rows(study: &Study, names: &FoldedNames, list: &ListView) -> ContentsRows {
     let sections = &study.parts().sections;
     let filter = (!list.filter.is_empty()).then(|| Filter::new(&list.filter));
     let mut rows = Vec::new();
@@ -51,7 +51,7 @@ pub fn rows(study: &Study, list: &ListView) -> ContentsRows {
     for section in study.sections() {
         longest = longest.max(length(study, section));
         let shown = match &filter {
-            Some(filter) => filter.matches(&[&study[section].title]),
+            Some(filter) => filter.matches_folded(names.of(Entry::Section(section))),
             None => !is_folded_away(study, &list.folded, section),
         };
         if shown {

@@ -8,7 +8,7 @@ use crate::app::list::{Item, ListView, PeopleGroup, Rows};
 use crate::app::names;
 use crate::model::{Anchor, BlockId, Common, Entry, Kind, PersonId, SafeText, Study};
 use crate::safe;
-use crate::search::{Case, Filter, Hyphens, fold};
+use crate::search::{Case, Filter, FoldedNames, Hyphens, fold};
 use crate::text;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,7 @@ pub fn entry(row: PeopleRow) -> Option<Entry> {
 /// The rows: groups with what they hold; only what `keep` keeps and the filter matches. A filter opens every fold.
 pub fn rows(
     study: &Study,
+    names: &FoldedNames,
     list: &ListView,
     keep: &dyn Fn(Entry) -> bool,
     sort: Sort,
@@ -154,7 +155,7 @@ pub fn rows(
     let mut rows = Vec::new();
     for (group, entries) in groups(study, sort) {
         let (mut held, shown) = match &filter {
-            Some(filter) => filter_group(study, filter, group, entries),
+            Some(filter) => filter_group(study, names, filter, group, entries),
             None => (entries, true),
         };
         held.retain(|e| keep(*e));
@@ -187,6 +188,7 @@ pub fn rows(
 /// faction begins with the filter, all its people stay.
 fn filter_group(
     study: &Study,
+    names: &FoldedNames,
     filter: &Filter,
     group: PeopleGroup,
     mut entries: Vec<Entry>,
@@ -196,10 +198,10 @@ fn filter_group(
         PeopleGroup::NoFaction | PeopleGroup::Kind(_) => None,
     };
     if !faction.is_some_and(|f| filter.matches_prefix(&study[f].common.name)) {
-        entries.retain(|e| matches(study, filter, *e));
+        entries.retain(|e| filter.matches_folded(names.of(*e)));
     }
-    entries.sort_by_key(|e| fit(study, filter, *e));
-    let named = faction.is_some_and(|f| matches(study, filter, Entry::Faction(f)));
+    entries.sort_by_cached_key(|e| fit(names, filter, *e));
+    let named = faction.is_some_and(|f| filter.matches_folded(names.of(Entry::Faction(f))));
     (entries, named)
 }
 
@@ -270,11 +272,11 @@ pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) 
 }
 
 /// The row whose name begins with what was typed; else the first entry; else the first row.
-pub(in crate::app) fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter) -> usize {
+pub(in crate::app) fn best_row(names: &FoldedNames, rows: &PeopleRows, typed: &Filter) -> usize {
     let mut first_entry = None;
     for (i, row) in rows.rows.iter().enumerate() {
         if let PeopleRow::Entry(entry, _) = row {
-            if typed.matches_prefix(study.name(*entry)) {
+            if names.of(*entry).take(1).any(|name| typed.begins(name)) {
                 return i;
             }
             first_entry.get_or_insert(i);
@@ -283,30 +285,19 @@ pub(in crate::app) fn best_row(study: &Study, rows: &PeopleRows, typed: &Filter)
     first_entry.unwrap_or(0)
 }
 
-fn matches(study: &Study, filter: &Filter, entry: Entry) -> bool {
-    let Some(common) = study.common(entry) else {
-        return false;
-    };
-    let names: Vec<&str> = std::iter::once(&common.name)
-        .chain(other_names(common))
-        .map(SafeText::as_str)
-        .collect();
-    filter.matches(&names)
-}
-
 fn other_names(common: &Common) -> impl Iterator<Item = &SafeText> {
     let native = common.native.iter().map(|n| &n.name);
     common.aliases.iter().chain(native)
 }
 
 /// How well an entry fits a filter, 0 the best: its name begins with it, contains it, another name contains it, its group does.
-fn fit(study: &Study, filter: &Filter, entry: Entry) -> u8 {
-    let name = study.name(entry);
-    if filter.matches_prefix(name) {
+fn fit(names: &FoldedNames, filter: &Filter, entry: Entry) -> u8 {
+    let all = names.of(entry);
+    if all.clone().take(1).any(|name| filter.begins(name)) {
         0
-    } else if filter.matches(&[name]) {
+    } else if filter.matches_folded(all.clone().take(1)) {
         1
-    } else if matches(study, filter, entry) {
+    } else if filter.matches_folded(all) {
         2
     } else {
         3
@@ -473,6 +464,7 @@ mod tests {
     use crate::content;
     use crate::model::{SafeText, Study};
     use crate::safe;
+    use crate::search::FoldedNames;
 
     /// Two dockers, one with names in other scripts, and a person without a faction.
     fn study() -> Study {
@@ -491,7 +483,13 @@ mod tests {
     }
 
     fn all(study: &Study, sort: Sort) -> PeopleRows {
-        rows(study, &ListView::default(), &|_| true, sort)
+        rows(
+            study,
+            &FoldedNames::new(study),
+            &ListView::default(),
+            &|_| true,
+            sort,
+        )
     }
 
     #[test]

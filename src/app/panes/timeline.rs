@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::app::list::{Item, Rows};
 use crate::model::{Date, Day, Entry, EventId, SafeText, Study};
-use crate::search::Filter;
+use crate::search::{Filter, FoldedNames};
 use crate::text;
 use crate::timeline::{self, Row, Scale, ZoomLevel, ZoomLevels};
 
@@ -59,10 +59,17 @@ impl Rows for TimelineRows {
 }
 
 /// The rows at a zoom (see [`View::zoom`](crate::app::View)), of the events that `keep` keeps and the filter matches.
-pub fn rows(study: &Study, zoom: i8, filter: &str, keep: &dyn Fn(EventId) -> bool) -> TimelineRows {
+pub fn rows(
+    study: &Study,
+    names: &FoldedNames,
+    zoom: i8,
+    filter: &str,
+    keep: &dyn Fn(EventId) -> bool,
+) -> TimelineRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
     let mut events = study.chronology().to_vec();
-    events.retain(|e| keep(*e) && filter.as_ref().is_none_or(|f| matches(study, f, *e)));
+    let matches = |filter: &Filter, e: EventId| filter.matches_folded(names.of(Entry::Event(e)));
+    events.retain(|e| keep(*e) && filter.as_ref().is_none_or(|f| matches(f, *e)));
     let levels = ZoomLevels::of(study);
     let level = levels.at(zoom);
     let mut event_rows = vec![None; study.parts().events.len()];
@@ -102,11 +109,6 @@ pub fn rows(study: &Study, zoom: i8, filter: &str, keep: &dyn Fn(EventId) -> boo
         headings,
         counts,
     }
-}
-
-fn matches(study: &Study, filter: &Filter, event: EventId) -> bool {
-    let event = &study[event];
-    filter.matches(&[&event.title, &event.date.label()])
 }
 
 fn set_row(rows: &mut [Option<usize>], event: EventId, row: usize) {
@@ -236,6 +238,7 @@ pub fn row_of(study: &Study, rows: &TimelineRows, event: EventId) -> Option<usiz
 mod tests {
     use super::{Rows, TimelineRows, rows};
     use crate::model::{Date, Event, Parts, SafeText, Study, Weight};
+    use crate::search::FoldedNames;
     use crate::timeline::Row;
 
     /// A study of events on these dates, with the weights in turn.
@@ -273,9 +276,22 @@ mod tests {
     fn each_level(check: impl Fn(&Study, &TimelineRows)) {
         let study = study(&DATES);
         for zoom in -4..=4 {
-            check(&study, &rows(&study, zoom, "", &|_| true));
-            check(&study, &rows(&study, zoom, "19", &|e| e.index() != 4));
-            check(&study, &rows(&study, zoom, "nothing", &|_| true));
+            check(
+                &study,
+                &rows(&study, &FoldedNames::new(&study), zoom, "", &|_| true),
+            );
+            check(
+                &study,
+                &rows(&study, &FoldedNames::new(&study), zoom, "19", &|e| {
+                    e.index() != 4
+                }),
+            );
+            check(
+                &study,
+                &rows(&study, &FoldedNames::new(&study), zoom, "nothing", &|_| {
+                    true
+                }),
+            );
         }
     }
 
@@ -311,7 +327,7 @@ mod tests {
     fn every_event_is_counted_once_at_every_scroll_position() {
         let study = study(&DATES);
         for zoom in -4..=4 {
-            let rows = rows(&study, zoom, "", &|_| true);
+            let rows = rows(&study, &FoldedNames::new(&study), zoom, "", &|_| true);
             for at in 0..=rows.len() {
                 let (above, below) = (rows.count_events(0..at), rows.count_events(at..rows.len()));
                 assert_eq!(above + below, DATES.len(), "{at} of {:?}", rows.level);

@@ -6,6 +6,7 @@ mod position;
 mod windows;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::State;
 use crate::app::derived::{Derived, TimelineKey};
@@ -20,7 +21,7 @@ use crate::app::state::Scroll;
 use crate::app::text_search::{self, HitsInSight};
 use crate::app::view::{Page, View};
 use crate::model::{Entry, EventId, Study};
-use crate::search::Filter;
+use crate::search::{Filter, FoldedNames};
 
 pub use lanes::bar_legend;
 pub(in crate::app) use position::note_reading;
@@ -58,10 +59,18 @@ fn derive_rows(state: &mut State) {
     ) else {
         return;
     };
+    // Names are folded when something is filtered by them first.
+    let is_filtered = |list: &&ListView| !list.filter.is_empty();
+    let filtered = [contents, people, timeline].iter().any(is_filtered);
+    let names = if filtered {
+        Arc::clone(state.pages.names(study))
+    } else {
+        Arc::default()
+    };
     let key = (contents.folded.clone(), contents.filter.clone());
     derived
         .contents
-        .refresh(key, || contents::rows(study, contents));
+        .refresh(key, || contents::rows(study, &names, contents));
     derived.scripts.refresh((), || names::scripts(study));
     let chosen = state.session.options.names;
     let script = chosen.and_then(|i| derived.scripts.get().get(i));
@@ -71,12 +80,12 @@ fn derive_rows(state: &mut State) {
     derived.people.refresh(key, || {
         let related = view.lens.map(|l| lens::related(study, l));
         let keep = |e: Entry| related.as_ref().is_none_or(|r| r.contains(&e));
-        people::rows(study, people, &keep, view.sort).measured(study, view.sort, script)
+        people::rows(study, &names, people, &keep, view.sort).measured(study, view.sort, script)
     });
     derived.timeline.refresh(timeline_key(view), || {
         let events = view.lens.map(|l| lens::events(study, l));
         let keep = |e: EventId| events.as_ref().is_none_or(|events| events.contains(&e));
-        timeline::rows(study, view.zoom, &timeline.filter, &keep)
+        timeline::rows(study, &names, view.zoom, &timeline.filter, &keep)
     });
     state.pages.show_names_in(script);
     for (pane, list) in [
@@ -84,7 +93,7 @@ fn derive_rows(state: &mut State) {
         (Pane::People, people),
         (Pane::Timeline, timeline),
     ] {
-        let row = cursor_row(study, derived, pane, list);
+        let row = cursor_row(study, &names, derived, pane, list);
         if let Some(cursor) = derived.cursors.get_mut(pane) {
             *cursor = row;
         }
@@ -97,7 +106,13 @@ fn timeline_key(view: &View) -> TimelineKey {
 }
 
 /// The row of a cursor: of its item, or of what holds it; without either the row that fits the filter best, else the first.
-fn cursor_row(study: &Study, derived: &Derived, pane: Pane, list: &ListView) -> usize {
+fn cursor_row(
+    study: &Study,
+    names: &FoldedNames,
+    derived: &Derived,
+    pane: Pane,
+    list: &ListView,
+) -> usize {
     let found = list.cursor.and_then(|item| match (pane, item) {
         (Pane::Contents, Item::Entry(Entry::Section(section))) => {
             contents::row_of(study, derived.contents.get(), section)
@@ -111,7 +126,7 @@ fn cursor_row(study: &Study, derived: &Derived, pane: Pane, list: &ListView) -> 
     let row = match found {
         Some(row) => row,
         None if pane == Pane::People && !list.filter.is_empty() => {
-            people::best_row(study, derived.people.get(), &Filter::new(&list.filter))
+            people::best_row(names, derived.people.get(), &Filter::new(&list.filter))
         }
         None => 0,
     };
@@ -143,7 +158,12 @@ fn contents_lines(state: &mut State, width: u16) -> u16 {
         let lines = match width {
             0 => 0,
             _ if list.filter.is_empty() => contents::line_count(study, rows, width, height),
-            _ => contents::line_count(study, &contents::rows(study, &unfiltered), width, height),
+            _ => contents::line_count(
+                study,
+                &contents::rows(study, &FoldedNames::default(), &unfiltered),
+                width,
+                height,
+            ),
         };
         u16::try_from(lines).unwrap_or(u16::MAX)
     });
