@@ -7,9 +7,9 @@ use super::list::{Item, PerList, Rows};
 use super::panes::contents::ContentsRows;
 use super::panes::people::{PeopleRows, Sort};
 use super::panes::timeline::TimelineRows;
-use super::text_search::HitsInSight;
 use crate::model::{Anchor, Date, Day, Entry, EventId, SafeText, SectionId, Study};
 use crate::safe;
+use crate::search::Hits;
 use crate::text::Line;
 use crate::timeline::Bar;
 
@@ -37,7 +37,7 @@ pub struct Derived {
     /// The scripts that people have names in.
     pub scripts: Memo<(), Vec<SafeText>>,
     /// The search hits in sight.
-    pub hits: HitsInSight,
+    pub hits: Hits,
     /// The entries linked in sight.
     pub seen: BTreeSet<Entry>,
     /// The entry selected in the text, under the cursor of a list, or on the card.

@@ -82,7 +82,7 @@ pub enum PromptKind {
     /// Searches the text; Esc restores the view and the previous search.
     Search {
         origin: Box<View>,
-        before: Option<Search>,
+        before: Option<Box<Search>>,
     },
     /// Filters a list; Esc restores the view.
     Filter {

@@ -81,7 +81,7 @@ pub(super) fn cancel(state: &mut State) {
     match kind {
         PromptKind::Search { origin, before } => {
             state.restore(*origin);
-            state.session.search = before;
+            state.session.search = before.map(|before| *before);
             tour::search_finished(state);
         }
         PromptKind::Filter { origin, .. } => state.restore(*origin),

@@ -8,7 +8,8 @@ use super::navigate::{self, Target};
 use super::state::State;
 use super::view::Page;
 use crate::model::{Anchor, Block, BlockId, Entry, SafeText};
-use crate::search::{Hit, Hits, Query, mentions_in};
+use crate::search::{FoldedPart, Hit, Hits, Query, mentions_in};
+use crate::text::Line;
 
 /// The bytes of folded text that are searched in one update.
 const SLICE: usize = 16 << 20;
@@ -18,7 +19,7 @@ const READING: usize = 40;
 #[derive(Debug, Clone)]
 pub struct Search {
     query: SafeText,
-    words: Option<Query>,
+    words: Option<Arc<Query>>,
     /// The entries with this name. Their mentions by other names are hits too.
     named: Vec<Entry>,
     page: Page,
@@ -93,18 +94,6 @@ impl Search {
     }
 }
 
-/// The hits in sight, by part.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HitsInSight(pub(super) Vec<(usize, Arc<Hits>)>);
-
-impl HitsInSight {
-    /// The hits that touch a range of a block.
-    pub fn within(&self, block: BlockId, range: &Range<usize>) -> &[Hit] {
-        let of_part = self.0.iter().find(|(part, _)| *part == block.part());
-        of_part.map_or(&[], |(_, hits)| hits.within(block, range))
-    }
-}
-
 /// Begins a search for words, and searches the first slice.
 pub(super) fn begin(state: &mut State, page: Page, words: &SafeText) {
     state.session.search = None;
@@ -119,7 +108,7 @@ pub(super) fn begin(state: &mut State, page: Page, words: &SafeText) {
     let parts = state.pages.corpus(&state.study, page).part_count();
     state.session.search = Some(Search {
         query: words.clone(),
-        words: Query::new(words),
+        words: Query::new(words).map(Arc::new),
         named: state.pages.named(&state.study, page, words),
         page,
         counts: vec![Count::default(); parts],
@@ -172,7 +161,7 @@ fn advance(state: &mut State, mut bytes: usize) {
     while let Some(part) = search.next_part() {
         let (folded, is_new) = state.pages.fold_part(&state.study, search.page, part);
         let count = search.words.as_ref().map_or(0, |words| folded.count(words));
-        let is_cased = search.words.as_ref().is_some_and(Query::is_cased);
+        let is_cased = search.words.as_ref().is_some_and(|w| w.is_cased());
         let has_named = search.page == Page::Text
             && search
                 .named
@@ -218,11 +207,68 @@ fn resolve(state: &State, search: &Search, part: usize, blocks: &[Block]) -> Hit
     Hits::new(found).merge(named.collect())
 }
 
-/// The hits of the search in a part of its page. The last ones are kept.
-pub(super) fn hits(state: &mut State, part: usize) -> Arc<Hits> {
-    let Some(search) = state.session.search.take() else {
-        return Arc::default();
-    };
+/// The hits in a part.
+enum PartHits {
+    /// Found one by one: they depend on case, or there are other names among them.
+    All(Arc<Hits>),
+    /// Every match is a hit, and is placed when it is looked at.
+    Matches(Arc<FoldedPart>, Arc<Query>),
+    None,
+}
+
+impl PartHits {
+    fn of(state: &mut State, part: usize) -> Self {
+        let Some(search) = state.session.search.take() else {
+            return Self::None;
+        };
+        let study = &state.study;
+        let has_named = search
+            .named
+            .iter()
+            .any(|e| !study.mentions_in(*e, part).is_empty());
+        let hits = match &search.words {
+            Some(words) if !words.is_cased() && !has_named => {
+                let (folded, _) = state.pages.fold_part(study, search.page, part);
+                Self::Matches(folded, Arc::clone(words))
+            }
+            _ => Self::All(all_hits(state, &search, part)),
+        };
+        state.session.search = Some(search);
+        hits
+    }
+
+    fn get(&self, index: usize, part: usize, blocks: &[Block]) -> Option<Hit> {
+        match self {
+            Self::All(hits) => hits.get(index).cloned(),
+            Self::Matches(folded, words) => folded.nth(words, index, part, blocks),
+            Self::None => None,
+        }
+    }
+
+    /// How many begin before a place of the part.
+    fn count_before(&self, place: Anchor, blocks: &[Block]) -> usize {
+        match self {
+            Self::All(hits) => hits.count_before(place),
+            Self::Matches(folded, words) => {
+                folded.count_before(words, blocks, place.block.index(), place.byte)
+            }
+            Self::None => 0,
+        }
+    }
+
+    fn within(&self, block: BlockId, range: &Range<usize>, blocks: &[Block]) -> Vec<Hit> {
+        match self {
+            Self::All(hits) => hits.within(block, range).to_vec(),
+            Self::Matches(folded, words) => {
+                folded.matches_in(words, block.part(), blocks, block.index(), range)
+            }
+            Self::None => Vec::new(),
+        }
+    }
+}
+
+/// The hits in a part, each with its place. The last ones are kept.
+fn all_hits(state: &mut State, search: &Search, part: usize) -> Arc<Hits> {
     let key = HitsKey {
         query: search.query.clone(),
         page: search.page,
@@ -230,15 +276,57 @@ pub(super) fn hits(state: &mut State, part: usize) -> Arc<Hits> {
         has_mentions: state.study.has_mentions(),
     };
     let kept = state.pages.hits(&key);
-    let hits = kept.unwrap_or_else(|| {
+    kept.unwrap_or_else(|| {
         state.pages.fold_part(&state.study, search.page, part);
         let document = state.pages.document(&state.study, search.page);
-        let hits = Arc::new(resolve(state, &search, part, document.part(part)));
+        let hits = Arc::new(resolve(state, search, part, document.part(part)));
         state.pages.keep_hits(key, Arc::clone(&hits));
         hits
-    });
-    state.session.search = Some(search);
-    hits
+    })
+}
+
+/// The blocks of a part of the page that is searched.
+fn blocks(state: &State, part: usize) -> &[Block] {
+    let page = state.session.search.as_ref().map_or(Page::Text, |s| s.page);
+    state.pages.document(&state.study, page).part(part)
+}
+
+/// The hits in these lines of the page.
+pub(super) fn hits_in(state: &mut State, lines: &[Line]) -> Hits {
+    // The lines of a block are next to each other.
+    let mut ranges: Vec<(BlockId, Range<usize>)> = Vec::new();
+    for line in lines {
+        let range = line.range();
+        match ranges.last_mut() {
+            Some((block, all)) if *block == line.block => {
+                all.start = all.start.min(range.start);
+                all.end = all.end.max(range.end);
+            }
+            _ => ranges.push((line.block, range)),
+        }
+    }
+    let mut found = Vec::new();
+    let mut hits: Option<(usize, PartHits)> = None;
+    for (block, range) in ranges {
+        let part = block.part();
+        if hits.as_ref().is_none_or(|(of, _)| *of != part) {
+            hits = Some((part, PartHits::of(state, part)));
+        }
+        if let Some((_, hits)) = &hits {
+            found.extend(hits.within(block, &range, blocks(state, part)));
+        }
+    }
+    Hits::new(found)
+}
+
+/// The first hit at a place or after it in its part.
+fn first_at_or_after(state: &mut State, place: Anchor) -> Option<usize> {
+    let part = place.block.part();
+    let hits = PartHits::of(state, part);
+    let before = hits.count_before(place, blocks(state, part));
+    let counts = state.session.search.as_ref().map(|s| s.counts.as_slice());
+    let all = counts.and_then(|c| c.get(part)).map_or(0, |c| c.hits);
+    (before < all).then_some(before)
 }
 
 /// What the hits in a part depend on.
@@ -262,7 +350,7 @@ fn seek(state: &mut State) {
     let here = searched.next().filter(has_hits);
     let later = searched.find(has_hits);
     let is_complete = search.is_complete();
-    let after = here.and_then(|part| hits(state, part).first_at_or_after(from));
+    let after = here.and_then(|_| first_at_or_after(state, from));
     let found = match (here, after, later) {
         (Some(part), Some(index), _) => Some((part, index)),
         (_, _, Some(part)) => Some((part, 0)),
@@ -296,7 +384,9 @@ pub(super) fn stop_seeking(state: &mut State) {
 }
 
 fn make_current(state: &mut State, part: usize, index: usize) {
-    let place = hits(state, part).get(index).map(Hit::anchor);
+    let hits = PartHits::of(state, part);
+    let hit = hits.get(index, part, blocks(state, part));
+    let place = hit.map(|hit| hit.anchor());
     if let Some(search) = &mut state.session.search {
         search.current = place.map(|place| Current { part, index, place });
     }
@@ -323,7 +413,7 @@ pub(super) fn again(state: &mut State, before: &Search) {
 /// Makes the first hit at a place or after it in its part the current one.
 fn place_current(state: &mut State, place: Anchor) {
     let part = place.block.part();
-    if let Some(index) = hits(state, part).first_at_or_after(place) {
+    if let Some(index) = first_at_or_after(state, place) {
         make_current(state, part, index);
     }
 }
@@ -351,7 +441,8 @@ pub(super) fn step(
         (before_part(current.part) + current.index, true)
     } else {
         let part = top.block.part();
-        let within = hits(state, part).count_before(top);
+        let hits = PartHits::of(state, part);
+        let within = hits.count_before(top, blocks(state, part));
         (before_part(part) + within, false)
     };
     let (to, wrapped) = if forward {

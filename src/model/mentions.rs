@@ -39,6 +39,8 @@ impl Mention {
 pub struct TextIndex {
     /// The mentions of each entry, in the head and the notes of the text too.
     mentions: HashMap<Entry, Vec<Mention>>,
+    /// How many links the text has, of whatever kind.
+    pub links: usize,
     /// How many hidden characters in prose are shown in words.
     pub hidden: usize,
     /// The links in prose that lead nowhere.
@@ -49,6 +51,7 @@ impl TextIndex {
     /// Adds a part of the text. The parts are added in their order.
     pub fn add_part(&mut self, part: usize, reading: &Reading) {
         for (b, block) in reading.blocks.iter().enumerate() {
+            self.links += block.links.len();
             for (l, link) in block.links.iter().enumerate() {
                 if let Some(entry) = link.entry() {
                     let mention = Mention::new(BlockId::at(part, b), l, link.range.start);

@@ -72,15 +72,38 @@ fn with_case(text: &str) -> String {
 pub struct FoldedPart {
     /// Its blocks, each followed by a NUL, which no match contains.
     text: String,
-    /// Where each block begins in `text`.
-    starts: Vec<u32>,
+    /// In order; the first of each block is its start.
+    checkpoints: Vec<Checkpoint>,
     /// Where hyphens vanished, in bytes of `text`.
     hyphens: Vec<u32>,
 }
 
+/// A place in folded text whose place in the source is known, and which a fold of the source can begin at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Checkpoint {
+    folded: u32,
+    block: u32,
+    source: u32,
+}
+
+/// The bytes of folded text between two checkpoints, about.
+const STRIDE: usize = 4096;
+
 impl Sink for FoldedPart {
     fn add(&mut self, c: char, _: usize, _: usize) {
         self.text.push(c);
+    }
+
+    fn add_ascii(&mut self, byte: u8, at: usize) {
+        // Between two letters a fold depends on nothing before.
+        if let Some(last) = self.checkpoints.last()
+            && self.text.len() - last.folded as usize >= STRIDE
+            && self.text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            let block = last.block;
+            self.add_checkpoint(block, at);
+        }
+        self.text.push(char::from(byte));
     }
 
     fn hyphen(&mut self) {
@@ -103,15 +126,23 @@ impl FoldedPart {
             text: String::with_capacity(length),
             ..Self::default()
         };
-        for block in blocks {
-            part.starts.push(position(part.text.len()));
+        for (i, block) in blocks.iter().enumerate() {
+            part.add_checkpoint(position(i), 0);
             fold_into(&mut part, &block.text, Hyphens::Vanish, Case::Folded);
             part.text.push('\u{0}');
         }
         part.text.shrink_to_fit();
-        part.starts.shrink_to_fit();
+        part.checkpoints.shrink_to_fit();
         part.hyphens.shrink_to_fit();
         part
+    }
+
+    fn add_checkpoint(&mut self, block: u32, source: usize) {
+        self.checkpoints.push(Checkpoint {
+            folded: position(self.text.len()),
+            block,
+            source: position(source),
+        });
     }
 
     /// The bytes of folded text.
@@ -125,44 +156,89 @@ impl FoldedPart {
 
     /// How many matches there are, whatever their case.
     pub fn count(&self, query: &Query) -> usize {
-        self.matches(query).count()
+        self.matches(query, 0).count()
     }
 
-    /// The hits in this part, which has these blocks, in reading order.
+    /// All hits in this part, which has these blocks, in reading order.
     pub fn hits(&self, query: &Query, part: usize, blocks: &[Block]) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut folded: Option<(usize, Folded)> = None;
-        for range in self.matches(query) {
-            let start = position(range.start);
-            let index = self
-                .starts
-                .partition_point(|s| *s <= start)
-                .saturating_sub(1);
-            let (Some(block), Some(first)) = (blocks.get(index), self.starts.get(index)) else {
-                continue;
-            };
-            if folded.as_ref().is_none_or(|(of, _)| *of != index) {
-                folded = Some((index, fold(&block.text, Hyphens::Vanish, Case::Folded)));
-            }
-            let first = *first as usize;
-            let source = folded
-                .as_ref()
-                .and_then(|(_, text)| text.source(range.start - first..range.end - first));
-            let Some(source) = source else { continue };
-            let found = block.text.get(source.clone()).unwrap_or_default();
-            if query.agrees_in_case(found) {
-                hits.push(Hit {
-                    block: BlockId::at(part, index),
-                    range: source,
-                    alias: false,
-                });
-            }
-        }
-        hits
+        let mut places = Places::of(self, part, blocks);
+        let matches = self.matches(query, 0);
+        let hits = matches.filter_map(|range| places.hit(range));
+        let agrees = |hit: &Hit| {
+            let block = blocks.get(hit.block.index());
+            let found = block.and_then(|b| b.text.get(hit.range.clone()));
+            query.agrees_in_case(found.unwrap_or_default())
+        };
+        hits.filter(agrees).collect()
     }
 
-    /// The matches in the folded text, in order, not overlapping.
-    fn matches(&self, query: &Query) -> impl Iterator<Item = Range<usize>> {
+    /// The matches that touch a range of a block, whatever their case.
+    pub fn matches_in(
+        &self,
+        query: &Query,
+        part: usize,
+        blocks: &[Block],
+        block: usize,
+        range: &Range<usize>,
+    ) -> Vec<Hit> {
+        // A match is not much longer than the query: it begins at most a stride before.
+        let first = self.checkpoint(block, range.start).saturating_sub(1);
+        let from = self.checkpoints.get(first).map_or(0, |c| c.folded as usize);
+        let to = self.checkpoint(block, range.end) + 1;
+        let to = self
+            .checkpoints
+            .get(to)
+            .map_or(self.text.len(), |c| c.folded as usize);
+        let mut places = Places::of(self, part, blocks);
+        let matches = self
+            .matches(query, from)
+            .take_while(|found| found.start < to);
+        let hits = matches.filter_map(|found| places.hit(found));
+        let touches = |hit: &Hit| {
+            hit.block.index() == block && hit.range.start < range.end && range.start < hit.range.end
+        };
+        hits.filter(touches).collect()
+    }
+
+    /// The place of a match by its number, whatever its case.
+    pub fn nth(&self, query: &Query, n: usize, part: usize, blocks: &[Block]) -> Option<Hit> {
+        let range = self.matches(query, 0).nth(n)?;
+        Places::of(self, part, blocks).hit(range)
+    }
+
+    /// How many matches begin before a byte of a block, whatever their case.
+    pub fn count_before(
+        &self,
+        query: &Query,
+        blocks: &[Block],
+        block: usize,
+        byte: usize,
+    ) -> usize {
+        let near = self.checkpoint(block, byte);
+        let from = self.checkpoints.get(near).map_or(0, |c| c.folded as usize);
+        let mut places = Places::of(self, 0, blocks);
+        let mut is_before = |range: &Range<usize>| {
+            range.start < from
+                || places
+                    .hit(range.clone())
+                    .is_some_and(|hit| (hit.block.index(), hit.range.start) < (block, byte))
+        };
+        self.matches(query, 0)
+            .take_while(|range| is_before(range))
+            .count()
+    }
+
+    /// The last checkpoint at a byte of a block or before it.
+    fn checkpoint(&self, block: usize, byte: usize) -> usize {
+        let place = (position(block), position(byte));
+        let after = self
+            .checkpoints
+            .partition_point(|c| (c.block, c.source) <= place);
+        after.saturating_sub(1)
+    }
+
+    /// The matches in the folded text from a byte on, in order, not overlapping.
+    fn matches(&self, query: &Query, from: usize) -> impl Iterator<Item = Range<usize>> {
         let text = self.text.as_bytes();
         // A part without the longest word needs no further look.
         let longest = query
@@ -171,7 +247,7 @@ impl FoldedPart {
             .map(|(_, word)| word)
             .max_by_key(|w| w.len());
         let lacks = longest.is_some_and(|word| memmem::find(text, word.as_bytes()).is_none());
-        let mut at = if lacks { text.len() } else { 0 };
+        let mut at = if lacks { text.len() } else { from };
         std::iter::from_fn(move || {
             loop {
                 let start = at + query.first.find(text.get(at..)?)?;
@@ -201,6 +277,58 @@ impl FoldedPart {
             at += word.len();
         }
         Some(at)
+    }
+}
+
+/// Finds the places of matches in the source; it folds the piece again that the last match was in.
+struct Places<'a> {
+    folded: &'a FoldedPart,
+    part: usize,
+    blocks: &'a [Block],
+    piece: Option<(usize, Folded)>,
+}
+
+impl<'a> Places<'a> {
+    fn of(folded: &'a FoldedPart, part: usize, blocks: &'a [Block]) -> Self {
+        Self {
+            folded,
+            part,
+            blocks,
+            piece: None,
+        }
+    }
+
+    fn hit(&mut self, range: Range<usize>) -> Option<Hit> {
+        let start = self.source(range.start)?;
+        let end = self.source(range.end.checked_sub(1)?)?;
+        (start.0 == end.0).then(|| Hit {
+            block: BlockId::at(self.part, start.0),
+            range: start.1.start..end.1.end,
+            alias: false,
+        })
+    }
+
+    /// The block of a byte of folded text, and the grapheme that it came from.
+    fn source(&mut self, byte: usize) -> Option<(usize, Range<usize>)> {
+        let checkpoints = &self.folded.checkpoints;
+        let at = checkpoints.partition_point(|c| c.folded as usize <= byte);
+        let at = at.checked_sub(1)?;
+        let from = checkpoints.get(at)?;
+        if self.piece.as_ref().is_none_or(|(of, _)| *of != at) {
+            let text = &self.blocks.get(from.block as usize)?.text;
+            let next = checkpoints
+                .get(at + 1)
+                .filter(|next| next.block == from.block);
+            let end = next.map_or(text.len(), |next| next.source as usize);
+            let piece = text.get(from.source as usize..end)?;
+            self.piece = Some((at, fold(piece, Hyphens::Vanish, Case::Folded)));
+        }
+        let (_, piece) = self.piece.as_ref()?;
+        let within = byte - from.folded as usize;
+        let grapheme = piece.source(within..within + 1)?;
+        let start = from.source as usize;
+        let grapheme = start + grapheme.start..start + grapheme.end;
+        Some((from.block as usize, grapheme))
     }
 }
 
@@ -300,6 +428,36 @@ mod tests {
         assert!(found(&["one", "two"], "onetwo").is_empty());
     }
 
+    #[test]
+    fn a_hit_in_a_very_long_block_is_where_its_words_are() {
+        let text = "Nobody knew Pak Hŏn-yŏng’s straße… ".repeat(3_000) + "quill-feather";
+        let block = Block {
+            text: SafeText::new(&text),
+            ..Block::default()
+        };
+        let blocks = [Block::default(), block];
+        let part = FoldedPart::new(&blocks);
+        assert!(part.checkpoints.len() > 20);
+        for (typed, words) in [
+            ("hon-yong", "Hŏn-yŏng"),
+            ("strasse", "straße"),
+            ("quillfeather", "quill-feather"),
+            ("strasse... nobody", "straße… Nobody"),
+        ] {
+            let query = Query::new(typed).unwrap();
+            let hits = part.hits(&query, 7, &blocks);
+            assert_eq!(hits.len(), part.count(&query));
+            assert!(!hits.is_empty(), "{typed}");
+            for (i, hit) in hits.iter().enumerate().step_by(97) {
+                assert_eq!(&blocks[1].text[hit.range.clone()], words);
+                assert_eq!(part.count_before(&query, &blocks, 1, hit.range.start), i);
+                let inside = hit.range.start + 1..hit.range.start + 2;
+                let near = part.matches_in(&query, 7, &blocks, 1, &inside);
+                assert_eq!(near, std::slice::from_ref(hit), "{typed}");
+            }
+        }
+    }
+
     mod laws {
         use super::super::{FoldedPart, Query};
         use crate::model::{Block, Document, SafeText};
@@ -321,7 +479,15 @@ mod tests {
                     prop_assert!(fold(found.unwrap()).contains(&fold(&query)), "{found:?} for {query:?}");
                 }
                 if !query_.is_cased() {
-                    prop_assert_eq!(FoldedPart::new(document.part(0)).count(&query_), hits.len());
+                    let blocks = document.part(0);
+                    let part = FoldedPart::new(blocks);
+                    prop_assert_eq!(part.count(&query_), hits.len());
+                    for (i, hit) in hits.iter().enumerate() {
+                        let nth = part.nth(&query_, i, 0, blocks);
+                        prop_assert_eq!(nth.as_ref(), Some(hit));
+                        let near = part.matches_in(&query_, 0, blocks, 0, &hit.range);
+                        prop_assert!(near.contains(hit));
+                    }
                 }
             }
 

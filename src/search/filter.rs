@@ -54,7 +54,10 @@ impl Filter {
     }
 
     /// Whether one of the folded names contains each word typed.
-    pub fn matches_folded<'n>(&self, names: impl Iterator<Item = FoldedName<'n>> + Clone) -> bool {
+    pub fn matches_folded<'n>(
+        &self,
+        names: &(impl Iterator<Item = FoldedName<'n>> + Clone),
+    ) -> bool {
         let contains = |word: &String| {
             let mut names = names.clone();
             names.any(|name| memmem::find(name.joined.as_bytes(), word.as_bytes()).is_some())

@@ -59,14 +59,14 @@ impl Fuzzy {
         names.any(|name| {
             let mut rest = name.joined.chars();
             self.letters.iter().all(|letter| rest.any(|c| c == *letter))
-                || (words.len() > 1 && self.words.matches_folded(std::iter::once(name)))
+                || (words.len() > 1 && self.words.matches_folded(&std::iter::once(name)))
         })
     }
 
     pub fn fit(&self, name: FoldedName<'_>) -> Fit {
         if self.words.begin_words(name) {
             Fit::Words
-        } else if self.words.matches_folded(std::iter::once(name)) || self.is_abbreviation(name) {
+        } else if self.words.matches_folded(&std::iter::once(name)) || self.is_abbreviation(name) {
             Fit::Letters
         } else {
             Fit::Scattered
@@ -93,7 +93,7 @@ impl Fuzzy {
     fn words_score(&self, name: FoldedName<'_>) -> Option<i32> {
         let words = self.words.words();
         let can_match = words.len() > 1 && self.letters.len() <= MAX_SCORED;
-        if !can_match || !self.words.matches_folded(std::iter::once(name)) {
+        if !can_match || !self.words.matches_folded(&std::iter::once(name)) {
             return None;
         }
         let words = words.iter().map(|w| w.chars().collect::<Vec<_>>());

@@ -71,7 +71,7 @@ fn search(state: &mut State, _: Option<usize>) -> Vec<Effect> {
         line = InputLine::new(state.session.searched.clone());
         PromptKind::Search {
             origin: Box::new(state.snapshot()),
-            before: state.session.search.take(),
+            before: state.session.search.take().map(Box::new),
         }
     } else {
         let origin = Box::new(state.snapshot());

@@ -384,8 +384,11 @@ fn neighbour(state: &State, from: LinkId, forward: bool) -> Option<LinkId> {
 }
 
 fn no_links(state: &State) -> Option<SafeText> {
-    let mut blocks = state.document().blocks();
-    let none = blocks.all(|(_, b)| b.links.is_empty());
+    let none = if state.is_on_text() {
+        state.study.index().is_some_and(|index| index.links == 0)
+    } else {
+        state.document().blocks().all(|(_, b)| b.links.is_empty())
+    };
     none.then(|| safe!("There is no link in this text."))
 }
 

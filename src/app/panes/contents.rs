@@ -51,7 +51,7 @@ pub fn rows(study: &Study, names: &FoldedNames, list: &ListView) -> ContentsRows
     for section in study.sections() {
         longest = longest.max(length(study, section));
         let shown = match &filter {
-            Some(filter) => filter.matches_folded(names.of(Entry::Section(section))),
+            Some(filter) => filter.matches_folded(&names.of(Entry::Section(section))),
             None => !is_folded_away(study, &list.folded, section),
         };
         if shown {

@@ -198,11 +198,11 @@ fn filter_group(
         PeopleGroup::NoFaction | PeopleGroup::Kind(_) => None,
     };
     if !faction.is_some_and(|f| filter.matches_prefix(&study[f].common.name)) {
-        entries.retain(|e| filter.matches_folded(names.of(*e)));
+        entries.retain(|e| filter.matches_folded(&names.of(*e)));
     }
     entries.sort_by_cached_key(|e| fit(names, filter, *e));
-    let named = faction.is_some_and(|f| filter.matches_folded(names.of(Entry::Faction(f))));
-    (entries, named)
+    let is_match = |f| filter.matches_folded(&names.of(Entry::Faction(f)));
+    (entries, faction.is_some_and(is_match))
 }
 
 impl Index {
@@ -295,9 +295,9 @@ fn fit(names: &FoldedNames, filter: &Filter, entry: Entry) -> u8 {
     let all = names.of(entry);
     if all.clone().take(1).any(|name| filter.begins(name)) {
         0
-    } else if filter.matches_folded(all.clone().take(1)) {
+    } else if filter.matches_folded(&all.clone().take(1)) {
         1
-    } else if filter.matches_folded(all) {
+    } else if filter.matches_folded(&all) {
         2
     } else {
         3

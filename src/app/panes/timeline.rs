@@ -68,7 +68,7 @@ pub fn rows(
 ) -> TimelineRows {
     let filter = (!filter.is_empty()).then(|| Filter::new(filter));
     let mut events = study.chronology().to_vec();
-    let matches = |filter: &Filter, e: EventId| filter.matches_folded(names.of(Entry::Event(e)));
+    let matches = |filter: &Filter, e: EventId| filter.matches_folded(&names.of(Entry::Event(e)));
     events.retain(|e| keep(*e) && filter.as_ref().is_none_or(|f| matches(f, *e)));
     let levels = ZoomLevels::of(study);
     let level = levels.at(zoom);

@@ -18,10 +18,10 @@ use crate::app::panes::{contents, people, timeline};
 use crate::app::peek;
 use crate::app::selection;
 use crate::app::state::Scroll;
-use crate::app::text_search::{self, HitsInSight};
+use crate::app::text_search;
 use crate::app::view::{Page, View};
 use crate::model::{Entry, EventId, Study};
-use crate::search::{Filter, FoldedNames};
+use crate::search::{Filter, FoldedNames, Hits};
 
 pub use lanes::bar_legend;
 pub(in crate::app) use position::note_reading;
@@ -182,14 +182,14 @@ fn derive_lines(state: &mut State) {
 
 fn derive_hits(state: &mut State) {
     let page = state.view.reader.page;
-    let mut parts: Vec<usize> = Vec::new();
-    if state.search().is_some_and(|search| search.is_on(page)) {
-        parts.extend(state.derived.lines.iter().map(|l| l.block.part()));
-        parts.dedup();
-    }
-    let hits = parts.into_iter();
-    let hits = hits.map(|part| (part, text_search::hits(state, part)));
-    state.derived.hits = HitsInSight(hits.collect());
+    let is_searched = state.search().is_some_and(|search| search.is_on(page));
+    let lines = std::mem::take(&mut state.derived.lines);
+    state.derived.hits = if is_searched {
+        text_search::hits_in(state, &lines)
+    } else {
+        Hits::default()
+    };
+    state.derived.lines = lines;
 }
 
 fn derive_date_column(state: &mut State) {

@@ -178,8 +178,8 @@ impl<'s> Literals<'s> {
         Some(())
     }
 
-    /// Passes a string; its contents, if it has no escapes.
-    fn pass_string(&mut self, quote: usize) -> Option<Option<Range<usize>>> {
+    /// Passes a string: its contents, and whether they are without escapes.
+    fn pass_string(&mut self, quote: usize) -> Option<(Range<usize>, bool)> {
         let start = quote + 1;
         let before = self.bytes.get(..quote).unwrap_or_default();
         let marks = before.iter().rev().take_while(|b| **b == b'#').count();
@@ -192,7 +192,7 @@ impl<'s> Literals<'s> {
             let close = ["\"", &"#".repeat(marks)].concat();
             let end = start + memmem::find(self.rest(start), close.as_bytes())?;
             self.at = end + close.len();
-            return Some(Some(start..end));
+            return Some((start..end, true));
         }
         let mut at = start;
         let mut is_plain = true;
@@ -200,7 +200,7 @@ impl<'s> Literals<'s> {
             at += memchr2(b'"', b'\\', self.rest(at))?;
             if self.bytes.get(at) == Some(&b'"') {
                 self.at = at + 1;
-                return Some(is_plain.then_some(start..at));
+                return Some((start..at, is_plain));
             }
             is_plain = false;
             at += 2;
@@ -218,7 +218,8 @@ impl Iterator for Literals<'_> {
                 b'/' => self.pass_comment(at)?,
                 b'\'' => self.pass_character(at)?,
                 _ => {
-                    if let Some(contents) = self.pass_string(at)? {
+                    let (contents, is_plain) = self.pass_string(at)?;
+                    if is_plain {
                         return Some(contents);
                     }
                 }
