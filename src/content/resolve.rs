@@ -7,6 +7,7 @@ mod sections;
 mod sources;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::autolink::{NameOf, Names, fold_name};
@@ -41,6 +42,8 @@ pub(super) struct Resolver<'r, 's> {
     nearest: Nearest,
     pub extent: Extent,
     hidden: Cell<usize>,
+    /// The dates met so far: most studies give one many times.
+    dates: RefCell<HashMap<String, Date>>,
     texts: Arc<Texts>,
     /// The texts to be read later.
     collected: RefCell<Vec<Text>>,
@@ -59,6 +62,7 @@ impl<'r, 's> Resolver<'r, 's> {
             nearest: Nearest::default(),
             extent: Extent::Errors,
             hidden: Cell::new(0),
+            dates: RefCell::default(),
             texts: Arc::new(Texts::new(Arc::clone(source))),
             collected: RefCell::default(),
         }
@@ -72,14 +76,16 @@ impl<'r, 's> Resolver<'r, 's> {
         let spellings = spellings(study);
         self.check_owners(&spellings);
         let (sections, text) = self.document();
-        let lists = self.lists();
         let names: Vec<NameOf<'_>> = spellings.iter().map(Spelling::name_of).collect();
-        let ids = Arc::new(self.ids.owned());
+        let (this, ids) = (&*self, &self.ids);
+        let links = || (ids.owned(), Names::new(&names));
+        let (lists, (ids, names)) = beside(names.len(), || this.lists(), links);
+        let ids = Arc::new(ids);
         self.texts.complete(Linker {
             texts: self.collected.take(),
             ids: Arc::clone(&ids),
             labels: self.labels_of_links(),
-            names: Names::new(&names),
+            names,
         });
         Parts {
             id: self.line(&study.id),
@@ -177,8 +183,15 @@ impl<'r, 's> Resolver<'r, 's> {
 
     fn date(&self, text: Option<&raw::Text<'_>>) -> Option<Date> {
         let text = text.filter(|t| t.given)?;
+        if let Some(date) = self.dates.borrow().get(&*text.value) {
+            return Some(date.clone());
+        }
         match Date::parse(&text.value) {
-            Ok(date) => Some(date),
+            Ok(date) => {
+                let known = text.value.to_string();
+                self.dates.borrow_mut().insert(known, date.clone());
+                Some(date)
+            }
             Err(error) => {
                 let skip = if text.exact { error.offset } else { 0 };
                 let start = (text.at.start + skip).min(text.at.end);
@@ -256,6 +269,29 @@ impl<'r, 's> Resolver<'r, 's> {
             }
         }
     }
+}
+
+/// From so many names on, a thread of its own is worth its start.
+const MANY: usize = 2000;
+
+/// Makes two values: for many names at once.
+fn beside<A, B: Send>(
+    names: usize,
+    here: impl FnOnce() -> A,
+    there: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if names < MANY {
+        return (here(), there());
+    }
+    std::thread::scope(|threads| {
+        let other = threads.spawn(there);
+        let first = here();
+        let second = other.join();
+        (
+            first,
+            second.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        )
+    })
 }
 
 fn is_hidden(c: char) -> bool {

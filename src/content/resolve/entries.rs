@@ -45,10 +45,10 @@ impl Resolver<'_, '_> {
         references: impl IntoIterator<Item = &'i raw::Reference<'s>>,
         kind: Kind,
     ) -> Vec<Id> {
-        references
-            .into_iter()
-            .filter_map(|r| self.reference(r, &[kind])?.try_into().ok())
-            .collect()
+        let references = references.into_iter();
+        let mut typed = Vec::with_capacity(references.size_hint().0);
+        typed.extend(references.filter_map(|r| self.reference(r, &[kind])?.try_into().ok()));
+        typed
     }
 
     fn source_list(&self, references: &[raw::Reference<'_>]) -> Vec<SourceId> {
@@ -79,14 +79,16 @@ impl Resolver<'_, '_> {
                 common: self.common(&x.shared(), entry),
                 born: self.date(x.born.as_ref()),
                 died: self.date(x.died.as_ref()),
-                memberships: x
-                    .factions
-                    .iter()
-                    .filter_map(|m| self.membership(m))
-                    .collect(),
+                memberships: self.memberships(&x.factions),
                 roles: x.roles.iter().map(|r| self.role(r, &x.id)).collect(),
             })
             .collect()
+    }
+
+    fn memberships(&self, written: &[raw::Membership<'_>]) -> Vec<Membership> {
+        let mut memberships = Vec::with_capacity(written.len());
+        memberships.extend(written.iter().filter_map(|m| self.membership(m)));
+        memberships
     }
 
     fn membership(&self, membership: &raw::Membership<'_>) -> Option<Membership> {
