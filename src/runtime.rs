@@ -32,7 +32,6 @@ mod writer;
 
 use std::io::{self, IsTerminal};
 use std::process::{Command, ExitStatus};
-use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::Command as _;
@@ -41,12 +40,12 @@ use crossterm::event::MouseEvent;
 #[cfg(not(unix))]
 use fallback_loop as event_loop;
 
-use crate::app::Indexed;
 use crate::keys::Key;
-use crate::model::Study;
 
 pub use application::{Home, Themes, read};
 pub use external::{browse, edit};
+pub use indexing::Rest;
+use indexing::{News, Unread};
 
 /// The most inputs that the program takes in one update.
 const BURST: usize = 64;
@@ -71,8 +70,8 @@ enum Input {
     FirstFrame,
     /// There was no other input after [`Request::Continue`].
     Continue,
-    /// What the thread of [`Request::Index`] found.
-    Indexed(Indexed),
+    /// What was read after [`Request::Index`].
+    News(News),
     /// The timer that the last [`Reaction`] set has run out.
     Tick,
     /// The command of [`Request::Run`] has ended, or could not be started.
@@ -80,7 +79,7 @@ enum Input {
 }
 
 /// What the program wants after a burst of inputs.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Reaction {
     draw: bool,
     /// When to send [`Input::Tick`]; replaces an earlier timer. Without it the earlier one stays.
@@ -90,7 +89,6 @@ struct Reaction {
 }
 
 /// What the event loop does for the program.
-#[derive(Debug)]
 enum Request {
     Quit,
     /// Stop the job, as `Ctrl-z` does; [`Input::Resumed`] follows.
@@ -103,8 +101,8 @@ enum Request {
     Copy(String),
     /// [`Input::Continue`] follows after the next frame, unless there is other input.
     Continue,
-    /// Read the whole text of this study; [`Input::Indexed`] follows, unless another study is read then.
-    Index(Arc<Study>),
+    /// Read the rest of a study; [`Input::News`] follows, unless another study is read then.
+    Index(Unread),
     /// Give the terminal to this command until it ends; [`Input::CommandEnded`] follows.
     Run(Command),
 }

@@ -34,6 +34,8 @@ pub enum Action {
     Resumed,
     /// The timer of [`Effect::StartTimer`] with this id has elapsed.
     TimerElapsed(u64),
+    /// All entries of a study are read, of which the state has only the sections.
+    Opened(Arc<Study>),
     /// The study was read again.
     Reloaded(Arc<Study>),
     /// Goes on with the work of [`Effect::Continue`].

@@ -59,6 +59,12 @@ impl Indexer {
     }
 }
 
+/// Takes the same study with all of its entries.
+pub(super) fn open(state: &mut State, study: Arc<Study>) -> Vec<Effect> {
+    state.replace(study);
+    again(state)
+}
+
 pub(super) fn take(state: &mut State, news: Indexed) -> Vec<Effect> {
     match news {
         Indexed::Parts(first, parts, percent) => {
@@ -82,6 +88,11 @@ fn complete(state: &mut State, index: Arc<TextIndex>) -> Vec<Effect> {
     if let Some(notice) = first_notice(&state.study) {
         state.notify(notice);
     }
+    again(state)
+}
+
+/// Repeats the search: there may be more to find.
+fn again(state: &mut State) -> Vec<Effect> {
     match state.session.search.take() {
         Some(search) => {
             text_search::again(state, &search);

@@ -278,7 +278,11 @@ pub(super) fn select(state: &mut State, by: isize) {
 
 pub(super) fn accept(state: &mut State, palette: &Palette) -> Vec<Effect> {
     let Some(item) = palette.items.get(palette.selected) else {
-        state.notify(safe!("Nothing has that name."));
+        state.notify(if state.study.is_partial() {
+            safe!("Nothing that was read so far has that name.")
+        } else {
+            safe!("Nothing has that name.")
+        });
         return Vec::new();
     };
     if let Some(why) = &item.unavailable {

@@ -145,6 +145,15 @@ impl State {
         state
     }
 
+    /// Takes the study with all of its entries in the place of one with the same sections. Documents have more links then.
+    pub(super) fn replace(&mut self, study: Arc<Study>) {
+        self.study = study;
+        self.session.scroll = Some(Scroll::Restore(self.derived.tops));
+        self.derived = Derived::default();
+        self.pages = Pages::default();
+        self.view.reader.selected = None;
+    }
+
     pub fn study(&self) -> &Arc<Study> {
         &self.study
     }

@@ -77,6 +77,7 @@ fn handle(state: &mut State, action: Action) -> Vec<Effect> {
                 state.session.flash = None;
             }
         }
+        Action::Opened(study) => return indexing::open(state, study),
         Action::Reloaded(study) => {
             let same = study.has_same_source(&state.study);
             if !same {

@@ -22,6 +22,7 @@ const MAX_SIZE: u64 = 1 << 30;
 
 /// A study that was opened.
 pub struct Opened {
+    /// Only its sections, if [`Opened::rest`] has the source.
     pub study: Study,
     /// Where to start reading, if the command line names an entry.
     pub entry: Option<Entry>,
@@ -29,6 +30,27 @@ pub struct Opened {
     pub file: Option<PathBuf>,
     /// As the reader wrote it.
     pub name: SafeText,
+    /// The source of a study of which only the sections are read.
+    rest: Option<Source>,
+}
+
+impl Opened {
+    /// A function that reads all entries, if that is still to be done, or says why that fails.
+    pub fn rest(&mut self) -> Option<impl FnOnce() -> Result<Study, Failure> + Send + use<>> {
+        let (source, name) = (self.rest.take()?, self.name.clone());
+        Some(move || read(&source, &name))
+    }
+
+    /// Reads all entries.
+    ///
+    /// # Errors
+    /// When there is a mistake in them.
+    pub fn whole(mut self) -> Result<Self, Failure> {
+        if let Some(rest) = self.rest() {
+            self.study = rest()?;
+        }
+        Ok(self)
+    }
 }
 
 /// Where a study comes from.
@@ -209,9 +231,11 @@ pub fn open(argument: Option<&OsStr>, input: &mut dyn Read) -> Result<Opened, Fa
 
 fn load(origin: Origin, id: Option<&str>, source: &Source) -> Result<Opened, Failure> {
     let name = origin.name();
-    let loaded = content::open(source, &name);
-    let Some(study) = loaded.study else {
-        return Err(Failure::Diagnostics(source.to_string(), loaded.diagnostics));
+    // An id can be that of any entry.
+    let sections = id.is_none().then(|| content::open_sections(source));
+    let (study, rest) = match sections.flatten() {
+        Some(study) => (study, Some(Arc::clone(source))),
+        None => (read(source, &name)?, None),
     };
     let entry = id.map(|id| {
         study.find(id).ok_or_else(|| {
@@ -224,7 +248,14 @@ fn load(origin: Origin, id: Option<&str>, source: &Source) -> Result<Opened, Fai
         study,
         file: origin.file(),
         name,
+        rest,
     })
+}
+
+fn read(source: &Source, name: &SafeText) -> Result<Study, Failure> {
+    let loaded = content::open(source, name);
+    let mistakes = || Failure::Diagnostics(source.to_string(), loaded.diagnostics);
+    loaded.study.ok_or_else(mistakes)
 }
 
 /// Reads `file` again: the new study, changed by `prepare`, or the reason why the old one stays.

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufReader, IsTerminal};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Request;
 use super::args::{KeyOptions, ReadOptions};
@@ -13,7 +13,7 @@ use super::screen_reader::{self, Outside, ScreenReader};
 use super::{config, keys, log, print, themes};
 use crate::app::{self, Action, Preferences};
 use crate::model::Study;
-use crate::runtime::{self, Ending, Home, Options};
+use crate::runtime::{self, Ending, Home, Options, Rest};
 use crate::safe;
 
 /// The default width of printed lines, in columns.
@@ -23,7 +23,10 @@ const WIDTH: u16 = 80;
 pub fn perform(request: Request, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
     match request {
         Request::Keys(options) => print_keys(&options, streams),
-        Request::Print(opened, width) => Ok(print_study(&opened, width.unwrap_or(WIDTH), streams)),
+        Request::Print(opened, width) => {
+            let opened = opened.whole()?;
+            Ok(print_study(&opened, width.unwrap_or(WIDTH), streams))
+        }
         Request::Read(opened, options) => read(*opened, &options, streams),
     }
 }
@@ -42,7 +45,11 @@ fn print_study(opened: &Opened, width: u16, streams: &mut Streams<'_>) -> Exit {
     })
 }
 
-fn read(opened: Opened, options: &ReadOptions, streams: &mut Streams<'_>) -> Result<Exit, Failure> {
+fn read(
+    mut opened: Opened,
+    options: &ReadOptions,
+    streams: &mut Streams<'_>,
+) -> Result<Exit, Failure> {
     let configuration = config::load(options.keys.config.as_deref(), options.keys.preset)?;
     log::configured(&configuration);
     let config = &configuration.config;
@@ -50,13 +57,13 @@ fn read(opened: Opened, options: &ReadOptions, streams: &mut Streams<'_>) -> Res
     if options.plain {
         configuration.report(streams);
         let preferences = configuration.preferences();
-        return Ok(read_plain(&opened, preferences, streams));
+        return Ok(read_plain(&opened.whole()?, preferences, streams));
     }
     if let Some(reason) = runtime::terminal_reason() {
         configuration.report(streams);
         streams.error(&format!("{reason}, so the study is printed"));
         runtime::log::printed(reason);
-        return Ok(print_study(&opened, WIDTH, streams));
+        return Ok(print_study(&opened.whole()?, WIDTH, streams));
     }
     let begin: Vec<Action> = opened.entry.map(Action::Open).into_iter().collect();
     let terminal = Options {
@@ -69,15 +76,33 @@ fn read(opened: Opened, options: &ReadOptions, streams: &mut Streams<'_>) -> Res
     let greeting = app::greeting(&preferences.keymap);
     let greeted = move |study: Study| study.greeted(&greeting);
     let home = home(&opened, greeted.clone());
+    let failure = Arc::new(Mutex::new(None));
+    let rest = opened.rest().map(|rest| -> Rest {
+        let (failure, greeted) = (Arc::clone(&failure), greeted.clone());
+        Box::new(move || match rest() {
+            Ok(study) => Some(Arc::new(greeted(study))),
+            Err(why) => {
+                *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(why);
+                None
+            }
+        })
+    });
     let study = Arc::new(greeted(opened.study));
-    let ended = runtime::read(study, home, themes, preferences, &begin, terminal);
+    let ended = runtime::read((study, rest), home, themes, preferences, &begin, terminal);
     configuration.report(streams);
     let ending = ended.map_err(|error| {
         let message = format!("could not set up the terminal: {error}");
         Failure::Message(Exit::Io, message)
     })?;
     runtime::log::ended(ending);
-    Ok(Exit::Session(ending.code()))
+    let failure = failure
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take();
+    match failure {
+        Some(why) => Err(why),
+        None => Ok(Exit::Session(ending.code())),
+    }
 }
 
 /// Reads a study in screen-reader mode.

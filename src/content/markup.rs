@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub names: Option<&'a Names>,
     /// The entry whose own text this is: its names are not linked.
     pub own: Option<Entry>,
+    /// Whether entries are still unread: an unknown id is then no mistake.
+    pub is_partial: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -10,6 +10,21 @@ pub(super) use read::{Number, Reference, Text};
 pub(super) use records::{Event, Membership, Named, Person, Record, Role, Section, Source, Study};
 
 pub(super) use shorten::Shortened;
+
+/// The lists of entries other than sections.
+pub(super) const ENTRIES: &[&str] = &[
+    "sources",
+    "people",
+    "factions",
+    "organizations",
+    "places",
+    "terms",
+    "events",
+    "relations",
+    "claims",
+    "questions",
+];
+
 pub(super) use theme::Theme;
 
 use std::ops::Range;

@@ -42,6 +42,7 @@ pub(super) struct Resolver<'r, 's> {
     nearest: Nearest,
     pub extent: Extent,
     hidden: Cell<usize>,
+    is_partial: bool,
     /// The dates met so far: most studies give one many times.
     dates: RefCell<HashMap<String, Date>>,
     texts: Arc<Texts>,
@@ -51,7 +52,12 @@ pub(super) struct Resolver<'r, 's> {
 
 impl<'r, 's> Resolver<'r, 's> {
     /// `source` is the text that `study` was read from.
-    pub fn new(study: &'r raw::Study<'s>, source: &Source, report: &'r Report) -> Self {
+    pub fn new(
+        study: &'r raw::Study<'s>,
+        source: &Source,
+        report: &'r Report,
+        is_partial: bool,
+    ) -> Self {
         let order = Order::of(&study.sections.items);
         Self {
             ids: Ids::of(study, &order, report),
@@ -63,7 +69,8 @@ impl<'r, 's> Resolver<'r, 's> {
             extent: Extent::Errors,
             hidden: Cell::new(0),
             dates: RefCell::default(),
-            texts: Arc::new(Texts::new(Arc::clone(source))),
+            texts: Arc::new(Texts::new(Arc::clone(source), is_partial)),
+            is_partial,
             collected: RefCell::default(),
         }
     }
@@ -98,6 +105,7 @@ impl<'r, 's> Resolver<'r, 's> {
             text,
             sections,
             hidden: self.hidden.get(),
+            is_partial: self.is_partial,
             ids,
             ..lists
         }

@@ -22,6 +22,8 @@ pub type Source = Arc<Cow<'static, str>>;
 #[derive(Debug)]
 pub(super) struct Texts {
     source: Source,
+    /// Whether only sections were read.
+    is_partial: bool,
     /// Set once all records are resolved.
     study: OnceLock<Linker>,
 }
@@ -140,9 +142,10 @@ impl Text {
 }
 
 impl Texts {
-    pub fn new(source: Source) -> Self {
+    pub fn new(source: Source, is_partial: bool) -> Self {
         Self {
             source,
+            is_partial,
             study: OnceLock::new(),
         }
     }
@@ -173,6 +176,7 @@ impl Texts {
             label: &|entry| self.label(study, entry),
             names: (!is_paragraph).then_some(&study.names),
             own: text.own,
+            is_partial: self.is_partial,
         };
         let read = if is_paragraph {
             markup::paragraph

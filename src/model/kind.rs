@@ -116,6 +116,8 @@ macro_rules! kinds {
             pub relations: Vec<Relation>,
             /// The entries by their ids, if the loader knows them.
             pub ids: Arc<HashMap<SafeText, Entry>>,
+            /// Whether only its sections are read so far.
+            pub is_partial: bool,
             /// How many hidden characters outside prose are shown in words.
             pub hidden: usize,
         }

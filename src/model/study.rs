@@ -104,6 +104,11 @@ impl Study {
             .chain(relations)
     }
 
+    /// Whether only its sections are read so far: there seem to be no other entries, and no links to them.
+    pub fn is_partial(&self) -> bool {
+        self.parts().is_partial
+    }
+
     /// What reading the whole text found, if that is done.
     pub fn index(&self) -> Option<&TextIndex> {
         self.index.as_deref()

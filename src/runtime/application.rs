@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 
 use super::event_loop;
 use super::external::{browse, editor_command, editor_failed};
+use super::indexing::{News, Rest, Unread};
 use super::{Ending, Input, Options, Reaction, Request, hyperlinks, log};
 use crate::app::{self, Action, Effect, Indexed, Origin, Pointer, Preferences, Size, State};
 use crate::model::Study;
@@ -40,12 +41,13 @@ impl Themes {
 /// were typed ahead find all that a later key does.
 const AT_ONCE: u64 = 512 << 10;
 
-/// Runs the program on the whole screen until the reader quits. `initial` is performed before the first frame.
+/// Runs the program on the whole screen until the reader quits. `initial` is performed before the first frame; `rest` reads the
+/// entries of a study of which only the sections are read. If it fails, the program ends.
 ///
 /// # Errors
 /// When there is no usable terminal.
 pub fn read(
-    study: Arc<Study>,
+    (study, rest): (Arc<Study>, Option<Rest>),
     home: Home,
     themes: Themes,
     mut preferences: Preferences,
@@ -61,6 +63,7 @@ pub fn read(
     let state = State::open(study, home.origin.clone(), size, preferences);
     let mut application = Application {
         state,
+        rest,
         home,
         themes,
         fallback_theme: Theme::mono(),
@@ -74,6 +77,7 @@ pub fn read(
 
 pub(super) struct Application {
     state: State,
+    rest: Option<Rest>,
     home: Home,
     themes: Themes,
     fallback_theme: Theme,
@@ -106,7 +110,8 @@ impl Application {
 
     fn take_input(&mut self, input: &Input, reaction: &mut Reaction) {
         let study = self.state.study();
-        let is_unread = !study.has_mentions() && study.text().length() <= AT_ONCE;
+        let is_small = !study.is_partial() && study.text().length() <= AT_ONCE;
+        let is_unread = !study.has_mentions() && is_small;
         if is_unread && !matches!(input, Input::Resize(..)) {
             let index = Indexed::Complete(Arc::new(study.read_all()), None);
             self.perform(Action::Indexed(index), reaction);
@@ -125,8 +130,10 @@ impl Application {
                 None => return,
             },
             Input::FirstFrame => return self.index(reaction),
+            Input::News(News::Opened(Some(study))) => Action::Opened(Arc::clone(study)),
+            Input::News(News::Opened(None)) => return reaction.requests.push(Request::Quit),
             Input::Continue => Action::Continue,
-            Input::Indexed(news) => Action::Indexed(news.clone()),
+            Input::News(News::Indexed(news)) => Action::Indexed(news.clone()),
             Input::CommandEnded(Ok(_)) => {
                 reaction.draw = true;
                 return self.reload(reaction);
@@ -181,12 +188,15 @@ impl Application {
         self.is_initialized = true;
     }
 
-    /// Has the whole text read, if that is still to be done.
-    fn index(&self, reaction: &mut Reaction) {
-        if !self.state.study().has_mentions() {
-            let study = Arc::clone(self.state.study());
-            reaction.requests.push(Request::Index(study));
-        }
+    /// Has the rest of the study read, if that is still to be done.
+    fn index(&mut self, reaction: &mut Reaction) {
+        let study = self.state.study();
+        let unread = match self.rest.take() {
+            Some(rest) => Unread::Entries(rest),
+            None if study.has_mentions() || study.is_partial() => return,
+            None => Unread::Text(Arc::clone(study)),
+        };
+        reaction.requests.push(Request::Index(unread));
     }
 
     fn reload(&mut self, reaction: &mut Reaction) {

@@ -131,7 +131,7 @@ impl EventLoop {
             self.resize();
         }
         if let Some(indexing) = &self.indexing {
-            self.inputs.extend(indexing.news().map(Input::Indexed));
+            self.inputs.extend(indexing.news().map(Input::News));
         }
         if self.timer_due.is_some_and(|at| at <= Instant::now()) {
             self.timer_due = None;
@@ -158,11 +158,11 @@ impl EventLoop {
                 Request::Continue => self.has_work = true,
                 Request::QueryBackground => self.terminal.writer().frame(BACKGROUND_QUERY),
                 Request::Copy(text) => self.terminal.writer().frame(&clipboard_sequence(&text)),
-                Request::Index(study) => {
+                Request::Index(unread) => {
                     let control = Arc::clone(&self.control);
                     // The news of another study that was read so far is dropped.
-                    self.inputs.retain(|i| !matches!(i, Input::Indexed(_)));
-                    self.indexing = Some(Indexing::start(&study, move || control.wake()));
+                    self.inputs.retain(|i| !matches!(i, Input::News(_)));
+                    self.indexing = Some(Indexing::start(unread, move || control.wake()));
                 }
                 Request::Run(command) => self.run_child(command)?,
             }

@@ -13,7 +13,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, terminal};
 
 use super::application::Application;
-use super::indexing::Indexing;
+use super::indexing::{Indexing, News};
 use super::screen::Screen;
 use super::{BURST, Ending, Input, Options, Request, clipboard_sequence};
 use crate::app::Indexed;
@@ -58,7 +58,7 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
                     screen.repaint();
                     draw = true;
                 }
-                Request::Index(study) => indexing = Some(Indexing::start(&study, || {})),
+                Request::Index(unread) => indexing = Some(Indexing::start(unread, || {})),
                 Request::Copy(text) => write(&clipboard_sequence(&text))?,
                 Request::Run(mut command) => {
                     leave();
@@ -79,8 +79,13 @@ fn run_loop(application: &mut Application, options: Options) -> io::Result<Endin
             let wait = indexing.as_ref().map(|_| INDEXING);
             read(&mut inputs, &mut screen, &mut timer_due, wait)?;
             if let Some(reader) = &indexing {
-                inputs.extend(reader.news().map(Input::Indexed));
-                let complete = |i: &Input| matches!(i, Input::Indexed(Indexed::Complete(..)));
+                inputs.extend(reader.news().map(Input::News));
+                let complete = |i: &Input| {
+                    matches!(
+                        i,
+                        Input::News(News::Indexed(Indexed::Complete(..)) | News::Opened(None))
+                    )
+                };
                 if inputs.iter().any(complete) {
                     indexing = None;
                 }

@@ -1,4 +1,4 @@
-//! The thread that reads the whole text of a study behind the first frame.
+//! The thread that reads what is left of a study behind the first frame: its entries, its whole text.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
@@ -12,28 +12,45 @@ use crate::model::Study;
 /// The time between two pieces of news.
 const REPORT: Duration = Duration::from_millis(100);
 
+/// Reads all entries of a study of which only the sections are read. None if there is a mistake in it.
+pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>> + Send>;
+
+/// What is left to be read.
+pub(super) enum Unread {
+    Entries(Rest),
+    Text(Arc<Study>),
+}
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum News {
+    /// All entries; none if there is a mistake in them.
+    Opened(Option<Arc<Study>>),
+    Indexed(Indexed),
+}
+
 /// A study being read. Reading ends when this is dropped.
 #[derive(Debug)]
 pub(super) struct Indexing {
-    news: Receiver<Indexed>,
+    news: Receiver<News>,
     dropped: Arc<AtomicBool>,
 }
 
 impl Indexing {
     /// Starts to read a study; `wake` is called after each piece of news.
-    pub(super) fn start(study: &Study, wake: impl Fn() + Send + 'static) -> Self {
+    pub(super) fn start(unread: Unread, wake: impl Fn() + Send + 'static) -> Self {
         let (send, news) = mpsc::channel();
         let dropped = Arc::new(AtomicBool::new(false));
-        let (indexer, stop) = (Indexer::new(study), Arc::clone(&dropped));
+        let stop = Arc::clone(&dropped);
         // Without the thread the mentions stay unknown, and the program works all the same.
         let _ = thread::Builder::new()
             .name("indexing".into())
-            .spawn(move || read(indexer, &stop, &send, &wake));
+            .spawn(move || read(unread, &stop, &send, &wake));
         Self { news, dropped }
     }
 
     /// What was found since the last call.
-    pub(super) fn news(&self) -> impl Iterator<Item = Indexed> {
+    pub(super) fn news(&self) -> impl Iterator<Item = News> {
         self.news.try_iter()
     }
 }
@@ -44,7 +61,22 @@ impl Drop for Indexing {
     }
 }
 
-fn read(mut indexer: Indexer, stop: &AtomicBool, send: &Sender<Indexed>, wake: &dyn Fn()) {
+fn read(unread: Unread, stop: &AtomicBool, send: &Sender<News>, wake: &dyn Fn()) {
+    // Fails only when the event loop is gone.
+    let tell = |news: News| {
+        let _ = send.send(news);
+        wake();
+    };
+    let study = match unread {
+        Unread::Text(study) => Some(study),
+        Unread::Entries(rest) => {
+            let study = rest();
+            tell(News::Opened(study.clone()));
+            study
+        }
+    };
+    let Some(study) = study else { return };
+    let mut indexer = Indexer::new(&study);
     let mut reported = Instant::now();
     while indexer.step() {
         if stop.load(Ordering::Relaxed) {
@@ -52,12 +84,9 @@ fn read(mut indexer: Indexer, stop: &AtomicBool, send: &Sender<Indexed>, wake: &
         }
         if reported.elapsed() >= REPORT {
             reported = Instant::now();
-            let _ = send.send(indexer.news());
-            wake();
+            tell(News::Indexed(indexer.news()));
         }
     }
-    // Fails only when the event loop is gone.
-    let _ = send.send(indexer.news());
-    let _ = send.send(indexer.finish());
-    wake();
+    tell(News::Indexed(indexer.news()));
+    tell(News::Indexed(indexer.finish()));
 }

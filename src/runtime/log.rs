@@ -84,6 +84,7 @@ fn describe(action: &Action) -> Option<SafeText> {
     Some(match action {
         Action::Resize(width, height) => safe!("size {width}x{height}"),
         Action::Resumed => safe!("resumed after a stop"),
+        Action::Opened(study) => safe!("read all entries: {}", study.entries().count()),
         Action::Reloaded(study) => {
             let sections = study.parts().sections.len();
             safe!("reloaded: {sections} sections")

@@ -37,3 +37,4 @@ mod support;
 #[cfg(unix)]
 mod themes;
 mod timeline;
+mod unread;

@@ -12,8 +12,8 @@ use crate::safe;
 /// The name of the text before the first section.
 pub const PREFACE: &str = "Preface";
 
-/// In the place of mentions, until they are known.
-pub const STILL_READING: &str = "The text is still being read.";
+/// In the place of what is not read yet.
+pub const STILL_READING: &str = "This is still being read.";
 
 /// Between facts about one thing.
 pub(super) const DOT: &str = " · ";

@@ -1,6 +1,7 @@
 //! Going to a pane, and what a list shows: folds, level of detail, order.
 
 use crate::app::action::Effect;
+use crate::app::card::STILL_READING;
 use crate::app::command::Context::{Anywhere, List};
 use crate::app::command::{Command, Group, Spoken};
 use crate::app::geometry::Pane;
@@ -193,6 +194,9 @@ fn claims(state: &mut State, _: Option<usize>) -> Vec<Effect> {
 }
 
 fn no_claims(state: &State) -> Option<SafeText> {
+    if state.study.is_partial() {
+        return Some(SafeText::new(STILL_READING));
+    }
     let none = state.study.parts().claims.is_empty();
     none.then(|| safe!("This study judges no claims."))
 }

@@ -64,6 +64,7 @@ fn read(source: &str, how: impl Fn(&str, &Context<'_>) -> Prose) -> Prose {
         label: &label,
         names: Some(&names),
         own: None,
+        is_partial: false,
     };
     how(source, &context)
 }
@@ -456,6 +457,7 @@ fn without_names_none_link_and_nobody_links_to_themselves() {
         label: &label,
         names: None,
         own: None,
+        is_partial: false,
     };
     assert_eq!(show(&blocks("Abe", &bare).blocks[0]), "p Abe");
     let own = read("Abe, [[abe]], sakoku", |source, context| {

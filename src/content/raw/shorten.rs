@@ -59,6 +59,52 @@ impl<'s> Shortened<'s> {
         }
     }
 
+    /// Leaves out the contents of some lists of the study too.
+    pub fn without_lists(&self, names: &[&str]) -> Shortened<'s> {
+        let old = self.text();
+        let mut text = String::new();
+        let mut left_out = Vec::new();
+        let (mut copied, mut next) = (0, 0);
+        let lists = Lists::of(old).filter(|(name, _)| names.contains(name));
+        for (_, list) in lists.chain([("", old.len()..old.len())]) {
+            // What is left out before the list moves with it; what is left out in it is part of it.
+            while let Some(earlier) = self.left_out.get(next).filter(|l| l.at <= list.start) {
+                next += 1;
+                if earlier.at >= copied {
+                    left_out.push(LeftOut {
+                        at: text.len() + earlier.at - copied,
+                        from: earlier.from.clone(),
+                    });
+                }
+            }
+            while self.left_out.get(next).is_some_and(|l| l.at <= list.end) {
+                next += 1;
+            }
+            text.push_str(old.get(copied..list.start).unwrap_or_default());
+            copied = list.end;
+            left_out.push(LeftOut {
+                at: text.len(),
+                from: self.source_of(list.start)..self.source_of(list.end),
+            });
+        }
+        Shortened {
+            source: self.source,
+            start: self.start,
+            text: Some(text),
+            left_out,
+            last: Cell::new(0),
+        }
+    }
+
+    /// The byte of the file for a byte of the shortened file.
+    fn source_of(&self, at: usize) -> usize {
+        let after = self.left_out.partition_point(|l| l.at <= at);
+        match after.checked_sub(1).and_then(|i| self.left_out.get(i)) {
+            Some(last) => last.from.end + (at - last.at),
+            None => self.start + at,
+        }
+    }
+
     /// The file as it is.
     pub fn whole(source: &'s str) -> Self {
         Self {
@@ -228,9 +274,116 @@ impl Iterator for Literals<'_> {
     }
 }
 
+/// The lists that are fields of the study: their names, and what is between their brackets.
+struct Lists<'t> {
+    text: &'t str,
+    literals: Literals<'t>,
+    depth: usize,
+    /// The bytes since the last comma, bracket or colon of the study itself.
+    word: usize,
+    name: Range<usize>,
+}
+
+impl<'t> Lists<'t> {
+    fn of(text: &'t str) -> Self {
+        Self {
+            text,
+            literals: Literals::of(text),
+            depth: 0,
+            word: 0,
+            name: 0..0,
+        }
+    }
+
+    fn name(&self) -> &'t str {
+        let name = self.text.get(self.name.clone()).unwrap_or_default();
+        let word = name
+            .trim_end()
+            .rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        word.into_iter().next().unwrap_or_default()
+    }
+}
+
+impl<'t> Iterator for Lists<'t> {
+    type Item = (&'t str, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut list: Option<(&'t str, usize)> = None;
+        loop {
+            let at = self.literals.at;
+            let byte = *self.literals.bytes.get(at)?;
+            self.literals.at += 1;
+            match byte {
+                b'/' => self.literals.pass_comment(at)?,
+                b'\'' => self.literals.pass_character(at)?,
+                b'"' => {
+                    self.literals.pass_string(at)?;
+                }
+                b'(' | b'[' | b'{' => {
+                    if self.depth == 1 && byte == b'[' {
+                        list = Some((self.name(), at + 1));
+                    }
+                    self.depth += 1;
+                    self.word = at + 1;
+                }
+                b')' | b']' | b'}' => {
+                    self.depth = self.depth.checked_sub(1)?;
+                    if let Some((name, start)) = list.filter(|_| self.depth == 1) {
+                        return Some((name, start..at));
+                    }
+                }
+                b':' if self.depth == 1 => self.name = self.word..at,
+                b',' if self.depth == 1 => self.word = at + 1,
+                _ => {}
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LONG, Literals, Shortened};
+    use super::{LONG, Lists, Literals, Shortened};
+
+    #[test]
+    fn the_lists_of_a_study_are_found_by_their_names() {
+        let source = r#"#![enable(implicit_some)] Study(id: "s", /* a: [ */ sections: [Section(id: "[", parts: ["x"])], // people: [
+            authors:["A"], people : [ Person(id: "p", aliases: ["]", ")"], native: {"ko": "[" }) ], title: "t")"#;
+        let lists: Vec<(&str, &str)> = Lists::of(source)
+            .map(|(name, r)| (name, &source[r]))
+            .collect();
+        assert_eq!(
+            lists,
+            [
+                ("sections", r#"Section(id: "[", parts: ["x"])"#),
+                ("authors", r#""A""#),
+                (
+                    "people",
+                    r#" Person(id: "p", aliases: ["]", ")"], native: {"ko": "[" }) "#
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn without_lists_every_place_is_still_that_in_the_file() {
+        let long = "long ".repeat(LONG);
+        let source = format!(
+            "(people: [(text: \"{long}\")], id: \"i\", sections: [(body: \"{long}\")], events: [], title: \"end\")"
+        );
+        let shortened = Shortened::new(&source).without_lists(&["people", "events"]);
+        let text = shortened.text();
+        assert_eq!(
+            text,
+            "(people: [], id: \"i\", sections: [(body: \"\")], events: [], title: \"end\")"
+        );
+        for word in ["people", "id:", "\"i\"", "body", "title", "end"] {
+            let at = text.find(word).unwrap();
+            let place = shortened.place(&text[at..at + word.len()]);
+            assert_eq!(&source[place], word);
+        }
+        let body = text.find("\"\"").unwrap() + 1;
+        assert_eq!(&source[shortened.place(&text[body..body])], long);
+    }
 
     #[test]
     fn texts_are_found_past_comments_and_characters() {

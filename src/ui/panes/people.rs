@@ -1,6 +1,7 @@
 //! Draws the list of people by faction, and everything else that has a name.
 
 use super::{cursor_row, draw_empty, draw_heading, filter_words, more};
+use crate::app::card::STILL_READING;
 use crate::app::list::PeopleGroup;
 use crate::app::list::Rows;
 use crate::app::panes::people::{self, PeopleRow, Sort};
@@ -43,7 +44,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
         }
     }
     if rows.is_empty() {
-        draw_empty(canvas, area, "Nothing matches.");
+        let is_partial = state.study().is_partial();
+        let words = if is_partial {
+            STILL_READING
+        } else {
+            "Nothing matches."
+        };
+        draw_empty(canvas, area, words);
     }
     draw_footer(canvas, state, area);
 }

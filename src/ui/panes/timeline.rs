@@ -5,6 +5,7 @@ mod bars;
 use ratatui::style::Style;
 
 use super::{cursor_row, draw_empty, filter_words, more, title_style};
+use crate::app::card::STILL_READING;
 use crate::app::{Area, Pane, State};
 use crate::model::{Date, Entry, EventId, SafeStr, SafeText, Weight};
 use crate::safe;
@@ -44,7 +45,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State) {
     }
     if rows.rows.is_empty() {
         let has_no_events = state.study().chronology().is_empty();
-        let words = if has_no_events {
+        let words = if state.study().is_partial() {
+            STILL_READING
+        } else if has_no_events {
             "This study has no events."
         } else {
             "Nothing matches."

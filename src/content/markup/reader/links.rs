@@ -93,15 +93,17 @@ impl Reader<'_> {
         let alone = !has_words || source.strip_suffix("|]]").is_some();
         self.mute = alone;
         let entry = (self.context.find)(id);
-        let to = if let Some(entry) = entry {
-            LinkTo::Entry(entry)
-        } else {
-            let what = ProblemKind::UnknownId(id.to_owned());
-            self.problem(range.clone(), what);
-            LinkTo::Broken(SafeText::line(id))
+        let to = match entry {
+            Some(entry) => Some(LinkTo::Entry(entry)),
+            None if self.context.is_partial => None,
+            None => {
+                let what = ProblemKind::UnknownId(id.to_owned());
+                self.problem(range.clone(), what);
+                Some(LinkTo::Broken(SafeText::line(id)))
+            }
         };
         let mut open = OpenLink {
-            linking: Some(self.linking(to)),
+            linking: to.map(|to| self.linking(to)),
             tail: None,
             range: range.clone(),
         };
@@ -120,6 +122,7 @@ impl Reader<'_> {
                 }
             }
             Some(entry) if alone => (self.context.label)(entry).to_string(),
+            None if alone && self.context.is_partial => "…".to_owned(),
             None if alone => id.to_owned(),
             Some(_) | None => String::new(),
         };
