@@ -61,8 +61,10 @@ pub enum Pointer {
 /// What was found behind the first frame.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Indexed {
-    /// Parts of the text are read: the number of the first, the parts, how many percent of the text are read.
-    Parts(usize, Vec<Arc<FoldedPart>>, u8),
+    /// Parts of the text are read: the number of the first, the parts.
+    Parts(usize, Vec<Arc<FoldedPart>>),
+    /// So many percent of the text are read, which takes long.
+    Percent(u8),
     /// All is read; with the names of the study, if they are folded.
     Complete(Arc<TextIndex>, Option<Arc<FoldedNames>>),
 }

@@ -42,11 +42,15 @@ impl Indexer {
 
     /// The parts read since the last call.
     pub fn news(&mut self) -> Indexed {
+        let folded = std::mem::take(&mut self.folded);
+        Indexed::Parts(self.part - folded.len(), folded)
+    }
+
+    /// How much of the text is read.
+    pub fn progress(&self) -> Indexed {
         let text = self.study.text();
         let read = text.length_of(self.part).start.saturating_mul(100);
-        let percent = u8::try_from(read / text.length().max(1)).unwrap_or(100);
-        let folded = std::mem::take(&mut self.folded);
-        Indexed::Parts(self.part - folded.len(), folded, percent)
+        Indexed::Percent(u8::try_from(read / text.length().max(1)).unwrap_or(100))
     }
 
     /// Reads the prose of cards too. What was found in the whole study, without the parts of the text.
@@ -67,8 +71,11 @@ pub(super) fn open(state: &mut State, study: Arc<Study>) -> Vec<Effect> {
 
 pub(super) fn take(state: &mut State, news: Indexed) -> Vec<Effect> {
     match news {
-        Indexed::Parts(first, parts, percent) => {
+        Indexed::Percent(percent) => {
             state.session.indexing = Some(percent);
+            Vec::new()
+        }
+        Indexed::Parts(first, parts) => {
             state.pages.add_folded(&state.study, first, parts);
             Vec::new()
         }

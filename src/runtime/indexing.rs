@@ -11,6 +11,8 @@ use crate::model::Study;
 
 /// The time between two pieces of news.
 const REPORT: Duration = Duration::from_millis(100);
+/// Progress is shown where reading takes longer: what comes and goes at once only distracts.
+const LONG: Duration = Duration::from_secs(2);
 
 /// Reads all entries of a study of which only the sections are read. None if there is a mistake in it.
 pub type Rest = Box<dyn FnOnce() -> Option<Arc<Study>> + Send>;
@@ -77,7 +79,8 @@ fn read(unread: Unread, stop: &AtomicBool, send: &Sender<News>, wake: &dyn Fn())
     };
     let Some(study) = study else { return };
     let mut indexer = Indexer::new(&study);
-    let mut reported = Instant::now();
+    let begun = Instant::now();
+    let mut reported = begun;
     while indexer.step() {
         if stop.load(Ordering::Relaxed) {
             return;
@@ -85,6 +88,9 @@ fn read(unread: Unread, stop: &AtomicBool, send: &Sender<News>, wake: &dyn Fn())
         if reported.elapsed() >= REPORT {
             reported = Instant::now();
             tell(News::Indexed(indexer.news()));
+            if begun.elapsed() >= LONG {
+                tell(News::Indexed(indexer.progress()));
+            }
         }
     }
     tell(News::Indexed(indexer.news()));

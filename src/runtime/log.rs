@@ -103,7 +103,7 @@ fn describe(action: &Action) -> Option<SafeText> {
         | Action::Row(_)
         | Action::Lens(_)
         | Action::TimerElapsed(_)
-        | Action::Indexed(Indexed::Parts(..))
+        | Action::Indexed(Indexed::Parts(..) | Indexed::Percent(_))
         | Action::Continue
         | Action::Notify(_) => return None,
     })

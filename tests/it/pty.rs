@@ -269,7 +269,7 @@ fn a_hostile_study_cannot_write_to_the_terminal() {
     session.press("? q q").ends(0).is_given_back();
     for (parameters, last) in sequences(&session.written()) {
         let known = match last {
-            'H' | 'm' => parameters
+            'H' | 'C' | 'm' => parameters
                 .chars()
                 .all(|c| c.is_ascii_digit() || c == ';' || c == ':'),
             'J' => parameters == "2",

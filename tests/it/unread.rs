@@ -175,10 +175,14 @@ fn progress_is_shown_while_the_text_is_read_and_mistakes_when_it_is() {
     for _ in 0..10 {
         assert!(indexer.step());
     }
-    let news = indexer.news();
-    assert!(matches!(news, Indexed::Parts(0, _, percent) if (20..80).contains(&percent)));
-    reader.acts(Action::Indexed(news));
-    assert!(reader.sees("reading the text"), "{}", reader.screen());
+    let Indexed::Percent(percent) = indexer.progress() else {
+        panic!("progress is in percent")
+    };
+    assert!((20..80).contains(&percent), "{percent}");
+    reader.acts(Action::Indexed(indexer.news()));
+    reader.acts(Action::Indexed(indexer.progress()));
+    let progress = format!("reading the text  {percent}%");
+    assert!(reader.sees(&progress), "{}", reader.screen());
     while indexer.step() {}
     reader.acts(Action::Indexed(indexer.news()));
     reader.acts(Action::Indexed(indexer.finish()));
