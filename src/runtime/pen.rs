@@ -56,7 +56,7 @@ struct Pen<'a> {
 /// end. Cells of one style are written together: a colour takes up to 19 bytes, a move to the next cell of it 4 to 8.
 pub(super) fn write<'c>(
     out: &mut Vec<u8>,
-    cells: impl Iterator<Item = (u16, u16, &'c Cell)>,
+    cells: impl Iterator<Item = Changed<'c>>,
     buffer: &Buffer,
 ) {
     let mut pen = Pen {
@@ -76,11 +76,12 @@ pub(super) fn write<'c>(
     pen.out.extend_from_slice(b"\x1b[0m");
 }
 
+/// A changed cell with its column and row.
+type Changed<'c> = (u16, u16, &'c Cell);
+
 /// The cells style by style, each style in reading order. A blank takes the style of the cell before it, if it looks the same.
-fn by_style<'c>(
-    cells: impl Iterator<Item = (u16, u16, &'c Cell)>,
-) -> impl Iterator<Item = (u16, u16, &'c Cell)> {
-    let mut groups: Vec<(&Cell, Vec<(u16, u16, &Cell)>)> = Vec::new();
+fn by_style<'c>(cells: impl Iterator<Item = Changed<'c>>) -> impl Iterator<Item = Changed<'c>> {
+    let mut groups: Vec<(&Cell, Vec<Changed<'c>>)> = Vec::new();
     let mut last = 0;
     for (x, y, cell) in cells {
         let fits = |(style, _): &(&Cell, Vec<_>)| has_style(style, cell);
