@@ -5,6 +5,7 @@ mod claims;
 mod document;
 mod entry;
 mod line;
+mod mentions;
 pub mod peek;
 mod references;
 
@@ -47,14 +48,25 @@ pub fn page_name(study: &Study, page: Page) -> SafeText {
     }
 }
 
-/// The document of a page; none for the study's own text.
-pub fn page(study: &Study, page: Page) -> Option<Document> {
+/// The document of a page; none for the study's own text. Unless it is `in_one_part`, the many mentions of an entry are read
+/// section by section, when their lines are first looked at.
+pub fn page(study: &Study, page: Page, in_one_part: bool) -> Option<Document> {
+    if let Page::Card(of) = page
+        && !in_one_part
+        && let Some(sections) = mentions::by_section(study, of)
+    {
+        let (mut before, mut after) = (Card::new(study), Card::new(study));
+        entry::upto_mentions(&mut before, of);
+        entry::sources(&mut after, of);
+        return Some(mentions::document(of, before, sections, after));
+    }
     Card::of(study, page).map(|card| card.document())
 }
 
 /// Where the mentions begin on the card of an entry.
 pub(super) fn mentions_anchor(study: &Study, of: Entry) -> Option<Anchor> {
-    let card = Card::of(study, Page::Card(of))?;
+    let mut card = Card::new(study);
+    entry::upto_mentions(&mut card, of);
     card.mentions
         .map(|item| Anchor::new(BlockId::at(0, item), 0))
 }

@@ -14,6 +14,8 @@ use crate::text::Layout;
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     script: Option<SafeText>,
+    /// Whether pages are documents of one part, as screen-reader mode counts their lines.
+    in_one_part: bool,
     text: LaidOut,
     page: Option<OpenPage>,
     peek: Option<(Subject, Document, Layout)>,
@@ -61,6 +63,13 @@ fn shown<'a>(
 }
 
 impl Pages {
+    pub(super) fn new(in_one_part: bool) -> Self {
+        Self {
+            in_one_part,
+            ..Self::default()
+        }
+    }
+
     /// Shows names in a script too, after their first mention in a paragraph.
     pub(super) fn show_names_in(&mut self, script: Option<&SafeText>) {
         if self.script.as_ref() != script {
@@ -71,7 +80,7 @@ impl Pages {
     /// Makes the document of `page`, unless it is cached.
     pub(super) fn open(&mut self, study: &Study, page: Page) {
         let there = self.page.as_ref().is_some_and(|(shown, ..)| *shown == page);
-        if !there && let Some(document) = card::page(study, page) {
+        if !there && let Some(document) = card::page(study, page, self.in_one_part) {
             self.page = Some((page, document, LaidOut::default()));
         }
     }

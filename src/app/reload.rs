@@ -20,6 +20,7 @@ pub(super) fn replace_study(state: &mut State, study: Arc<Study>) {
     let remapper = Remapper {
         old: Arc::clone(&state.study),
         new: Arc::clone(&study),
+        in_one_part: state.session.options.screen_reader,
     };
     let view = remapper.view(&state.snapshot());
     let script = state.script().cloned();
@@ -54,6 +55,7 @@ pub(super) fn replace_study(state: &mut State, study: Arc<Study>) {
 struct Remapper {
     old: Arc<Study>,
     new: Arc<Study>,
+    in_one_part: bool,
 }
 
 impl Remapper {
@@ -152,8 +154,8 @@ impl Remapper {
         if page == Page::Text && !on_text {
             return found;
         }
-        let before = card::page(&self.old, reader.page);
-        let after = card::page(&self.new, page);
+        let before = card::page(&self.old, reader.page, self.in_one_part);
+        let after = card::page(&self.new, page, self.in_one_part);
         let before = before.as_ref().unwrap_or(self.old.text());
         let after = after.as_ref().unwrap_or(self.new.text());
         found.top = self.place(before, after, page, reader.top);

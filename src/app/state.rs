@@ -133,12 +133,13 @@ impl State {
     /// The program at the start of a study's text. Nothing is derived yet: an update does that.
     pub(super) fn new(study: Arc<Study>, session: Session) -> Self {
         let notice = first_notice(&study);
+        let pages = Pages::new(session.options.screen_reader);
         let mut state = Self {
             study,
             view: View::default(),
             session,
             mode: Mode::default(),
-            pages: Pages::default(),
+            pages,
             derived: Derived::default(),
         };
         state.session.notice = notice;
@@ -150,7 +151,7 @@ impl State {
         self.study = study;
         self.session.scroll = Some(Scroll::Restore(self.derived.tops));
         self.derived = Derived::default();
-        self.pages = Pages::default();
+        self.pages = Pages::new(self.session.options.screen_reader);
         self.view.reader.selected = None;
     }
 

@@ -329,7 +329,7 @@ impl Document {
     }
 
     /// The text of the file that it comes from.
-    pub(super) fn source(&self) -> Option<&str> {
+    pub fn source(&self) -> Option<&str> {
         self.parts.first()?.prose.source()
     }
 

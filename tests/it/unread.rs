@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::support::reader::{Reader, SIZES};
-use studium::app::{Action, Effect, Indexed, Indexer, Page};
+use studium::app::{Action, Effect, Indexed, Indexer, Page, card};
 use studium::content::{self, Source};
-use studium::model::{Entry, SafeText, Study};
+use studium::model::{Document, Entry, SafeText, Study};
 
 /// A study of so many people, each named in the text, and as many events; its last word is `quillfeather`.
 fn source(people: usize) -> Source {
@@ -190,4 +190,25 @@ fn progress_is_shown_while_the_text_is_read_and_mistakes_when_it_is() {
     assert!(screen.contains("1 link leads nowhere: line "), "{screen}");
     assert!(screen.contains("no entry has the id `nobody`"), "{screen}");
     assert!(!reader.sees("reading the text"));
+}
+
+#[test]
+fn a_card_with_mentions_in_many_sections_shows_every_one_of_them() {
+    let text = source(400).replace("came to pass.", "came to pass. Ada Number 3 saw it.");
+    let study = reads_text(Reader::opens_study(whole(&Arc::new(text.into())), 120, 40));
+    let study = study.state.study();
+    let ada = study.find("p3").unwrap();
+    let at_once = card::page(study, Page::Card(ada), true).unwrap();
+    let by_section = card::page(study, Page::Card(ada), false).unwrap();
+    assert!(at_once.part_count() == 1 && by_section.part_count() == 22);
+    let words = |page: &Document| -> Vec<String> {
+        page.blocks()
+            .map(|(_, block)| block.text.to_string())
+            .collect()
+    };
+    assert_eq!(words(&by_section), words(&at_once));
+    let mut reader = Reader::opens_study(Arc::clone(study), 120, 40);
+    reader.acts(Action::Open(ada));
+    reader = reader.presses("G");
+    assert!(words_of(&reader).contains("20 Part 19 • Ada Number 3 saw it."));
 }

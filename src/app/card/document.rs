@@ -22,7 +22,12 @@ const LONGEST_DATE: usize = 26;
 impl<'a> Card<'a> {
     /// The card as the screen shows it.
     pub fn document(&self) -> Document {
-        Document::new(self.blocks(|words| line(self.study, words)))
+        Document::new(self.screen_blocks())
+    }
+
+    /// One block for each item, as the screen shows them.
+    pub(super) fn screen_blocks(&self) -> Vec<Block> {
+        self.blocks(|words| line(self.study, words))
     }
 
     /// One block for each item, in the shapes and columns of the screen; `words` renders a line.

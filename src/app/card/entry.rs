@@ -14,6 +14,13 @@ const NEAR: usize = 5;
 
 /// All there is to say about an entry.
 pub(super) fn card(card: &mut Card<'_>, of: Entry) {
+    upto_mentions(card, of);
+    references::mentions(card, of);
+    sources(card, of);
+}
+
+/// What is said before the mentions.
+pub(super) fn upto_mentions(card: &mut Card<'_>, of: Entry) {
     head(card, of);
     match of {
         Entry::Person(id) => person(card, id),
@@ -31,8 +38,7 @@ pub(super) fn card(card: &mut Card<'_>, of: Entry) {
     references::events(card, of);
     references::questions(card, of);
     references::citing(card, of);
-    references::mentions(card, of);
-    sources(card, of);
+    references::mentions_heading(card, of);
 }
 
 /// The name in all its forms, what kind of entry it is, the summary.
@@ -254,7 +260,7 @@ pub(super) fn source(card: &mut Card<'_>, id: SourceId) {
 }
 
 /// What the entry rests on.
-fn sources(card: &mut Card<'_>, of: Entry) {
+pub(super) fn sources(card: &mut Card<'_>, of: Entry) {
     let study = card.study;
     let sources = study.record(of).sources();
     if sources.is_empty() {

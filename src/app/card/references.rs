@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::entry;
 use super::line::{Card, GAP, Item, Part, STILL_READING, Words};
-use crate::model::{Block, Date, Entry, EventId, Kind, LinkTo, RelationId, Study, sentence_around};
+use crate::model::{
+    Block, Date, Entry, EventId, Kind, LinkTo, Mention, RelationId, Study, sentence_around,
+};
 use crate::safe;
 
 /// The people that belong to a faction or organization.
@@ -98,25 +100,32 @@ pub(super) fn citing(card: &mut Card<'_>, of: Entry) {
     card.list("Cited for", citing);
 }
 
-/// Every mention of an entry in the text, with its sentence, by section.
-pub(super) fn mentions(card: &mut Card<'_>, of: Entry) {
-    let study = card.study;
-    let mentions = study.mentions(of);
-    if !study.has_mentions() {
-        card.mentions = Some(card.items.len());
-        card.items.push(Item::Heading(Words::of("Mentions")));
-        card.items
-            .push(Item::Byline(Words::default().quiet(STILL_READING)));
-        return;
-    }
-    if mentions.is_empty() {
+/// The heading of the mentions of an entry in the text, if there are any or may be.
+pub(super) fn mentions_heading(card: &mut Card<'_>, of: Entry) {
+    let (study, count) = (card.study, card.study.mentions(of).len());
+    if study.has_mentions() && count == 0 {
         return;
     }
     card.mentions = Some(card.items.len());
-    let heading = Words::of("Mentions")
-        .part(Part::Separator(GAP))
-        .text(&safe!("{}", mentions.len()));
-    card.items.push(Item::Heading(heading));
+    let heading = Words::of("Mentions");
+    if study.has_mentions() {
+        let count = heading.part(Part::Separator(GAP)).text(&safe!("{count}"));
+        card.items.push(Item::Heading(count));
+    } else {
+        card.items.push(Item::Heading(heading));
+        card.items
+            .push(Item::Byline(Words::default().quiet(STILL_READING)));
+    }
+}
+
+/// Every mention of an entry in the text, with its sentence, by section.
+pub(super) fn mentions(card: &mut Card<'_>, of: Entry) {
+    mention_lines(card, of, card.study.mentions(of));
+}
+
+/// The sentences of some mentions of an entry, by section.
+pub(super) fn mention_lines(card: &mut Card<'_>, of: Entry, mentions: &[Mention]) {
+    let study = card.study;
     let mut section = None;
     let mut last = None;
     for mention in mentions {

@@ -14,6 +14,7 @@ use crate::app::geometry::{Pane, lay_out};
 use crate::app::lens;
 use crate::app::list::{self, Item, ListView};
 use crate::app::names;
+use crate::app::pages::Pages;
 use crate::app::panes::{contents, people, timeline};
 use crate::app::peek;
 use crate::app::selection;
@@ -31,7 +32,7 @@ impl State {
     pub fn rederive(&mut self) {
         self.session.scroll = Some(Scroll::Restore(self.derived.tops));
         self.derived = Derived::default();
-        self.pages = crate::app::pages::Pages::default();
+        self.pages = Pages::new(self.session.options.screen_reader);
         derive(self);
     }
 }
