@@ -34,8 +34,13 @@ fn study() -> Arc<Study> {
     )
 }
 
-/// A study of so many people and as many events, half of them told of in the text.
 fn grown(entries: usize) -> Arc<Study> {
+    let study = content::load(&large_source(entries), &SafeText::new("grown")).study;
+    Arc::new(study.expect("the study opens"))
+}
+
+/// A study of so many entries, half of them people and half events, told of in the text.
+fn large_source(entries: usize) -> String {
     let many = entries / 2;
     let mut source = String::from(
         "Study(format: 1, id: \"grown\", title: \"Grown\", language: \"en\", license: \"CC0-1.0\", authors: [\"A\"], sections: [",
@@ -66,8 +71,7 @@ fn grown(entries: usize) -> Arc<Study> {
         ));
     }
     say(format_args!("])"));
-    let study = content::load(&source, &SafeText::new("grown")).study;
-    Arc::new(study.expect("the study opens"))
+    source
 }
 
 fn buffer() -> Buffer {
@@ -83,6 +87,18 @@ fn open(c: &mut Criterion) {
     let shared = Arc::new(source.into());
     c.bench_function("open what its first frame takes", |b| {
         b.iter(|| content::open(black_box(&shared), &name));
+    });
+    let unread = content::open(&shared, &name).study;
+    let unread = unread.expect("the bundled study opens");
+    c.bench_function("read its whole text", |b| {
+        b.iter(|| black_box(&unread).read_all());
+    });
+    let large = Arc::new(large_source(10_000).into());
+    c.bench_function("open the sections of 10,000 entries", |b| {
+        b.iter(|| content::open_sections(black_box(&large)));
+    });
+    c.bench_function("open 10,000 entries", |b| {
+        b.iter(|| content::open(black_box(&large), &name));
     });
     c.bench_function("check the bundled study", |b| {
         b.iter(|| content::check(black_box(source), &name));
