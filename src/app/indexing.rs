@@ -102,7 +102,7 @@ fn complete(state: &mut State, index: Arc<TextIndex>) -> Vec<Effect> {
 fn again(state: &mut State) -> Vec<Effect> {
     match state.session.search.take() {
         Some(search) => {
-            text_search::again(state, &search);
+            text_search::again(state, search);
             text_search::rest(state)
         }
         None => Vec::new(),

@@ -47,7 +47,7 @@ pub(super) fn replace_study(state: &mut State, study: Arc<Study>) {
         state.mode = Mode::open_help(help);
     }
     if let Some(search) = search {
-        text_search::again(state, &search);
+        text_search::begin(state, state.view.reader.page, search.query());
     }
 }
 

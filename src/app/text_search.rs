@@ -96,15 +96,19 @@ impl Search {
 
 /// Begins a search for words, and searches the first slice.
 pub(super) fn begin(state: &mut State, page: Page, words: &SafeText) {
-    state.session.search = None;
-    if words.trim().is_empty() {
-        return;
-    }
     let from = if page == state.view.reader.page {
         state.view.reader.top
     } else {
         Anchor::default()
     };
+    begin_from(state, page, words, from);
+}
+
+fn begin_from(state: &mut State, page: Page, words: &SafeText, from: Anchor) {
+    state.session.search = None;
+    if words.trim().is_empty() {
+        return;
+    }
     let parts = state.pages.corpus(&state.study, page).part_count();
     state.session.search = Some(Search {
         query: words.clone(),
@@ -120,25 +124,28 @@ pub(super) fn begin(state: &mut State, page: Page, words: &SafeText) {
     advance(state, SLICE);
 }
 
-/// Makes the first hit from the top of the view on the current one, when it is found.
+/// Makes the first hit from the start of the search on the current one, when it is found.
 pub(super) fn seek_first(state: &mut State) {
-    let top = state.view.reader.top;
     if let Some(search) = &mut state.session.search {
-        search.current = None;
         search.seeks = true;
-        search.from = Anchor {
-            block: search.from.block,
-            ..top
-        };
     }
     seek(state);
 }
 
 /// Searches the next slice. What remains is asked for with an effect.
 pub(super) fn go_on(state: &mut State) -> Vec<Effect> {
+    if !is_open(state, state.session.search.as_ref()) {
+        return Vec::new();
+    }
     advance(state, SLICE);
     seek(state);
     rest(state)
+}
+
+/// Whether the page that is searched is the study's text or the one that is shown. Others have no document.
+fn is_open(state: &State, search: Option<&Search>) -> bool {
+    let page = search.map(Search::page);
+    page.is_some_and(|page| page == Page::Text || page == state.view.reader.page)
 }
 
 /// The effect that asks for the next slice, if there is one.
@@ -400,13 +407,17 @@ pub(super) fn show_current(state: &mut State) {
 }
 
 /// Repeats a search after the study or what is known of it has changed, and keeps the current hit.
-pub(super) fn again(state: &mut State, before: &Search) {
-    begin(state, before.page, &before.query);
-    if let (Some(place), Some(search)) = (before.place(), &mut state.session.search) {
-        search.from = place;
-        search.searched = 0;
-        advance(state, SLICE);
-        place_current(state, place);
+pub(super) fn again(state: &mut State, before: Search) {
+    if !is_open(state, Some(&before)) {
+        state.session.search = Some(before);
+        return;
+    }
+    let from = before.place().unwrap_or(before.from);
+    begin_from(state, before.page, &before.query, from);
+    match before.place() {
+        Some(place) => place_current(state, place),
+        None if before.seeks => seek_first(state),
+        None => {}
     }
 }
 

@@ -212,3 +212,18 @@ fn a_card_with_mentions_in_many_sections_shows_every_one_of_them() {
     reader = reader.presses("G");
     assert!(words_of(&reader).contains("20 Part 19 • Ada Number 3 saw it."));
 }
+
+#[test]
+fn a_search_on_a_card_does_not_disturb_the_page_that_is_read_next() {
+    let study = reads_text(Reader::opens_study(whole(&source(400)), 120, 40));
+    let study = Arc::clone(study.state.study());
+    let (first, second) = (study.find("p3").unwrap(), study.find("p4").unwrap());
+    let mut reader = Reader::opens_study(study, 120, 40);
+    reader.acts(Action::Open(first));
+    reader = reader.presses("/ t o l d Enter").must_see("/told  1/");
+    reader.acts(Action::Open(second));
+    reader.acts(Action::Continue);
+    reader = reader.must_see("Who was told of as number 4");
+    reader = reader.presses("n").must_see("Who was told of as number 3");
+    assert!(matches!(reader.state.view().reader.page, Page::Card(card) if card == first));
+}
