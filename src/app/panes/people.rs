@@ -33,9 +33,28 @@ pub struct PeopleRows {
 /// The rows of entries and groups. A person in a folded group has the row of the group.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Index {
-    entries: HashMap<Entry, usize>,
+    entries: EntryRows,
     groups: HashMap<PeopleGroup, usize>,
     gaps: Vec<usize>,
+}
+
+/// The row of each entry, by kind and position.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct EntryRows(HashMap<Kind, Vec<Option<usize>>>);
+
+impl EntryRows {
+    fn get(&self, entry: Entry) -> Option<usize> {
+        self.0.get(&entry.kind())?.get(entry.index()).copied()?
+    }
+
+    /// The place for the row of an entry.
+    fn row_mut(&mut self, entry: Entry) -> Option<&mut Option<usize>> {
+        let rows = self.0.entry(entry.kind()).or_default();
+        if rows.len() <= entry.index() {
+            rows.resize(entry.index() + 1, None);
+        }
+        rows.get_mut(entry.index())
+    }
 }
 
 /// The columns of the widest row, part by part.
@@ -217,14 +236,18 @@ impl Index {
                 PeopleRow::Entry(..) => {}
             }
             if let Some(entry) = entry(*row) {
-                index.entries.insert(entry, i);
+                if let Some(row) = index.entries.row_mut(entry) {
+                    *row = Some(i);
+                }
             }
         }
         for person in study.people() {
             let entry = Entry::Person(person);
             let row = index.groups.get(&group_of(study, entry)).copied();
             if let Some(row) = row.or_else(|| index.row_of_kind(Kind::Person)) {
-                index.entries.entry(entry).or_insert(row);
+                if let Some(slot) = index.entries.row_mut(entry) {
+                    slot.get_or_insert(row);
+                }
             }
         }
         index
@@ -251,7 +274,7 @@ pub fn row_of(rows: &PeopleRows, item: Item) -> Option<usize> {
     match item {
         Item::Group(group) => index.groups.get(&group).copied(),
         Item::Entry(entry) => {
-            let row = index.entries.get(&entry).copied();
+            let row = index.entries.get(entry);
             row.or_else(|| index.row_of_kind(entry.kind()))
         }
     }
@@ -261,10 +284,10 @@ pub fn row_of(rows: &PeopleRows, item: Item) -> Option<usize> {
 pub fn rows_of<'a>(rows: &PeopleRows, entries: impl Iterator<Item = &'a Entry>) -> Vec<usize> {
     let mut found = Vec::new();
     for expected in entries {
-        if let Some(row) = rows.index.entries.get(expected)
-            && rows.row(*row).and_then(entry) == Some(*expected)
+        if let Some(row) = rows.index.entries.get(*expected)
+            && rows.row(row).and_then(entry) == Some(*expected)
         {
-            found.push(*row);
+            found.push(row);
         }
     }
     found.sort_unstable();
