@@ -235,10 +235,9 @@ impl Index {
                 }
                 PeopleRow::Entry(..) => {}
             }
-            if let Some(entry) = entry(*row) {
-                if let Some(row) = index.entries.row_mut(entry) {
-                    *row = Some(i);
-                }
+            let slot = entry(*row).and_then(|entry| index.entries.row_mut(entry));
+            if let Some(slot) = slot {
+                *slot = Some(i);
             }
         }
         for person in study.people() {
