@@ -243,10 +243,10 @@ impl Index {
         for person in study.people() {
             let entry = Entry::Person(person);
             let row = index.groups.get(&group_of(study, entry)).copied();
-            if let Some(row) = row.or_else(|| index.row_of_kind(Kind::Person)) {
-                if let Some(slot) = index.entries.row_mut(entry) {
-                    slot.get_or_insert(row);
-                }
+            if let Some(row) = row.or_else(|| index.row_of_kind(Kind::Person))
+                && let Some(slot) = index.entries.row_mut(entry)
+            {
+                slot.get_or_insert(row);
             }
         }
         index
